@@ -1,0 +1,39 @@
+# Everything here works on a bare machine with Python 3.11 or later and make.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: help demo test quick lint format clean
+help:            ## show this
+	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
+
+$(VENV)/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clausebank needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/ready   ## check the annex and write its translation memory to build/
+	@mkdir -p build
+	$(BIN)/clausebank list
+	$(BIN)/clausebank check a-66-359 | tee build/a-66-359.check.txt
+	$(BIN)/clausebank export a-66-359 --to tmx --grain both --output build/a-66-359.tmx
+	$(BIN)/clausebank show a-66-359 --unit pledge.k
+
+test: $(VENV)/ready   ## run all tests
+	$(BIN)/python -m pytest --quiet
+
+quick: $(VENV)/ready  ## run all but the slow tests
+	$(BIN)/python -m pytest --quiet -m "not slow and not omegat"
+
+lint: $(VENV)/ready   ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/ready ## put the code in its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:           ## remove what the targets above made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,214 @@
+"""An aligned document: units, each with one segment per language, and what is known of every word's origin.
+
+All classes are frozen; a changed text is a new value (:func:`dataclasses.replace`). Mappings keep the order of the
+file. Where a value was read from a file, ``line`` says on which line (counted from 1; 0 when made in memory); lines
+take no part in equality.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
+
+
+def _no_mapping() -> Mapping[str, _Value]:
+    return MappingProxyType({})
+
+
+class Status(StrEnum):
+    """How far the wording of a segment or a language version can be trusted."""
+
+    VERIFIED = "verified"
+    """Compared, character by character, with the source that the provenance names."""
+    UNVERIFIED = "unverified"
+    """Not compared with an official source; never to be called official."""
+    SUPERSEDED = "superseded"
+    """Replaced by a later official wording, kept for the record."""
+
+
+class Role(StrEnum):
+    """What a unit is in its document, in the words of United Nations editing."""
+
+    TITLE = "title"
+    ENACTING_BODY = "enacting-body"
+    PREAMBULAR_PARAGRAPH = "preambular-paragraph"
+    OPERATIVE_CLAUSE = "operative-clause"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CHAPEAU = "chapeau"
+    ITEM = "item"
+    NOTE = "note"
+    SIGNATURE = "signature"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The text of one unit in one language, without its label.
+
+    Attributes:
+        text: the wording, verbatim; empty where the unit has none in this language.
+        label: the list label as printed, such as ``(a)`` or ``a)``; empty where there is none.
+        status: how far the wording can be trusted.
+        attested: names of published wordings that agree; :attr:`LanguageVersion.attestations` explains each.
+    """
+
+    text: str
+    label: str = ""
+    status: Status = Status.UNVERIFIED
+    attested: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A verbatim part of a segment: the text, and which of its occurrences is meant (counted from 1)."""
+
+    text: str
+    occurrence: int = 1
+
+    def span(self, within: str) -> tuple[int, int] | None:
+        """Where the stretch stands in a text, as start and end offsets; None where it does not.
+
+        >>> Stretch("security", occurrence=2).span("security of security")
+        (12, 20)
+        """
+        start = -1
+        for _ in range(self.occurrence):
+            start = within.find(self.text, start + 1)
+            if start < 0:
+                return None
+        return start, start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An aligned part of a unit: one stretch per language, in any order within the segments."""
+
+    stretches: Mapping[str, Stretch]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The alignment unit: one legal clause, with a segment per language.
+
+    Attributes:
+        id: stable name within the document, such as ``pledge.a``.
+        role: what the unit is in its document.
+        segments: language tag to segment; a language may be missing.
+        phrases: aligned parts, in the order of the first language.
+        unmatched: per language, the words outside all phrases, in text order: those without a counterpart.
+        ignore: rule code to the reason why its findings are accepted here.
+        note: a remark of the editors of the bank; no part of the text.
+    """
+
+    id: str
+    role: Role
+    segments: Mapping[str, Segment]
+    phrases: tuple[Phrase, ...] = ()
+    unmatched: Mapping[str, tuple[str, ...]] = field(default_factory=_no_mapping)
+    ignore: Mapping[str, str] = field(default_factory=_no_mapping)
+    note: str = ""
+    line: int = field(default=0, compare=False)
+
+    def text(self, language: str) -> str:
+        """The wording in a language; empty where the unit has none."""
+        segment = self.segments.get(language)
+        return segment.text if segment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A departure from the source, recorded with its reason: ``found`` in the source, ``read`` in the bank."""
+
+    unit: str
+    found: str
+    read: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageVersion:
+    """One language of a document and where its wording comes from.
+
+    Attributes:
+        language: BCP 47 tag, such as ``zh``.
+        status: how far the wording can be trusted, where a segment does not say otherwise.
+        source: the origin in words.
+        file: the source file, relative to the text's folder; empty where none was at hand.
+        sha256: checksum of that file, in lower-case hexadecimal; empty with ``file``.
+        attestations: name of a published wording to its description.
+        emendations: departures from the source.
+    """
+
+    language: str
+    status: Status
+    source: str
+    file: str = ""
+    sha256: str = ""
+    attestations: Mapping[str, str] = field(default_factory=_no_mapping)
+    emendations: tuple[Emendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An entry of the termbase: one concept, its terms per language, and the units it occurs in.
+
+    The first term of a language is the preferred one; ``superseded`` lists terms that are to be found nowhere.
+    """
+
+    id: str
+    terms: Mapping[str, tuple[str, ...]]
+    definition: str = ""
+    note: str = ""
+    units: tuple[str, ...] = ()
+    superseded: Mapping[str, tuple[str, ...]] = field(default_factory=_no_mapping)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text of the bank in all its languages.
+
+    Attributes:
+        name: the folder's name and the name on the command line, such as ``a-66-359``.
+        symbol: the document symbol, such as ``A/66/359``.
+        title: language tag to title.
+        date: the date of distribution.
+        languages: tag to language version, in the order of the file.
+        units: in document order; ids are unique.
+        concepts: the termbase.
+        details: what else document.yaml records (agenda item, session, annex note ...), as written there.
+        path: the folder it was read from; None when made in memory.
+        units_file: name of the file that holds the units.
+    """
+
+    name: str
+    symbol: str
+    title: Mapping[str, str]
+    languages: Mapping[str, LanguageVersion]
+    units: tuple[Unit, ...]
+    date: dt.date | None = None
+    concepts: tuple[Concept, ...] = ()
+    details: Mapping[str, object] = field(default_factory=_no_mapping)
+    path: Path | None = field(default=None, compare=False)
+    units_file: str = "units.yaml"
+
+    def unit(self, id: str) -> Unit:  # noqa: A002 - the field's own name
+        """The unit of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for unit in self.units:
+            if unit.id == id:
+                return unit
+        raise KeyError(id)
