@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from aligner.errors import ClausebankError
+from aligner.cli.export import export
+from aligner.cli.list import list_texts
+from aligner.cli.show import show
+from aligner.errors import ClausebankError, SchemaError
+from tmx.errors import TmxError
+
+
+class _Commands(TyperGroup):
+    """Runs a command; what a user can mend is said in one line per problem, with exit status 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SchemaError as error:
+            problems: tuple[Exception, ...] = error.problems
+        except (ClausebankError, TmxError) as error:
+            problems = (error,)
+        for problem in problems:
+            typer.echo(f"clausebank: {problem}", err=True)
+        return ctx.exit(2)
+
 
 app = typer.Typer(
     name="clausebank",
+    cls=_Commands,
     help="Multilingual texts kept clause by clause: list, show, check, align, compare, export.",
     no_args_is_help=True,
     add_completion=True,
@@ -19,18 +40,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command("list")(list_texts)
+app.command("show")(show)
+app.command("export")(export)
+
 
 def main() -> None:
     """Run the command line; the exit status is 0 (clean), 1 (findings) or 2 (usage, or input that cannot be read)."""
-    try:
-        app()
-    except ClausebankError as error:
-        sys.exit(_fail(error))
-    except BrokenPipeError:
-        # The reader of our output (head, a pager) went away: not an error. Python would print one at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _fail(error: Exception) -> int:
-    print(f"clausebank: {error}", file=sys.stderr)
-    return 2
+    app()
