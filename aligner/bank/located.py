@@ -16,6 +16,8 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: a text of this size is a corpus, and belongs in another format."""
 
+MAX_DEPTH = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -43,6 +45,11 @@ class Located:
     def fail(self, what: str, hint: str) -> SchemaError:
         """An error at this place, to be raised."""
         return SchemaError([InputError(what, where=self.where, hint=hint)])
+
+    def peek(self, key: str) -> str:
+        """The text under a key, for messages; empty where there is none."""
+        pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else ()
+        return next((str(value.value) for name, value in pairs if name.value == key), "")
 
     def mapping(self) -> dict[str, Located]:
         """Keys to values, in the order of the file.
@@ -133,16 +140,13 @@ def read_yaml(path: Path) -> Located:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError("not UTF-8", where=f"{path}:{line}", hint="save the file as UTF-8") from error
     try:
+        _refuse_bombs(path, source)
         node = yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _not_yaml(path, error) from error
-    except RecursionError as error:
-        raise InputError("nested too deeply for a text", where=str(path)) from error
     if node is None:
         raise InputError("the file is empty", where=str(path), hint="see CONTRIBUTING.md for what a text needs")
-    root = Located(node, path)
-    _refuse_aliases(root)
-    return root
+    return Located(node, path)
 
 
 def _not_yaml(path: Path, error: yaml.YAMLError) -> InputError:
@@ -152,13 +156,16 @@ def _not_yaml(path: Path, error: yaml.YAMLError) -> InputError:
     return InputError(f"not valid YAML: {problem}", where=where, hint="text with ': ' or ' #' in it needs quotes")
 
 
-def _refuse_aliases(root: Located) -> None:
-    """One node in two places is an alias; texts use none, and expanding them is how a small file fills memory."""
-    seen: set[int] = set()
-    for node in _nodes(root.node):
-        if id(node) in seen:
-            raise Located(node, root.file).fail("anchors and aliases (&, *) are not used in texts", "write it out")
-        seen.add(id(node))
+def _refuse_bombs(path: Path, source: str) -> None:
+    """Stop what a small file can fill memory or the stack with: the composer follows aliases and nesting blindly."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        where = f"{path}:{event.start_mark.line + 1}"
+        if getattr(event, "anchor", None):
+            raise InputError("anchors and aliases (&, *) are not used in texts", where=where, hint="write it out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise InputError(f"nested more than {MAX_DEPTH} deep", where=where, hint="a text needs six levels")
 
 
 def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:

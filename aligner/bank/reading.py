@@ -181,12 +181,11 @@ def _units(root: Located, languages: Mapping[str, LanguageVersion]) -> tuple[Uni
 
 
 def _unit(owner: Located, languages: Mapping[str, LanguageVersion]) -> Unit:
+    owner = owner.inside(f"unit {owner.peek('id')}")
     entries = owner.mapping()
     id_ = _required(owner, entries, "id").text()
     if not UNIT_ID.match(id_):
         raise entries["id"].fail(f"'{id_}' cannot be a unit id", "use letters, digits, '.', '-' and '_'")
-    owner = owner.inside(f"unit {id_}")
-    entries = {key: value.inside(owner.within) for key, value in entries.items()}
     _known(entries, (*UNIT_KEYS, *languages))
     labels, attested, statuses = (
         _by_language(entries[key], languages) if key in entries else {} for key in ("label", "attested", "status")
@@ -245,9 +244,9 @@ def _concepts(root: Located, languages: Mapping[str, LanguageVersion], units: se
 
 
 def _concept(owner: Located, languages: Mapping[str, LanguageVersion], units: set[str]) -> Concept:
+    owner = owner.inside(f"concept {owner.peek('id')}")
     entries = owner.mapping()
     id_ = _required(owner, entries, "id").text()
-    entries = {key: value.inside(f"concept {id_}") for key, value in entries.items()}
     _known(entries, (*_CONCEPT_KEYS, *languages))
     occurs_in = entries["units"].texts() if "units" in entries else ()
     for unit in occurs_in:

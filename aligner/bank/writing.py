@@ -15,6 +15,7 @@ import yaml
 
 from aligner.bank.located import Located, read_yaml
 from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE
+from aligner.errors import OutputError
 from aligner.model import Concept, Document, LanguageVersion, Phrase, Unit
 from tmx import atomic
 
@@ -28,6 +29,10 @@ class _Inline(dict[str, Any]):
     """A small mapping that reads best on one line: ``{en: (a), zh: (a)}``."""
 
 
+class _InlineList(list[str]):
+    """A list of short texts that reads best on one line: ``[title, adoption]``."""
+
+
 class _Dumper(_SafeDumper):  # type: ignore[misc, valid-type] - which of the two classes it is depends on the machine
     pass
 
@@ -36,14 +41,21 @@ _Dumper.add_representer(
     _Inline, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
 )
 
+_Dumper.add_representer(
+    _InlineList, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+)
+
 
 def write_document(document: Document, folder: Path) -> None:
     """Write all files of a text into a folder, each whole or not at all.
 
     Raises:
-        OutputError: a file cannot be written.
+        OutputError, TmxOutputError: the folder or a file cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be made a folder ({error.strerror})", where=str(folder)) from error
     _write(folder / DOCUMENT_FILE, _document_entry(document), lists=())
     units = [_unit_entry(unit, document.languages) for unit in document.units]
     _write(folder / document.units_file, {"units": units}, lists=("units",))
@@ -57,6 +69,17 @@ def _write(path: Path, entry: _Entry, lists: Iterable[str]) -> None:
         root = read_yaml(path)
         entry = _in_order_of(root.plain(), entry)
         kept = _comments(root, lists)
+    try:
+        text = _text(entry, lists, kept)
+    except UnicodeEncodeError as error:
+        raise OutputError(
+            f"text that Unicode cannot carry: {error.object[error.start : error.end]!r}", where=str(path)
+        ) from error
+    with atomic.text(path) as out:
+        out.write(text)
+
+
+def _text(entry: _Entry, lists: Iterable[str], kept: Mapping[str, str]) -> str:
     parts = [kept.get("", "")]
     for key, value in entry.items():
         if key not in lists:
@@ -64,8 +87,7 @@ def _write(path: Path, entry: _Entry, lists: Iterable[str]) -> None:
             continue
         items = [kept.get(item["id"], "") + _dump([item]) for item in value]
         parts.append(f"{key}:\n" + "\n".join(items) if items else f"{key}: []\n")
-    with atomic.text(path) as out:
-        out.write("".join(parts))
+    return "".join(parts)
 
 
 def _dump(value: object) -> str:
@@ -79,7 +101,7 @@ def _in_order_of(old: object, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
         keys = [key for key in old if key in new] + [key for key in new if key not in old]
         return type(new)({key: _in_order_of(old.get(key), new[key]) for key in keys})
-    if isinstance(old, list) and isinstance(new, list):
+    if isinstance(old, list) and isinstance(new, list) and not isinstance(new, _InlineList):
         by_id = {item["id"]: item for item in old if isinstance(item, dict) and "id" in item}
         return [_in_order_of(by_id.get(item.get("id")), item) if isinstance(item, dict) else item for item in new]
     return new
@@ -129,7 +151,7 @@ def _without_empty(entry: _Entry) -> _Entry:
 
 
 def _one_or_list(values: tuple[str, ...]) -> str | list[str]:
-    return values[0] if len(values) == 1 else list(values)
+    return values[0] if len(values) == 1 else _InlineList(values)
 
 
 def _document_entry(document: Document) -> _Entry:
@@ -173,7 +195,7 @@ def _unit_entry(unit: Unit, languages: Mapping[str, LanguageVersion]) -> _Entry:
             "note": unit.note,
             "ignore": dict(unit.ignore),
             "phrases": [_phrase_entry(phrase) for phrase in unit.phrases],
-            "unmatched": {tag: list(words) for tag, words in unit.unmatched.items() if words},
+            "unmatched": {tag: _InlineList(words) for tag, words in unit.unmatched.items() if words},
         }
     )
 
@@ -187,13 +209,13 @@ def _phrase_entry(phrase: Phrase) -> _Entry:
 def _concept_entry(concept: Concept) -> _Entry:
     return {
         "id": concept.id,
-        **{tag: list(terms) for tag, terms in concept.terms.items()},
+        **{tag: _InlineList(terms) for tag, terms in concept.terms.items()},
         **_without_empty(
             {
                 "definition": concept.definition,
                 "note": concept.note,
-                "units": list(concept.units),
-                "superseded": {tag: list(terms) for tag, terms in concept.superseded.items()},
+                "units": _InlineList(concept.units),
+                "superseded": {tag: _InlineList(terms) for tag, terms in concept.superseded.items()},
             }
         ),
     }
