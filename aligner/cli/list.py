@@ -11,7 +11,8 @@ from aligner.model import Document, Status
 def list_texts(bank: BankOption = None, *, as_json: JsonOption = False) -> None:
     """List the texts of the bank, their languages and how far each wording can be trusted.
 
-    Example: clausebank list
+    Example:
+        clausebank list
     """
     documents = Bank(bank).load_all()
     if as_json:

@@ -30,8 +30,8 @@ def show(
     A unit that is asked for by its id is shown with its phrases.
 
     Examples:
-    clausebank show a-66-359 --languages en,ru
-    clausebank show a-66-359 --unit pledge.h
+        clausebank show a-66-359 --languages en,ru
+        clausebank show a-66-359 --unit pledge.h
     """
     document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)
