@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from aligner.cli.command import Command, Commands
@@ -9,11 +12,16 @@ from aligner.cli.export import export
 from aligner.cli.list import list_texts
 from aligner.cli.show import show
 
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"clausebank {version('clausebank')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="clausebank",
     cls=Commands,
-    help="Multilingual texts kept clause by clause: list, show, check, align, compare, export.\n\n"
-    "Every command ends with status 0 (clean), 1 (findings) or 2 (wrong usage, or input that cannot be read).",
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,  # plain help: the same in a terminal, a pipe and the docs, and no slow import
@@ -24,6 +32,18 @@ app = typer.Typer(
 app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("export", cls=Command)(export)
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Multilingual texts kept clause by clause: list, show, check, align, compare, export.
+
+    Every command ends with status 0 (clean), 1 (findings) or 2 (wrong usage, or input that cannot be read).
+    """
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from tmx.errors import TmxError
 class Command(TyperCommand):
     """A command whose indented help paragraphs (examples) are printed line for line, not joined into one."""
 
-    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature of the base class
         """Write the help text."""
         for paragraph in inspect.cleandoc(self.help or "").split("\n\n"):
             formatter.write_paragraph()

@@ -25,8 +25,9 @@ def show(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a text clause by clause, each language under the other with its status.
+    """Show a text clause by clause in its languages.
 
+    Every segment that is not verified is marked.
     A unit that is asked for by its id is shown with its phrases.
 
     Examples:
