@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from aligner.cli.check import check
 from aligner.cli.export import export
 from aligner.cli.list import list_texts
 from aligner.cli.show import show
@@ -42,6 +43,7 @@ app = typer.Typer(
 
 app.command("list")(list_texts)
 app.command("show")(show)
+app.command("check")(check)
 app.command("export")(export)
 
 
