@@ -34,9 +34,9 @@ def export(
     verified is marked so in the file (TMX: property x-status; PO: flag fuzzy).
 
     Examples:
-    clausebank export a-66-359 --to tmx --grain both -o code.tmx
-    clausebank export a-66-359 --to tmx --pair en:ru -o code.en-ru.tmx
-    clausebank export a-66-359 --to po --pair en:zh -o code.zh.po
+        clausebank export a-66-359 --to tmx --grain both -o code.tmx
+        clausebank export a-66-359 --to tmx --pair en:ru -o code.en-ru.tmx
+        clausebank export a-66-359 --to po --pair en:zh -o code.zh.po
     """
     document = Bank(bank).load(text)
     selection = Selection(document, _direction(document, languages, pair), grain)
