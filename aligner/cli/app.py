@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
 from aligner.cli.export import export
 from aligner.cli.list import list_texts
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
+app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
 
 
