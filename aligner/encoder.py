@@ -26,11 +26,12 @@ LONGEST = 8_000
 nothing of use about a text this long."""
 
 _USE_LANGUAGES = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())  # noqa: SIM905 - reads better
-_LABSE_LANGUAGES = frozenset(
+_LABSE_TAGS = (
     "af am ar as az be bg bn bo bs ca ceb co cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu ha haw he hi hmn hr "
     "ht hu hy id ig is it ja jv ka kk km kn ko ku ky la lb lo lt lv mg mi mk ml mn mr ms mt my ne nl no ny or pa pl pt "
-    "ro ru rw si sk sl sm sn so sq sr st su sv sw ta te tg th tk tl tr tt ug uk ur uz vi wo xh yi yo zh zu".split()  # noqa: SIM905 - reads better
+    "ro ru rw si sk sl sm sn so sq sr st su sv sw ta te tg th tk tl tr tt ug uk ur uz vi wo xh yi yo zh zu"
 )
+_LABSE_LANGUAGES = frozenset(_LABSE_TAGS.split())
 
 
 @runtime_checkable
