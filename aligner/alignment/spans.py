@@ -9,6 +9,7 @@ the joined text is .999 or more; blocks shorter than eight tokens are where it i
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,7 @@ def _batches(lengths: Positions) -> list[tuple[int, int]]:
         return []
     batch = (np.cumsum(lengths) - 1) // _TOKENS
     edges = [0, *(np.flatnonzero(np.diff(batch)) + 1).tolist(), len(lengths)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(itertools.pairwise(edges))
 
 
 def _sum(network: Any, ids: list[list[int]]) -> tuple[Vectors, Vectors]:
@@ -126,8 +127,8 @@ def _sum(network: Any, ids: list[list[int]]) -> tuple[Vectors, Vectors]:
     index = np.arange(total)[:, None] + np.arange(-2, 3)
     inside = (index >= np.repeat(starts, lengths)[:, None]) & (index < np.repeat(ends, lengths)[:, None])
     windows = np.where(inside, index, total)
-    first = _zero_row(_convolve(network, inner, windows, network.w1, network.b1, inner[:-1]))
-    second = _convolve(network, first, windows, network.w2, network.b2, first[:-1])
+    first = _zero_row(_convolve(inner, windows, inner[:-1], weights=network.w1, biases=network.b1))
+    second = _convolve(first, windows, first[:-1], weights=network.w2, biases=network.b2)
     features = _zero_row(_normalise(np.concatenate([raw, second], axis=1), network.ln_g, network.ln_b, network.eps))
     sums = np.add.reduceat(features[:-1], starts, axis=0) @ network.cnn_W
     if len(ids) == 1:
@@ -156,12 +157,16 @@ def _joined(network: Any, raw: Vectors, inner: Vectors, first: Vectors, near: Po
     middle = local[:, 6:10]
     around = middle[..., None] + np.arange(-2, 3)
     values = _zero_row(inner[near.ravel()])
-    changed = _convolve(network, values, around.reshape(-1, 5), network.w1, network.b1, values[middle.ravel()])
+    changed = _convolve(values, around.reshape(-1, 5), values[middle.ravel()], weights=network.w1, biases=network.b1)
     layer = _zero_row(first[near.ravel()])
     layer[middle.ravel()] = changed * (near[:, 6:10].reshape(-1, 1) < outside)
     core = local[:, _REACH:-_REACH]
     second = _convolve(
-        network, layer, (core[..., None] + np.arange(-2, 3)).reshape(-1, 5), network.w2, network.b2, layer[core.ravel()]
+        layer,
+        (core[..., None] + np.arange(-2, 3)).reshape(-1, 5),
+        layer[core.ravel()],
+        weights=network.w2,
+        biases=network.b2,
     )
     tokens = near[:, _REACH:-_REACH].ravel()
     features = np.concatenate([_zero_row(raw)[tokens], second], axis=1)
@@ -187,7 +192,7 @@ def _inner(network: Any, raw: Vectors) -> Vectors:
 
 
 def _convolve(
-    network: Any, values: Vectors, windows: Positions, weights: list[Vectors], biases: list[Vectors], residual: Vectors
+    values: Vectors, windows: Positions, residual: Vectors, *, weights: list[Vectors], biases: list[Vectors]
 ) -> Vectors:
     """One residual layer of the convolutions of width 2, 3 and 5 over five-token windows of row numbers."""
     import numpy as np
