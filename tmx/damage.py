@@ -60,11 +60,11 @@ def _explained(code: int, data: bytes, position: int) -> tuple[Rule, str]:
         tag = near.split(b">")[0].decode("utf-8", "replace")
         return rules.NOT_WELL_FORMED, f"the end tag {tag}> does not match the tag before it".replace("tag >", "tag")
     if code == _CODES[expat_errors.XML_ERROR_INVALID_TOKEN] and near:
-        return _invalid_token(near)
+        return _invalid_token(near, data[max(position - 1, 0) : position])
     return rules.NOT_WELL_FORMED, expat_errors.messages.get(code, "cannot be parsed as XML")
 
 
-def _invalid_token(near: bytes) -> tuple[Rule, str]:
+def _invalid_token(near: bytes, before: bytes) -> tuple[Rule, str]:
     try:
         character = near[:4].decode("utf-8", "ignore")[:1]
         near[:1].decode("ascii") if near[0] < 0x80 else near[:2].decode("utf-8")
@@ -72,7 +72,7 @@ def _invalid_token(near: bytes) -> tuple[Rule, str]:
         if "unexpected end" not in error.reason:
             shown = " ".join(f"{byte:02X}" for byte in near[:4])
             return rules.ENCODING, f"the bytes {shown} ... are not UTF-8; the text may be in another encoding"
-    if near.startswith(b"&"):
+    if b"&" in (before, near[:1]):
         return rules.NOT_WELL_FORMED, "a bare & (written &amp; in XML)"
     if character and ord(character) < 0x20:
         return rules.NOT_WELL_FORMED, f"the control character U+{ord(character):04X}, which XML cannot carry"

@@ -76,7 +76,6 @@ class Variant:
     attributes: Mapping[str, str] = field(hash=False)
     props: tuple[Property, ...]
     notes: tuple[Note, ...]
-    line: int = field(compare=False, repr=False)
 
     def __init__(
         self,
@@ -86,10 +85,9 @@ class Variant:
         attributes: Mapping[str, str] | None = None,
         props: Iterable[Property] = (),
         notes: Iterable[Note] = (),
-        line: int = 0,
     ) -> None:
         _set(self, language=language, segment=_segment(segment), attributes=dict(attributes or {}))
-        _set(self, props=tuple(props), notes=tuple(notes), line=line)
+        _set(self, props=tuple(props), notes=tuple(notes))
 
     __repr__ = _repr
 
@@ -201,7 +199,7 @@ _segment = segment  # a parameter of Variant has the same name
 _NEW = object.__new__
 _VARIANT = tuple(vars(Variant)[name].__set__ for name in Variant.__slots__)
 _UNIT = tuple(vars(TranslationUnit)[name].__set__ for name in TranslationUnit.__slots__)
-(_V_LANGUAGE, _V_SEGMENT, _V_ATTRIBUTES, _V_PROPS, _V_NOTES, _V_LINE) = _VARIANT
+(_V_LANGUAGE, _V_SEGMENT, _V_ATTRIBUTES, _V_PROPS, _V_NOTES) = _VARIANT
 (_U_VARIANTS, _U_TUID, _U_ATTRIBUTES, _U_PROPS, _U_NOTES, _U_LINE) = _UNIT
 
 
@@ -211,7 +209,6 @@ def new_variant(
     attributes: Mapping[str, str],
     props: tuple[Property, ...],
     notes: tuple[Note, ...],
-    line: int,
 ) -> Variant:
     """As :class:`Variant`, of parts that are already what they must be."""
     variant = _NEW(Variant)
@@ -220,11 +217,10 @@ def new_variant(
     _V_ATTRIBUTES(variant, attributes)
     _V_PROPS(variant, props)
     _V_NOTES(variant, notes)
-    _V_LINE(variant, line)
     return variant
 
 
-def new_unit(
+def new_unit(  # noqa: PLR0917 - one call for each of millions of units
     variants: tuple[Variant, ...],
     tuid: str | None,
     attributes: Mapping[str, str],

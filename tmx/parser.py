@@ -17,6 +17,7 @@ from tmx.findings import Finding, InvalidTmxError, Rule
 from tmx.inline import INLINE, Inline, Segment, Unknown
 from tmx.languages import ALL_LANGUAGES, is_tag
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
+from tmx.schema import ATTRIBUTES, CODES, DATES, HEADER, LETTERED, REQUIRED, SEGTYPES, VERSIONS
 
 MAX_DEPTH = 100
 """How deep inline elements may be nested."""
@@ -24,34 +25,6 @@ MAX_ENTITY = 1000
 """How many characters an entity or a default value may stand for."""
 
 _PREDEFINED = frozenset(("lt", "gt", "amp", "apos", "quot"))
-_SEGTYPES = frozenset(("block", "paragraph", "sentence", "phrase"))
-_HISTORY = frozenset(("o-encoding", "creationdate", "creationid", "changedate", "changeid"))
-_USAGE = _HISTORY | {"datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf"}
-_REMARK = frozenset(("o-encoding",))
-_ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "tmx": frozenset(),
-    "header": _HISTORY,
-    "tu": _USAGE | {"segtype", "srclang"},
-    "tuv": _USAGE,
-    "seg": frozenset(),
-    "body": frozenset(),
-    "note": _REMARK,
-    "prop": _REMARK,
-    "ude": frozenset(("name", "base")),
-    "map": frozenset(("unicode", "code", "ent", "subst")),
-    "bpt": frozenset(("i", "x", "type")),
-    "ept": frozenset(("i",)),
-    "it": frozenset(("pos", "x", "type")),
-    "ph": frozenset(("x", "type", "assoc")),
-    "hi": frozenset(("x", "type")),
-    "sub": frozenset(("datatype", "type")),
-    "ut": frozenset(("x",)),
-}
-_REQUIRED = {"bpt": "i", "ept": "i", "it": "pos", "ude": "name", "map": "unicode"}
-_HEADER = ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype")
-_DATES = ("creationdate", "changedate", "lastusagedate")
-_CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
-_VERSIONS = frozenset(("1.1", "1.2", "1.3", "1.4", "1.4a", "1.4b"))
 
 
 class BrokenUnitError(Exception):
@@ -124,13 +97,21 @@ class Parser:
         self._where = "body"
         return len(opening)
 
+    def line(self) -> int:
+        """The present line of the file."""
+        return self.line_base + self.expat.CurrentLineNumber
+
+    def between_units(self) -> bool:
+        """Whether a unit may come next."""
+        return self._where == "body" and not self._pieces and not self._skipped
+
     def pending(self) -> int:
         """How many characters of an unfinished segment are held."""
         return sum(map(len, self._pieces)) + sum(len(part) for part in self._content if isinstance(part, str))
 
     def finding(self, rule: Rule, message: str) -> Finding:
         """A finding at the present place."""
-        return Finding(rule, message, self.line_base + self.expat.CurrentLineNumber, self.tuid)
+        return Finding(rule, message, self.line(), self.tuid)
 
     def problem(self, rule: Rule, message: str) -> None:
         """Report a finding at the present place."""
@@ -183,7 +164,7 @@ class Parser:
 
     def _start_unit(self, attributes: dict[str, str]) -> None:
         self._where = "tu"
-        self._unit_line = self.line_base + self.expat.CurrentLineNumber
+        self._unit_line = self.line()
         self.tuid = attributes.pop("tuid", None)
         self._unit_attributes = attributes
         self._sound = True
@@ -214,7 +195,6 @@ class Parser:
 
     def _start_variant(self, attributes: dict[str, str]) -> None:
         self._where = "tuv"
-        self._variant_line = self.line_base + self.expat.CurrentLineNumber
         language = attributes.pop("xml:lang", None)
         if language is None or self._old:
             language = self._old_language(language, attributes)
@@ -238,7 +218,6 @@ class Parser:
                     self._variant_attributes,
                     tuple(props) if props else (),
                     tuple(notes) if notes else (),
-                    self._variant_line,
                 )
             )
         props.clear()
@@ -272,10 +251,10 @@ class Parser:
             raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))
         parent = self._open[-1][0] if self._open else "seg"
         if name not in INLINE:
-            rule = rules.MISPLACED_ELEMENT if name in _ATTRIBUTES else rules.UNKNOWN_ELEMENT
+            rule = rules.MISPLACED_ELEMENT if name in ATTRIBUTES else rules.UNKNOWN_ELEMENT
             self.problem(rule, f"<{name}> inside <{parent}>")
         else:
-            if (name == "sub") != (parent in _CODES) and parent in _ATTRIBUTES and not (self._old and name == "sub"):
+            if (name == "sub") != (parent in CODES) and parent in ATTRIBUTES and not (self._old and name == "sub"):
                 self.problem(rules.MISPLACED_ELEMENT, f"<{name}> inside <{parent}>")
             self._check(name, attributes)
         self._open.append((name, attributes, self._content))
@@ -311,7 +290,7 @@ class Parser:
         elif where == "tmx" and name == "body" and self._where != "end":
             self._start_body(attributes)
         else:
-            known = name in _ATTRIBUTES
+            known = name in ATTRIBUTES
             rule = rules.MISPLACED_ELEMENT if known else rules.UNKNOWN_ELEMENT
             self.problem(rule, f"<{name}> inside <{where}>")
             if known and where == "tu":
@@ -340,7 +319,7 @@ class Parser:
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         if name != "tmx":
             hint = "write element names in small letters" if name.lower() == "tmx" else "check that it is a TMX file"
-            line = self.line_base + self.expat.CurrentLineNumber
+            line = self.line()
             raise TmxInputError(f"is no TMX: its root element is <{name}>", where=f"{self.name}:{line}", hint=hint)
         self._where = "tmx"
         self.version = attributes.pop("version", "")
@@ -348,15 +327,15 @@ class Parser:
         self._old = self.version in ("1.1", "1.2")
         if not self.version:
             self.problem(rules.MISSING_ATTRIBUTE, "<tmx> does not say its version")
-        elif self.version not in _VERSIONS:
-            self.problem(rules.VERSION, f"the version is {self.version!r}; reading it as 1.4")
-        elif self.version in ("1.4a", "1.4b"):
+        elif self.version in LETTERED:
             self.problem(rules.VERSION_LETTER, f"the version is {self.version!r}")
+        elif self.version not in VERSIONS:
+            self.problem(rules.VERSION, f"the version is {self.version!r}; reading it as 1.4")
         self._check("tmx", {name: value for name, value in attributes.items() if not name.startswith("xmlns")})
 
     def _start_header(self, attributes: dict[str, str]) -> None:
         self._where = "header"
-        self._header = {name: attributes.pop(name, "") for name in _HEADER}
+        self._header = {name: attributes.pop(name, "") for name in HEADER}
         self._header_attributes = attributes
         for name, value in self._header.items():
             if not value:
@@ -368,8 +347,15 @@ class Parser:
         self._check_segtype(self._header["segtype"])
 
     def _end_header(self) -> None:
+        known = self._header
         self.header = Header(
-            **{name.replace("-", "_"): value for name, value in self._header.items()},
+            srclang=known["srclang"],
+            segtype=known["segtype"],
+            adminlang=known["adminlang"],
+            datatype=known["datatype"],
+            o_tmf=known["o-tmf"],
+            creationtool=known["creationtool"],
+            creationtoolversion=known["creationtoolversion"],
             attributes=self._header_attributes,
             props=tuple(self._props),
             notes=tuple(self._notes),
@@ -382,12 +368,12 @@ class Parser:
         self._where = "tmx"
 
     def _start_body(self, attributes: dict[str, str]) -> None:
-        self._where = "body"
         self._check("body", attributes)
         if not self.header:
             self.problem(rules.MISSING_ELEMENT, "there is no header before the body")
-            nothing = dict.fromkeys((name.replace("-", "_") for name in _HEADER), "")
-            self.header = Header(**nothing, version=self.version, namespaces=self._root)
+            self._header, self._header_attributes = dict.fromkeys(HEADER, ""), {}
+            self._end_header()
+        self._where = "body"
         self.in_body = True
 
     def _start_remark(self, name: str, attributes: dict[str, str]) -> None:
@@ -431,7 +417,7 @@ class Parser:
     # Attributes --------------------------------------------------------------------------------------------------
 
     def _check(self, element: str, attributes: Mapping[str, str]) -> None:
-        known = _ATTRIBUTES[element]
+        known = ATTRIBUTES[element]
         for name in attributes:
             if name in known or name.startswith("xml:"):
                 continue
@@ -439,10 +425,10 @@ class Parser:
                 self.problem(rules.FOREIGN_ATTRIBUTE, f"<{element}> has the attribute {name}")
             else:
                 self.problem(rules.UNKNOWN_ATTRIBUTE, f"<{element}> has the attribute {name}")
-        for name in _DATES:
+        for name in DATES:
             if name in attributes and not is_date(attributes[name]):
                 self.problem(rules.DATE, f"{name} is {attributes[name]!r}")
-        required = _REQUIRED.get(element)
+        required = REQUIRED.get(element)
         if required and required not in attributes:
             self.problem(rules.MISSING_ATTRIBUTE, f"<{element}> has no {required}")
         if element == "tu":
@@ -454,8 +440,8 @@ class Parser:
             self.problem(rules.BAD_VALUE, f"pos is {attributes['pos']!r}; it is begin or end")
 
     def _check_segtype(self, value: str) -> None:
-        if value and value not in _SEGTYPES:
-            self.problem(rules.BAD_VALUE, f"segtype is {value!r}; it is one of {', '.join(sorted(_SEGTYPES))}")
+        if value and value not in SEGTYPES:
+            self.problem(rules.BAD_VALUE, f"segtype is {value!r}; it is one of {', '.join(sorted(SEGTYPES))}")
 
     def _old_language(self, language: str | None, attributes: dict[str, str]) -> str:
         """The language of a variant that has `lang`, or may have it."""

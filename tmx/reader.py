@@ -16,7 +16,8 @@ from tmx.errors import TmxInputError, TmxUsageError
 from tmx.findings import Finding, InvalidTmxError, Severity
 from tmx.model import Header, TranslationUnit
 from tmx.parser import BrokenUnitError, Parser
-from tmx.source import Bytes, Source, encoding_of
+from tmx.plain import PlainUnits, plain_block
+from tmx.source import CHUNK, Bytes, Source, encoding_of
 
 MAX_UNIT = 64 << 20
 """How many bytes a unit may take; the largest sound unit is held in memory as a whole."""
@@ -25,6 +26,7 @@ MAX_FINDINGS = 10_000
 
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]*\?>")
 _UNIT = re.compile(rb"<tu[\s>]")
+_UNIT_END = b"</tu>"
 _KEPT = 3
 """How many bytes may be the beginning of ``<tu>``."""
 
@@ -68,6 +70,8 @@ class Reader:
         counts: how often each rule was broken, by code.
     """
 
+    chunk_size = CHUNK
+
     def __init__(
         self,
         source: Source,
@@ -84,6 +88,7 @@ class Reader:
         self._bytes = Bytes(source)
         self.name = self._bytes.name
         self._parser = Parser(self._found, self.name)
+        self._plain = PlainUnits()
         self._fed = 0  # bytes given to the parser since it was started
         self._lost = 0  # the line of damage after which no further unit was found yet
         self._blocks = self._read()
@@ -121,10 +126,7 @@ class Reader:
 
     def _first_block(self) -> list[TranslationUnit]:
         """Read as far as the header; what comes before it decides whether this is TMX at all."""
-        units: list[TranslationUnit] = []
-        for units in self._blocks:
-            if self._parser.in_body:
-                break
+        units = next(block for block in self._blocks if self._parser.in_body)
         if self._parser.header is None:
             raise TmxInputError("is no TMX: it has no header and no body", where=self.name)
         self.header: Header = self._parser.header
@@ -153,20 +155,53 @@ class Reader:
             if len(held) < wanted:
                 continue
             before, size = parser.expat.CurrentByteIndex, len(held)
-            while len(held) > _KEPT:
-                held = self._feed(held)
+            end = held.rfind(_UNIT_END) + len(_UNIT_END) if parser.in_body else 0
+            held = self._block(held[:end]) + held[end:] if end >= len(_UNIT_END) else self._all(held)
             units, parser.units = parser.units, []
             yield units
             waiting = 0 if units or self._lost else waiting + size
             if waiting > MAX_UNIT or (waiting and parser.pending() > MAX_UNIT):
                 raise InvalidTmxError(parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self.name)
             # A token that ends in none of the pieces is read again with each of them: make them longer.
-            wanted = 1 if parser.expat.CurrentByteIndex != before else 2 * size
-        while len(held) > _KEPT:
-            held = self._feed(held)
+            wanted = 1 if units or parser.expat.CurrentByteIndex != before else 2 * size
+        held = self._all(held)
         if not self._lost:
             self._feed(held, last=True)
         yield parser.units
+
+    def _block(self, data: bytes) -> bytes:
+        """Read bytes that end with a unit, the plain units among them by the short cut."""
+        parser = self._parser
+        text = plain_block(data) if self._between_units() else None
+        if text is None:
+            return self._all(data)
+        position, line = 0, parser.line()
+        while position < len(text):
+            found = self._plain.unit(text, position, line)
+            if found:
+                unit, position, line = found
+                parser.units.append(unit)
+                continue
+            parser.line_base += line - parser.line()
+            end = text.index("</tu>", position) + len(_UNIT_END)
+            damaged = self._all(text[position:end].encode())
+            position = end
+            if not self._between_units():
+                return self._all(damaged + text[position:].encode())
+            line = parser.line()
+        parser.line_base += line - parser.line()
+        return b""
+
+    def _between_units(self) -> bool:
+        """Whether the parser has taken all it was given (no half tag or comment) and a unit may come next."""
+        unread = self._fed - self._parser.expat.CurrentByteIndex
+        return not unread and self._parser.between_units() and not self._lost
+
+    def _all(self, data: bytes) -> bytes:
+        """Parse some bytes, going on after damage; what is returned may be the beginning of a unit."""
+        while len(data) > _KEPT:
+            data = self._feed(data)
+        return data
 
     def _feed(self, data: bytes, *, last: bool = False) -> bytes:
         """Parse some bytes; after damage, return those from the next unit on, for another try."""
@@ -206,7 +241,7 @@ class Reader:
         self.encoding = encoding
         if odd:
             self._found(Finding(rules.ENCODING, odd, line=1))
-        chunks = self._bytes.chunks()
+        chunks = self._bytes.chunks(self.chunk_size)
         first = next(chunks, b"")[signature:]
         chunks = itertools.chain([first], chunks)
         if encoding != "utf-8":

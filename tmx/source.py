@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import itertools
 import os
 import re
 import sys
@@ -58,17 +59,16 @@ class Bytes:
             raise
 
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
-        """The bytes, the head included; a generator that takes a new chunk size through ``send``."""
-        chunk, self.head = self.head, self.head[:1024]
-        total = 0
-        while chunk:
+        """The bytes from the first on, in pieces of about a size."""
+        head, total = self.head, 0
+        pieces = [head[at : at + size] for at in range(0, len(head), size)]
+        for chunk in itertools.chain(pieces, iter(lambda: self._read(size), b"")):
             total += len(chunk)
             if self._packed and total > _BOMB_SIZE and total > _BOMB_RATIO * self._packed.tell():
                 raise TmxInputError(
                     f"unpacks to more than {_BOMB_RATIO} times its size", where=self.name, hint="unpack and inspect it"
                 )
-            size = (yield chunk) or size
-            chunk = self._read(size)
+            yield chunk
 
     def close(self) -> None:
         """Close what was opened here; a stream given by the caller stays open."""
@@ -157,7 +157,7 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
     try:
         found = codecs.lookup(declared)
         # A codec for which ASCII is not ASCII (UTF-16, UTF-7, EBCDIC, unicode_escape ...) could not have shown this.
-        plain = found._is_text_encoding and _PRINTABLE.decode(declared) == _PRINTABLE.decode("ascii")  # type: ignore[attr-defined]  # noqa: SLF001 - no public way to ask
+        plain = found._is_text_encoding and _PRINTABLE.decode(declared) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
     except (LookupError, UnicodeError, ValueError):
         return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
     if not plain:
