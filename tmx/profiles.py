@@ -14,7 +14,7 @@ class Profile:
 
     Attributes:
         name: what to call it.
-        version: version of TMX, 1.1 to 1.4.
+        version: version of TMX, 1.1 to 1.4; empty for the one the header names.
         encoding: a name Python knows; the XML declaration says the same.
         bom: whether a byte order mark comes first.
         tag_case: ``canonical`` (zh-CN), ``upper`` (ZH-CN), ``lower`` (zh-cn) or ``keep``.
@@ -36,7 +36,7 @@ class Profile:
 GENERIC = Profile("generic")
 """What every program tested could load."""
 
-EXACT = Profile("exact", tag_case="keep", source_first=False, empty=True)
+EXACT = Profile("exact", version="", tag_case="keep", source_first=False, empty=True)
 """Everything as it was read, for copies of an existing memory."""
 
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (GENERIC, EXACT)}
