@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TypeVar
 
 from aligner.errors import InputError
@@ -19,8 +18,6 @@ from aligner.exchange.entries import Selection
 from aligner.model import Concept, LanguageVersion, Phrase, Role, Segment, Stretch, Unit
 
 _Value = TypeVar("_Value")
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 DEFAULT_ROLE = Role.PARAGRAPH
 """The role of a unit whose file does not say one."""
@@ -46,7 +43,7 @@ class Contents:
     units: Iterable[Unit]
     languages: tuple[str, ...] = ()
     symbol: str = ""
-    title: Mapping[str, str] = _NOTHING
+    title: Mapping[str, str] = field(default_factory=dict)
     date: dt.date | None = None
     details: Mapping[str, object] = field(default_factory=dict)
     versions: Mapping[str, LanguageVersion] = field(default_factory=dict)

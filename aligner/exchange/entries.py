@@ -52,7 +52,11 @@ class Entry:
     def occurrences(self) -> dict[str, int]:
         """Of a phrase, which occurrence of its words is meant, by language, where it is not the first."""
         stretches = self.phrase.stretches if self.phrase else {}
-        return {tag: stretches[tag].occurrence for tag in self.segments if tag in stretches and stretches[tag].occurrence > 1}
+        return {
+            tag: stretches[tag].occurrence
+            for tag in self.segments
+            if tag in stretches and stretches[tag].occurrence > 1
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,12 @@ class Feature(StrEnum):
     UNMATCHED = "unmatched words"
     EXCEPTIONS = "exceptions"
     LINE_BREAKS = "line breaks"
+    SYMBOL = "symbol"
     TITLE = "title"
     DETAILS = "details"
     PROVENANCE = "provenance"
     TERMS = "terms"
+    TERM_NOTES = "notes of terms"
     TERM_PLACES = "places of terms"
 
 
@@ -80,9 +82,7 @@ def _each_unit(change: Callable[[Unit], Unit]) -> Callable[[Contents], Contents]
 
 
 def _each_segment(change: Callable[[Segment], Segment]) -> Callable[[Contents], Contents]:
-    return _each_unit(
-        lambda unit: replace(unit, segments={tag: change(it) for tag, it in unit.segments.items()})
-    )
+    return _each_unit(lambda unit: replace(unit, segments={tag: change(it) for tag, it in unit.segments.items()}))
 
 
 def _segments(true: Callable[[Segment], object]) -> Callable[[Contents], int]:
@@ -169,11 +169,8 @@ _KINDS: Mapping[Feature, _Kind] = {
         _segments(_breaks),
         _each_segment(lambda it: replace(it, text=_unbroken(it.text))),
     ),
-    Feature.TITLE: _Kind(
-        "document symbol and title",
-        lambda it: bool(it.symbol) + len(it.title),
-        lambda it: replace(it, symbol="", title={}),
-    ),
+    Feature.SYMBOL: _Kind("document symbol", lambda it: int(bool(it.symbol)), lambda it: replace(it, symbol="")),
+    Feature.TITLE: _Kind("titles", lambda it: len(it.title), lambda it: replace(it, title={})),
     Feature.DETAILS: _Kind(
         "date and details of the document",
         lambda it: bool(it.date) + len(it.details),
@@ -185,6 +182,11 @@ _KINDS: Mapping[Feature, _Kind] = {
         lambda it: replace(it, versions={}),
     ),
     Feature.TERMS: _Kind("concepts of the termbase", lambda it: len(it.concepts), lambda it: replace(it, concepts=())),
+    Feature.TERM_NOTES: _Kind(
+        "ids, notes and superseded terms of concepts",
+        lambda it: sum(1 + bool(concept.note) + len(concept.superseded) for concept in it.concepts),
+        _each_concept(lambda it: replace(it, id="", note="", superseded={})),
+    ),
     Feature.TERM_PLACES: _Kind(
         "places where a term occurs",
         lambda it: sum(len(concept.units) for concept in it.concepts),
