@@ -40,7 +40,6 @@ def write(selection: Selection, destination: str) -> None:
     for tag in contents.languages:
         component = markup.add(body, "component", eId=f"cmp_{tag}")
         document = markup.add(component, "doc", name=name)
-        document.set(markup.LANG, tag)
         _add_meta(document, contents, name, (tag,))
         _Text(document, tag).add([unit for unit in contents.units if tag in unit.segments])
     markup.save(root, destination)
@@ -100,17 +99,17 @@ class _Text:
         preamble = [unit for unit in units if unit.role in _PREAMBLE]
         rest = [unit for unit in units if unit.role not in (Role.TITLE, *_PREAMBLE)]
         if titles:
-            preface = markup.add(self.document, "preface")
+            preface = markup.add(self.document, "preface", **{markup.LANG: self.tag})
             for unit in titles:
                 block = markup.add(preface, "p", **self.names(unit))
                 markup.add(block, "docTitle", unit.text(self.tag), unit.id)
         if preamble:
             self.add_preamble(preamble)
-        self.add_body(markup.add(self.document, "mainBody"), rest)
+        self.add_body(markup.add(self.document, "mainBody", **{markup.LANG: self.tag}), rest)
 
     def add_preamble(self, units: list[Unit]) -> None:
         """Add who acts, and why."""
-        preamble = markup.add(self.document, "preamble")
+        preamble = markup.add(self.document, "preamble", **{markup.LANG: self.tag})
         recitals: etree._Element | None = None
         for unit in units:
             if unit.role == Role.ENACTING_BODY:

@@ -56,7 +56,7 @@ _2008 = _Edition(
 
 _STATUS = "administrativeStatus"
 _PREFERRED, _ADMITTED, _SUPERSEDED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "supersededTerm-admn-sts"
-_PLACE = "crossReference"
+_PLACE = "externalCrossReference"
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -97,7 +97,7 @@ def _add_concept(body: etree._Element, concept: Concept, edition: _Edition) -> N
     if concept.definition:
         markup.add(entry, "descrip", concept.definition, concept.id, type="definition")
     for unit in concept.units:
-        markup.add(entry, "ref", unit, concept.id, type=_PLACE, target=unit)
+        markup.add(entry, "xref", unit, concept.id, type=_PLACE, target=unit)
     if concept.note:
         markup.add(entry, "note", concept.note, concept.id)
     for tag in dict.fromkeys((*concept.terms, *concept.superseded)):
@@ -152,13 +152,13 @@ def _concept(entry: etree._Element, number: int, path: Path, left_out: Counter[s
         terms,
         definition=next((markup.content(it) for it in entry.iter("{*}descrip") if it.get("type") == "definition"), ""),
         note="\n".join(markup.content(it) for it in markup.children(entry, "note")),
-        units=tuple(it.get("target", "") for it in markup.children(entry, "ref") if it.get("type") == _PLACE),
+        units=tuple(it.get("target", "") for it in markup.children(entry, "xref") if it.get("type") == _PLACE),
         superseded=superseded,
         line=markup.line(entry),
     )
 
 
-_BESIDE = ("note", "descripGrp", "admin", "transacGrp", "xref")
+_BESIDE = ("note", "descripGrp", "admin", "transacGrp", "ref", "xref")
 
 
 def _terms(section: etree._Element) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,7 @@ def _add_unit(body: etree._Element, entry: Entry, source: str, target: str) -> N
     wording = entry.segments[target]
     translation = markup.add(unit, "target", wording.text, entry.id, state=_STATES.get(wording.status, _REVIEW))
     translation.set(markup.LANG, target)
-    group = markup.add(unit, "context-group", name="clausebank", purpose="information")
+    group = markup.add(unit, "context-group", purpose="information")
     for key, value in facts(entry):
         markup.add(group, "context", value, entry.id, **{"context-type": f"x-{key}"})
     if entry.note:
