@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test quick lint format clean
+.PHONY: help demo test quick lint format docs clean
 help:            ## show this
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
 
@@ -34,6 +34,9 @@ lint: $(VENV)/ready   ## style and types
 format: $(VENV)/ready ## put the code in its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/ready   ## write the generated pages in docs/
+	$(BIN)/typer aligner.cli.app utils docs --name clausebank --output docs/commands.md
 
 clean:           ## remove what the targets above made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -220,7 +220,7 @@ def new_variant(
     return variant
 
 
-def new_unit(  # noqa: PLR0917 - one call for each of millions of units
+def new_unit(
     variants: tuple[Variant, ...],
     tuid: str | None,
     attributes: Mapping[str, str],
