@@ -1,6 +1,36 @@
 """The rules: one module per family."""
 
-from aligner.checks.rules import dates, ignores, numbers, phrases, provenance, references, structure
+from aligner.checks.rules import (
+    addresses,
+    characters,
+    dates,
+    doubled,
+    ignores,
+    lists,
+    numbers,
+    phrases,
+    provenance,
+    punctuation,
+    references,
+    scripts,
+    spaces,
+    structure,
+)
 
-MODULES = (dates, ignores, numbers, phrases, provenance, references, structure)
+MODULES = (
+    addresses,
+    characters,
+    dates,
+    doubled,
+    ignores,
+    lists,
+    numbers,
+    phrases,
+    provenance,
+    punctuation,
+    references,
+    scripts,
+    spaces,
+    structure,
+)
 """Where the registry finds rules."""
