@@ -11,6 +11,8 @@ from aligner.checks.rule import Example, Rule, Setting, example
 from aligner.labels import Label, System
 from aligner.model import Role, Segment, Unit
 
+_LOOKALIKES = str.maketrans("асеорхАСЕОРХВМНТ", "aceopxACEOPXBMHT")
+
 
 def _items(*pairs: tuple[str, str]) -> Example:
     return Example(
@@ -106,12 +108,20 @@ def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
     for language, text in reading.texts.items():
         label = reading.unit.segments[language].label
         if label:
-            found[language] = labels.readings(label)
+            found[language] = labels.readings(label) + labels.readings(label.translate(_LOOKALIKES))
         else:
             head = text[:12]
             opens = head[:1].isdigit() or ")" in head or "）" in head or "." in head or "、" in head
-            found[language] = [it for it in labels.find(text) if _is_label(it, text)] if opens else ()
+            found[language] = _at_head(text) if opens else ()
     return found
+
+
+def _at_head(text: str) -> list[Label]:
+    """The readings of a label at the head of a text; a Cyrillic с that means the Latin c is read both ways."""
+    found = labels.find(text)
+    if found and not text[: found[0].end].isascii():
+        found += labels.find(text[: found[0].end].translate(_LOOKALIKES) + text[found[0].end :])
+    return [label for label in found if _is_label(label, text)]
 
 
 def _is_label(label: Label, text: str) -> bool:
@@ -124,7 +134,9 @@ def _is_label(label: Label, text: str) -> bool:
 
 def _continues(now: Sequence[Label], before: Sequence[Label]) -> bool:
     """Whether a label can stand after another: the next one of its list, or one of a list inside or around it."""
-    same = [(label, other) for label in now for other in before if (label.style, label.path) == (other.style, other.path)]
+    same = [
+        (label, other) for label in now for other in before if (label.style, label.path) == (other.style, other.path)
+    ]
     return not same or any(label.ordinal == other.ordinal + 1 for label, other in same)
 
 

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
-from aligner.checks.rule import Rule, example
+from aligner.checks.rule import Located, Rule, example
 from aligner.languages import BRACKETS, PUNCTUATION, language
 
 # What may stand after the last mark: closing quotation marks and brackets, a footnote's number.
 _TAIL = re.compile(r"[\s\"'”’»›」』》〉)）\]］>*]*(?:[\[(]?\d{1,3}[\])]?)?[\s\"'”’»›」』》〉)）\]］>*]*\Z")
+_MAY_BE_ABBREVIATION = "abbreviation."
+_ABBREVIATION = re.compile(
+    r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
+)
 _ITEM_LABEL = re.compile(
     r"(?:(?<=[\s;,:，；：。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）]"
 )
 _OPEN, _CLOSE = "([{（［【〔", ")]}）］】〕"
+QUOTED_UNITS = 4
+"""Units before and after in which a quotation may have begun or may end."""
 _QUOTE = re.compile(r"<<|>>|[“”„«»\"＂「」『』]")
 _HAN_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
 _WIDE = re.compile(r"[，。；：！？、（）【】《》「」]")
 
 
-class FinalPunctuation(Rule):
+class FinalMissing(Rule):
     code = "PUN001"
-    name = "final-punctuation"
+    name = "final-punctuation-missing"
     severity = Severity.WARNING
-    what = (
-        "A segment ends without punctuation where the others have some, or the other way round. Which mark it is matters "
-        "less: languages differ between comma, semicolon and stop."
-    )
+    what = "A segment ends without punctuation where the others end with some."
     why = "A missing end is the first sign of a text that was cut off."
     bad = example({"en": "To cooperate;", "zh": "合作", "ru": "сотрудничать;"})
     good = example({"en": "To cooperate;", "zh": "合作；", "ru": "сотрудничать;"})
@@ -36,30 +39,27 @@ class FinalPunctuation(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         marks = reading.once(_final)
         alone = standing_alone({tag: bool(mark) for tag, mark in marks.items()})
-        if alone:
-            ends = ", ".join(f"{tag} {mark or 'nothing'}" for tag, mark in marks.items())
-            where = tuple(Mark(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in alone)
-            yield Problem(f"final punctuation in some languages only: {ends}", alone, where)
+        lacking = tuple(tag for tag in alone if not marks[tag])
+        if lacking and _MAY_BE_ABBREVIATION not in marks.values():
+            yield _ends(f"no final punctuation in {spoken(lacking)}", marks, lacking, reading)
 
 
-class FinalClass(Rule):
+class FinalDiffers(Rule):
     code = "PUN002"
-    name = "final-class"
+    name = "final-punctuation-differs"
     severity = Severity.INFO
-    what = "Segments end with punctuation of different classes: a question in one language, a stop in another."
+    what = "Segments end with punctuation of different classes (a question, a stop), or one alone ends with any."
     why = "In lists it shows an item out of place; elsewhere it may be the style of the language."
     bad = example({"en": "Who decides?", "zh": "谁来决定？", "ru": "Кто решает."})
     good = example({"en": "Who decides?", "zh": "谁来决定？", "ru": "Кто решает?"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         marks = reading.once(_final)
-        if not all(marks.values()):
+        if _MAY_BE_ABBREVIATION in marks.values():
             return
-        alone = standing_alone({tag: PUNCTUATION[mark] for tag, mark in marks.items()})
-        if alone:
-            ends = ", ".join(f"{tag} {PUNCTUATION[mark]}" for tag, mark in marks.items())
-            where = tuple(Mark(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in alone)
-            yield Problem(f"final punctuation differs: {ends}", alone, where)
+        alone = standing_alone({tag: PUNCTUATION.get(mark) for tag, mark in marks.items()})
+        if alone and all(marks[tag] for tag in alone):
+            yield _ends(f"final punctuation of another class in {spoken(alone)}", marks, alone, reading)
 
 
 class UnpairedBracket(Rule):
@@ -85,17 +85,27 @@ class UnpairedQuote(Rule):
     code = "PUN004"
     name = "unpaired-quote"
     severity = Severity.WARNING
-    what = "A quotation mark is opened and not closed, or closed and not opened; unless all languages do it."
+    what = (
+        "A quotation mark is opened and not closed, or closed and not opened, unless all languages do it or the partner "
+        "stands in a unit nearby."
+    )
     why = "What is quoted and what is not can no longer be told apart."
     bad = example({"en": 'entitled "Culture', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
     good = example({"en": 'entitled "Culture"', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        loose = {}
-        for tag, text in reading.texts.items():
-            loose[tag] = _loose_quotes(text) if _QUOTE.search(text) else []
-        if any(loose.values()):
-            yield from _loose_problems("quotation mark", {tag: len(places) % 2 for tag, places in loose.items()}, loose)
+    def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
+        loose = [reading.once(_loose_quotes) for reading in readings]
+        for place, reading in enumerate(readings):
+            here = loose[place]
+            if not any(here.values()):
+                continue
+            near = loose[max(0, place - QUOTED_UNITS) : place] + loose[place + 1 : place + 1 + QUOTED_UNITS]
+            states = {
+                tag: len(places) % 2 and not any(len(other.get(tag, ())) % 2 for other in near)
+                for tag, places in here.items()
+            }
+            for problem in _loose_problems("quotation mark", states, here):
+                yield reading, problem
 
 
 class BracketCount(Rule):
@@ -162,11 +172,20 @@ _NARROW = str.maketrans("（）［］【】〔〕", "()[][][]")
 _FULL = str.maketrans(",;:?!", "，；：？！")
 
 
+def _ends(message: str, marks: dict[str, str], languages: tuple[str, ...], reading: Reading) -> Problem:
+    shown = ", ".join(f"{tag} '{mark}'" for tag, mark in marks.items() if mark)
+    where = tuple(Mark(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in languages)
+    return Problem(f"{message} ({shown})", languages, where)
+
+
 def _final(reading: Reading) -> dict[str, str]:
     """The last punctuation mark of each text, empty where it ends with something else."""
     found = {}
     for tag, text in reading.texts.items():
         last = text[-1]
+        if last == "." and _ABBREVIATION.search(text):
+            found[tag] = _MAY_BE_ABBREVIATION
+            continue
         if last not in PUNCTUATION:
             if last.isalpha():
                 found[tag] = ""
@@ -192,7 +211,11 @@ def _loose_brackets(text: str) -> list[int]:
     return sorted(open_ + loose)
 
 
-def _loose_quotes(text: str) -> list[int]:
+def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
+    return {tag: _loose_in(text) if _QUOTE.search(text) else [] for tag, text in reading.texts.items()}
+
+
+def _loose_in(text: str) -> list[int]:
     """Where the quotation marks without partner stand; straight ones are paired in their order."""
     depth: dict[str, list[int]] = {"“": [], "«": [], "「": []}
     straight, loose = [], []
@@ -219,7 +242,7 @@ _QUOTES = {"<<": "«", ">>": "»", "„": "“", "＂": '"', "『": "「", "』"
 
 
 def _loose_problems(
-    kind: str, states: dict[str, str] | dict[str, int], loose: dict[str, list[int]]
+    kind: str, states: Mapping[str, str | int | bool], loose: dict[str, list[int]]
 ) -> Iterator[Problem]:
     for tag in standing_alone(states):
         if loose[tag]:
