@@ -3,10 +3,13 @@
 from aligner.checks.rules import (
     addresses,
     characters,
+    consistency,
     dates,
     doubled,
     ignores,
+    length,
     lists,
+    negation,
     numbers,
     phrases,
     provenance,
@@ -15,15 +18,19 @@ from aligner.checks.rules import (
     scripts,
     spaces,
     structure,
+    terms,
 )
 
 MODULES = (
     addresses,
     characters,
+    consistency,
     dates,
     doubled,
     ignores,
+    length,
     lists,
+    negation,
     numbers,
     phrases,
     provenance,
@@ -32,5 +39,6 @@ MODULES = (
     scripts,
     spaces,
     structure,
+    terms,
 )
 """Where the registry finds rules."""
