@@ -4,7 +4,7 @@
 >>> from aligner.model import Role, Segment, Unit
 >>> unit = Unit("1", Role.ITEM, {"en": Segment("Article 5"), "zh": Segment("第5条"), "ru": Segment("Статья 6")})
 >>> [(finding.code, finding.languages) for finding in run(Source("memory", [unit]), select(["NUM"], []))]
-[('NUM001', ('ru',)), ('NUM001', ('ru',))]
+[('NUM001', ('ru',))]
 """
 
 from aligner.checks.finding import Finding, Mark, Problem, Severity, Tally

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Hashable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
 from aligner.mentions.dates import Date, dates
 from aligner.mentions.numbers import Number, numbers
 from aligner.mentions.references import Reference, symbols
+from aligner.mentions.spelled import spelled
+from aligner.mentions.times import Time, times
 from aligner.model import Unit
 
 _Value = TypeVar("_Value", bound=Hashable)
+_Found = TypeVar("_Found")
+
+LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
+"""A number that opens a segment and counts it."""
 
 
 class Reading:
@@ -22,7 +29,7 @@ class Reading:
         texts: language to text, for the languages of the setting in which the unit has words.
     """
 
-    __slots__ = ("_dates", "_numbers", "_symbols", "_values", "_words", "texts", "unit")
+    __slots__ = ("_kept", "texts", "unit")
 
     def __init__(self, unit: Unit, languages: tuple[str, ...]) -> None:
         self.unit = unit
@@ -32,41 +39,73 @@ class Reading:
             for language in languages
             if language in segments and segments[language].text
         }
-        self._words: dict[str, list[str]] = {}
-        self._dates: dict[str, list[Date]] = {}
-        self._numbers: dict[str, list[Number]] = {}
-        self._symbols: dict[str, list[Reference]] = {}
-        self._values: dict[str, frozenset[str]] = {}
+        self._kept: dict[object, Any] = {}
+
+    def once(self, find: Callable[[Reading], _Found]) -> _Found:
+        """What a function finds in this unit; it is called once, however many rules ask."""
+        if find not in self._kept:
+            self._kept[find] = find(self)
+        found: _Found = self._kept[find]
+        return found
+
+    def _of_text(self, find: Callable[[str, str], _Found], language: str) -> _Found:
+        key = find, language
+        if key not in self._kept:
+            self._kept[key] = find(self.texts[language], language)
+        found: _Found = self._kept[key]
+        return found
 
     def words(self, language: str) -> list[str]:
         """The text in lower case, cut at spaces; punctuation stays on its word."""
-        if language not in self._words:
-            self._words[language] = self.texts[language].lower().split()
-        return self._words[language]
+        return self._of_text(_words, language)
 
     def dates(self, language: str) -> list[Date]:
         """The dates of the text."""
-        if language not in self._dates:
-            self._dates[language] = dates(self.texts[language], language)
-        return self._dates[language]
+        return self._of_text(dates, language)
 
-    def numbers(self, language: str) -> list[Number]:
-        """The numbers of the text that are written in digits, those inside dates and references among them."""
-        if language not in self._numbers:
-            self._numbers[language] = numbers(self.texts[language], language)
-        return self._numbers[language]
+    def times(self, language: str) -> list[Time]:
+        """The times of the day in the text."""
+        return self._of_text(times, language)
 
     def symbols(self, language: str) -> list[Reference]:
         """The document symbols and resolution numbers of the text."""
-        if language not in self._symbols:
-            self._symbols[language] = symbols(self.texts[language])
-        return self._symbols[language]
+        return self._of_text(_symbols, language)
+
+    def numbers(self, language: str) -> list[Number]:
+        """The numbers of the text that are written in digits, those inside dates and references among them."""
+        return self._of_text(numbers, language)
+
+    def plain_numbers(self, language: str) -> list[Number]:
+        """The numbers in digits that are no part of a label, date, time or reference: those have rules of their own."""
+        taken = [(it.start, it.end) for it in self.dates(language)]
+        taken += [(it.start, it.end) for it in self.times(language)]
+        taken += [(it.start, it.end) for it in self.symbols(language)]
+        if label := LABEL.match(self.texts[language]):
+            taken.append(label.span())
+        return [
+            number for number in self.numbers(language) if not any(start <= number.start < end for start, end in taken)
+        ]
 
     def values(self, language: str) -> frozenset[str]:
-        """Every value that the text gives as a number, in any form."""
-        if language not in self._values:
-            self._values[language] = frozenset(it for number in self.numbers(language) for it in number.readings)
-        return self._values[language]
+        """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""
+        return self._of_text(_values, language)
+
+
+def _words(text: str, language: str) -> list[str]:  # noqa: ARG001 - one signature for all that is found in a text
+    return text.lower().split()
+
+
+def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - as above
+    return symbols(text)
+
+
+def _values(text: str, language: str) -> frozenset[str]:
+    values = {value for number in numbers(text, language) for value in number.readings}
+    values.update(value for number in spelled(text, language) for value in number.readings)
+    values.update(str(date.month) for date in dates(text, language))
+    for time in times(text, language):
+        values |= {str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}"}
+    return frozenset(values)
 
 
 def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:
@@ -88,10 +127,10 @@ def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def spoken(languages: tuple[str, ...]) -> str:
-    """Language tags in a sentence.
+def spoken(names: tuple[str, ...]) -> str:
+    """Names in a sentence.
 
     >>> spoken(("en", "zh", "ru"))
     'en, zh and ru'
     """
-    return " and ".join(filter(None, (", ".join(languages[:-1]), languages[-1])))
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

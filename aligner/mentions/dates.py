@@ -66,7 +66,7 @@ _MONTHS = {
 }
 # Arabic documents of the United Nations give both names: كانون الأول/ديسمبر. The first is skipped.
 _LEVANTINE = r"(?:(?:كانون|تشرين)[ ](?:الأول|الثاني)|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول)/"
-_JOIN = r"(?:,|-|–|—|and|or|to|и|или|по|до|et|au|ou|y|al|a|و|إلى)"
+_JOIN = r"(?:,|--?|–|—|−|and|or|to|и|или|по|до|et|au|ou|y|al|a|و|إلى)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е|º)?(?!\d)"
 _DAYS = rf"(?<![\d/.,]){_DAY}(?:{_S}*{_JOIN}{_S}*{_DAY})*"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?!\d)"
@@ -86,9 +86,11 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 _NAMED = {language: _pattern(language) for language in _MONTHS}
+_CHINESE_DAY = rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE = re.compile(
-    r"(?:(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})年)?(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!球|亮|经|刊)"
-    r"(?P<days>(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:(?:、|和|及|至|到|-|—|～|~)(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?)*(?<=日))?"
+    rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
+    rf"(?P<month>(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?月(?!球|亮|经|刊)"
+    rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?{_CHINESE_DAY})*(?<=日))?"
 )
 _CHINESE_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _NUMERIC = re.compile(

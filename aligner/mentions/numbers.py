@@ -28,28 +28,30 @@ _DIGITS = re.compile(
     re.VERBOSE,
 )
 _SCALES = {
-    "en": {"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
+    "en": {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
     "ru": {
         "тыс.": 3, "тыс": 3, "тысяч": 3, "тысячи": 3, "тысячам": 3, "тысячами": 3, "тысячах": 3, "тысяча": 3, "тысячу": 3,
         "млн.": 6, "млн": 6, "миллион": 6, "миллиона": 6, "миллионов": 6, "миллионам": 6, "миллионами": 6, "миллионах": 6,
+        "-тысячн": 3, "-миллионн": 6, "-миллиардн": 9, "-тыс": 3, "-млн": 6,
         "млрд.": 9, "млрд": 9, "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "миллиардам": 9, "миллиардами": 9,
         "трлн.": 12, "трлн": 12, "триллион": 12, "триллиона": 12, "триллионов": 12,
     },
     "fr": {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9},
     "es": {"mil millones": 9, "mil": 3, "millón": 6, "millones": 6, "billones": 12, "billón": 12},
     "ar": {"ألف": 3, "آلاف": 3, "مليون": 6, "ملايين": 6, "مليار": 9, "بليون": 9, "بلايين": 9},
-    "zh": {"万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2},
+    "zh": {"万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3},
 }  # fmt: skip
 _FACTORS = {word: 10**power for scales in _SCALES.values() for word, power in scales.items()}
 
 
 def _scale_pattern(language: str) -> re.Pattern[str]:
     words = sorted(_SCALES[language], key=len, reverse=True)
-    end = "" if language == "zh" else r"(?!\w)"
-    return re.compile(rf"[{_SPACE}]?({'|'.join(map(re.escape, words))}){end}", re.IGNORECASE)
+    before, end = ("[多余几]?", "(?![克米瓦赫兆卡])") if language == "zh" else ("", r"(?!\w)|(?<=н)(?=\w)")
+    return re.compile(rf"[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end})", re.IGNORECASE)
 
 
 _SCALE_AFTER = {language: _scale_pattern(language) for language in _SCALES}
+_SHORT = re.compile(r"[mks](?![^\W_])")
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
 
 
@@ -94,6 +96,8 @@ def numbers(text: str, language: str) -> list[Number]:
         if scale_after and (scale := scale_after.match(text, end)):
             end, factor = scale.end(), _FACTORS[scale.group(1).lower()]
         readings = _readings(match, comma_decimal=base in COMMA_DECIMAL)
+        if base == "en" and factor == 1 and (short := _SHORT.match(text, end)):
+            readings += _short(readings[0], short.group())
         if factor != 1:
             readings = tuple(canonical(Decimal(reading) * factor) for reading in readings)
             if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : match.start()]):
@@ -101,6 +105,13 @@ def numbers(text: str, language: str) -> list[Number]:
         found.append(Number(match.start(), end, readings))
         factors.append(factor)
     return found
+
+
+def _short(value: str, suffix: str) -> tuple[str, ...]:
+    """Second readings of ``125m``, ``5k`` and ``1980s``; the first, metres and so on, stays the likelier."""
+    if suffix == "s":
+        return (value[-2:],) if value.endswith("0") and len(value) == 4 else ()
+    return (canonical(Decimal(value) * (1000 if suffix == "k" else 10**6)),)
 
 
 def _scaled(number: Number, factor: int) -> Number:
