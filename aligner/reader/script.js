@@ -48,7 +48,10 @@
   table.addEventListener("pointerleave", () => { if (!held) light(null); });
   table.addEventListener("click", (event) => {
     const node = linked(event.target);
-    if (node && !String(getSelection())) hold(node);
+    if (!node || String(getSelection())) return;
+    const phrase = node.closest(".phrase");
+    if (phrase) enter(phrase);
+    hold(node);
   });
   table.addEventListener("focusin", (event) => {
     if (!event.target.matches(".phrase")) return;
@@ -64,7 +67,7 @@
     if (!phrase) return;
     all('.phrase[tabindex="0"]').forEach((it) => { it.tabIndex = -1; });
     phrase.tabIndex = 0;
-    phrase.focus();
+    phrase.focus({ preventScroll: phrase.matches(":hover") });
   }
   function step(phrase, way) {
     const column = phrases().filter((it) => columnOf(it) === columnOf(phrase));
@@ -134,6 +137,7 @@
   }
   let hits = [];
   let current = -1;
+  let pause = 0;
   const canPaint = "highlights" in CSS;
   function paint() {
     if (!canPaint) return;
@@ -141,6 +145,8 @@
     CSS.highlights.set("hit-now", new Highlight(...(hits[current] ? [hits[current].range] : [])));
   }
   function search() {
+    clearTimeout(pause);
+    pause = 0;
     const wanted = folded(query.value.trim().replace(/\s+/g, " ")).out;
     hits = [];
     current = -1;
@@ -193,10 +199,13 @@
     segment.node.scrollIntoView({ block: "center" });
     say(`${current + 1} of ${hits.length}: ${segment.unit.querySelector(".id").textContent}`);
   }
-  let pause = 0;
   query.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(search, units.length > 300 ? 150 : 0); });
   query.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") { go(event.shiftKey ? -1 : 1); event.preventDefault(); }
+    if (event.key === "Enter") {
+      if (pause) search();
+      go(event.shiftKey ? -1 : 1);
+      event.preventDefault();
+    }
     if (event.key === "Escape") { query.value = ""; search(); query.blur(); event.stopPropagation(); }
   });
   one("#previous").addEventListener("click", () => go(-1));

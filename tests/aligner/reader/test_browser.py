@@ -51,7 +51,9 @@ def view(browser: Browser) -> Iterator[Any]:
     wrong: list[str] = []
 
     def show(path: Path, width: int = 1400, height: int = 900, fragment: str = "", **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -76,7 +78,7 @@ def test_search_counts_the_hits_of_every_column_and_marks_them(view: Any, annex:
     assert page.inner_text("#counts") == "19 in 13 clauses · en 19 · zh 0 · ru 0"
     assert page.evaluate("CSS.highlights.get('hit').size") == 19
     page.fill("#query", "信息安全")
-    assert page.inner_text("#counts").endswith("en 0 · zh 8 · ru 0")
+    assert page.inner_text("#counts").endswith("en 0 · zh 6 · ru 0")
     page.fill("#query", "nowhere to be found")
     assert page.inner_text("#counts") == "not found"
     assert page.is_disabled("#next")
@@ -157,11 +159,10 @@ def test_notes_open_one_by_one_and_all_at_once(view: Any, annex: Path) -> None:
 
 def test_a_link_to_a_clause_is_copied_and_opens_at_the_clause(view: Any, annex: Path) -> None:
     page = view(annex, fragment="#pledge-h")
-    page.wait_for_function("document.getElementById('pledge-h').getBoundingClientRect().top < 400")
     top = page.evaluate("document.getElementById('pledge-h').getBoundingClientRect().top")
     assert top >= page.evaluate("document.querySelector('thead th').getBoundingClientRect().bottom") - 1
     page.click("#pledge-b .copy")
-    page.wait_for_function("location.hash === '#pledge-b'")
+    page.wait_for_url("**/annex.html#pledge-b")
 
 
 def test_the_heads_with_their_status_stay_in_sight(view: Any, annex: Path) -> None:
@@ -276,7 +277,8 @@ def test_a_text_written_from_right_to_left_reads_and_walks_so(view: Any, tmp_pat
     page = view(path)
     cell, label = page.locator("#a [lang=ar].segment").bounding_box(), page.locator("#a [lang=ar] .label").bounding_box()
     assert label["x"] > cell["x"] + cell["width"] / 2
-    page.locator("#a [lang=ar] .phrase").first.focus()
+    page.locator("#a [lang=ar] .phrase").first.click()
+    page.keyboard.press("Escape")
     page.keyboard.press("ArrowLeft")
     assert lit(page) == ["shall act", "أن تعمل"]
 
