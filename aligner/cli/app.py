@@ -11,6 +11,7 @@ from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
 from aligner.cli.export import export
 from aligner.cli.list import list_texts
+from aligner.cli.page import page
 from aligner.cli.show import show
 
 
@@ -34,6 +35,7 @@ app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
+app.command("page", cls=Command)(page)
 
 
 @app.callback()
