@@ -13,6 +13,7 @@ from aligner.cli.export import export
 from aligner.cli.formats import formats
 from aligner.cli.import_file import import_file
 from aligner.cli.list import list_texts
+from aligner.cli.page import page
 from aligner.cli.show import show
 
 
@@ -38,6 +39,7 @@ app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
+app.command("page", cls=Command)(page)
 
 
 @app.callback()

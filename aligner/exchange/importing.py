@@ -158,11 +158,10 @@ def _version(tag: str, contents: Contents, units: Iterable[Unit], source: str, r
     segments = [unit.segments[tag] for unit in units if tag in unit.segments]
     version = contents.versions.get(tag)
     if version is None:
-        verified = bool(segments) and all(it.status == Status.VERIFIED for it in segments)
         version = LanguageVersion(
             tag,
-            Status.VERIFIED if verified else Status.UNVERIFIED,
-            f"Imported from {source}, which does not say where the wording comes from; its status is what the file says.",
+            Status.UNVERIFIED,
+            f"Imported from {source}, which does not say where the wording comes from.",
         )
     if version.file:
         remarks.append(f"the source file of {tag}, {version.file}: a file of this format cannot hold it")
