@@ -12,6 +12,7 @@ from aligner.cli.command import Command, Commands
 from aligner.cli.export import export
 from aligner.cli.list import list_texts
 from aligner.cli.show import show
+from aligner.cli.tmx import app as tmx_app
 
 
 def _show_version(wanted: bool) -> None:
@@ -34,6 +35,7 @@ app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
+app.add_typer(tmx_app)
 
 
 @app.callback()
