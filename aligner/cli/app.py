@@ -13,6 +13,7 @@ from aligner.cli.export import export
 from aligner.cli.list import list_texts
 from aligner.cli.page import page
 from aligner.cli.show import show
+from aligner.cli.tmx import app as tmx_app
 
 
 def _show_version(wanted: bool) -> None:
@@ -36,6 +37,7 @@ app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
 app.command("page", cls=Command)(page)
+app.add_typer(tmx_app)
 
 
 @app.callback()
