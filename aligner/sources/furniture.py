@@ -47,7 +47,7 @@ def is_running_line(text: str) -> bool:
     [True, True, True, True, False]
     """
     line = text.strip()
-    return any(shape.fullmatch(line) for shape in (_JOB_LINE, _BAR_CODE, _SYMBOL_LINE))
+    return any(shape.fullmatch(line) for shape in (_JOB_LINE, _BAR_CODE, _SYMBOL_LINE)) and not line.endswith(".")
 
 
 def is_letterhead(text: str, position: int) -> bool:
