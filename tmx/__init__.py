@@ -7,7 +7,7 @@ from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Var
 from tmx.profiles import PROFILES, Profile
 from tmx.reader import Reader, read
 from tmx.rules import RULES
-from tmx.writer import Omission, Written, write
+from tmx.writer import Omission, Writer, Written, write
 
 __all__ = [
     "PROFILES",
@@ -40,6 +40,7 @@ __all__ = [
     "UserEncoding",
     "Ut",
     "Variant",
+    "Writer",
     "Written",
     "native_code",
     "plain_text",
