@@ -15,6 +15,7 @@ from aligner.cli.import_file import import_file
 from aligner.cli.list import list_texts
 from aligner.cli.page import page
 from aligner.cli.show import show
+from aligner.cli.tmx import app as tmx_app
 
 
 def _show_version(wanted: bool) -> None:
@@ -40,6 +41,7 @@ app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
 app.command("page", cls=Command)(page)
+app.add_typer(tmx_app)
 
 
 @app.callback()

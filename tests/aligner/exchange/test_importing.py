@@ -54,9 +54,8 @@ def test_an_edited_wording_comes_in_unverified_and_nothing_else_is_touched(
     def edit(unit: Unit) -> Unit:
         if unit.id != "pledge.k":
             return unit
-        return replace(
-            unit, segments={**unit.segments, "en": replace(unit.segments["en"], text="Edited;", attested=())}
-        )
+        segment = replace(unit.segments["en"], text="Edited;", attested=())
+        return replace(unit, segments={**unit.segments, "en": segment}, phrases=())
 
     result = edited(annex, format_name, edit, tmp_path)
     (change,) = (it for it in result.changes if it.what == "en")
