@@ -308,17 +308,15 @@ def _marked_edges(page: Page, lines: list[Line]) -> list[Line]:
 
 def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
     """Lines that stand at the same height of several pages, numbers apart, are running heads or feet."""
-    edges = [
-        (re.sub(r"\d+", "0", line.text), round(line.y / 4))
-        for lines in by_page
-        for line in (*lines[:3], *lines[-3:])
-        if line.kind == Kind.TEXT
-    ]
-    often = {edge for edge, count in Counter(edges).items() if count > max(1, len(by_page) / 3)}
+    edges = [{_place(line) for line in (*lines[:3], *lines[-3:])} for lines in by_page]
+    counts = Counter(place for places in edges for place in places)
+    often = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
     return [
-        dataclasses.replace(line, kind=Kind.FURNITURE)
-        if (re.sub(r"\d+", "0", line.text), round(line.y / 4)) in often and line.kind == Kind.TEXT
-        else line
+        dataclasses.replace(line, kind=Kind.FURNITURE) if line.kind == Kind.TEXT and _place(line) in often else line
         for lines in by_page
         for line in lines
     ]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.y / 4)
