@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from benchmarks.samples.print import PACKAGES, has_fonts
 
 WRITERS: dict[str, Callable[[Sample, Path], None]] = {
     "pdf": write_pdf,
-    "docx": write_docx,
+    # An automatic list would count on over a label that was changed.
+    "docx": functools.partial(write_docx, automatic=False),
     "html": write_html,
     "txt": write_text,
 }
@@ -76,7 +78,7 @@ PLANTED: dict[str, dict[str, Callable[[Piece], list[Piece]]]] = {
         "preamble.5": reword("Internet and the need", "Internet, as well as the need"),
         "preamble.7": reword("64/211", "64/221"),
         "adoption": lambda _: [],
-        "scope.1": reword("are to be", "are not to be"),
+        "purpose.1": reword("are to be", "are not to be"),
         "pledge.a": relabel("(b)"),
         "pledge.e": reword("protect", "defend"),
         "pledge.g": reword("Internet management system", "management system of the Internet"),
@@ -98,13 +100,13 @@ PLANTED: dict[str, dict[str, Callable[[Piece], list[Piece]]]] = {
     },
     "ru": {
         "title": reword("Правила", "Кодекс"),
-        "preamble.1": reword("свои резолюции", "свою резолюцию"),
+        "preamble.1": reword("свои", "собственные"),
         "preamble.2": reword("отмечая", "Отмечая"),
         "preamble.3": reword("и способны", "или способны"),
         "preamble.4": reword("усиления", "усиление"),
         "preamble.6": lambda _: [],
         "preamble.7": reword("64/211", "64/221"),
-        "scope.1": reword("обязанности", "обязательства"),
+        "purpose.1": reword("обязанности", "обязательства"),
         "pledge.b": reword("не ", ""),
         "pledge.c": relabel("d)"),
         "pledge.i": reword(";", "."),
@@ -121,13 +123,7 @@ def test_of_twelve_planted_differences_exactly_those_twelve_are_reported(
     planted = PLANTED[language]
     assert len(planted) == 12
     sample = edited(annex, language, planted)
-    if kind == "docx":  # an automatic list would count on over the label that was changed
-        WRITERS["docx-typed"] = lambda it, path: write_docx(it, path, automatic=False)
-        path = tmp_path / "a.docx"
-        WRITERS.pop("docx-typed")(sample, path)
-        comparison = compare(annex, language, read(path))
-    else:
-        comparison = compared(annex, sample, tmp_path / f"a.{kind}")
+    comparison = compared(annex, sample, tmp_path / f"a.{kind}")
     found = {(it.unit, str(it.finding)) for it in comparison.units if it.finding != Finding.IDENTICAL}
     gone = {id_ for id_, change in planted.items() if not change(Piece(Part.TEXT, annex.unit(id_).text(language)))}
     expected = {(id_, "missing" if id_ in gone else "extra" if id_ == "pledge.k" else "differs") for id_ in planted}
@@ -159,7 +155,7 @@ def test_the_english_transcription_is_identical_save_the_recorded_emendation(ann
     ("language", "unit", "old", "new", "folds"),
     [
         ("en", "preamble.7", '"Creation', "“Creation", [Fold.QUOTES]),
-        ("en", "scope.1", "people's", "people’s", [Fold.QUOTES]),
+        ("en", "purpose.1", "people's", "people’s", [Fold.QUOTES]),
         ("en", "preamble.7", "of 21 December", "of 21\u00a0December", [Fold.SPACES]),
         ("en", "preamble.8", "capacity-building", "capacity\u2011building", [Fold.HYPHENS]),
         ("zh", "preamble.7", "64/211", "６４/２１１", [Fold.WIDTH]),
