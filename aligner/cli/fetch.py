@@ -27,7 +27,13 @@ def fetch(
     ] = _Format.PDF,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files.")] = Path(),
     server: Annotated[
-        str, typer.Option("--server", metavar="URL", envvar="CLAUSEBANK_UN_SERVER", help="Another server that answers in the same way.")
+        str,
+        typer.Option(
+            "--server",
+            metavar="URL",
+            envvar="CLAUSEBANK_UN_SERVER",
+            help="Another server that answers in the same way.",
+        ),
     ] = "https://documents.un.org",
     wait: Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="Pause between two requests.")] = 1.0,
     *,

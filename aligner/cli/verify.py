@@ -90,7 +90,9 @@ def _print_unit(unit: UnitComparison) -> None:
     name = f"after {unit.unit}" if unit.finding == "extra" else unit.unit
     print(f"{name}  {terminal.coloured(unit.finding, _COLOURS[unit.finding])}{folds}{page}")
     for emendation in unit.emended:
-        print(f"  recorded emendation: the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})")
+        print(
+            f"  recorded emendation: the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})"
+        )
     if unit.finding == "extra":
         print(f"  {_added(unit.official.printed)}")
     elif unit.finding == "missing":
@@ -127,7 +129,12 @@ def _added(text: str) -> str:
 
 def _visible(text: str) -> str:
     """Spaces that look like others, and what does not show at all, by their names."""
-    shown = {"\u00a0": "<no-break space>", "\u00ad": "<soft hyphen>", "\u2011": "<no-break hyphen>", "\u3000": "<full-width space>"}
+    shown = {
+        "\u00a0": "<no-break space>",
+        "\u00ad": "<soft hyphen>",
+        "\u2011": "<no-break hyphen>",
+        "\u3000": "<full-width space>",
+    }
     return "".join(shown.get(char, char) for char in text)
 
 
@@ -140,7 +147,9 @@ def _shortened(text: str, *, first: bool = False, last: bool = False) -> str:
 
 def _print_adoption(comparison: Comparison, adoption: Adoption) -> None:
     version = adoption.document.languages[comparison.language]
-    print(f"adopted: {len(adoption.reworded)} units reworded; {comparison.language} is {version.status}, sha256 {version.sha256}")
+    print(
+        f"adopted: {len(adoption.reworded)} units reworded; {comparison.language} is {version.status}, sha256 {version.sha256}"
+    )
     for lost in adoption.unanchored:
         print(f"  phrase no longer in the wording: {lost.unit}, {lost.language}: {lost.text}")
     terminal.note("comments and notes in the text's files are left as they are: mend what they say of this language")
@@ -152,7 +161,11 @@ def _entry(comparison: Comparison, adoption: Adoption | None) -> dict[str, objec
         "language": comparison.language,
         "file": str(comparison.source.path),
         "sha256": comparison.source.sha256,
-        "status": "identical" if set(comparison.counts) == {"identical"} else "typographic" if comparison.is_clean else "differs",
+        "status": "identical"
+        if set(comparison.counts) == {"identical"}
+        else "typographic"
+        if comparison.is_clean
+        else "differs",
         "counts": {str(finding): comparison.counts[finding] for finding in comparison.counts},
         "units": [_unit_entry(unit) for unit in comparison.units],
         "remarks": list(comparison.source.remarks),

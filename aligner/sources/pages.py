@@ -20,8 +20,9 @@ _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character where it is drawn; ``y`` is its base line, growing downwards. ``made`` marks a space that the
-    PDF library inserted because of a gap.
+    """A character where it is drawn; ``y`` is its base line, growing downwards.
+
+    ``made`` marks a space that the PDF library inserted because of a gap.
     """
 
     text: str
@@ -175,7 +176,8 @@ def _ordered(rows: Sequence[_Piece], gutter: float | None, page: Page) -> list[L
         lines += [line] if line else []
     ordered: list[Line] = []
     for across, band in itertools.groupby(lines, key=lambda line: line.column == 0):
-        ordered.extend(band if across else sorted(band, key=lambda line: line.column))
+        there = list(band)
+        ordered += there if across else sorted(there, key=lambda line: line.column)
     return ordered
 
 

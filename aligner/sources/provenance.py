@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -51,13 +51,17 @@ def read_provenance(folder: Path) -> tuple[Provenance, ...]:
         return ()
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))["files"]
-        known = {field.name for field in fields(Provenance)}
-        return tuple(
-            Provenance(**{**{key: str(entry[key]) for key in known & set(entry)}, "time": dt.datetime.fromisoformat(entry["time"])})  # type: ignore[arg-type] # all others are text
-            for entry in entries
-        )
+        return tuple(_provenance(entry) for entry in entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableError("not a record of fetched files", where=str(path), hint="remove it to fetch anew") from error
+        raise UnreadableError(
+            "not a record of fetched files", where=str(path), hint="remove it to fetch anew"
+        ) from error
+
+
+def _provenance(entry: Mapping[str, str]) -> Provenance:
+    known = {field.name for field in fields(Provenance)} - {"time"}
+    texts = {key: str(value) for key, value in entry.items() if key in known}
+    return Provenance(time=dt.datetime.fromisoformat(entry["time"]), **texts)
 
 
 def write_provenance(folder: Path, entries: Iterable[Provenance]) -> None:

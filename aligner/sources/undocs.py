@@ -99,7 +99,9 @@ class DocumentSystem:
         if answer.status in (404, 410):
             return Missing(language, f"{symbol} is not there in {language} as {file_format}")
         if answer.status != 200:
-            raise FetchError(f"the server refuses with status {answer.status}", where=answer.address, hint="open it in a browser")
+            raise FetchError(
+                f"the server refuses with status {answer.status}", where=answer.address, hint="open it in a browser"
+            )
         got = format_of(answer.data)
         if got in ("html", "text"):
             return Missing(language, f"{symbol} is not there in {language} as {file_format}{_said(answer.data)}")
@@ -127,7 +129,11 @@ class DocumentSystem:
         other = "en" if _primary(language) != "en" else "fr"
         answer = self.client.get(self.address(symbol, other, file_format))
         there = answer.status == 200 and format_of(answer.data) not in ("html", "text")
-        return f"{reason}; it is there in {other}" if there else f"there is no document {symbol}, as far as the server says ({reason})"
+        return (
+            f"{reason}; it is there in {other}"
+            if there
+            else f"there is no document {symbol}, as far as the server says ({reason})"
+        )
 
 
 def _checked(symbol: str, languages: Sequence[str]) -> str:
@@ -138,13 +144,15 @@ def _checked(symbol: str, languages: Sequence[str]) -> str:
     unknown = [tag for tag in languages if _primary(tag) not in LANGUAGES]
     if unknown or not languages:
         raise UsageError(
-            f"the United Nations do not publish in '{', '.join(unknown)}'", where="--languages", hint=f"choose from {', '.join(LANGUAGES)}"
+            f"the United Nations do not publish in '{', '.join(unknown)}'",
+            where="--languages",
+            hint=f"choose from {', '.join(LANGUAGES)}",
         )
     return bare
 
 
 def _primary(language: str) -> str:
-    return language.split("-")[0].lower()
+    return language.split("-", maxsplit=1)[0].lower()
 
 
 def _here(folder: Path, symbol: str, language: str, file_format: FileFormat) -> Provenance | None:

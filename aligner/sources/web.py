@@ -73,7 +73,9 @@ class Client:
                 problem = "the file was cut off on the way"
             else:
                 return answer
-        raise FetchError(f"no answer after {TRIES} tries: {problem}", where=address, hint="check the network, try later")
+        raise FetchError(
+            f"no answer after {TRIES} tries: {problem}", where=address, hint="check the network, try later"
+        )
 
     def _pause(self, attempt: int, problem: str) -> None:
         if attempt:
@@ -101,7 +103,9 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         if urlsplit(newurl).scheme not in ("http", "https"):
-            raise FetchError(f"is sent on to {newurl!r}, which is not the web", where=req.full_url, hint="do not use this server")
+            raise FetchError(
+                f"is sent on to {newurl!r}, which is not the web", where=req.full_url, hint="do not use this server"
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

@@ -39,9 +39,7 @@ def changes(stored: str, official: str) -> tuple[Change, ...]:
     for start, end, other_start, other_end in _joined(stored, official, list(_edits(stored, official))):
         before, after = stored[start:end], official[other_start:other_end]
         # Whether a space is typography depends on what stands beside it.
-        folds = folds_between(
-            stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1]
-        )
+        folds = folds_between(stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1])
         found.append(Change(before, after, start, other_start, folds or ()))
     return tuple(found)
 

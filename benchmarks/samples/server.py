@@ -62,7 +62,7 @@ def serving(folder: Path) -> Iterator[SampleServer]:
 class _Handler(BaseHTTPRequestHandler):
     server_state: SampleServer
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+    def do_GET(self) -> None:
         state = self.server_state
         state.requests.append(self.path)
         state.agents.append(self.headers.get("User-Agent", ""))

@@ -162,7 +162,7 @@ def test_the_english_transcription_is_adopted_over_a_changed_wording(bank: Path)
     [
         ("none.pdf", None, "there is no such file"),
         ("cut.pdf", b"%PDF-1.4\n1 0 obj", "damaged or cut off"),
-        ("other.txt", "Nothing of the kind.\n".encode(), "holds 0 of the 27 units"),
+        ("other.txt", b"Nothing of the kind.\n", "holds 0 of the 27 units"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_clear_line_and_status_2(

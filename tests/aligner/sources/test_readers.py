@@ -109,7 +109,10 @@ def _docx(path: Path, body: str, **parts: str) -> Path:
         ("<w:p><w:r><w:t>capacity</w:t><w:noBreakHyphen/><w:t>building</w:t></w:r></w:p>", ["capacity\u2011building"]),
         ("<w:p><w:r><w:t>infor</w:t><w:softHyphen/><w:t>mation</w:t></w:r></w:p>", ["information"]),
         ("<w:p><w:r><w:t>(a)</w:t><w:tab/><w:t>To comply</w:t></w:r></w:p>", ["(a) To comply"]),
-        ("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", ["new"]),
+        (
+            "<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>",
+            ["new"],
+        ),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["in a control"]),
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>shown</w:t></w:r></w:p>", ["shown"]),
         (
@@ -131,7 +134,7 @@ def test_automatic_lists_are_counted_as_word_counts_them(tmp_path: Path) -> None
     level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
     numbering = (
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="7">{level.format(0, "lowerLetter", "(%1)")}'
-        f'{level.format(1, "lowerRoman", "%2.")}</w:abstractNum>'
+        f"{level.format(1, 'lowerRoman', '%2.')}</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
         '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         "</w:numbering>"
@@ -199,5 +202,7 @@ def test_text_may_be_wrapped_or_have_a_paragraph_a_line(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("First paragraph.\nSecond one is longer than the first was.\nThird.\n", encoding="utf-8")
     assert len(extract(path).blocks) == 3
-    path.write_text("Whereas recognition of the inherent\ndignity and of the equal and rights\nof all members.\n", encoding="utf-8")
+    path.write_text(
+        "Whereas recognition of the inherent\ndignity and of the equal and rights\nof all members.\n", encoding="utf-8"
+    )
     assert len(extract(path).blocks) == 1

@@ -38,7 +38,12 @@ def test_files_get_plain_names_and_a_record_of_their_origin(server: SampleServer
     fetch(server, tmp_path / "out", "en,zh")
     assert sorted(it.name for it in (tmp_path / "out").iterdir()) == ["A-66-359-en.docx", "A-66-359-zh.docx", FILE]
     entry = json.loads((tmp_path / "out" / FILE).read_text(encoding="utf-8"))["files"][1]
-    assert (entry["symbol"], entry["language"], entry["format"], entry["job_number"]) == ("A/66/359", "zh", "docx", "11-49656")
+    assert (entry["symbol"], entry["language"], entry["format"], entry["job_number"]) == (
+        "A/66/359",
+        "zh",
+        "docx",
+        "11-49656",
+    )
     assert entry["address"] == f"{server.address}/doc/undoc/gen/n11/496/56/A-66-359-zh.docx"
     assert len(entry["sha256"]) == 64
     assert server.agents[0].startswith("clausebank/")
@@ -112,7 +117,9 @@ def test_no_network_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("symbol", ["../../etc/passwd", "A/66/../359", "A66359", "A/66/359?l=en", "", "A/\n66"])
-def test_what_is_no_symbol_is_refused_before_anything_is_asked(server: SampleServer, tmp_path: Path, symbol: str) -> None:
+def test_what_is_no_symbol_is_refused_before_anything_is_asked(
+    server: SampleServer, tmp_path: Path, symbol: str
+) -> None:
     with pytest.raises(UsageError, match="not a document symbol"):
         fetch(server, tmp_path, "en", symbol=symbol)
     assert server.requests == []

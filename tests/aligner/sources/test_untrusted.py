@@ -84,10 +84,16 @@ CASES = {
     "a PDF that is none": (lambda: b"%PDF-1.7\nhello", "damaged or cut off"),
     "an external entity": (lambda: _zip({"word/document.xml": ENTITY}), "document type"),
     "a billion laughs": (lambda: _zip({"word/document.xml": LAUGHS}), "document type|not valid XML"),
-    "a zip that unpacks to 80 MB": (lambda: _zip({"word/document.xml": b" " * (80 << 20)}), "unpacks to 83,886,080 bytes"),
+    "a zip that unpacks to 80 MB": (
+        lambda: _zip({"word/document.xml": b" " * (80 << 20)}),
+        "unpacks to 83,886,080 bytes",
+    ),
     "a zip that lies about it": (_lying_zip, "unpacks to more than|damaged"),
     "a part of 4 GB": (_huge_zip, "unpacks to 4,294,967,280 bytes"),
-    "a name outside the file": (lambda: _zip({"word/document.xml": BODY, "../../evil.xml": "x"}), "name outside the file"),
+    "a name outside the file": (
+        lambda: _zip({"word/document.xml": BODY, "../../evil.xml": "x"}),
+        "name outside the file",
+    ),
     "an absolute name": (lambda: _zip({"word/document.xml": BODY, "/etc/evil": "x"}), "name outside the file"),
     "a Windows name": (lambda: _zip({"word/document.xml": BODY, "..\\evil": "x"}), "name outside the file"),
     "a docx cut in two": (lambda: _zip({"word/document.xml": BODY})[:120], "damaged or cut off"),

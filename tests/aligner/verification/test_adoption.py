@@ -108,7 +108,7 @@ def test_a_file_of_another_document_is_not_adopted(bank: Bank, tmp_path: Path) -
         adopted(bank, sample, tmp_path / "a.docx")
 
 
-def test_the_recorded_emendation_stays_when_the_file_confirms_it(bank: Bank, tmp_path: Path) -> None:
+def test_the_recorded_emendation_stays_when_the_file_confirms_it(bank: Bank) -> None:
     document = bank.load("a-66-359")
     assert document.path is not None
     comparison = compare(document, "en", read(document.path / document.languages["en"].file))
