@@ -6,6 +6,7 @@ rule becomes a finding; whoever receives it may stop there by raising.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pyexpat import ParserCreate
 
@@ -24,6 +25,8 @@ MAX_DEPTH = 100
 MAX_ENTITY = 1000
 """How many characters an entity or a default value may stand for."""
 
+# A reference to anything but a character, or markup.
+_NESTED = re.compile(r"&(?!(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9a-fA-F]+);)|<")
 _PREDEFINED = frozenset(("lt", "gt", "amp", "apos", "quot"))
 
 
@@ -476,7 +479,7 @@ class Parser:
             self.problem(rules.ENTITY, f"the entity {name} is in another file ({system}), which is not opened")
         elif is_parameter or name in _PREDEFINED:
             return
-        elif value is not None and (len(value) > MAX_ENTITY or "&" in value or "<" in value):
+        elif value is not None and (len(value) > MAX_ENTITY or _NESTED.search(value)):
             why = "long" if len(value) > MAX_ENTITY else "made of others"
             raise InvalidTmxError(
                 self.finding(rules.ENTITY, f"the entity {name} is {why}; it is not expanded"), self.name

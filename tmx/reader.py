@@ -254,7 +254,9 @@ class Reader:
             raise TmxInputError("is empty", where=self.name, hint="export it again from the program it came from")
         declaration = _DECLARATION.match(first)
         end = declaration.end() if declaration else 0
-        yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end) + first[end:]
+        yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end)
+        for start in range(end, len(first), self.chunk_size):
+            yield first[start : start + self.chunk_size]
         yield from chunks
 
     def _decoded(self, chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
