@@ -45,7 +45,10 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
         yield cast("BinaryIO", sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    path = Path(os.path.realpath(destination))
+    try:
+        path = Path(os.path.realpath(destination))
+    except ValueError as error:
+        raise TmxOutputError(f"cannot be written ({error})", where=repr(str(destination))) from error
     if path.exists() and not path.is_file():
         with _opened_directly(path, str(destination)) as direct:
             yield direct
