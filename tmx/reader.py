@@ -175,7 +175,7 @@ class Reader:
     def _block(self, data: bytes) -> bytes:
         """Read bytes that end with a unit, the plain units among them by the short cut."""
         parser = self._parser
-        text = plain_block(data) if self._between_units() else None
+        text = plain_block(data) if self._between_units() and not parser.old else None
         if text is None:
             return self._all(data)
         position, line = 0, parser.line()
