@@ -31,13 +31,14 @@ _ANY_VARIANT = rf"<tuv{_PAIRS}>\s*+{_REMARKS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+
 _UNIT = re.compile(rf"\s*+<tu({_PAIRS})>\s*+({_REMARKS})((?:{_ANY_VARIANT})++)</tu>", re.ASCII)
 _VARIANTS = re.compile(_VARIANT, re.ASCII)
 _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII)
+_LEAF = re.compile(rf"(<(?:bpt|ept|it|ph|ut){_PAIRS}(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)>))", re.ASCII)
 _TOKEN = re.compile(rf"([^<]++)|<(/?)(bpt|ept|it|ph|hi|sub|ut)({_PAIRS})(/?)>", re.ASCII)
 _ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
 
 _CONTROLS = bytes(set(range(0x20)) - {9, 10, 13})
 _ODD_REFERENCE = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)")
 _MAX_DEPTH = 20
-_CACHED = 4096
+_CACHED, _LONGEST_KEPT = 4096, 1000
 
 
 class _NotPlainError(Exception):
@@ -63,6 +64,7 @@ class PlainUnits:
     def __init__(self) -> None:
         self._variant_starts: dict[str, tuple[str, dict[str, str]]] = {}
         self._remarks: dict[str, _Remarks] = {"": ((), ())}
+        self._leaves: dict[tuple[str, ...], tuple[Inline, ...]] = {}
         self._codes: dict[tuple[str, str], dict[str, str]] = {}
 
     def unit(self, text: str, position: int, line: int) -> tuple[TranslationUnit, int, int] | None:
@@ -101,7 +103,29 @@ class PlainUnits:
         return tuple(variants)
 
     def _segment(self, text: str) -> Segment:
-        """A segment with inline elements."""
+        """A segment with inline elements; the same few elements come again and again."""
+        parts = _LEAF.split(text)
+        leaves = tuple(parts[1::2])
+        words = parts[0::2]
+        if "<" in "".join(words):
+            return self._nested(text)
+        inlines = self._leaves.get(leaves)
+        if inlines is None:
+            content = self._nested(text)
+            if len(self._leaves) < _CACHED and len(text) < _LONGEST_KEPT:
+                self._leaves[leaves] = tuple(part for part in content if not isinstance(part, str))
+            return content
+        between: list[str | Inline] = []
+        for before, inline in zip(words, inlines, strict=False):  # the words after the last element are left
+            if before:
+                between.append(_unescaped(before) if "&" in before else before)
+            between.append(inline)
+        if words[-1]:
+            between.append(_unescaped(words[-1]) if "&" in words[-1] else words[-1])
+        return tuple(between)
+
+    def _nested(self, text: str) -> Segment:
+        """A segment with inline elements, element by element."""
         content: list[str | Inline] = []
         outer: list[tuple[str, dict[str, str], list[str | Inline]]] = []
         for words, ends, name, pairs, empty in _TOKEN.findall(text):
@@ -144,7 +168,7 @@ class PlainUnits:
 def _kept(cache: dict[str, _Value], text: str, make: Callable[[str], _Value]) -> _Value:
     """A value made from a text, and remembered unless too much is remembered already."""
     value = make(text)
-    if len(cache) < _CACHED and len(text) < 1000:
+    if len(cache) < _CACHED and len(text) < _LONGEST_KEPT:
         cache[text] = value
     return value
 

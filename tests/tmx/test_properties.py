@@ -175,6 +175,24 @@ _ATTRIBUTE_PIECES = st.lists(
 ).map("".join)  # fmt: skip
 _WORDS = st.sampled_from(
     [
+        "a<ph x='1'/>",
+        '<ph x="1"/>',
+        "<hi>a<ph/></hi>",
+        "x<ph/>",
+        "<ph>[1]<sub>n</sub></ph>",
+        '<bpt i="1">&lt;</bpt>a<ept i="1"/>',
+        '<ept i="1"/>',
+        '<it pos="begin"/>',
+        "<it/>",
+        '<ph y="1"/>',
+        "<ph>a<ph/></ph>",
+        "</ph>",
+        "<hi><hi/></hi >",
+        "<ut>\n</ut>",
+        "<ph>a</it>",
+        "<hi>a</hi>",
+        '<bpt i="1"/>',
+        "<sub/>",
         "",
         "text",
         "a &amp;lt; b",
@@ -201,7 +219,7 @@ _UNIT_TEXT = st.builds(
 )  # fmt: skip
 
 
-@settings(_SETTINGS, max_examples=300)
+@settings(_SETTINGS, max_examples=400)
 @given(st.lists(st.one_of(_UNIT_TEXT, st.just(_UNIT_BYTES.decode())), min_size=1, max_size=5), st.integers(1, 700))
 def test_the_short_cut_for_plain_units_reads_just_what_the_parser_reads(units: list[str], chunk: int) -> None:
     data = _BODY + "".join(units).encode("utf-8", "surrogatepass") + b"</body></tmx>"
