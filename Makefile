@@ -24,7 +24,7 @@ test: $(VENV)/ready   ## run all tests
 	$(BIN)/python -m pytest --quiet
 
 quick: $(VENV)/ready  ## run all but the slow tests
-	$(BIN)/python -m pytest --quiet -m "not slow and not omegat"
+	$(BIN)/python -m pytest --quiet -m "not slow and not omegat and not browser"
 
 lint: $(VENV)/ready   ## style and types
 	$(BIN)/ruff check .

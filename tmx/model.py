@@ -138,6 +138,11 @@ class TranslationUnit:
         """The language of each variant, in order, as in the file."""
         return tuple(variant.language for variant in self.variants)
 
+    @property
+    def parts(self) -> tuple[TranslationUnit | Variant, ...]:
+        """The unit and its variants: whatever has attributes, properties and notes."""
+        return (self, *self.variants)
+
     def variant(self, language: str) -> Variant | None:
         """The first variant of a language (whatever the case of its tag); None where there is none."""
         wanted = language.lower()

@@ -19,6 +19,9 @@ from tmx.parser import BrokenUnitError, Parser
 from tmx.plain import PlainUnits, plain_block
 from tmx.source import CHUNK, Bytes, Source, encoding_of
 
+Errors = Literal["strict", "report"]
+"""Whether to raise at the first error, or to go on and list errors."""
+
 MAX_UNIT = 64 << 20
 """How many bytes a unit may take; the largest sound unit is held in memory as a whole."""
 MAX_FINDINGS = 10_000
@@ -34,7 +37,7 @@ _KEPT = 3
 def read(
     source: Source,
     *,
-    errors: Literal["strict", "report"] = "strict",
+    errors: Errors = "strict",
     on_finding: Callable[[Finding], None] | None = None,
 ) -> Reader:
     """Open a memory; iterate over the result to get its units.
@@ -76,7 +79,7 @@ class Reader:
         self,
         source: Source,
         *,
-        errors: Literal["strict", "report"] = "strict",
+        errors: Errors = "strict",
         on_finding: Callable[[Finding], None] | None = None,
     ) -> None:
         if errors not in ("strict", "report"):
