@@ -47,9 +47,11 @@ class Side:
     spans: Spans
     lengths: Floats
     """Characters per block."""
-    numbers: list[frozenset[str]]
+    numbers: list[tuple[frozenset[str], frozenset[str]]]
     finals: npt.NDArray[np.int8]
     """Class of the final punctuation of each block; -1 without."""
+    starts: npt.NDArray[np.int8]
+    labels: npt.NDArray[np.int64]
 
 
 def side(blocks: Sequence[str], spans: Spans) -> Side:
@@ -58,9 +60,38 @@ def side(blocks: Sequence[str], spans: Spans) -> Side:
     return Side(
         spans,
         np.array([len(b) for b in blocks], np.float32),
-        [frozenset(_NUMBER.findall(b)) for b in blocks],
+        [(frozenset(_NUMBER.findall(b)), frozenset(w[:5].lower() for w in _WORD.findall(b))) for b in blocks],
         np.array([_final(b) for b in blocks], np.int8),
+        np.array([_start(b) for b in blocks], np.int8),
+        np.array([_label(b) for b in blocks], np.int64),
     )
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LABEL = re.compile(r"\s*[(（]?(?:(\d{1,4})|([a-zа-я])|([ivxIVX]+)|([一二三四五六七八九十]{1,3}))[)）.、]")
+_CYR = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ZH = {c: k for k, c in enumerate("一二三四五六七八九十", 1)}
+
+
+def _label(b: str) -> int:
+    m = _LABEL.match(b)
+    if not m:
+        return 0
+    if m[1]:
+        return int(m[1]) + 1
+    if m[2]:
+        return 10001 + (_CYR.find(m[2]) if m[2] in _CYR else ord(m[2]) - 97)
+    if m[4]:
+        x = m[4]
+        return 10001 + (_ZH[x] - 1 if len(x) == 1 else 9 + _ZH[x[1]] if x[0] == "十" else 0)
+    return 0
+
+
+def _start(b: str) -> int:
+    head = b.lstrip()[:1]
+    if not head or head in "”»’）)】]」』,.;:!?，。；：！？、" or not any(c.isalnum() for c in b[:40]):
+        return 1
+    return 2 if head.islower() else 0
 
 
 def _final(block: str) -> int:
@@ -106,12 +137,19 @@ def features(band: Band, s: Side, t: Side) -> tuple[dict[tuple[int, int], Floats
     bs, bt = [x @ ms for x in S], [x @ mt for x in T]
     ls, lt = _runs(s.lengths), _runs(t.lengths)
     rho = ls[0].sum() / max(lt[0].sum(), 1)
-    i = np.minimum(band.rows, len(s.lengths) - 1)
-    j = np.minimum(band.columns, len(t.lengths) - 1)
-    move = {d: band.moved(*d) for d in ((1, 0), (-1, 0), (0, 1), (0, -1))}
-    X, Y = numbers(s.numbers, t.numbers)
+    n, m = len(s.lengths), len(t.lengths)
+    i = np.minimum(band.rows, n - 1)
+    j = np.minimum(band.columns, m - 1)
+    move = {(di, dj): band.moved(di, dj) for di in range(-1, 3) for dj in range(-1, 3)}
+    X, Y = numbers([x[0] for x in s.numbers], [x[0] for x in t.numbers])
     both = products(band, X, Y, 0.0)
     nx, ny = [x.sum(axis=1) for x in X], [y.sum(axis=1) for y in Y]
+    X, Y = numbers([x[1] for x in s.numbers], [x[1] for x in t.numbers])
+    names = products(band, X, Y, 0.0)
+    closing = (s.starts[i] == 1).astype(np.float32) + (t.starts[j] == 1)
+    lower = (s.starts[i] == 2).astype(np.float32) + (t.starts[j] == 2)
+    label = np.where((s.labels[i] > 0) & (t.labels[j] > 0), np.where(s.labels[i] == t.labels[j], 1, -1), 0)
+    label = label - 0.5 * ((s.labels[i] > 0) != (t.labels[j] > 0))
     out = {}
     for a, b in MATCHES:
         c = C[a, b][:-1]
@@ -123,6 +161,13 @@ def features(band: Band, s: Side, t: Side) -> tuple[dict[tuple[int, int], Floats
             earn = np.minimum(earn, c - np.maximum(C[a, b - 1][:-1], C[a, b - 1][move[0, 1]]))
         if a + b == 2:
             earn = np.zeros_like(c)
+        split = np.zeros_like(c)
+        if a > 1 and b > 1:
+            split = np.full_like(c, -1)
+            for a1 in range(1, a):
+                for b1 in range(1, b):
+                    split = np.maximum(split, (C[a1, b1][:-1] + C[a - a1, b - b1][move[a1, b1]])/2)
+            split = (c - split).clip(-0.4, 0.4)
         more = np.full_like(c, -1)
         if a < LONGEST:
             more = np.maximum(more, np.maximum(C[a + 1, b][:-1], C[a + 1, b][move[-1, 0]]))
@@ -132,31 +177,18 @@ def features(band: Band, s: Side, t: Side) -> tuple[dict[tuple[int, int], Floats
         d = np.abs(np.log((ls[a - 1][i] + 5) / (lt[b - 1][j] * rho + 5))).clip(0, 3)
         k = both[a, b][:-1]
         miss = nx[a - 1][i] + ny[b - 1][j] - 2 * k
-        fs = s.finals[np.minimum(i + a - 1, len(s.finals) - 1)]
-        ft = t.finals[np.minimum(j + b - 1, len(t.finals) - 1)]
+        fs = s.finals[np.minimum(i + a - 1, n - 1)]
+        ft = t.finals[np.minimum(j + b - 1, m - 1)]
         same = (fs == ft).astype(np.float32)
-        out[a, b] = np.stack(
-            [
-                np.ones_like(c),
-                margin,
-                margin**2,
-                c,
-                earn.clip(-0.3, 0.3),
-                more,
-                d,
-                d * d,
-                k.clip(0, 6),
-                miss.clip(0, 6),
-                same,
-            ],
-            dtype=np.float32,
-        )
+        size = np.log(np.minimum(ls[a - 1][i], lt[b - 1][j] * rho) + 5) - 4
+        out[a, b] = np.stack([np.ones_like(c), margin, margin**2, c, earn.clip(-0.3, 0.3), more, d, d * d,
+                              k.clip(0, 6), miss.clip(0, 6), same, split, closing, lower, label, names[a, b][:-1].clip(0, 6), size, size * margin], dtype=np.float32)
     best = C[1, 1][:-1] - (bs[0][i] + bt[0][j]) / 2
     bi = np.maximum.reduceat(best, band.offsets[:-1])
     bj = np.full(len(t.lengths), -1.0, np.float32)
     np.maximum.at(bj, j, best)
-    si = np.stack([np.ones(len(s.lengths)), bi[:-1], np.log(s.lengths + 5)])
-    sj = np.stack([np.ones(len(t.lengths)), bj, np.log(t.lengths * rho + 5)])
+    si = np.stack([np.ones(n), bi[:-1], np.log(s.lengths + 5) - 4, s.starts == 1, s.starts == 2, nx[0].clip(0, 6)])
+    sj = np.stack([np.ones(m), bj, np.log(t.lengths * rho + 5) - 4, t.starts == 1, t.starts == 2, ny[0].clip(0, 6)])
     return out, si.astype(np.float32), sj.astype(np.float32)
 
 
