@@ -1,17 +1,29 @@
-"""The `clausebank` command: registers each command and turns errors into one line and exit status 2."""
+"""The `clausebank` command: every subcommand under its name."""
 
 from __future__ import annotations
 
-import os
-import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
-from aligner.errors import ClausebankError
+from aligner.cli.check import check
+from aligner.cli.command import Command, Commands
+from aligner.cli.export import export
+from aligner.cli.list import list_texts
+from aligner.cli.page import page
+from aligner.cli.show import show
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"clausebank {version('clausebank')}")
+        raise typer.Exit
+
 
 app = typer.Typer(
     name="clausebank",
-    help="Multilingual texts kept clause by clause: list, show, check, align, compare, export.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,  # plain help: the same in a terminal, a pipe and the docs, and no slow import
@@ -19,18 +31,25 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command("list", cls=Command)(list_texts)
+app.command("show", cls=Command)(show)
+app.command("check", cls=Command)(check)
+app.command("export", cls=Command)(export)
+app.command("page", cls=Command)(page)
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Multilingual texts kept clause by clause: list, show, check, align, compare, export.
+
+    Every command ends with status 0 (clean), 1 (findings) or 2 (wrong usage, or input that cannot be read).
+    """
+
 
 def main() -> None:
-    """Run the command line; the exit status is 0 (clean), 1 (findings) or 2 (usage, or input that cannot be read)."""
-    try:
-        app()
-    except ClausebankError as error:
-        sys.exit(_fail(error))
-    except BrokenPipeError:
-        # The reader of our output (head, a pager) went away: not an error. Python would print one at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _fail(error: Exception) -> int:
-    print(f"clausebank: {error}", file=sys.stderr)
-    return 2
+    """Run the command line."""
+    app()

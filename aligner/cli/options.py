@@ -1,0 +1,52 @@
+"""Arguments and options that several commands share, so that they read and mean the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.errors import NotFoundError
+
+BankOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--bank",
+        metavar="DIR",
+        envvar="CLAUSEBANK_BANK",
+        help="Folder of texts to use instead of the one that is installed.",
+    ),
+]
+TextArgument = Annotated[
+    str, typer.Argument(metavar="TEXT", help="Name or document symbol of a text: a-66-359 or A/66/359.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+LanguagesOption = Annotated[
+    str | None, typer.Option("--languages", "-l", metavar="TAGS", help="Languages in this order, such as en,zh,ru.")
+]
+
+
+def chosen_languages(asked: str | None, there: Mapping[str, object]) -> tuple[str, ...]:
+    """Language tags of a comma-separated option, checked against what a text has; all of them where None.
+
+    Raises:
+        NotFoundError: the text has no such language.
+    """
+    if asked is None:
+        return tuple(there)
+    by_name = {tag.lower(): tag for tag in there}
+    tags = [tag.strip() for tag in asked.split(",") if tag.strip()]
+    unknown = [tag for tag in tags if tag.lower() not in by_name]
+    if unknown or not tags:
+        raise NotFoundError(
+            f"no language '{', '.join(unknown) or asked}' in this text", hint=f"it has: {', '.join(there)}"
+        )
+    return tuple(dict.fromkeys(by_name[tag.lower()] for tag in tags))
+
+
+def first_missing(asked: Iterable[str], there: Iterable[str]) -> str | None:
+    """The first of the asked-for names that is not there."""
+    known = set(there)
+    return next((name for name in asked if name not in known), None)

@@ -1,0 +1,69 @@
+"""Text for a terminal and for a pipe: colour and line breaks in the first only, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import IO, Literal
+
+Colour = Literal["bold", "dim", "red", "yellow", "green", "cyan"]
+_CODES: dict[Colour, str] = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
+
+
+def has_colour(stream: IO[str] | None = None) -> bool:
+    """Whether colour is wanted: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
+    stream = stream or sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(text: str, colour: Colour) -> str:
+    """The text in a colour where standard output is a terminal, else as it is."""
+    return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if has_colour() else text
+
+
+def width(text: str) -> int:
+    """Columns a text takes in a terminal; a Chinese character takes two.
+
+    >>> width("zh 大会")
+    7
+    """
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text, filled with spaces to so many columns."""
+    return text + " " * (columns - width(text))
+
+
+def wrapped(text: str, indent: int) -> str:
+    """The text broken into lines that fit the terminal, all but the first indented; unbroken in a pipe."""
+    if not sys.stdout.isatty():
+        return text
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    lines = Text(text).wrap(console, max(20, console.width - indent))
+    return ("\n" + " " * indent).join(line.plain.rstrip() for line in lines)
+
+
+def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
+    """Rows as columns two spaces apart, the head in bold; widths as a terminal counts them."""
+    cells = [list(head), *(list(row) for row in rows)]
+    widths = [max(width(row[k]) for row in cells) for k in range(len(cells[0]))]
+    lines = ["  ".join(padded(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return "\n".join([coloured(lines[0], "bold"), *lines[1:]])
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON that people can read too."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def note(message: str) -> None:
+    """Say something beside the output, on standard error."""
+    print(message, file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Texts of the bank out to the formats of other tools."""

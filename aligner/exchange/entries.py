@@ -1,0 +1,93 @@
+"""What an export writes: entries, each a clause or a phrase in the languages asked for, source first.
+
+A document has no source and target; the order of ``languages`` is the direction the user picked for the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.model import Document, LanguageVersion, Segment, Status, Unit
+
+
+class Grain(StrEnum):
+    """The size of an entry."""
+
+    CLAUSE = "clause"
+    PHRASE = "phrase"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One clause, or one phrase of a clause, in every language of the export.
+
+    Attributes:
+        id: the unit id, followed by ``/n`` for the n-th phrase of the unit.
+        unit: the unit it is or belongs to.
+        segments: language tag to text with label and status, in the order of the export; none is empty. A phrase
+            has the status of its segment and no label.
+        is_phrase: whether it is a phrase.
+    """
+
+    id: str
+    unit: Unit
+    segments: Mapping[str, Segment]
+    is_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of a document that an export writes.
+
+    Attributes:
+        document: the text.
+        languages: tags in the order of the file, the source first.
+        grain: clauses, phrases or both.
+    """
+
+    document: Document
+    languages: tuple[str, ...]
+    grain: Grain = Grain.CLAUSE
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries that have text in every language, in document order, a clause before its phrases.
+
+        One that lacks a language is left out: clients insert a wrong or an empty translation for it.
+        """
+        return (entry for entry in self._all() if self._is_complete(entry))
+
+    def incomplete(self) -> tuple[Entry, ...]:
+        """The entries that :meth:`entries` leaves out."""
+        return tuple(entry for entry in self._all() if not self._is_complete(entry))
+
+    def unverified(self) -> dict[str, LanguageVersion]:
+        """The languages of the selection with a segment that is not verified."""
+        return {
+            tag: self.document.languages[tag]
+            for tag in self.languages
+            if any(unit.segments[tag].status != Status.VERIFIED for unit in self.document.units if tag in unit.segments)
+        }
+
+    def _all(self) -> Iterator[Entry]:
+        for unit in self.document.units:
+            if self.grain != Grain.PHRASE:
+                segments = {tag: unit.segments[tag] for tag in self.languages if unit.text(tag).strip()}
+                yield Entry(unit.id, unit, segments)
+            if self.grain != Grain.CLAUSE:
+                yield from _phrases(unit, self.languages)
+
+    def _is_complete(self, entry: Entry) -> bool:
+        return len(entry.segments) == len(self.languages)
+
+
+def _phrases(unit: Unit, languages: Sequence[str]) -> Iterator[Entry]:
+    for number, phrase in enumerate(unit.phrases, start=1):
+        segments = {
+            tag: Segment(phrase.stretches[tag].text, status=unit.segments[tag].status)
+            for tag in languages
+            if tag in phrase.stretches and tag in unit.segments
+        }
+        yield Entry(f"{unit.id}/{number}", unit, segments, is_phrase=True)

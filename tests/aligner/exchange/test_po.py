@@ -1,0 +1,57 @@
+"""Exported catalogues as gettext and its users take them."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from aligner.bank import Bank
+from aligner.errors import UsageError
+from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.po import catalogue, write_po
+from aligner.model import Document
+
+
+@pytest.fixture(scope="module")
+def annex() -> Document:
+    return Bank().load("a-66-359")
+
+
+@pytest.mark.parametrize(("source", "target"), list(itertools.permutations(("en", "zh", "ru"), 2)))
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt is not installed (Debian: gettext)")
+def test_msgfmt_checks_the_catalogue_of_every_direction(
+    annex: Document, tmp_path: Path, source: str, target: str
+) -> None:
+    path = tmp_path / "a.po"
+    write_po(Selection(annex, (source, target), Grain.BOTH), str(path))
+    command = ["msgfmt", "--check", "--output-file", str(tmp_path / "a.mo"), str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_entry_has_context_reference_comments_and_is_fuzzy_until_verified(annex: Document, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    write_po(Selection(annex, ("en", "ru")), str(path))
+    entries = polib.pofile(str(path))
+    assert entries.metadata["Language"] == "ru"
+    assert "ru is unverified" in entries.header
+    entry = next(it for it in entries if it.msgctxt == "pledge.a")
+    unit = annex.unit("pledge.a")
+    assert (entry.msgid, entry.msgstr) == (unit.text("en"), unit.text("ru"))
+    assert entry.occurrences == [("texts/a-66-359/annex.yaml", str(unit.line))]
+    assert {"item", "label: (a) (en)", "label: a) (ru)", "status: ru unverified"} <= set(entry.comment.splitlines())
+    assert entry.flags == ["fuzzy"]
+
+
+def test_a_verified_target_is_not_fuzzy(annex: Document) -> None:
+    assert not any(entry.flags for entry in catalogue(Selection(annex, ("ru", "en"))))
+
+
+def test_a_catalogue_has_one_direction(annex: Document) -> None:
+    with pytest.raises(UsageError, match="one source and one target, not 3 languages"):
+        catalogue(Selection(annex, ("en", "zh", "ru")))

@@ -1,0 +1,161 @@
+"""Exported memories in the programs that load them."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from translate.storage.tmx import tmxfile
+
+import tmx
+from aligner.bank import Bank
+from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.tmx import write_tmx
+from aligner.model import Document, Role, Segment, Unit
+
+LANGUAGES = ("en", "zh", "ru")
+DIRECTIONS = list(itertools.permutations(LANGUAGES, 2))
+OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+
+
+@pytest.fixture(scope="module")
+def annex() -> Document:
+    return Bank().load("a-66-359")
+
+
+def written(selection: Selection, folder: Path) -> Path:
+    path = folder / "memory.tmx"
+    write_tmx(selection, str(path))
+    return path
+
+
+@pytest.mark.parametrize(("source", "target"), DIRECTIONS)
+def test_translate_toolkit_reads_every_clause_in_every_direction(
+    annex: Document, tmp_path: Path, source: str, target: str
+) -> None:
+    path = written(Selection(annex, (source, target)), tmp_path)
+    with path.open("rb") as stream:
+        memory = tmxfile(stream, source, target)
+    assert [(it.source, it.target) for it in memory.units] == [
+        (unit.text(source), unit.text(target)) for unit in annex.units
+    ]
+
+
+@pytest.mark.parametrize("source", LANGUAGES)
+def test_a_file_of_three_languages_serves_translate_toolkit_from_its_source_to_both_others(
+    annex: Document, tmp_path: Path, source: str
+) -> None:
+    targets = [tag for tag in LANGUAGES if tag != source]
+    path = written(Selection(annex, (source, *targets)), tmp_path)
+    for target in targets:
+        with path.open("rb") as stream:
+            memory = tmxfile(stream, source, target)
+        assert [it.target for it in memory.units] == [unit.text(target) for unit in annex.units]
+
+
+@pytest.mark.parametrize("grain", list(Grain))
+@pytest.mark.parametrize("languages", [LANGUAGES, ("ru", "en"), ("zh", "ru", "en")])
+@pytest.mark.skipif(not shutil.which("xmllint"), reason="xmllint is not installed (Debian: libxml2-utils)")
+def test_xmllint_accepts_the_file_against_the_published_dtd(
+    annex: Document, tmp_path: Path, tmx_corpus: Path, languages: tuple[str, ...], grain: Grain
+) -> None:
+    path = written(Selection(annex, languages, grain), tmp_path)
+    shutil.copy(tmx_corpus / "schemas" / "tmx14.dtd", tmp_path)
+    run = subprocess.run(
+        ["xmllint", "--noout", "--valid", "--nonet", path], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_file_says_source_document_unit_role_label_and_status(annex: Document, tmp_path: Path) -> None:
+    path = written(Selection(annex, ("ru", "en", "zh"), Grain.BOTH), tmp_path)
+    with tmx.read(path) as memory:
+        header, units = memory.header, list(memory)
+    assert header.srclang == "ru"
+    assert [note.text.split(":")[0] for note in header.notes] == ["A/66/359", "ru is unverified", "zh is unverified"]
+    assert len({unit.tuid for unit in units}) == len(units)
+    assert all(unit.languages == ("ru", "en", "zh") for unit in units)
+    unit = next(unit for unit in units if unit.tuid == "A/66/359#pledge.a")
+    assert [(it.type, it.text) for it in unit.props] == [
+        ("x-symbol", "A/66/359"),
+        ("x-unit", "pledge.a"),
+        ("x-role", "item"),
+    ]
+    assert {(it.language, prop.type, prop.text) for it in unit.variants for prop in it.props} == {
+        ("ru", "x-status", "unverified"),
+        ("ru", "x-label", "a)"),
+        ("en", "x-status", "verified"),
+        ("en", "x-label", "(a)"),
+        ("zh", "x-status", "unverified"),
+        ("zh", "x-label", "(a)"),
+    }
+    phrase = next(unit for unit in units if unit.tuid == "A/66/359#pledge.a/1")
+    assert phrase.attributes["segtype"] == "phrase"
+    assert "x-label" not in {prop.type for it in phrase.variants for prop in it.props}
+
+
+def test_the_same_text_gives_the_same_bytes_with_lf_and_no_byte_order_mark(annex: Document, tmp_path: Path) -> None:
+    first = written(Selection(annex, LANGUAGES, Grain.BOTH), tmp_path).read_bytes()
+    second = written(Selection(annex, LANGUAGES, Grain.BOTH), tmp_path).read_bytes()
+    assert first == second
+    assert first.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n')
+    assert b"\r" not in first
+
+
+def test_a_clause_without_one_of_the_languages_is_left_out_and_named(annex: Document) -> None:
+    unit = Unit("new", Role.ITEM, {"en": Segment("New"), "ru": Segment("")})
+    document = Document("x", "X", {"en": "X"}, annex.languages, (*annex.units[:2], unit))
+    selection = Selection(document, ("en", "ru"))
+    assert [entry.id for entry in selection.entries()] == ["title", "enacting-body"]
+    assert [entry.id for entry in selection.incomplete()] == ["new"]
+
+
+def omegat(memory: Path, source: str, target: str, text: str, folder: Path) -> str:
+    """What a headless OmegaT makes of a text with a memory in tm/auto: full matches come out translated."""
+    project = folder / "project"
+    for name in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
+        (project / name).mkdir(parents=True)
+    shutil.copy(memory, project / "tm/auto/memory.tmx")
+    (project / "source/text.txt").write_text(text, encoding="utf-8")
+    folders = ("source_dir", "target_dir", "tm_dir", "glossary_dir", "glossary_file", "dictionary_dir")
+    settings = "".join(f"<{name}>__DEFAULT__</{name}>" for name in folders)
+    (project / "omegat.project").write_text(
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><omegat><project version="1.0">'
+        f"{settings}<source_dir_excludes/><source_lang>{source}</source_lang><target_lang>{target}</target_lang>"
+        "<source_tok>org.omegat.tokenizer.DefaultTokenizer</source_tok>"
+        "<target_tok>org.omegat.tokenizer.DefaultTokenizer</target_tok><sentence_seg>false</sentence_seg>"
+        "<support_default_translations>true</support_default_translations><remove_tags>false</remove_tags>"
+        "</project></omegat>",
+        encoding="utf-8",
+    )
+    command = ["java", "-Djava.awt.headless=true", "-jar", str(OMEGAT), str(project), "--mode=console-translate"]
+    run = subprocess.run(
+        [*command, f"--config-dir={folder / 'config'}"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "HOME": str(folder)},
+    )
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    return (project / "target/text.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.omegat
+@pytest.mark.slow
+@pytest.mark.skipif(not OMEGAT.exists(), reason="OmegaT is not installed (Debian: omegat)")
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [(LANGUAGES, "en", "zh-CN"), (LANGUAGES, "en", "ru"), (("ru", "en"), "ru", "en"), (("zh", "ru"), "zh", "ru")],
+)
+def test_omegat_translates_every_clause_with_the_memory(
+    annex: Document, tmp_path: Path, languages: tuple[str, ...], source: str, target: str
+) -> None:
+    path = written(Selection(annex, languages, Grain.BOTH), tmp_path)
+    text = "\n\n".join(unit.text(source) for unit in annex.units)
+    translated = omegat(path, source, target, text, tmp_path)
+    assert translated.strip().split("\n\n") == [unit.text(target[:2]) for unit in annex.units]

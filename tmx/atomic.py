@@ -1,0 +1,120 @@
+"""Files that appear whole or not at all: written beside their final name and renamed at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, BinaryIO, TextIO, cast
+
+from tmx.errors import TmxOutputError
+
+
+@contextlib.contextmanager
+def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]:
+    """Open a destination for bytes; a file takes its name only when the block ends without an error.
+
+    Until then the bytes are in a hidden temporary file in the same folder, removed again after an error, so that a
+    file that stood there before is either untouched or replaced as a whole. Its permissions are kept, and a symbolic
+    link goes on pointing to it. Devices and pipes are written directly.
+
+    Args:
+        destination: a path, ``-`` for standard output, or a binary stream, which is left open.
+
+    Raises:
+        TmxOutputError: when the destination is a folder, is in no folder, or cannot be written.
+
+    >>> folder = tempfile.mkdtemp()
+    >>> with binary(Path(folder) / "a.txt") as stream:
+    ...     _ = stream.write(b"all of it")
+    >>> (Path(folder) / "a.txt").read_bytes(), len(os.listdir(folder))
+    (b'all of it', 1)
+    """
+    if not isinstance(destination, str | os.PathLike):
+        yield destination
+        return
+    if os.fspath(destination) == "-":
+        yield cast("BinaryIO", sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(os.path.realpath(destination))
+    if path.exists() and not path.is_file():
+        with _opened_directly(path, str(destination)) as direct:
+            yield direct
+        return
+    stream, mode = _beside(path, str(destination))
+    try:
+        with stream:
+            yield cast("BinaryIO", stream)
+        Path(stream.name).chmod(mode)
+        Path(stream.name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(stream.name).unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def text(
+    destination: str | os.PathLike[str] | BinaryIO, *, encoding: str = "utf-8", newline: str = "\n"
+) -> Iterator[TextIO]:
+    """As :func:`binary`, for text; line ends are written as ``newline`` whatever the platform's are."""
+    with binary(destination) as stream:
+        wrapper = io.TextIOWrapper(cast("IO[bytes]", stream), encoding=encoding, newline=newline)
+        try:
+            yield wrapper
+            wrapper.flush()
+        finally:
+            with contextlib.suppress(OSError, ValueError):
+                wrapper.detach()  # the bytes stream belongs to `binary`, or to the caller
+
+
+@contextlib.contextmanager
+def _opened_directly(path: Path, name: str) -> Iterator[BinaryIO]:
+    if path.is_dir():
+        raise TmxOutputError("is a folder, not a file", where=name, hint="give the name of a file in it")
+    try:
+        stream = path.open("wb")
+    except OSError as error:
+        raise _unwritable(name, error) from error
+    with stream:
+        yield stream
+
+
+def _beside(path: Path, name: str) -> tuple[tempfile._TemporaryFileWrapper[bytes], int]:
+    """A new temporary file in the folder of a path, and the permissions the file is to have."""
+    try:
+        if path.exists():
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if not os.access(path, os.W_OK):
+                raise TmxOutputError("is write-protected", where=name, hint="choose another name, or chmod u+w it")
+        else:
+            mode = 0o666 & ~_umask()
+        stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed and renamed by the caller
+            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
+        )
+    except FileNotFoundError as error:
+        raise TmxOutputError(
+            "there is no such folder", where=str(path.parent), hint=f"make it first: mkdir -p {path.parent}"
+        ) from error
+    except OSError as error:
+        raise _unwritable(name, error) from error
+    return stream, mode
+
+
+def _umask() -> int:
+    """The process's file mode mask; the only portable way to read it is to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(name: str, error: OSError) -> TmxOutputError:
+    return TmxOutputError(
+        f"cannot be written ({error.strerror or error})", where=name, hint="check the name, permissions and free space"
+    )

@@ -1,0 +1,72 @@
+"""Language tags as TMX uses them: BCP 47 tags compared without regard to case."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ALL_LANGUAGES = "*all*"
+"""The value of srclang that says: any variant may be the source."""
+
+# RFC 5646, section 2.1: language, extended language, script, region, variants, extensions, private use.
+_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(?:-[a-z]{4})?"
+    r"(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?"
+    r"|x(?:-[a-z0-9]{1,8})+|i-[a-z0-9]{2,8}",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+@lru_cache(maxsize=1024)
+def is_tag(value: str) -> bool:
+    """Whether a value is a well-formed language tag (RFC 5646, section 2.1).
+
+    >>> [is_tag(value) for value in ("zh-CN", "EN-us", "zh-Hant-TW", "zh_CN", "Chinese (PRC)", "")]
+    [True, True, True, False, False, False]
+    """
+    return _TAG.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=1024)
+def canonical(tag: str) -> str:
+    """A tag in its canonical case: language low, script capitalised, region high (RFC 5646, section 2.1.1).
+
+    Anything that is no language tag is returned as it is.
+
+    >>> [canonical(tag) for tag in ("EN-us", "ZH-hant-tw", "ru", "*all*")]
+    ['en-US', 'zh-Hant-TW', 'ru', '*all*']
+    """
+    if not is_tag(tag):
+        return tag
+    parts = tag.lower().split("-")
+    for position, part in enumerate(parts[1:], start=1):
+        if len(parts[position - 1]) == 1:
+            break  # what follows a singleton (u, x ...) stays in lower case
+        if len(part) == 2:
+            parts[position] = part.upper()
+        elif len(part) == 4 and part.isalpha():
+            parts[position] = part.capitalize()
+    return "-".join(parts)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two tags are the same language tag, whatever their case.
+
+    >>> same("en-us", "EN-US"), same("en", "en-US")
+    (True, False)
+    """
+    return one == other or one.lower() == other.lower()
+
+
+def matches(tag: str, wanted: str) -> bool:
+    """Whether a tag is the wanted one or a narrower one (RFC 4647, section 3.3.1, basic filtering).
+
+    >>> matches("en-US", "en"), matches("en", "en-US"), matches("eng", "en")
+    (True, False, False)
+    """
+    tag, wanted = tag.lower(), wanted.lower()
+    return tag == wanted or tag.startswith(wanted + "-")
