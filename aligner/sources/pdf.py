@@ -153,5 +153,3 @@ def _has_picture(pdfium: Any, document: Any, number: int) -> bool:
         return any(True for _ in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     finally:
         page.close()
-
-
