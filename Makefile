@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test quick lint format clean
+.PHONY: help demo test quick lint format docs clean
 help:            ## show this
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
 
@@ -24,7 +24,7 @@ test: $(VENV)/ready   ## run all tests
 	$(BIN)/python -m pytest --quiet
 
 quick: $(VENV)/ready  ## run all but the slow tests
-	$(BIN)/python -m pytest --quiet -m "not slow and not omegat"
+	$(BIN)/python -m pytest --quiet -m "not slow and not omegat and not browser"
 
 lint: $(VENV)/ready   ## style and types
 	$(BIN)/ruff check .
@@ -34,6 +34,9 @@ lint: $(VENV)/ready   ## style and types
 format: $(VENV)/ready ## put the code in its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/ready   ## write the generated pages in docs/
+	$(BIN)/typer aligner.cli.app utils docs --name clausebank --output docs/commands.md
 
 clean:           ## remove what the targets above made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

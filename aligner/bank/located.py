@@ -160,7 +160,7 @@ def _refuse_bombs(path: Path, source: str) -> None:
     """Stop what a small file can fill memory or the stack with: the composer follows aliases and nesting blindly."""
     depth = 0
     for event in yaml.parse(source, Loader=_Loader):
-        where = f"{path}:{event.start_mark.line + 1}"
+        where = f"{path}:{event.start_mark.line + 1 if event.start_mark else '?'}"
         if getattr(event, "anchor", None):
             raise InputError("anchors and aliases (&, *) are not used in texts", where=where, hint="write it out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -19,7 +19,7 @@ from aligner.errors import OutputError
 from aligner.model import Concept, Document, LanguageVersion, Phrase, Unit
 from tmx import atomic
 
-_SafeDumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NO_WRAP = 2**31 - 1
 
 _Entry = dict[str, Any]
@@ -33,7 +33,7 @@ class _InlineList(list[str]):
     """A list of short texts that reads best on one line: ``[title, adoption]``."""
 
 
-class _Dumper(_SafeDumper):  # type: ignore[misc, valid-type] - which of the two classes it is depends on the machine
+class _Dumper(_SafeDumper):  # type: ignore[misc] # which of two classes it is depends on how PyYAML was built
     pass
 
 

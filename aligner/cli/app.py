@@ -1,38 +1,32 @@
-"""The `clausebank` command: registers each command and turns errors into one line and exit status 2."""
+"""The `clausebank` command: every subcommand under its name."""
 
 from __future__ import annotations
 
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
+from aligner.cli.check import check
+from aligner.cli.command import Command, Commands
 from aligner.cli.export import export
+from aligner.cli.formats import formats
+from aligner.cli.import_file import import_file
 from aligner.cli.list import list_texts
+from aligner.cli.page import page
 from aligner.cli.show import show
-from aligner.errors import ClausebankError, SchemaError
-from tmx.errors import TmxError
+from aligner.cli.tmx import app as tmx_app
 
 
-class _Commands(TyperGroup):
-    """Runs a command; what a user can mend is said in one line per problem, with exit status 2."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except SchemaError as error:
-            problems: tuple[Exception, ...] = error.problems
-        except (ClausebankError, TmxError) as error:
-            problems = (error,)
-        for problem in problems:
-            typer.echo(f"clausebank: {problem}", err=True)
-        return ctx.exit(2)
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"clausebank {version('clausebank')}")
+        raise typer.Exit
 
 
 app = typer.Typer(
     name="clausebank",
-    cls=_Commands,
-    help="Multilingual texts kept clause by clause: list, show, check, align, compare, export.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,  # plain help: the same in a terminal, a pipe and the docs, and no slow import
@@ -40,11 +34,28 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("list")(list_texts)
-app.command("show")(show)
-app.command("export")(export)
+app.command("list", cls=Command)(list_texts)
+app.command("show", cls=Command)(show)
+app.command("check", cls=Command)(check)
+app.command("export", cls=Command)(export)
+app.command("import", cls=Command)(import_file)
+app.command("formats", cls=Command)(formats)
+app.command("page", cls=Command)(page)
+app.add_typer(tmx_app)
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Multilingual texts kept clause by clause: list, show, check, align, compare, export.
+
+    Every command ends with status 0 (clean), 1 (findings) or 2 (wrong usage, or input that cannot be read).
+    """
 
 
 def main() -> None:
-    """Run the command line; the exit status is 0 (clean), 1 (findings) or 2 (usage, or input that cannot be read)."""
+    """Run the command line."""
     app()

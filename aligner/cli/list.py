@@ -9,9 +9,10 @@ from aligner.model import Document, Status
 
 
 def list_texts(bank: BankOption = None, *, as_json: JsonOption = False) -> None:
-    """List the texts of the bank, their languages and how far each wording can be trusted.
+    """List the texts of the bank with the status of each language.
 
-    Example: clausebank list
+    Example:
+        clausebank list
     """
     documents = Bank(bank).load_all()
     if as_json:

@@ -25,13 +25,14 @@ def show(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a text clause by clause, each language under the other with its status.
+    """Show a text clause by clause in its languages.
 
+    Every segment that is not verified is marked.
     A unit that is asked for by its id is shown with its phrases.
 
     Examples:
-    clausebank show a-66-359 --languages en,ru
-    clausebank show a-66-359 --unit pledge.h
+        clausebank show a-66-359 --languages en,ru
+        clausebank show a-66-359 --unit pledge.h
     """
     document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)

@@ -29,7 +29,7 @@ def test_msgfmt_checks_the_catalogue_of_every_direction(
 ) -> None:
     path = tmp_path / "a.po"
     write_po(Selection(annex, (source, target), Grain.BOTH), str(path))
-    command = ["msgfmt", "--check", "--output-file", tmp_path / "a.mo", path]
+    command = ["msgfmt", "--check", "--output-file", str(tmp_path / "a.mo"), str(path)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
 

@@ -132,7 +132,7 @@ def omegat(memory: Path, source: str, target: str, text: str, folder: Path) -> s
         "</project></omegat>",
         encoding="utf-8",
     )
-    command = ["java", "-Djava.awt.headless=true", "-jar", OMEGAT, project, "--mode=console-translate"]
+    command = ["java", "-Djava.awt.headless=true", "-jar", str(OMEGAT), str(project), "--mode=console-translate"]
     run = subprocess.run(
         [*command, f"--config-dir={folder / 'config'}"],
         capture_output=True,

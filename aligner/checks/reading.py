@@ -1,0 +1,136 @@
+"""A unit as the rules see it: its texts, and what is found in each of them once for all rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
+
+from aligner.mentions.dates import Date, dates
+from aligner.mentions.numbers import Number, numbers
+from aligner.mentions.references import Reference, symbols
+from aligner.mentions.spelled import spelled
+from aligner.mentions.times import Time, times
+from aligner.model import Unit
+
+_Value = TypeVar("_Value", bound=Hashable)
+_Found = TypeVar("_Found")
+
+LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
+"""A number that opens a segment and counts it."""
+
+
+class Reading:
+    """One unit under check; what is found in a text is found once and kept as long as the unit.
+
+    Attributes:
+        unit: the unit itself.
+        texts: language to text, for the languages of the setting in which the unit has words.
+    """
+
+    __slots__ = ("_kept", "texts", "unit")
+
+    def __init__(self, unit: Unit, languages: tuple[str, ...]) -> None:
+        self.unit = unit
+        segments = unit.segments
+        self.texts = {
+            language: segments[language].text
+            for language in languages
+            if language in segments and segments[language].text
+        }
+        self._kept: dict[object, Any] = {}
+
+    def once(self, find: Callable[[Reading], _Found]) -> _Found:
+        """What a function finds in this unit; it is called once, however many rules ask."""
+        if find not in self._kept:
+            self._kept[find] = find(self)
+        found: _Found = self._kept[find]
+        return found
+
+    def _of_text(self, find: Callable[[str, str], _Found], language: str) -> _Found:
+        key = find, language
+        if key not in self._kept:
+            self._kept[key] = find(self.texts[language], language)
+        found: _Found = self._kept[key]
+        return found
+
+    def words(self, language: str) -> list[str]:
+        """The text in lower case, cut at spaces; punctuation stays on its word."""
+        return self._of_text(_words, language)
+
+    def dates(self, language: str) -> list[Date]:
+        """The dates of the text."""
+        return self._of_text(dates, language)
+
+    def times(self, language: str) -> list[Time]:
+        """The times of the day in the text."""
+        return self._of_text(times, language)
+
+    def symbols(self, language: str) -> list[Reference]:
+        """The document symbols and resolution numbers of the text."""
+        return self._of_text(_symbols, language)
+
+    def numbers(self, language: str) -> list[Number]:
+        """The numbers of the text that are written in digits, those inside dates and references among them."""
+        return self._of_text(numbers, language)
+
+    def plain_numbers(self, language: str) -> list[Number]:
+        """The numbers in digits that are no part of a label, date, time or reference: those have rules of their own."""
+        taken = [(it.start, it.end) for it in self.dates(language)]
+        taken += [(it.start, it.end) for it in self.times(language)]
+        taken += [(it.start, it.end) for it in self.symbols(language)]
+        if label := LABEL.match(self.texts[language]):
+            taken.append(label.span())
+        return [
+            number for number in self.numbers(language) if not any(start <= number.start < end for start, end in taken)
+        ]
+
+    def values(self, language: str) -> frozenset[str]:
+        """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""
+        return self._of_text(_values, language)
+
+
+def _words(text: str, language: str) -> list[str]:  # noqa: ARG001 - one signature for all that is found in a text
+    return text.lower().split()
+
+
+def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - as above
+    return symbols(text)
+
+
+def _values(text: str, language: str) -> frozenset[str]:
+    values = {value for number in numbers(text, language) for value in number.readings}
+    values.update(value for number in spelled(text, language) for value in number.readings)
+    values.update(str(date.month) for date in dates(text, language))
+    for time in times(text, language):
+        values |= {str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}"}
+    return frozenset(values)
+
+
+def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:
+    """The languages whose value is not that of most languages; all of them where most do not agree.
+
+    >>> standing_alone({"en": 3, "zh": 3, "ru": 4})
+    ('ru',)
+    >>> standing_alone({"en": 3, "ru": 4})
+    ('en', 'ru')
+    >>> standing_alone({"en": 3, "ru": 3})
+    ()
+    """
+    counts = Counter(values.values())
+    if len(counts) <= 1:
+        return ()
+    value, count = counts.most_common(1)[0]
+    if 2 * count > len(values):
+        return tuple(language for language, other in values.items() if other != value)
+    return tuple(values)
+
+
+def spoken(names: tuple[str, ...]) -> str:
+    """Names in a sentence.
+
+    >>> spoken(("en", "zh", "ru"))
+    'en, zh and ru'
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

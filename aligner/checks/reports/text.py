@@ -1,0 +1,80 @@
+"""For people: one line per finding, with the clause under it and the stretch underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aligner.checks.finding import Finding, Mark, Severity
+
+WIDTH = 100
+"""Columns of an excerpt; a Chinese character takes two."""
+_CODES = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def text(findings: Iterable[Finding], *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
+    """Lines for a terminal or a log; long clauses are cut around the stretch that matters."""
+    for finding in findings:
+        yield _headline(finding, colour=colour)
+        for language in _shown(finding):
+            yield from _excerpt(finding, language, max(30, width - 8), colour=colour)
+
+
+def _headline(finding: Finding, *, colour: bool) -> str:
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    severity = f"\x1b[{_CODES[finding.severity]}m{finding.severity}\x1b[0m" if colour else finding.severity
+    unit = f" [{finding.unit_id}]" if finding.unit_id else ""
+    return f"{place}: {severity} {finding.code} {finding.name}{unit}: {_visible(finding.message)}"
+
+
+def _shown(finding: Finding) -> list[str]:
+    """The languages to show: those marked and those at fault, in the order of the unit."""
+    if finding.unit is None:
+        return []
+    wanted = {mark.language for mark in finding.marks} | set(finding.languages)
+    return [language for language, segment in finding.unit.segments.items() if language in wanted and segment.text]
+
+
+def _excerpt(finding: Finding, language: str, width: int, *, colour: bool) -> Iterator[str]:
+    words = finding.unit.text(language) if finding.unit else ""
+    marks = [mark for mark in finding.marks if mark.language == language]
+    start, end = _around(words, marks[0] if marks else Mark(language, 0, 0), width)
+    before, after = "…" * (start > 0), "…" * (end < len(words))
+    yield f"  {language:<5} {before}{_visible(words[start:end])}{after}"
+    under = "".join(_underline(words, position, marks) for position in range(start, end)).rstrip()
+    if under:
+        line = " " * (8 + len(before)) + under
+        yield f"\x1b[{_CODES[finding.severity]}m{line}\x1b[0m" if colour else line
+
+
+def _around(words: str, mark: Mark, width: int) -> tuple[int, int]:
+    """The part of a text to show: as much on both sides of the mark as the width allows."""
+    if _columns(words) <= width:
+        return 0, len(words)
+    start = end = min(mark.start, len(words) - 1)
+    used, grown = 0, True
+    while grown:
+        grown = False
+        # Twice as fast to the right until the mark is in, then to both sides.
+        if end < len(words) and used + _columns(words[end]) <= width:
+            used, end, grown = used + _columns(words[end]), end + 1, True
+        if end >= mark.end and start > 0 and used + _columns(words[start - 1]) <= width:
+            used, start, grown = used + _columns(words[start - 1]), start - 1, True
+    return start, end
+
+
+def _underline(words: str, position: int, marks: list[Mark]) -> str:
+    marked = any(mark.start <= position < mark.end for mark in marks)
+    return ("^" if marked else " ") * _columns(words[position])
+
+
+def _columns(words: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(_visible(words))
+
+
+def _visible(words: str) -> str:
+    """The text with what a terminal would not show, or obey, written as its code point."""
+    if words.isprintable():
+        return words
+    return "".join(char if char.isprintable() or char in "\u00a0\u3000" else f"<U+{ord(char):04X}>" for char in words)

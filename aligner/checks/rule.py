@@ -1,0 +1,93 @@
+"""What a rule is: a small class that says what it looks for, why, and shows one bad and one good text."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from aligner.checks.finding import Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.model import Concept, Role, Segment, Unit
+
+Located = tuple[Reading, Problem]
+"""A problem and the unit it was found in."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A short text that shows a rule at work; tests run every one."""
+
+    units: tuple[Unit, ...]
+    concepts: tuple[Concept, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+def example(*texts: dict[str, str], concepts: tuple[Concept, ...] = (), languages: tuple[str, ...] = ()) -> Example:
+    """An example of units made of plain texts, one mapping of languages to texts per unit."""
+    units = tuple(
+        Unit(f"{number}", Role.PARAGRAPH, {language: Segment(text) for language, text in by_language.items()})
+        for number, by_language in enumerate(texts, start=1)
+    )
+    return Example(units, concepts, languages)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a rule may know of the text before the first unit."""
+
+    languages: tuple[str, ...]
+    concepts: tuple[Concept, ...] = ()
+    has_status: bool = False
+    in_order: bool = True
+
+
+class Rule(ABC):
+    """Base of all rules. One instance sees one text, so it may remember what it saw (within bounds).
+
+    A rule overrides the hooks it needs: :meth:`check` for a unit by itself, :meth:`check_window` for units beside
+    their neighbours, :meth:`finish` for what only the whole text tells.
+    """
+
+    code: ClassVar[str]
+    """Three letters of the family and three digits; never used again for something else."""
+    name: ClassVar[str]
+    """The code in words, such as ``number-mismatch``."""
+    severity: ClassVar[Severity]
+    what: ClassVar[str]
+    """What it looks for."""
+    why: ClassVar[str]
+    """Why that matters to someone who uses the text."""
+    bad: ClassVar[Example]
+    """A text it reports."""
+    good: ClassVar[Example]
+    """The same text put right."""
+    languages: ClassVar[tuple[str, ...]] = ()
+    """The languages it knows; empty for all."""
+    opt_in: ClassVar[bool] = False
+    """Whether it runs only when selected by name: slow ones, and ones that report much that is right."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    def check(self, reading: Reading) -> Iterable[Problem]:  # noqa: ARG002 - a hook that does nothing by default
+        """Problems of one unit."""
+        return ()
+
+    def check_window(self, readings: Sequence[Reading]) -> Iterable[Located]:  # noqa: ARG002 - as check
+        """Problems that show beside the neighbours; called with runs of units, in order, each unit once."""
+        return ()
+
+    def finish(self) -> Iterable[Problem]:
+        """Problems of the text as a whole; called after the last unit."""
+        return ()
+
+    def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - as check
+        """The text of a segment put right; unchanged where the rule cannot tell how."""
+        return text
+
+    @classmethod
+    def is_fixable(cls) -> bool:
+        """Whether findings of this rule can be mended without a person."""
+        return cls.fix is not Rule.fix

@@ -1,0 +1,46 @@
+"""The rules: one module per family."""
+
+from aligner.checks.rules import (
+    addresses,
+    characters,
+    consistency,
+    dates,
+    doubled,
+    ignores,
+    length,
+    lists,
+    meaning,
+    negation,
+    numbers,
+    phrases,
+    provenance,
+    punctuation,
+    references,
+    scripts,
+    spaces,
+    structure,
+    terms,
+)
+
+MODULES = (
+    addresses,
+    characters,
+    consistency,
+    dates,
+    doubled,
+    ignores,
+    length,
+    lists,
+    meaning,
+    negation,
+    numbers,
+    phrases,
+    provenance,
+    punctuation,
+    references,
+    scripts,
+    spaces,
+    structure,
+    terms,
+)
+"""Where the registry finds rules."""

@@ -1,0 +1,153 @@
+"""CHR: nothing corrupt, confusable, private or invisible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+
+# UTF-8 read as Windows-1252, Windows-1251 or GBK, replacement characters, and question marks inside or for words.
+_CORRUPT = re.compile(
+    "\ufffd+|锟斤拷|(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])+|â€[\u0080-\u00bf™œžš“”¦˜]|(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]){2,}"
+    "|(?:[РС][\u00a0-\u00bf‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґёєјЅѕї]){3,}|(?:[æäåèéç][\u0080-\u00bf]{2}){2,}"
+    r"|(?<![A-Za-zÀ-ÿ])[À-ÿ]{4,}(?![A-Za-z])|[^\W\d_]\?+(?=[^\W\d_])|\?{4,}|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-fA-F]+);"
+)
+_SUSPICIOUS = re.compile("[\ufffd锟Ã-ÿÐÑ€?&ѓЊЌЋЏђќћџ°±µ¶]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+_CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\u180e\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]+"
+)
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
+
+_LATIN, _CYRILLIC = "A-Za-z", "Ѐ-ԯ"
+_MIXED = re.compile(rf"[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}]")
+_MIXED_WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
+_GREEK = re.compile(rf"[{_LATIN}{_CYRILLIC}]+[Ͱ-Ͽ]|[Ͱ-Ͽ][{_LATIN}{_CYRILLIC}]{{2,}}")
+_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_LONE = re.compile(r"(?<=[а-яё,;] )[aceopyx](?= [а-яё])")
+_TO_LATIN = str.maketrans("АВЕКМНОРСТХаеорсухіѕјԁһԛԝЅІЈ", "ABEKMHOPCTXaeopcyxisjdhqwSIJ")
+_TO_CYRILLIC = str.maketrans("ABEKMHOPCTXaeopcyx", "АВЕКМНОРСТХаеорсух")
+
+
+class CorruptCharacter(Rule):
+    code = "CHR001"
+    name = "corrupt-character"
+    severity = Severity.ERROR
+    what = "A replacement character, text decoded with the wrong encoding, a left-over entity, or ? inside a word."
+    why = "The original character is lost; the text has to be taken from its source again."
+    bad = example({"en": "human dignity", "ru": "челове\ufffdеское достоинство"})
+    good = example({"en": "human dignity", "ru": "человеческое достоинство"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if not _SUSPICIOUS.search(text):
+                continue
+            addresses = [match.span() for match in _ADDRESS.finditer(text)]
+            for match in _CORRUPT.finditer(text):
+                if not any(start <= match.start() < end for start, end in addresses):
+                    yield _problem("corrupt", match, language)
+
+
+class ConfusableCharacter(Rule):
+    code = "CHR002"
+    name = "confusable-character"
+    severity = Severity.ERROR
+    what = "A letter of another script inside a word, such as a Latin a in a Cyrillic word; a compatibility form."
+    why = "It looks right and is not: search, sorting, spelling and term matching all miss the word."
+    bad = example({"en": "rules of conduct", "ru": "Прaвила поведения"})
+    good = example({"en": "rules of conduct", "ru": "Правила поведения"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if text.isascii():
+                continue
+            if _MIXED.search(text):
+                for match in _MIXED_WORD.finditer(text):
+                    if _MIXED.search(match.group()):
+                        yield _problem("Latin and Cyrillic letters in one word", match, language)
+            for pattern in (_GREEK, _COMPATIBILITY, _LONE):
+                for match in pattern.finditer(text):
+                    yield _problem("a letter of another script", match, language)
+
+    def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the scripts of the word decide
+        """Letters that look the same in the script of the rest of the word."""
+        return _MIXED_WORD.sub(lambda match: _one_script(match.group()), text) if _MIXED.search(text) else text
+
+
+class PrivateUseCharacter(Rule):
+    code = "CHR003"
+    name = "private-use-character"
+    severity = Severity.ERROR
+    what = "A character of the private use area."
+    why = "It means something in one font only (a bullet of an old Word file, most often) and shows as a box elsewhere."
+    bad = example({"en": "\uf0b7 To comply", "ru": "соблюдать"})
+    good = example({"en": "To comply", "ru": "соблюдать"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        return _found(_PRIVATE, "private-use character", reading)
+
+
+class InvisibleCharacter(Rule):
+    code = "CHR004"
+    name = "invisible-character"
+    severity = Severity.WARNING
+    what = "A character that does not show: soft hyphen, zero-width space, byte order mark, direction mark."
+    why = "Words that look equal do not match, neither in search nor in a translation memory."
+    bad = example({"en": "infor\u00admation", "ru": "информация"})
+    good = example({"en": "information", "ru": "информация"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        yield from _found(_INVISIBLE, "invisible character", reading)
+        for language, text in reading.texts.items():
+            if not text.isascii() and language[:2] not in {"ar", "fa", "he", "ur"}:
+                for match in _DIRECTION.finditer(text):
+                    yield _problem("direction mark", match, language)
+
+    def fix(self, text: str, language: str) -> str:
+        """The text without them; direction marks stay in languages that need them."""
+        text = _INVISIBLE.sub("", text)
+        return text if language[:2] in {"ar", "fa", "he", "ur"} else _DIRECTION.sub("", text)
+
+
+class ControlCharacter(Rule):
+    code = "CHR005"
+    name = "control-character"
+    severity = Severity.ERROR
+    what = "A control character, a noncharacter or half of a surrogate pair."
+    why = "XML cannot hold it, so no TMX or XLIFF file can."
+    bad = example({"en": "Article 1\u000b", "ru": "Статья 1"})
+    good = example({"en": "Article 1", "ru": "Статья 1"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if not text.isprintable():
+                for match in _CONTROL.finditer(text):
+                    yield _problem("control character", match, language)
+
+    def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
+        """The text without them."""
+        return _CONTROL.sub("", text)
+
+
+def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Problem]:
+    for language, text in reading.texts.items():
+        if not text.isprintable():
+            for match in pattern.finditer(text):
+                yield _problem(what, match, language)
+
+
+def _problem(what: str, match: re.Match[str], language: str) -> Problem:
+    found = match.group()
+    shown = f"'{found}'" if found.isprintable() else " ".join(f"U+{ord(char):04X}" for char in found[:4])
+    return Problem(f"{what} in {language}: {shown}", (language,), (Mark(language, match.start(), match.end()),))
+
+
+def _one_script(word: str) -> str:
+    latin = len(re.findall(f"[{_LATIN}]", word))
+    mapped = word.translate(_TO_LATIN if 2 * latin > len(word) else _TO_CYRILLIC)
+    return word if _MIXED.search(mapped) else mapped

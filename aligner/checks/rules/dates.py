@@ -1,0 +1,88 @@
+"""DAT: the same dates and times in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
+from aligner.checks.finding import Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+from aligner.mentions.dates import Date
+from aligner.mentions.times import Time
+
+
+class DateMismatch(Rule):
+    code = "DAT001"
+    name = "date-mismatch"
+    severity = Severity.ERROR
+    what = "A date of one language is another day, month or year in a second one."
+    why = "Dates name resolutions and set deadlines; a wrong one names another document or another duty."
+    bad = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 12 декабря 2009 года"})
+    good = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 21 декабря 2009 года"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        return problems(replaced(reading.once(_dates)), "date", tuple(reading.texts))
+
+
+class TimeMismatch(Rule):
+    code = "DAT002"
+    name = "time-mismatch"
+    severity = Severity.ERROR
+    what = "A time of the day of one language is another time in a second one."
+    why = "A meeting is at one time only."
+    bad = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 13 ч. 00 м."})
+    good = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 15 ч. 00 м."})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        return problems(replaced(reading.once(_times)), "time", tuple(reading.texts))
+
+
+class DateMissing(Rule):
+    code = "DAT003"
+    name = "date-missing"
+    severity = Severity.WARNING
+    what = "A date or a time of the day stands in some languages only."
+    why = "A version that leaves the date out leaves its readers without what the others tell."
+    bad = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании"})
+    good = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании 2 декабря 2014 года"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        yield from problems(one_sided(reading.once(_dates)), "date", tuple(reading.texts))
+        yield from problems(one_sided(reading.once(_times)), "time", tuple(reading.texts))
+
+
+def _dates(reading: Reading) -> dict[str, Difference]:
+    found = {language: [it for it in reading.dates(language) if it.day or it.year] for language in reading.texts}
+
+    def has(mention: Mention, language: str) -> bool:
+        date = cast(Date, mention)
+        return any(date.agrees(it) for it in reading.dates(language)) or _spelled(date, reading, language)
+
+    return differences(found, has)
+
+
+def _times(reading: Reading) -> dict[str, Difference]:
+    found = {language: reading.times(language) for language in reading.texts}
+
+    def has(mention: Mention, language: str) -> bool:
+        time = cast(Time, mention)
+        if found[language]:
+            return any(time.value == it.value for it in found[language])
+        values = reading.values(language)
+        if str(time.hour * 100 + time.minute) in values:
+            return True
+        return not values.isdisjoint({str(time.hour), str(time.hour % 12)}) and (
+            not time.minute or str(time.minute) in values
+        )
+
+    return differences(found, has)
+
+
+def _spelled(date: Date, reading: Reading, language: str) -> bool:
+    """Whether the parts of a date stand in a text in a form that is not known as a date."""
+    if any(it.month == date.month for it in reading.dates(language)):
+        return False
+    values = reading.values(language)
+    return all(str(part) in values for part in (date.day, date.year) if part)

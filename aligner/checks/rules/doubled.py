@@ -1,0 +1,60 @@
+"""DUP: a word written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|[яиау])\s+\1(?![\w-])", re.IGNORECASE)
+# One-character words that nothing doubles, unless one of the two belongs to the word before or after it.
+_DOUBLED_CHINESE = re.compile(
+    r"(?<!目)(的)\1(?!确)|(?<!为)(了)\2(?!解)|(?<![现存旨所内正潜自外])(在)\3(?![线职场于])|(?<![共饱总附])(和)\4(?![平谐睦解])"
+    r"|(?<![以涉普波提])(及)\5(?!时)|(?<!参)(与)\6(?!会)|(?<![反针绝应面])(对)\7(?![方话待])|(?<![由对关基等位属终])(于)\8"
+)
+_FINE = frozenset({"that", "had", "very", "so", "vous", "nous", "что", "ha", "bye", "plus", "в"})
+
+
+class DoubledWord(Rule):
+    code = "DUP001"
+    name = "doubled-word"
+    severity = Severity.WARNING
+    what = (
+        "A word that stands twice in a row; words that may (had had, that that; Chinese reduplication) are left alone."
+    )
+    why = "A slip of editing that spelling checks pass over."
+    bad = example({"en": "of the the Charter", "ru": "Устава"})
+    good = example({"en": "of the Charter", "ru": "Устава"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if language.startswith("zh"):
+                for match in _DOUBLED_CHINESE.finditer(text):
+                    yield _problem(match, language)
+                continue
+            words = reading.words(language)
+            if any(word == after for word, after in pairwise(words)) or any(
+                word == after.rstrip(".,;:!?)»”") for word, after in pairwise(words)
+            ):
+                for match in _DOUBLED.finditer(text):
+                    # A name may be one: Pago Pago, Baden Baden.
+                    if match.group(1).lower() not in _FINE and not _is_name(match):
+                        yield _problem(match, language)
+
+    def fix(self, text: str, language: str) -> str:
+        """The word once, where it is a small word that nothing can need twice."""
+        return text if language[:2] != "en" else re.sub(r"\b(the|of|and|to|in|for|by|with|a|an) \1\b", r"\1", text)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    first, _, second = match.group().partition(match.group()[len(match.group(1))])
+    return first.istitle() and second.strip().istitle()
+
+
+def _problem(match: re.Match[str], language: str) -> Problem:
+    word = match.group()[: len(match.group()) // 2].strip()
+    return Problem(f"'{word}' stands twice in {language}", (language,), (Mark(language, match.start(), match.end()),))

@@ -1,0 +1,145 @@
+"""LST: labels of list items count the same in every language, and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner import labels
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading, spoken
+from aligner.checks.rule import Example, Rule, Setting, example
+from aligner.labels import Label, System
+from aligner.model import Role, Segment, Unit
+
+_LOOKALIKES = str.maketrans("асеорхАСЕОРХВМНТ", "aceopxACEOPXBMHT")
+
+
+def _items(*pairs: tuple[str, str]) -> Example:
+    return Example(
+        tuple(
+            Unit(
+                f"item.{number}",
+                Role.ITEM,
+                {"en": Segment("To cooperate;", label=en), "ru": Segment("сотрудничать;", label=ru)},
+            )
+            for number, (en, ru) in enumerate(pairs, start=1)
+        )
+    )
+
+
+class LabelMismatch(Rule):
+    code = "LST001"
+    name = "label-mismatch"
+    severity = Severity.ERROR
+    what = "The labels of a unit count differently; their shape does not matter: (c), c) and в) are all the third."
+    why = "Subparagraphs are cited by their labels; a citation would lead to another one."
+    bad = _items(("(c)", "d)"))
+    good = _items(("(c)", "в)"))
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        found = {language: those for language, those in reading.once(_labels).items() if those}
+        if len(found) < 2:
+            return
+        ordinals = {language: {(*label.path, label.ordinal) for label in those} for language, those in found.items()}
+        if set.intersection(*ordinals.values()):
+            return
+        agreeing = {
+            language: sum(not values.isdisjoint(other) for other in ordinals.values())
+            for language, values in ordinals.items()
+        }
+        most = max(agreeing.values())
+        alone = tuple(language for language, count in agreeing.items() if 2 * count <= len(found) or count < most)
+        marks = tuple(_mark(language, those[0], reading) for language, those in found.items())
+        shown = ", ".join(f"{language} {those[0].text}" for language, those in found.items())
+        yield Problem(f"the labels count differently: {shown}", alone, tuple(filter(None, marks)))
+
+
+class LabelOrder(Rule):
+    code = "LST002"
+    name = "label-order"
+    severity = Severity.ERROR
+    what = "A label does not follow the one before it in the same list."
+    why = "An item is missing, stands in the wrong place, or two have the same label."
+    bad = _items(("(a)", "a)"), ("(c)", "c)"))
+    good = _items(("(a)", "a)"), ("(b)", "b)"))
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._before: dict[str, list[Label]] = {}
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        """Only labels that the file gives apart from the text: those at the head of a sentence may be quoted ones."""
+        if not self.setting.in_order or reading.unit.role is not Role.ITEM:
+            self._before.clear()
+            return
+        wrong = []
+        for language in reading.texts:
+            now = [label for label in labels.readings(reading.unit.segments[language].label) if label.ordinal]
+            before = self._before.get(language, [])
+            if now and before and not _continues(now, before):
+                wrong.append((language, before[0], now[0]))
+            self._before[language] = now
+        if wrong:
+            languages = tuple(language for language, _, _ in wrong)
+            _, before_label, label = wrong[0]
+            yield Problem(f"{label.text} follows {before_label.text} in {spoken(languages)}", languages)
+
+
+class LabelMissing(Rule):
+    code = "LST003"
+    name = "label-missing"
+    severity = Severity.INFO
+    what = "A label stands before the text in some languages only."
+    why = "Usually the layout counted the items, and the number was lost when the text was taken out of the file."
+    bad = example({"en": "5. Takes note of the report;", "ru": "принимает к сведению доклад;"})
+    good = example({"en": "5. Takes note of the report;", "ru": "5. принимает к сведению доклад;"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        found = reading.once(_labels)
+        missing = tuple(language for language, those in found.items() if not those)
+        if missing and len(missing) < len(found):
+            label = next(those[0] for those in found.values() if those)
+            yield Problem(f"{spoken(missing)} lacks the label {label.text}", missing)
+
+
+def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
+    """The readings of each segment's label: the one given apart, or the one at the head of the text."""
+    found: dict[str, Sequence[Label]] = {}
+    for language, text in reading.texts.items():
+        label = reading.unit.segments[language].label
+        if label:
+            found[language] = labels.readings(label) + labels.readings(label.translate(_LOOKALIKES))
+        else:
+            head = text[:12]
+            opens = head[:1].isdigit() or ")" in head or "）" in head or "." in head or "、" in head
+            found[language] = _at_head(text) if opens else ()
+    return found
+
+
+def _at_head(text: str) -> list[Label]:
+    """The readings of a label at the head of a text; a Cyrillic с that means the Latin c is read both ways."""
+    found = labels.find(text)
+    if found and not text[: found[0].end].isascii():
+        found += labels.find(text[: found[0].end].translate(_LOOKALIKES) + text[found[0].end :])
+    return [label for label in found if _is_label(label, text)]
+
+
+def _is_label(label: Label, text: str) -> bool:
+    """Whether what stands at the head of a text is surely its label: a number or one small letter, and words after."""
+    if not label.ordinal or label.division or label.system in {System.UPPER_LATIN, System.BULLET}:
+        return False
+    rest = text[label.end :].lstrip()
+    return bool(rest) and not rest[0].isdigit()
+
+
+def _continues(now: Sequence[Label], before: Sequence[Label]) -> bool:
+    """Whether a label can stand after another: the next one of its list, or one of a list inside or around it."""
+    same = [
+        (label, other) for label in now for other in before if (label.style, label.path) == (other.style, other.path)
+    ]
+    return not same or any(label.ordinal == other.ordinal + 1 for label, other in same)
+
+
+def _mark(language: str, label: Label, reading: Reading) -> Mark | None:
+    """Where the label stands in the text; None where it is kept apart."""
+    return None if reading.unit.segments[language].label else Mark(language, label.start, label.end)

@@ -1,0 +1,43 @@
+"""NEG: what is negated in one language is negated, in some form, in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading, spoken
+from aligner.checks.rule import Rule, example
+from aligner.mentions import negation
+
+
+class NegationMismatch(Rule):
+    code = "NEG001"
+    name = "negation-mismatch"
+    severity = Severity.WARNING
+    what = (
+        "A sentence is plainly negated (not, 不, не) in most languages and in one there is nothing that could stand for it, "
+        "or in one language only. Words that negate without saying so (refrain, without, unable, 防止) count as negations."
+    )
+    why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
+    languages = tuple(sorted(negation.languages()))
+    bad = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "использовать сети"})
+    good = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "не использовать сети"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        known = {tag: text for tag, text in reading.texts.items() if tag[:2] in self.languages}
+        plain = {tag: negation.plain(text, tag) for tag, text in known.items()}
+        negating = tuple(tag for tag, places in plain.items() if places)
+        if not negating or len(known) < 2:
+            return
+        others = tuple(tag for tag in known if tag not in negating)
+        lacking = tuple(tag for tag in others if not negation.may_negate(known[tag], tag))
+        marks = tuple(Mark(tag, *plain[tag][0]) for tag in negating)
+        if len(negating) + len(lacking) < len(known) or not lacking:
+            return
+        if len(negating) == len(lacking):
+            message = f"{spoken(negating)} negates, {spoken(lacking)} does not"
+            yield Problem(message, tuple(known), marks)
+        elif len(lacking) < len(negating):
+            yield Problem(f"no negation in {spoken(lacking)}, where {spoken(negating)} have one", lacking, marks)
+        else:
+            yield Problem(f"only {spoken(negating)} negates", negating, marks)

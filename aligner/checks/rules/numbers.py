@@ -1,0 +1,77 @@
+"""NUM: the same numbers in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+from aligner.mentions.numbers import Number
+
+
+class NumberMismatch(Rule):
+    code = "NUM001"
+    name = "number-mismatch"
+    severity = Severity.ERROR
+    what = (
+        "A number in digits is another number in one language: it lacks what the others have, in digits or in words, "
+        "and has one that they lack."
+    )
+    why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
+    bad = example(
+        {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 857 долл. США"}
+    )
+    good = example(
+        {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 875 долл. США"}
+    )
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        return problems(replaced(reading.once(_differences)), "number", tuple(reading.texts))
+
+
+class NumberMissing(Rule):
+    code = "NUM002"
+    name = "number-missing"
+    severity = Severity.WARNING
+    what = "A number in digits is missing in one language, or stands in one language only."
+    why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
+    bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
+    good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        found = {language: _weighty(it, reading) for language, it in one_sided(reading.once(_differences)).items()}
+        return problems({language: it for language, it in found.items() if it.differs}, "number", tuple(reading.texts))
+
+
+# A number that hangs on a letter or on closing punctuation is part of a name (HFC-23, km2) or a footnote's mark.
+_HANGING = re.compile(r"(?<=[A-Za-zА-я])-?\Z|(?<=[.,;:!?\"'”’»)\]。，；：])\Z|\[\Z")
+
+
+def _weighty(difference: Difference, reading: Reading) -> Difference:
+    """The difference without what languages leave out in good style: a one, a footnote's mark, a number in a name."""
+
+    def weighs(value: str, marks: list[Mark]) -> bool:
+        return value != "1" and not any(
+            _HANGING.search(reading.texts[mark.language][max(0, mark.start - 3) : mark.start]) for mark in marks
+        )
+
+    return Difference(
+        {value: marks for value, marks in difference.lacks.items() if weighs(value, marks)},
+        {value: marks for value, marks in difference.adds.items() if weighs(value, marks)},
+    )
+
+
+def _differences(reading: Reading) -> dict[str, Difference]:
+    found = {language: reading.plain_numbers(language) for language in reading.texts}
+    if not any(found.values()):
+        return {}
+
+    def has(number: Mention, language: str) -> bool:
+        values = reading.values(language)
+        return any(value in values for value in cast(Number, number).readings)
+
+    return differences(found, has)

@@ -1,0 +1,258 @@
+"""PUN: final punctuation of the same class, brackets and quotation marks in pairs, marks of the right script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading, spoken, standing_alone
+from aligner.checks.rule import Located, Rule, example
+from aligner.languages import BRACKETS, PUNCTUATION, language
+
+# What may stand after the last mark: closing quotation marks and brackets, a footnote's number.
+_TAIL = re.compile(r"[\s\"'”’»›」』》〉)）\]］>*]*(?:[\[(]?\d{1,3}[\])]?)?[\s\"'”’»›」』》〉)）\]］>*]*\Z")
+_MAY_BE_ABBREVIATION = "abbreviation."
+_ABBREVIATION = re.compile(
+    r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
+)
+_ITEM_LABEL = re.compile(
+    r"(?:(?<=[\s;,:，；：。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）]"
+)
+_OPEN, _CLOSE = "([{（［【〔", ")]}）］】〕"
+QUOTED_UNITS = 4
+"""Units before and after in which a quotation may have begun or may end."""
+_QUOTE = re.compile(r"<<|>>|[“”„«»\"＂「」『』]")
+_HAN_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
+_WIDE = re.compile(r"[，。；：！？、（）【】《》「」]")
+
+
+class FinalMissing(Rule):
+    code = "PUN001"
+    name = "final-punctuation-missing"
+    severity = Severity.WARNING
+    what = "A segment ends without punctuation where the others end with some."
+    why = "A missing end is the first sign of a text that was cut off."
+    bad = example({"en": "To cooperate;", "zh": "合作", "ru": "сотрудничать;"})
+    good = example({"en": "To cooperate;", "zh": "合作；", "ru": "сотрудничать;"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        marks = reading.once(_final)
+        alone = standing_alone({tag: bool(mark) for tag, mark in marks.items()})
+        lacking = tuple(tag for tag in alone if not marks[tag])
+        if lacking and _MAY_BE_ABBREVIATION not in marks.values():
+            yield _ends(f"no final punctuation in {spoken(lacking)}", marks, lacking, reading)
+
+
+class FinalDiffers(Rule):
+    code = "PUN002"
+    name = "final-punctuation-differs"
+    severity = Severity.INFO
+    what = "Segments end with punctuation of different classes (a question, a stop), or one alone ends with any."
+    why = "In lists it shows an item out of place; elsewhere it may be the style of the language."
+    bad = example({"en": "Who decides?", "zh": "谁来决定？", "ru": "Кто решает."})
+    good = example({"en": "Who decides?", "zh": "谁来决定？", "ru": "Кто решает?"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        marks = reading.once(_final)
+        if _MAY_BE_ABBREVIATION in marks.values():
+            return
+        alone = standing_alone({tag: PUNCTUATION.get(mark) for tag, mark in marks.items()})
+        if alone and all(marks[tag] for tag in alone):
+            yield _ends(f"final punctuation of another class in {spoken(alone)}", marks, alone, reading)
+
+
+class UnpairedBracket(Rule):
+    code = "PUN003"
+    name = "unpaired-bracket"
+    severity = Severity.WARNING
+    what = "A bracket is opened and not closed, or closed and not opened; unless all languages do it, cut at one place."
+    why = "A bracket was lost, and with it where an insertion begins or ends."
+    bad = example({"en": "States (including networks", "ru": "государства (включая сети)"})
+    good = example({"en": "States (including networks)", "ru": "государства (включая сети)"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        if not any(char in text for text in reading.texts.values() for char in _OPEN + _CLOSE):
+            return
+        loose = {tag: _loose_brackets(text) for tag, text in reading.texts.items()}
+        balances = {
+            tag: "".join(sorted(reading.texts[tag][place] for place in places)) for tag, places in loose.items()
+        }
+        yield from _loose_problems("bracket", {tag: it.translate(_NARROW) for tag, it in balances.items()}, loose)
+
+
+class UnpairedQuote(Rule):
+    code = "PUN004"
+    name = "unpaired-quote"
+    severity = Severity.WARNING
+    what = (
+        "A quotation mark is opened and not closed, or closed and not opened, unless all languages do it or the partner "
+        "stands in a unit nearby."
+    )
+    why = "What is quoted and what is not can no longer be told apart."
+    bad = example({"en": 'entitled "Culture', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
+    good = example({"en": 'entitled "Culture"', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
+
+    def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
+        loose = [reading.once(_loose_quotes) for reading in readings]
+        for place, reading in enumerate(readings):
+            here = loose[place]
+            if not any(here.values()):
+                continue
+            near = loose[max(0, place - QUOTED_UNITS) : place] + loose[place + 1 : place + 1 + QUOTED_UNITS]
+            states = {
+                tag: len(places) % 2 and not any(len(other.get(tag, ())) % 2 for other in near)
+                for tag, places in here.items()
+            }
+            for problem in _loose_problems("quotation mark", states, here):
+                yield reading, problem
+
+
+class BracketCount(Rule):
+    code = "PUN005"
+    name = "bracket-count"
+    severity = Severity.INFO
+    opt_in = True
+    what = "One language has more or fewer brackets than the others agree on."
+    why = "An insertion was left out or added; often only the style differs."
+    bad = example({"en": "States (all)", "zh": "国家(所有)", "ru": "государства"})
+    good = example({"en": "States (all)", "zh": "国家(所有)", "ru": "государства (все)"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        counts = {tag: _count(text) for tag, text in reading.texts.items()}
+        alone = standing_alone(counts)
+        if alone:
+            shown = ", ".join(f"{tag} {count}" for tag, count in counts.items())
+            yield Problem(f"numbers of brackets differ: {shown}", alone)
+
+
+class QuoteCount(Rule):
+    code = "PUN006"
+    name = "quote-count"
+    severity = Severity.INFO
+    opt_in = True
+    what = "One language has no quotation marks where all others have some, or the only ones; 《》 count as such."
+    why = "A quotation or a title is marked in some languages only."
+    bad = example({"en": 'the "digital divide"', "zh": "“数字鸿沟”", "ru": "цифровой разрыв"})
+    good = example({"en": 'the "digital divide"', "zh": "“数字鸿沟”", "ru": "«цифровой разрыв»"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        quoted = {tag: bool(_QUOTE.search(text)) or "《" in text for tag, text in reading.texts.items()}
+        if len(quoted) > 2 and (alone := standing_alone(quoted)):
+            has = "has" if quoted[alone[0]] else "has no"
+            yield Problem(f"only {spoken(alone)} {has} quotation marks", alone)
+
+
+class WrongScriptPunctuation(Rule):
+    code = "PUN007"
+    name = "wrong-script-punctuation"
+    severity = Severity.INFO
+    what = "A half-width mark between Chinese characters, or a full-width one in a language that does not use them."
+    why = "It looks foreign in print, and search for the right mark misses it."
+    bad = example({"en": "rights and freedoms", "zh": "权利,自由"})
+    good = example({"en": "rights and freedoms", "zh": "权利，自由"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for tag, text in reading.texts.items():
+            wide = language(tag).joiner == ""
+            if not wide and text.isascii():
+                continue
+            for match in (_HAN_MARK if wide else _WIDE).finditer(text):
+                mark = Mark(tag, match.start(), match.end())
+                yield Problem(f"'{match.group()}' is not the mark {language(tag).name} uses here", (tag,), (mark,))
+
+    def fix(self, text: str, tag: str) -> str:
+        """The full-width mark between Chinese characters; the other way round a space may be needed, so no fix."""
+        if tag.startswith("zh"):
+            return _HAN_MARK.sub(lambda match: match.group().translate(_FULL), text)
+        return text
+
+
+_NARROW = str.maketrans("（）［］【】〔〕", "()[][][]")
+_FULL = str.maketrans(",;:?!", "，；：？！")
+
+
+def _ends(message: str, marks: dict[str, str], languages: tuple[str, ...], reading: Reading) -> Problem:
+    shown = ", ".join(f"{tag} '{mark}'" for tag, mark in marks.items() if mark)
+    where = tuple(Mark(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in languages)
+    return Problem(f"{message} ({shown})", languages, where)
+
+
+def _final(reading: Reading) -> dict[str, str]:
+    """The last punctuation mark of each text, empty where it ends with something else."""
+    found = {}
+    for tag, text in reading.texts.items():
+        last = text[-1]
+        if last == "." and _ABBREVIATION.search(text):
+            found[tag] = _MAY_BE_ABBREVIATION
+            continue
+        if last not in PUNCTUATION:
+            if last.isalpha():
+                found[tag] = ""
+                continue
+            bare = _TAIL.sub("", text)
+            last = bare[-1:]
+        found[tag] = last if last in PUNCTUATION else ""
+    return found
+
+
+def _loose_brackets(text: str) -> list[int]:
+    """Where the brackets without partner stand; labels of list items, such as a), are none."""
+    labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
+    open_, loose = [], []
+    for place, char in enumerate(text):
+        if char in _OPEN:
+            open_.append(place)
+        elif char in _CLOSE and place not in labels:
+            if open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
+                open_.pop()
+            else:
+                loose.append(place)
+    return sorted(open_ + loose)
+
+
+def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
+    return {tag: _loose_in(text) if _QUOTE.search(text) else [] for tag, text in reading.texts.items()}
+
+
+def _loose_in(text: str) -> list[int]:
+    """Where the quotation marks without partner stand; straight ones are paired in their order."""
+    depth: dict[str, list[int]] = {"“": [], "«": [], "「": []}
+    straight, loose = [], []
+    for match in _QUOTE.finditer(text):
+        mark, place = _QUOTES.get(match.group(), match.group()), match.start()
+        if mark == '"':
+            straight.append(place)
+        elif mark in "“«「":
+            depth[mark].append(place)
+        else:
+            opening = depth[{"”": "“", "»": "«", "」": "「"}[mark]]
+            if opening:
+                opening.pop()
+            else:
+                loose.append(place)
+    loose += [place for places in depth.values() for place in places]
+    # „...“ opens low and closes with what elsewhere opens.
+    if "„" in text:
+        return [] if text.count("„") == text.count("“") - text.count("”") else loose
+    return sorted(loose + straight[len(straight) - len(straight) % 2 :])
+
+
+_QUOTES = {"<<": "«", ">>": "»", "„": "“", "＂": '"', "『": "「", "』": "」"}
+
+
+def _loose_problems(
+    kind: str, states: Mapping[str, str | int | bool], loose: dict[str, list[int]]
+) -> Iterator[Problem]:
+    for tag in standing_alone(states):
+        if loose[tag]:
+            marks = tuple(Mark(tag, place, place + 1) for place in loose[tag])
+            yield Problem(f"{kind} without its partner in {tag}", (tag,), marks)
+
+
+def _count(text: str) -> int:
+    return (
+        sum(text.count(char) for char in "(（[［") - len(_ITEM_LABEL.findall(text))
+        if "(" in text or "（" in text
+        else 0
+    )

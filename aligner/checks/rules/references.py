@@ -1,0 +1,53 @@
+"""REF: the same documents and articles are referred to in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
+from aligner.checks.finding import Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+
+
+class SymbolMismatch(Rule):
+    code = "REF001"
+    name = "symbol-mismatch"
+    severity = Severity.ERROR
+    what = "A document symbol or resolution number of one language is another one in a second language."
+    why = "A reader of that language is sent to another document."
+    bad = example({"en": "resolution 64/211", "zh": "第64/221号决议", "ru": "резолюция 64/211"})
+    good = example({"en": "resolution 64/211", "zh": "第64/211号决议", "ru": "резолюция 64/211"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        return problems(replaced(reading.once(_differences)), "reference", tuple(reading.texts))
+
+
+class SymbolMissing(Rule):
+    code = "REF002"
+    name = "symbol-missing"
+    severity = Severity.WARNING
+    what = "A document symbol or resolution number stands in some languages only."
+    why = "Without it, readers of the other languages cannot find the document that is meant."
+    bad = example({"en": "the report (A/66/359)", "ru": "доклад"})
+    good = example({"en": "the report (A/66/359)", "ru": "доклад (A/66/359)"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        return problems(one_sided(reading.once(_differences)), "reference", tuple(reading.texts))
+
+
+def _differences(reading: Reading) -> dict[str, Difference]:
+    if not any("/" in text for text in reading.texts.values()):
+        return {}
+    found = {language: reading.symbols(language) for language in reading.texts}
+    values = {language: {it.value for it in those} for language, those in found.items()}
+
+    def has(reference: Mention, language: str) -> bool:
+        return reference.value in values[language] or _as_fraction(reference.value) in reading.values(language)
+
+    return differences(found, has)
+
+
+def _as_fraction(value: str) -> str:
+    """``1/3`` may be a third; a document symbol never is a number."""
+    return value if value.replace("/", "").isdigit() else "no number"

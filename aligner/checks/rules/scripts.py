@@ -1,0 +1,91 @@
+"""ALN: each segment is written in its own language's script, all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+from aligner.languages import SCRIPTS, language
+
+_ALPHABETIC = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Armn", "Geor")
+_UNSPACED = ("Hani", "Hira", "Kana", "Hang", "Thai")
+# Marks that a foreign phrase is meant to stand there: the original title in quotation marks or brackets, an address.
+_QUOTED = re.compile(r"[(（\[“\"«《‘][^)）\]”\"»》’]*[)）\]”\"»》’]|https?://\S+|www\.\S+|\S+@\S+")
+
+
+class WrongScript(Rule):
+    code = "ALN005"
+    name = "wrong-script"
+    severity = Severity.ERROR
+    what = "Most letters of a segment belong to a script that its language is not written in."
+    why = "The segment is in another language: swapped columns, a wrong language tag, or never translated."
+    bad = example({"en": "Purpose and scope", "ru": "Scope and purpose of the code"})
+    good = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for tag, text in reading.texts.items():
+            own, foreign = _patterns(tag)
+            if not own or not foreign.search(text) or own.search(text):
+                continue
+            # Only names, codes and abbreviations stay as they are: a word in small letters has to be there.
+            if any(word.group().islower() or not word.group().isascii() for word in _WORD.finditer(text)):
+                yield Problem(
+                    f"the {tag} segment is not in the script of {language(tag).name}",
+                    (tag,),
+                    (Mark(tag, 0, len(text)),),
+                )
+
+
+class PartlyUntranslated(Rule):
+    code = "ALN006"
+    name = "partly-untranslated"
+    severity = Severity.WARNING
+    what = "A run of words in a segment is in the script of another language, outside quotation marks and brackets."
+    why = "Words that were left as they were in a draft."
+    bad = example({"en": "including networks, as appropriate", "ru": "включая сети, as may be appropriate"})
+    good = example({"en": "including networks, as appropriate", "ru": "включая сети, по мере необходимости"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for tag, text in reading.texts.items():
+            own, foreign = _patterns(tag)
+            if not own or not foreign.search(text) or not own.search(text):
+                continue
+            quoted = [match.span() for match in _QUOTED.finditer(text)]
+            for run in _runs(tag).finditer(text):
+                if not any(start <= run.start() < end for start, end in quoted) and _is_prose(run.group()):
+                    mark = Mark(tag, run.start(), run.end())
+                    yield Problem(f"'{run.group()}' is not in the script of {language(tag).name}", (tag,), (mark,))
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_prose(run: str) -> bool:
+    """Three words in small letters, or a stretch of a script without spaces; names and codes are neither."""
+    if run.isascii() or " " in run:
+        return sum(word.islower() for word in run.split()) >= 3
+    return len(run) >= 4
+
+
+@lru_cache(maxsize=64)
+def _patterns(tag: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """A letter of the language's own scripts, and three letters in a row of any other."""
+    own = language(tag).scripts
+    others = "".join(letters for code, letters in SCRIPTS.items() if code not in own)
+    mine = "".join(SCRIPTS[code] for code in own)
+    return re.compile(f"[{mine}]") if own else None, re.compile(f"[{others}]{{2}}")
+
+
+@lru_cache(maxsize=64)
+def _runs(tag: str) -> re.Pattern[str]:
+    """Words of foreign scripts in a row."""
+    own = language(tag).scripts
+    spaced = "".join(SCRIPTS[code] for code in _ALPHABETIC if code not in own)
+    unspaced = "".join(SCRIPTS[code] for code in _UNSPACED if code not in own)
+    parts = [rf"[{spaced}]+(?:[ ,'’-]+[{spaced}]+)*"] if spaced else []
+    parts += [rf"[{unspaced}][{unspaced}，、]*"] if unspaced else []
+    return re.compile("|".join(parts))

@@ -1,0 +1,100 @@
+"""SPC: spaces where they belong, one at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, example
+
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_EDGE = re.compile(r"\A\s+|\s+\Z")
+_BEFORE = re.compile(r"(?<=[\w)\]»”])[ \u00a0]+(?=[,;:!?](?:\s|\Z)|\.(?:\s|\Z)|[，。；：！？、])")
+_ODD = re.compile(r"[\t\n\r\u2000-\u2008\u2028\u2029\u205f]+|(?<![一-鿿，。；：、！？”）》])\u3000|\u3000(?=[ \u3000])")
+_BETWEEN_HAN = re.compile(r"(?<=[一-鿿，。；：、！？”）》])[ \u00a0]+(?=[一-鿿“（《])")
+
+
+class DoubleSpace(Rule):
+    code = "SPC001"
+    name = "double-space"
+    severity = Severity.INFO
+    what = "Two or more spaces in a row inside a segment."
+    why = "Exact matches of a translation memory fail on them."
+    bad = example({"en": "States  shall cooperate", "ru": "государства сотрудничают"})
+    good = example({"en": "States shall cooperate", "ru": "государства сотрудничают"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if "  " in text or "\u00a0" in text:
+                yield from _problems(_DOUBLE, "double space", language, text)
+
+    def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
+        """One space; the no-break one where there was one."""
+        return _DOUBLE.sub(lambda match: "\u00a0" if "\u00a0" in match.group() else " ", text)
+
+
+class EdgeSpace(Rule):
+    code = "SPC002"
+    name = "edge-space"
+    severity = Severity.INFO
+    what = "A space at the beginning or the end of a segment."
+    why = "It doubles the space when segments are put together, and exact matches fail on it."
+    bad = example({"en": "States ", "ru": "государства"})
+    good = example({"en": "States", "ru": "государства"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if text[0].isspace() or text[-1].isspace():
+                yield from _problems(_EDGE, "space at the edge", language, text)
+
+    def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
+        """The text without them."""
+        return text.strip()
+
+
+class SpaceBeforePunctuation(Rule):
+    code = "SPC003"
+    name = "space-before-punctuation"
+    severity = Severity.INFO
+    what = "A space before a comma, stop, colon, semicolon, question or exclamation mark; French is left alone."
+    why = "A typing slip that breaks exact matches, and lines in the wrong place."
+    bad = example({"en": "rights , freedoms", "zh": "权利和自由"})
+    good = example({"en": "rights, freedoms", "zh": "权利和自由"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if not language.startswith("fr"):
+                yield from _problems(_BEFORE, "space before punctuation", language, text)
+
+    def fix(self, text: str, language: str) -> str:
+        """The text without it."""
+        return text if language.startswith("fr") else _BEFORE.sub("", text)
+
+
+class OddSpace(Rule):
+    code = "SPC004"
+    name = "odd-space"
+    severity = Severity.INFO
+    what = "A tab, line break or typographic space inside a segment, or a space between two Chinese characters."
+    why = "Left over from a layout; words on both sides of it are not found together."
+    bad = example({"en": "code of conduct", "zh": "行为 准则"})
+    good = example({"en": "code of conduct", "zh": "行为准则"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if not text.isprintable():
+                yield from _problems(_ODD, "odd space", language, text.rstrip())
+            if language.startswith("zh") and (" " in text or "\u00a0" in text):
+                yield from _problems(_BETWEEN_HAN, "space between Chinese characters", language, text)
+
+    def fix(self, text: str, language: str) -> str:
+        """A plain space, or none between Chinese characters."""
+        text = _ODD.sub(" ", text)
+        return _BETWEEN_HAN.sub("", text) if language.startswith("zh") else text
+
+
+def _problems(pattern: re.Pattern[str], what: str, language: str, text: str) -> Iterator[Problem]:
+    for match in pattern.finditer(text):
+        yield Problem(f"{what} in {language}", (language,), (Mark(language, match.start(), match.end()),))

@@ -1,0 +1,121 @@
+"""ALN: every unit stands once, with words in every language."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.reading import Reading, spoken
+from aligner.checks.rule import Example, Rule, Setting, example
+from aligner.model import Role, Segment, Unit
+
+REMEMBERED = 100_000
+"""Ids held to find a repeated one: enough for a memory of any usual size, and a bound for the rest."""
+
+
+class MissingSegment(Rule):
+    code = "ALN001"
+    name = "missing-segment"
+    severity = Severity.ERROR
+    what = "A unit lacks one of the languages of the text, or its segment there is empty."
+    why = (
+        "A translation memory with a hole gives no match, or, in some tools, a match in the wrong language; in a legal "
+        "text a clause that exists in some languages only is a divergence that has to be explained."
+    )
+    bad = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"}, {"en": "Code of conduct", "ru": ""})
+    good = example(
+        {"en": "Purpose and scope", "ru": "Цель и сфера применения"},
+        {"en": "Code of conduct", "ru": "Правила поведения"},
+    )
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        if len(reading.texts) == len(self.setting.languages) and not any(map(str.isspace, reading.texts.values())):
+            return
+        missing = tuple(language for language in self.setting.languages if not reading.texts.get(language, "").strip())
+        if not missing:
+            return
+        if len(missing) == len(self.setting.languages):
+            yield Problem("the unit has no words in any language", missing)
+        else:
+            yield Problem(f"no words in {spoken(missing)}", missing)
+
+
+class ExtraSegment(Rule):
+    code = "ALN002"
+    name = "extra-segment"
+    severity = Severity.ERROR
+    what = "A unit has a segment in a language that the text does not have."
+    why = "Usually a wrong language tag: the words are there, and no one who asks for the right language finds them."
+    bad = example(
+        {"en": "Signed", "ru": "Подписано"}, {"en": "Purpose", "ru": "Цель", "rus": "Цель"}, languages=("en", "ru")
+    )
+    good = example({"en": "Signed", "ru": "Подписано"}, {"en": "Purpose", "ru": "Цель"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        segments = reading.unit.segments
+        if segments.keys() <= set(self.setting.languages):
+            return
+        extra = tuple(language for language in segments if language not in self.setting.languages)
+        yield Problem(f"{spoken(extra)} is no language of this text ({', '.join(self.setting.languages)})", extra)
+
+
+class DuplicateUnit(Rule):
+    code = "ALN003"
+    name = "duplicate-unit"
+    severity = Severity.ERROR
+    what = "Two units have the same id."
+    why = "Ids are how tools, comments and later versions name a unit; with two of the name, updates hit the wrong one."
+    bad = Example(
+        (
+            Unit("pledge.a", Role.ITEM, {"en": Segment("To comply"), "ru": Segment("соблюдать")}),
+            Unit("pledge.a", Role.ITEM, {"en": Segment("To cooperate"), "ru": Segment("сотрудничать")}),
+        )
+    )
+    good = Example(
+        (
+            Unit("pledge.a", Role.ITEM, {"en": Segment("To comply"), "ru": Segment("соблюдать")}),
+            Unit("pledge.b", Role.ITEM, {"en": Segment("To cooperate"), "ru": Segment("сотрудничать")}),
+        )
+    )
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._lines: OrderedDict[str, int] = OrderedDict()
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        unit = reading.unit
+        if unit.id in self._lines:
+            first = self._lines[unit.id]
+            yield Problem(f"a unit '{unit.id}' stands already{f' on line {first}' if first else ''}", ())
+        else:
+            self._lines[unit.id] = unit.line
+            if len(self._lines) > REMEMBERED:
+                self._lines.popitem(last=False)
+
+
+class SameText(Rule):
+    code = "ALN004"
+    name = "same-text"
+    severity = Severity.WARNING
+    what = "Two languages have the same text, with words in it."
+    why = "A segment that was copied and never translated passes every check of numbers and punctuation."
+    bad = example({"en": "Code of conduct", "ru": "Code of conduct"})
+    good = example({"en": "Code of conduct", "ru": "Правила поведения"})
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        texts = reading.texts
+        if len(set(texts.values())) == len(texts):
+            return
+        languages: dict[str, list[str]] = {}
+        for language, text in texts.items():
+            languages.setdefault(text, []).append(language)
+        for text, same in languages.items():
+            if len(same) > 1 and _has_words(text):
+                marks = tuple(Mark(language, 0, len(text)) for language in same)
+                yield Problem(f"{spoken(tuple(same))} have the same text", tuple(same), marks)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text has more to translate than names, codes and numbers: a word of four letters in lower case."""
+    return any(len(word) > 3 and word.isalpha() and (word.islower() or not word.isascii()) for word in text.split())

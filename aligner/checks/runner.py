@@ -1,0 +1,87 @@
+"""Runs rules over a text: units stream through, so that memory does not grow with the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from aligner.checks.finding import Finding, Problem
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Rule, Setting
+from aligner.checks.rules.ignores import UnusedIgnore
+from aligner.checks.source import Source
+from aligner.model import Unit
+
+WINDOW = 1000
+"""Units held at a time: what rules that look at neighbours see at once."""
+
+
+def run(source: Source, rules: Sequence[type[Rule]]) -> Iterator[Finding]:
+    """Check a text and yield what is found, in the order of the units; findings on the whole text come last.
+
+    Findings of a rule that a unit ignores, with a reason, are left out.
+
+    Raises:
+        ClausebankError: the source cannot be read to its end.
+    """
+    stream = iter(source.units)
+    head = list(islice(stream, WINDOW))
+    setting = Setting(source.languages or _languages(head), source.concepts, source.has_status, source.in_order)
+    active = [rule(setting) for rule in rules]
+    by_unit = [rule for rule in active if type(rule).check is not Rule.check]
+    by_window = [rule for rule in active if type(rule).check_window is not Rule.check_window]
+    watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
+    codes = {rule.code for rule in active}
+    for window in _windows(chain(head, stream)):
+        readings = [Reading(unit, setting.languages) for unit in window]
+        found: dict[int, list[Finding]] = {}
+        for rule in by_window:
+            for reading, problem in rule.check_window(readings):
+                found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
+        for reading in readings:
+            unit = reading.unit
+            here = [_finding(rule, problem, source, unit) for rule in by_unit for problem in rule.check(reading)]
+            here += found.get(id(reading), ())
+            if unit.ignore:
+                if watch:
+                    unused = watch.unused(unit, {finding.code for finding in here}, codes)
+                    here += [_finding(watch, problem, source, unit) for problem in unused]
+                here = [finding for finding in here if finding.code not in unit.ignore]
+            yield from here
+    for rule in active:
+        yield from (_finding(rule, problem, source, None) for problem in rule.finish())
+
+
+def _windows(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    stream = iter(units)
+    while window := list(islice(stream, WINDOW)):
+        yield window
+
+
+def _languages(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The languages of the first units, in the order they come up."""
+    return tuple(dict.fromkeys(language for unit in units for language in unit.segments))
+
+
+def _finding(rule: Rule, problem: Problem, source: Source, unit: Unit | None) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        file=source.file,
+        line=problem.line or _line(unit, problem.languages),
+        unit=unit,
+        languages=problem.languages,
+        message=problem.message,
+        marks=problem.marks,
+        fixable=rule.is_fixable(),
+    )
+
+
+def _line(unit: Unit | None, languages: Sequence[str]) -> int:
+    """The line of the segment at fault where there is one such segment, else that of the unit."""
+    if unit is None:
+        return 0
+    if len(languages) == 1 and (segment := unit.segments.get(languages[0])):
+        return segment.line or unit.line
+    return unit.line

@@ -1,0 +1,100 @@
+"""Negation: words that negate a sentence, and words that can stand for a negation in another language.
+
+Languages negate in different places: *not to use* is 不利用 and *не использовать*, but *to refrain from* is 不得 and
+*воздерживаться*, and *unless* needs a negation in Russian only. So there are two lists per language. **Plain** negations
+(not, 不, не) are expected to show in some form in every other language; **implied** ones (without, refrain, unable, 免,
+un-) satisfy that expectation and raise none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Patterns over a text in lower case: what looks like a plain negation but is none, plain ones, implied ones."""
+
+    idle: re.Pattern[str]
+    plain: re.Pattern[str]
+    implied: re.Pattern[str]
+
+
+def _words(idle: str, plain: str, implied: str) -> _Words:
+    return _Words(*(re.compile(" ".join(part.split()).replace(" | ", "|")) for part in (idle, plain, implied)))
+
+
+_LANGUAGES = {
+    "en": _words(
+        r"""\bnot only\b | \bnot least\b | \bnot (?:more|less|later|earlier|fewer) than\b | \bno (?:later|less|more|fewer|earlier|sooner) than\b
+        | \bno doubt\b | \bno\. | \bwhether or not\b | \bnot to mention\b | \bno longer\b | \bnot limited to\b | \bnot-for-profit\b
+        | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b""",
+        r"\bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b | \bnothing\b | \bnowhere\b",
+        r"""\bnot\b | \bno\b | \bnor\b | \bnon-?\w | \bwithout\b | \black | \babsen | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit
+        | \bden(?:y|ie|ial) | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b | \bonly\b | \bexempt
+        | \bfree (?:of|from)\b | -free\b | \babstain | \bimposs | \bcease | \bimpun | \bdis(?:agree|abil|advant|appear|continu|regard|satisf|prov|qualif|respect)
+        | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b) | \bill?egal | \birre | \birr
+        | \bin(?:suff|adeq|abil|capab|corr|complet|consist|depend|effect|effic|equal|equit|secur|stab|visib|valid|accur|approp|compat|disp|evit|formal|human|justice|toler|admiss|alien|violab|significant|operat)
+        | \bimmun | \bimprop | \bindef | \bban(?:s|ned)?\b | \bbar(?:s|red)?\b | \bforbid | \bfar from\b | \bbeyond\b | \bexcept | \bother than\b | \brather than\b
+        | \binstead\b | \btoo\b | \bdespite\b | \bout of\b | \bvoid | \bwaiv | \bloss\b | \blost\b | \bstop | \bless\b | less\b | \bmiss(?:ed|ing) | \bpending\b
+        | \byet to\b | \bremain(?:s|ed)? to\b | \banything but\b | \bscarce | \bhalt | \bopposed? | \bagainst\b | \bforeign | \bneglig | \boverlook | \bignor | \bbefore\b
+        | \bpreclud | \bdiffer | \buntil\b | \bend(?:ed|ing)?\b | \bever\b | \bno-one\b | \bregardless\b | \bminor\b | \bsuspend | \bwithdr | \bwithh | \bterminat""",
+    ),
+    "zh": _words(
+        """不仅|不但|不只|不单|不断|不同|不过|不久|不论|不管|不少|不得不|不可或缺|不动产|不等|不良|不足|不便|不时|不丹|不妨|不能不|不无|不亚于|不少于|不低于|不超过|不迟于|不晚于|不早于|不扩散|不限于|不结盟|不列颠|不平等
+        |无论|无线|无数|无疑|无烟|无核|无人|无家|无国籍|无偿|无条件|无害|无障碍|未来|未成年|非洲|非常|非法|非政府|南非|北非|中非|西非|东非|是非|非正式|非盟|非殖民|非典|非农|非国家|非常任|非正规|非自治|非物质|能否|是否|与否|否决|并非只|非传统
+        |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不一|不干涉|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
+        "不|没有|尚未|未(?!必)|并非|绝非|毫无|无法|无权|无需|无须|无意|从无|概无|勿|没(?!收|落)",
+        """不|没|无|未|非|勿|否|莫不|除|免|缺|拒|防|避|禁|反对|失|停|止|少|仅|只有|唯|只能|之前|以前|才|难|异|别|违|弃|脱|离|断|阻|漏|忽|罕|直到|以外|另|空白|零|误|残|废|终|撤|抵|剥|排斥|排除|杜绝|远""",
+    ),
+    "ru": _words(
+        r"""\bне только\b | \bне (?:менее|более|меньше|больше|позднее|позже|ранее|раньше|выше|ниже|свыше)\b | \bне раз\b | \bне просто\b | \bне что иное\b
+        | \bне говоря\b | \bне ограничиваясь\b | \bчуть не\b | \bпока не\b | \bне может не\b | \bнельзя не\b | \bто ни\b | \bкак ни\b | \bни было\b | \bвне зависимости\b
+        | \bне исключено\b | \bкто ни\b | \bгде ни\b | \bне одн\w+ | \bне ограничива\w+ | \bесли не\b | \bили не\b""",
+        r"\bне\b | \bнет\b | \bнельзя\b | \bникогда\b | \bникто\b | \bникак\w* | \bничто\b | \bничего\b | \bни\b",
+        r"""\bне\b | \bнет\b | \bни\b | \bникто | \bникак | \bничто | \bничего | \bнельзя | \bникогда
+        | \bне(?!обход|котор|скольк|дел|посредств|мал|фт|б[оеа]|мец|мк|йт|рв|пал|кий|йро|что\b|го\b|е\b|й\b|ё\b|ю\b|м\b|му\b|ст[иь]|гатив)[а-яё]{2} | \bбез(?!опасн)
+        | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bпредупр | \bизбе | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bисключ | \bлиш | \bкроме | \bпомимо | \bпрекра
+        | \bпротив | \bутра | \bостан | \bвместо | \bвопреки | \bневозм | \bмало | \bослаб | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от | \bнаруш | \bпроп | \bиной | \bиных | \bинач
+        | \bраз(?:лич|н) | \bза рамк | \bвне | \bнон- | \bдис | \bа(?:симм|полит) | \bотлич | \bдо\b | \bслишком | \bуклон | \bупу | \bрасх | \bин(?:ые|ым|ого|ому) | \bзаверш | \bсня | \bотмен | \bдалек""",
+    ),
+    "fr": _words(r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd"),
+    "es": _words(r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit"),
+    "ar": _words("لا سيما|لاسيما", r"\b(?:و|ف)?(?:لا|لم|لن|ليس|ليست)\b", "لا|لم|لن|ليس|عدم|دون|غير|بدون|ينبغي ألا|ألا|منع|امتن|رفض|حظر|انعدام|نقص|تجنب"),
+}  # fmt: skip
+
+
+def languages() -> frozenset[str]:
+    """The languages whose negations are known."""
+    return frozenset(_LANGUAGES)
+
+
+def plain(text: str, language: str) -> list[tuple[int, int]]:
+    """Start and end of the words that plainly negate.
+
+    >>> text = "They shall not only refrain, but never use force."
+    >>> [text[start:end] for start, end in plain(text, "en")]
+    ['never']
+    >>> plain("不利用信息通信技术", "zh"), plain("在非洲不断加强", "zh")
+    ([(0, 1)], [])
+    """
+    words = _LANGUAGES[language[:2]]
+    lower = text.lower()
+    if not words.plain.search(lower):
+        return []
+    idle = [match.span() for match in words.idle.finditer(lower)]
+    return [
+        match.span()
+        for match in words.plain.finditer(lower)
+        if not any(start <= match.start() < end for start, end in idle)
+    ]
+
+
+def may_negate(text: str, language: str) -> bool:
+    """Whether any word of a text can stand for a negation of another language.
+
+    >>> may_negate("refrain from the use of force", "en"), may_negate("the use of force", "en")
+    (True, False)
+    """
+    return bool(_LANGUAGES[language[:2]].implied.search(text.lower()))

@@ -1,0 +1,153 @@
+"""Numbers written in digits: separators by locale, scales such as million and 亿, ranges that share a scale.
+
+A value is a canonical decimal string (``24500000``, ``0.5``), so that values of different languages compare. Some
+writings can be read in two ways (``1,234`` is 1234 in English and 1.234 in Russian, unless its author thought
+otherwise): such a number has both readings, the one of its language first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+COMMA_DECIMAL = frozenset({"ru", "fr", "es", "de", "it", "pt", "uk", "be", "bg", "pl", "cs", "nl", "tr", "ar"})
+"""Languages whose decimal sign is the comma."""
+
+_SPACE = " \u00a0\u2009\u202f"
+_DIGITS = re.compile(
+    rf"""
+    (?<!\d)(?:
+      (?P<spaced>\d{{1,3}}(?:[{_SPACE}'’]\d{{3}})+(?!\d))
+    | (?P<commas>\d{{1,3}}(?:,\d{{3}})+(?!\d))
+    | (?P<dots>\d{{1,3}}(?:\.\d{{3}})+(?!\d))
+    | (?P<plain>\d+)
+    )
+    (?P<fraction>[.,٫]\d+(?![\d]|[.,]\d))?
+    """,
+    re.VERBOSE,
+)
+_SCALES = {
+    "en": {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
+    "ru": {
+        "тыс.": 3, "тыс": 3, "тысяч": 3, "тысячи": 3, "тысячам": 3, "тысячами": 3, "тысячах": 3, "тысяча": 3, "тысячу": 3,
+        "млн.": 6, "млн": 6, "миллион": 6, "миллиона": 6, "миллионов": 6, "миллионам": 6, "миллионами": 6, "миллионах": 6,
+        "-тысячн": 3, "-миллионн": 6, "-миллиардн": 9, "-тыс": 3, "-млн": 6,
+        "млрд.": 9, "млрд": 9, "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "миллиардам": 9, "миллиардами": 9,
+        "трлн.": 12, "трлн": 12, "триллион": 12, "триллиона": 12, "триллионов": 12,
+    },
+    "fr": {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9},
+    "es": {"mil millones": 9, "mil": 3, "millón": 6, "millones": 6, "billones": 12, "billón": 12},
+    "ar": {"ألف": 3, "آلاف": 3, "مليون": 6, "ملايين": 6, "مليار": 9, "بليون": 9, "بلايين": 9},
+    "zh": {"万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3},
+}  # fmt: skip
+_FACTORS = {word: 10**power for scales in _SCALES.values() for word, power in scales.items()}
+
+
+def _scale_pattern(language: str) -> re.Pattern[str]:
+    words = sorted(_SCALES[language], key=len, reverse=True)
+    before, end = ("[多余几]?", "(?![克米瓦赫兆卡])") if language == "zh" else ("", r"(?!\w)|(?<=н)(?=\w)")
+    return re.compile(rf"[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end})", re.IGNORECASE)
+
+
+_SCALE_AFTER = {language: _scale_pattern(language) for language in _SCALES}
+_SHORT = re.compile(r"[mks](?![^\W_])")
+_RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: where it stands, and its value in each way it can be read, the likeliest first."""
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+
+    @property
+    def value(self) -> str:
+        """The likeliest value."""
+        return self.readings[0]
+
+
+def canonical(number: Decimal) -> str:
+    """A decimal number as the one string for its value.
+
+    >>> canonical(Decimal("1.50E+3")), canonical(Decimal("0.250"))
+    ('1500', '0.25')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def numbers(text: str, language: str) -> list[Number]:
+    """The numbers written in digits, in text order.
+
+    >>> [number.value for number in numbers("24,042,875 dollars (23.7 per cent)", "en")]
+    ['24042875', '23.7']
+    >>> [number.value for number in numbers("2至3亿人，1 500个", "zh")]
+    ['200000000', '300000000', '1500']
+    """
+    base = language[:2]
+    scale_after = _SCALE_AFTER.get(base)
+    found: list[Number] = []
+    factors: list[int] = []
+    for match in _DIGITS.finditer(text):
+        end, factor = match.end(), 1
+        if scale_after and (scale := scale_after.match(text, end)):
+            end, factor = scale.end(), _FACTORS[scale.group(1).lower()]
+        readings = _readings(match, comma_decimal=base in COMMA_DECIMAL)
+        if base == "en" and factor == 1 and (short := _SHORT.match(text, end)):
+            readings += _short(readings[0], short.group())
+        if factor != 1:
+            readings = tuple(canonical(Decimal(reading) * factor) for reading in readings)
+            if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : match.start()]):
+                found[-1] = _scaled(found[-1], factor)
+        found.append(Number(match.start(), end, readings))
+        factors.append(factor)
+    return found
+
+
+def _short(value: str, suffix: str) -> tuple[str, ...]:
+    """Second readings of ``125m``, ``5k`` and ``1980s``; the first, metres and so on, stays the likelier."""
+    if suffix == "s":
+        return (value[-2:],) if value.endswith("0") and len(value) == 4 else ()
+    return (canonical(Decimal(value) * (1000 if suffix == "k" else 10**6)),)
+
+
+def _scaled(number: Number, factor: int) -> Number:
+    """The first number of a range that names its scale once: ``2 to 3 million``."""
+    scaled = tuple(canonical(Decimal(reading) * factor) for reading in number.readings)
+    return Number(number.start, number.end, scaled + number.readings)
+
+
+def _readings(match: re.Match[str], *, comma_decimal: bool) -> tuple[str, ...]:
+    kind = match.lastgroup if match.lastgroup != "fraction" else _whole_kind(match)
+    whole, fraction = match[kind or "plain"], match["fraction"]
+    if kind == "plain":
+        if not fraction:
+            return (_digits(whole),)
+        return (_decimal(whole, fraction[1:]),)
+    joined = _digits(re.sub(r"\D", "", whole))
+    if fraction:
+        return (_decimal(joined, fraction[1:]),)
+    if kind == "spaced" or len(re.findall(r"\D", whole)) > 1:
+        return (joined,)
+    as_decimal = _decimal(*re.split(r"\D", whole))
+    is_decimal = comma_decimal == (kind == "commas")
+    return (as_decimal, joined) if is_decimal else (joined, as_decimal)
+
+
+def _whole_kind(match: re.Match[str]) -> str:
+    return next(kind for kind in ("spaced", "commas", "dots", "plain") if match[kind])
+
+
+def _digits(written: str) -> str:
+    """Digits of any script without leading zeros."""
+    return (written.lstrip("0") or "0") if written.isascii() else str(int(written))
+
+
+def _decimal(whole: str, fraction: str) -> str:
+    if not fraction.isascii():
+        fraction = "".join(str(int(digit)) for digit in fraction)
+    digits = fraction.rstrip("0")
+    return f"{_digits(whole)}.{digits}" if digits else _digits(whole)

@@ -1,0 +1,45 @@
+"""Document symbols, resolution numbers and articles: what one legal text says of another.
+
+Symbols are the same in all languages (`United Nations document symbols
+<https://research.un.org/en/docs/symbols>`_); articles have numbers in the numerals of each language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SYMBOL = re.compile(
+    r"(?<![A-Za-zА-я0-9/.])(?=[A-ZАСЕ][A-Za-zАСЕ0-9./()-]*\d)[A-ZАСЕ][A-Z]{0,7}(?:/[A-Z0-9][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\([IVX0-9A-Z]+\))?)+"
+)
+_RESOLUTION = re.compile(r"(?<![A-Za-zА-я0-9/.,])(\d{1,3})/(\d{1,3})(?:[ \u00a0]?([A-Z])(?![\w.]))?(?![\d/])")
+_LATIN = str.maketrans("АСЕВТМНК", "ACEBTMHK")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in a text: where it stands and, in one form for all languages, what to."""
+
+    start: int
+    end: int
+    value: str
+
+
+def symbols(text: str) -> list[Reference]:
+    """Document symbols and resolution numbers, in text order.
+
+    >>> [reference.value for reference in symbols("第64/211号决议和A/66/359号文件")]
+    ['64/211', 'A/66/359']
+    >>> [reference.value for reference in symbols("see A/RES/64/211, and/or 3.")]
+    ['A/RES/64/211']
+    """
+    if "/" not in text:
+        return []
+    found = [Reference(match.start(), match.end(), match.group().translate(_LATIN)) for match in _SYMBOL.finditer(text)]
+    taken = [(reference.start, reference.end) for reference in found]
+    found += (
+        Reference(match.start(), match.end(), f"{match[1]}/{match[2]}{match[3] or ''}")
+        for match in _RESOLUTION.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    )
+    return sorted(found, key=lambda reference: reference.start)

@@ -1,0 +1,85 @@
+"""Times of the day, in the twelve-hour clock of English and Chinese and the twenty-four-hour one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_S = r"[ \u00a0\u202f]?"
+_HOUR = r"(?<![\d.,:])([01]?\d|2[0-4])"
+_ENGLISH = re.compile(
+    rf"{_HOUR}(?:[.:]([0-5]\d))?(?:{_S}(?:-|–|to|and){_S}([01]?\d)(?:[.:]([0-5]\d))?)?{_S}([ap])\.?{_S}m\b\.?",
+    re.IGNORECASE,
+)
+_MILITARY = re.compile(
+    r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?: and ([01]\d|2[0-4])([0-5]\d))?(?= (?:hours|hrs|h)\b)", re.IGNORECASE
+)
+_CHINESE = re.compile(
+    r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期|刻)(?:(半)|([0-5]?\d)分?)?"
+)
+_RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w))(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of the day in a text: where it stands, hour and minute of the twenty-four-hour clock."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+
+    @property
+    def value(self) -> str:
+        """The time as ISO 8601 writes it.
+
+        >>> Time(0, 1, 17, 5).value
+        '17:05'
+        """
+        return f"{self.hour:02}:{self.minute:02}"
+
+
+def times(text: str, language: str) -> list[Time]:
+    """The times of a text, in text order.
+
+    >>> [time.value for time in times("from 3 to 6.15 p.m.", "en")]
+    ['15:00', '18:15']
+    >>> [time.value for time in times("下午3时05分", "zh")], [time.value for time in times("в 15 ч. 05 м.", "ru")]
+    (['15:05'], ['15:05'])
+    """
+    base = language[:2]
+    found = [Time(it.start(), it.end(), int(it[1]), int(it[2])) for it in _CLOCK.finditer(text)] if ":" in text else []
+    if base == "en":
+        found += _english(text)
+    elif base == "zh":
+        found += _chinese(text)
+    elif base == "ru" and "ч" in text:
+        found += (Time(it.start(), it.end(), int(it[1]), int(it[2] or 0)) for it in _RUSSIAN.finditer(text))
+    return sorted(found, key=lambda time: time.start)
+
+
+def _english(text: str) -> Iterator[Time]:
+    for match in _ENGLISH.finditer(text):
+        hour, minute, hour2, minute2, half = match.groups()
+        yield Time(match.start(), match.end(), _hour(int(hour), half), int(minute or 0))
+        if hour2:
+            yield Time(match.start(), match.end(), _hour(int(hour2), half), int(minute2 or 0))
+    for match in _MILITARY.finditer(text):
+        yield Time(match.start(), match.end(), int(match[1]), int(match[2]))
+        if match[3]:
+            yield Time(match.start(), match.end(), int(match[3]), int(match[4]))
+
+
+def _chinese(text: str) -> Iterator[Time]:
+    for match in _CHINESE.finditer(text):
+        half, hour, thirty, minute = match.groups()
+        yield Time(match.start(), match.end(), _hour(int(hour), half), 30 if thirty else int(minute or 0))
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if half in _AFTERNOON and hour < 12:
+        return hour + 12
+    return 0 if half in {"a", "A"} and hour == 12 else hour

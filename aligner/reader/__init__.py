@@ -1,0 +1,6 @@
+"""A text as a page to read: one static file that needs no network, and a small server for a whole bank."""
+
+from aligner.reader.page import render
+from aligner.reader.view import Page, page_of
+
+__all__ = ["Page", "page_of", "render"]

@@ -1,0 +1,283 @@
+"""What a page shows, worked out before any markup: columns, rows, and texts cut where something begins or ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aligner.checks import Finding
+from aligner.languages import language as known_language
+from aligner.model import Document, LanguageVersion, Segment, Status, Unit
+
+AUTONYMS: Mapping[str, str] = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "he": "עברית",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "pt": "Português",
+    "ru": "Русский",
+    "zh": "中文",
+}
+"""What the readers of a language call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One language of the page; ``badge`` is its status in words, for the head of the column."""
+
+    tag: str
+    name: str
+    english: str
+    direction: str
+    status: str
+    badge: str
+    source: str
+    attestations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text to which the same things apply.
+
+    Attributes:
+        text: the words, verbatim.
+        word: number of the group of linked words it belongs to; None for none.
+        flagged: whether a finding marks it.
+        change: ``ins`` or ``del`` in a comparison of versions; empty otherwise.
+    """
+
+    text: str
+    word: int | None = None
+    flagged: bool = False
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Runs of one phrase, or of the text between phrases (``phrase`` is None)."""
+
+    phrase: int | None
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One segment: ``status`` is its status, or ``missing``; ``absence`` says why nothing stands there."""
+
+    status: str
+    label: str = ""
+    pieces: tuple[Piece, ...] = ()
+    absence: str = "no wording in this language"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit: ``anchor`` is what a link points at, ``length`` the number of characters of its longest segment."""
+
+    id: str
+    anchor: str
+    role: str
+    cells: tuple[Cell, ...]
+    length: int
+    notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    change: str = ""
+    change_label: str = ""
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether anything is said about the unit."""
+        return bool(self.notes or self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page shows; ``findings`` are those on the whole text, ``lead`` lines below the title."""
+
+    symbol: str
+    title: str
+    date: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...] = ()
+    lead: tuple[str, ...] = ()
+    compared: bool = False
+
+    @property
+    def untrusted(self) -> tuple[Column, ...]:
+        """The columns that are not verified throughout."""
+        return tuple(column for column in self.columns if column.status != Status.VERIFIED)
+
+    @property
+    def remarks(self) -> bool:
+        """Whether anything is said about any unit."""
+        return any(row.has_remarks for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What stands where in one segment: start and end offsets, with the number of the phrase or group of words."""
+
+    phrases: Sequence[tuple[int, int, int]] = ()
+    words: Sequence[tuple[int, int, int]] = ()
+    flags: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordLinks:
+    """Groups of words of one unit that stand for each other: language to spans (start, end) in its segment."""
+
+    groups: Sequence[Mapping[str, Sequence[tuple[int, int]]]] = field(default=())
+
+
+def page_of(
+    document: Document,
+    languages: Sequence[str] = (),
+    findings: Iterable[Finding] = (),
+    words: Mapping[str, WordLinks] | None = None,
+) -> Page:
+    """A text as a page.
+
+    Args:
+        document: the text.
+        languages: the columns, in this order; all languages of the text where empty.
+        findings: what a check found; those without a unit come at the end of the page.
+        words: id of a unit to its links between words.
+    """
+    tags = tuple(languages) or tuple(document.languages)
+    found = list(findings)
+    by_unit: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_unit.setdefault(finding.unit_id, []).append(finding)
+    anchors = unique_anchors(unit.id for unit in document.units)
+    rows = [
+        _row(unit, anchor, tags, document, by_unit.get(unit.id, ()), (words or {}).get(unit.id, WordLinks()))
+        for unit, anchor in zip(document.units, anchors, strict=True)
+    ]
+    return Page(
+        symbol=document.symbol,
+        title=document.title.get(tags[0]) or next(iter(document.title.values()), document.name),
+        date=document.date.isoformat() if document.date else "",
+        columns=tuple(column_of(document.languages[tag], document.units) for tag in tags),
+        rows=tuple(rows),
+        findings=tuple(by_unit.get("", ())),
+    )
+
+
+def column_of(version: LanguageVersion, units: Iterable[Unit]) -> Column:
+    """The head of a column: its status counts the segments, which may say otherwise than the version does."""
+    tag = version.language
+    known = known_language(tag)
+    statuses = [unit.segments[tag].status for unit in units if tag in unit.segments] or [version.status]
+    trusted = statuses.count(Status.VERIFIED)
+    uniform = len(set(statuses)) == 1
+    return Column(
+        tag=tag,
+        name=AUTONYMS.get(tag) or AUTONYMS.get(known.tag) or known.name or tag,
+        english=known.name or tag,
+        direction=known.direction,
+        status=str(statuses[0]) if uniform else "mixed",
+        badge=str(statuses[0]) if uniform else f"{trusted} of {len(statuses)} verified",
+        source=version.source,
+        attestations=version.attestations,
+    )
+
+
+def unique_anchors(ids: Iterable[str]) -> list[str]:
+    """Ids as the names of anchors, no two alike.
+
+    >>> unique_anchors(["pledge.h", "pledge-h", "#3"])
+    ['pledge-h', 'pledge-h-2', 'u-3']
+    """
+    taken: set[str] = set()
+    anchors = []
+    for id_ in ids:
+        plain = re.sub(r"[^\w-]+", "-", id_).strip("-") or "u"
+        plain = plain if plain[0].isalpha() else f"u-{plain}"
+        # Names of the page itself are not to be had: a double hyphen is never in one of ours.
+        plain = re.sub(r"-{2,}", "-", plain) + ("-unit" if plain in _RESERVED else "")
+        anchor, number = plain, 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{plain}-{number}"
+        taken.add(anchor)
+        anchors.append(anchor)
+    return anchors
+
+
+_RESERVED = frozenset(
+    ["text", "query", "counts", "previous", "next", "only", "remarks", "theme", "help", "help-open", "help-title"]
+    + ["keys", "says", "rest"]
+)
+
+
+def cut(text: str, spans: Spans) -> tuple[Piece, ...]:
+    """Cut a text at every boundary; the pieces joined are the text again.
+
+    Where phrases overlap, a stretch belongs to the one that begins last; the same holds of groups of words.
+
+    >>> [(piece.phrase, [run.text for run in piece.runs]) for piece in cut("To act now", Spans([(0, 6, 4)], [(3, 6, 0)]))]
+    [(4, ['To ', 'act']), (None, [' now'])]
+    """
+    edges = {0, len(text)}
+    for group in (spans.phrases, spans.words, spans.flags):
+        edges.update(min(max(edge, 0), len(text)) for span in group for edge in span[:2])
+    bounds = sorted(edges)
+    pieces: list[tuple[int | None, list[Run]]] = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        phrase = _innermost(spans.phrases, start)
+        run = Run(text[start:end], _innermost(spans.words, start), any(s <= start < e for s, e in spans.flags))
+        if not pieces or pieces[-1][0] != phrase:
+            pieces.append((phrase, []))
+        pieces[-1][1].append(run)
+    return tuple(Piece(phrase, tuple(runs)) for phrase, runs in pieces)
+
+
+def _innermost(spans: Collection[tuple[int, int, int]], position: int) -> int | None:
+    around = [(start, number) for start, end, number in spans if start <= position < end]
+    return max(around)[1] if around else None
+
+
+def _row(
+    unit: Unit, anchor: str, tags: Sequence[str], document: Document, findings: Sequence[Finding], words: WordLinks
+) -> Row:
+    cells = tuple(_cell(unit, tag, findings, words) for tag in tags)
+    attested = [
+        f"{document.languages[tag].language}: attested by {name} ({document.languages[tag].attestations[name]})"
+        for tag in tags
+        for name in (unit.segments[tag].attested if tag in unit.segments else ())
+    ]
+    return Row(
+        id=unit.id,
+        anchor=anchor,
+        role=str(unit.role),
+        cells=cells,
+        length=max((len(unit.text(tag)) for tag in tags), default=0) or 1,
+        notes=((unit.note,) if unit.note else ()) + tuple(attested),
+        findings=tuple(findings),
+    )
+
+
+def _cell(unit: Unit, tag: str, findings: Iterable[Finding], words: WordLinks) -> Cell:
+    segment = unit.segments.get(tag)
+    if segment is None or not segment.text:
+        return Cell("missing")
+    return Cell(str(segment.status), segment.label, cut(segment.text, spans_of(unit, tag, segment, findings, words)))
+
+
+def spans_of(unit: Unit, tag: str, segment: Segment, findings: Iterable[Finding], words: WordLinks) -> Spans:
+    """What stands where in a segment."""
+    stretches = ((number, phrase.stretches.get(tag)) for number, phrase in enumerate(unit.phrases))
+    placed = ((number, stretch.span(segment.text)) for number, stretch in stretches if stretch)
+    return Spans(
+        phrases=[(*span, number) for number, span in placed if span],
+        words=[(*span, number) for number, group in enumerate(words.groups) for span in group.get(tag, ())],
+        flags=[(mark.start, mark.end) for finding in findings for mark in finding.marks if mark.language == tag],
+    )

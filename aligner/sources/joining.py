@@ -1,0 +1,66 @@
+"""Lines of a paragraph as one text: what a line end stood for differs by script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from aligner.sources.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
+
+# Scripts written without spaces, their punctuation, and full-width forms.
+_UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff64\U00020000-\U0003134f"
+_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
+# Curly quotation marks belong to both worlds: they stand with the character beyond them.
+NO_WORDS = Vocabulary()
+_NO_SPACE_AFTER = "/\u2014"
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether the character belongs to writing without spaces between words.
+
+    >>> [is_unspaced(char) for char in "会，3a"]
+    [True, True, False, False]
+    """
+    return bool(_UNSPACED_CHAR.match(char))
+
+
+def join_lines(lines: Iterable[str], vocabulary: Vocabulary = NO_WORDS) -> str:
+    """One text from the lines of a paragraph; the words of the file decide about hyphens.
+
+    >>> join_lines(["大会第64/211", "号决议，", "重申"])
+    '大会第64/211号决议，重申'
+    >>> join_lines(["see A/66/", "359 and", "security"])
+    'see A/66/359 and security'
+    """
+    text = ""
+    for line in lines:
+        following = line.strip(" \t\r\n")
+        text = _pair(text, following, vocabulary) if text and following else text or following
+    return text
+
+
+def _pair(before: str, after: str, vocabulary: Vocabulary) -> str:
+    if before[-1] == SOFT_HYPHEN:
+        return before[:-1] + after
+    if before[-1] in HYPHENS and len(before) > 1 and not before[-2].isspace():
+        return vocabulary.joined(before, after)
+    if before[-1] in _NO_SPACE_AFTER and not before[-2:-1].isspace():
+        return before + after
+    if _is_unspaced_at(before, -1) or _is_unspaced_at(after, 0):
+        return before + after
+    return f"{before} {after}"
+
+
+def _is_unspaced_at(text: str, place: int) -> bool:
+    """Whether the text begins (0) or ends (-1) in writing without spaces, whatever quotation marks are there."""
+    bare = text.strip("\u201c\u201d\u2018\u2019\"'()")
+    return is_unspaced(bare[place]) if bare else False
+
+
+def tidy(text: str) -> str:
+    """A paragraph with each run of spaces, tabs and line ends as one space; other characters stay as they are.
+
+    >>> tidy("  (a)\\tTo comply\\nwith")
+    '(a) To comply with'
+    """
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")

@@ -1,0 +1,324 @@
+"""From characters on a page to lines in reading order: rows, columns, notes, running heads and feet."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aligner.sources import furniture
+from aligner.sources.blocks import Kind
+from aligner.sources.joining import is_unspaced
+from aligner.sources.paragraphs import LABEL, Line
+
+_MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character where it is drawn; ``y`` is its base line, growing downwards. ``made`` marks a space that the
+    PDF library inserted because of a gap.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The characters of a page, in the order of the file, and its size in points."""
+
+    number: int
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+
+
+def lines_of(pages: Sequence[Page]) -> list[Line]:
+    """All lines in reading order, each with its kind."""
+    by_page = [_marked_edges(page, _notes_marked(page, _page_lines(page))) for page in pages]
+    return _repeated_marked(by_page)
+
+
+def _page_lines(page: Page) -> list[Line]:
+    pieces = _pieces(page)
+    gutter = _gutter(pieces, page)
+    return _ordered(_rows(pieces, gutter), gutter, page)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Characters of one row that stand together."""
+
+    chars: list[Char]
+
+    @property
+    def x0(self) -> float:
+        return self.chars[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(char.x1 for char in self.chars)
+
+    @property
+    def size(self) -> float:
+        return max(char.size for char in self.chars)
+
+    @property
+    def y(self) -> float:
+        biggest = self.size
+        return statistics.median_low(char.y for char in self.chars if char.size > 0.8 * biggest)
+
+
+def _pieces(page: Page) -> list[_Piece]:
+    """Runs of characters without a wide gap, in the order of the file."""
+    pieces: list[_Piece] = []
+    for char in page.chars:
+        last = pieces[-1].chars[-1] if pieces else None
+        if last and _follows(pieces[-1], last, char):
+            pieces[-1].chars.append(char)
+        elif not char.text.isspace():
+            pieces.append(_Piece([char]))
+    return pieces
+
+
+def _follows(piece: _Piece, last: Char, char: Char) -> bool:
+    size = max(last.size, char.size)
+    if char.made and char.text == " ":
+        return char.x0 - last.x1 < 1.8 * size and abs(char.y - last.y) < 0.6 * size
+    # A raised mark stands off the base line by less than half the size of what it follows.
+    return abs(char.y - piece.chars[0].y) < 0.45 * size and -0.4 * size < char.x0 - last.x1 < 1.8 * size
+
+
+def _gutter(pieces: Sequence[_Piece], page: Page) -> float | None:
+    """Where the gap between two columns is, from the left; None where the page has one column."""
+    middle = [page.width * part / 100 for part in range(38, 63)]
+    best: tuple[int, float] | None = None
+    for x in middle:
+        left = [it for it in pieces if it.x1 < x and x - it.x1 < page.width * 0.2]
+        right = [it for it in pieces if it.x0 > x and it.x0 - x < page.width * 0.06]
+        crossing = sum(it.x0 < x < it.x1 for it in pieces)
+        rows = len({round(it.y / 6) for it in right} & {round(it.y / 6) for it in left})
+        if min(len(left), len(right)) >= 8 and rows >= 5 and crossing * 2 < len(right):
+            score = (len(left) + len(right) - 3 * crossing, -abs(x - page.width / 2))
+            if best is None or score > best:
+                best = score
+                found = x
+    return found if best else None
+
+
+def _rows(pieces: Sequence[_Piece], gutter: float | None) -> list[_Piece]:
+    """Pieces on one base line as one, unless the gutter is between them."""
+    rows: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda it: (it.y, it.x0)):
+        for row in reversed(rows[-6:]):
+            on_row = abs(row.y - piece.y) < 0.35 * max(row.size, piece.size)
+            apart = gutter is not None and (row.x1 <= gutter) != (piece.x1 <= gutter) and _misses(row, piece, gutter)
+            if on_row and not apart and not _are_cells(row, piece):
+                row.chars = _merged(row.chars, piece.chars)
+                break
+        else:
+            rows.append(_Piece(list(piece.chars)))
+    return rows
+
+
+def _are_cells(row: _Piece, piece: _Piece) -> bool:
+    """Whether a gap in a row is that between two cells: far wider than those between the words on both sides."""
+    left, right = (row, piece) if row.x0 <= piece.x0 else (piece, row)
+    gap = (right.x0 - left.x1) / max(row.size, piece.size)
+    if gap < 3 or LABEL.fullmatch("".join(char.text for char in left.chars).strip() + " "):
+        return False
+    words = max(_widest_gap(left), _widest_gap(right))
+    return gap > (max(3.0, 2.5 * words) if words else 6.0)
+
+
+def _widest_gap(piece: _Piece) -> float:
+    """In units of the type size; 0 where there is one word."""
+    drawn = [char for char in piece.chars if not char.text.isspace()]
+    gaps = [(after.x0 - before.x1) / piece.size for before, after in itertools.pairwise(drawn)]
+    return max((gap for gap in gaps if gap > 0.15), default=0.0)
+
+
+def _misses(row: _Piece, piece: _Piece, gutter: float) -> bool:
+    return not (row.x0 < gutter < row.x1 or piece.x0 < gutter < piece.x1)
+
+
+def _merged(left: list[Char], right: list[Char]) -> list[Char]:
+    if right[0].x0 < left[0].x0:
+        left, right = right, left
+    if right[0].x0 >= left[-1].x1 - 0.5 * left[-1].size:
+        # Pieces that touch are one word; a real gap is a space.
+        gap = right[0].x0 - left[-1].x1 > 0.15 * right[0].size
+        space = [Char(" ", left[-1].x1, right[0].x0, left[-1].y, left[-1].size, made=True)] if gap else []
+        return [*left, *space, *right]
+    return sorted([*left, *right], key=lambda char: char.x0)
+
+
+def _ordered(rows: Sequence[_Piece], gutter: float | None, page: Page) -> list[Line]:
+    """Rows from top to bottom; between two rows that cross the gutter, the left column comes before the right."""
+    if gutter is None:
+        return [line for row in _from_the_top(rows) if (line := _line(row, page))]
+    lines = []
+    for row in sorted(rows, key=lambda it: it.y):
+        line = _line(row, page)
+        if line and not row.x0 < gutter < row.x1:
+            line = dataclasses.replace(line, column=1 + (row.x0 > gutter))
+        lines += [line] if line else []
+    ordered: list[Line] = []
+    for across, band in itertools.groupby(lines, key=lambda line: line.column == 0):
+        ordered.extend(band if across else sorted(band, key=lambda line: line.column))
+    return ordered
+
+
+def _line(row: _Piece, page: Page) -> Line | None:
+    text, marks = _text(row)
+    bold = sum(char.bold for char in row.chars) * 2 > len(row.chars)
+    line = Line(text, page.number, row.x0, row.x1, row.y, round(row.size, 1), bold, marks=marks)
+    return line if text else None
+
+
+def _from_the_top(rows: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Rows from top to bottom; of cells beside one another each whole, from left to right.
+
+    A lone piece right under a cell goes on with it: its text took more than one line.
+    """
+    cells: list[list[_Piece]] = []
+    for band in _bands(rows):
+        under = [cell for cell in cells if len(band) == 1 and len(cells) > 1 and _is_under(cell[-1], band[0])]
+        if under:
+            under[0].append(band[0])
+            continue
+        yield from itertools.chain.from_iterable(cells)
+        cells = [[piece] for piece in band]
+    yield from itertools.chain.from_iterable(cells)
+
+
+def _is_under(above: _Piece, piece: _Piece) -> bool:
+    return abs(above.x0 - piece.x0) < 0.5 * piece.size and piece.y - above.y < 1.6 * above.size
+
+
+def _bands(rows: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Rows at one height, though their fonts may differ a little, from left to right."""
+    bands: list[list[_Piece]] = []
+    for row in sorted(rows, key=lambda it: it.y):
+        if bands and row.y - bands[-1][0].y < 0.35 * row.size:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return [sorted(band, key=lambda it: it.x0) for band in bands]
+
+
+def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The characters of a row, and the raised ones among them with their offsets.
+
+    Inserted spaces stay only between words that are written with spaces, or where there is a tab's width.
+    """
+    text, marks, size, base = "", list[tuple[int, str]](), row.size, row.y
+    for place, char in enumerate(row.chars):
+        if char.made and char.text == " ":
+            following = next((it for it in row.chars[place + 1 :] if not it.made), char)
+            is_tab = following.x0 - char.x0 > 0.6 * char.size
+            if not is_tab and (is_unspaced(text[-1:] or " ") or is_unspaced(following.text)):
+                continue
+        if char.size < 0.8 * size and char.y < base - 0.15 * size and char.text in _MARKS:
+            last = marks[-1] if marks else None
+            if last and last[0] == len(text):
+                marks[-1] = (last[0], last[1] + char.text)
+            else:
+                marks.append((len(text), char.text))
+        else:
+            text += char.text
+    lead = len(text) - len(text.lstrip(" \t\r\n"))
+    if not text.strip():  # a line of nothing but raised characters is no line of marks
+        return "".join(char.text for char in row.chars).strip(), ()
+    return text.strip(" \t\r\n"), tuple((max(0, offset - lead), mark) for offset, mark in marks)
+
+
+def _notes_marked(page: Page, lines: list[Line]) -> list[Line]:
+    """Lines in smaller type at the foot, from the first that begins with a mark on, are notes."""
+    if not lines:
+        return lines
+    usual = Counter(line.size for line in lines for _ in range(len(line.text))).most_common(1)[0][0]
+    start = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if line.y > page.height * 0.3
+            and re.match(r"(?:\*{1,4}|\d{1,3}|[a-z])(?:\s|(?=[A-ZА-Я«“\u4e00-\u9fff]))", _back(line).text)
+            and (line.y > page.height * 0.86 or line.size < 0.93 * usual)
+            and all(it.size < 0.93 * usual or it.y > page.height * 0.86 for it in lines[number:])
+        ),
+        len(lines),
+    )
+    is_note = [
+        number >= start and not furniture.is_running_line(line.text) and not furniture.is_page_number(line.text)
+        for number, line in enumerate(lines)
+    ]
+    marked = [_back(line) if it else line for line, it in zip(lines, is_note, strict=True)]
+    notes = tuple(line.text for line, it in zip(marked, is_note, strict=True) if it)
+    return [
+        dataclasses.replace(line, kind=Kind.NOTE) if it else _without_marks(line, notes)
+        for line, it in zip(marked, is_note, strict=True)
+    ]
+
+
+def _without_marks(line: Line, notes: tuple[str, ...]) -> Line:
+    """The line without the marks of the notes on its page; raised characters that refer to none go back in."""
+    kept = tuple(it for it in line.marks if not _has_note(it[1], notes))
+    stars = re.search(r"(?<=[^\s*])\*{1,4}\Z", line.text)
+    if stars and not furniture.is_running_line(line.text) and _has_note(stars.group(), notes):
+        line = dataclasses.replace(line, text=line.text[: stars.start()])
+    return _back(dataclasses.replace(line, marks=kept))
+
+
+def _has_note(mark: str, notes: tuple[str, ...]) -> bool:
+    return any(re.match(rf"{re.escape(mark)}(?![\d*])", note) for note in notes)
+
+
+def _back(line: Line) -> Line:
+    """The line with its raised characters where they stood."""
+    text = line.text
+    for offset, mark in reversed(line.marks):
+        text = text[:offset] + mark + text[offset:]
+    return dataclasses.replace(line, text=text, marks=())
+
+
+def _marked_edges(page: Page, lines: list[Line]) -> list[Line]:
+    """Symbols, job numbers and page numbers in the margins at the head and the foot are furniture."""
+
+    def at_edge(line: Line) -> bool:
+        return line.y < page.height * 0.14 or line.y > page.height * 0.86
+
+    return [
+        dataclasses.replace(line, kind=Kind.FURNITURE)
+        if furniture.is_running_line(line.text) or (at_edge(line) and furniture.is_page_number(line.text))
+        else line
+        for line in lines
+    ]
+
+
+def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
+    """Lines that stand at the same height of several pages, numbers apart, are running heads or feet."""
+    edges = [
+        (re.sub(r"\d+", "0", line.text), round(line.y / 4))
+        for lines in by_page
+        for line in (*lines[:3], *lines[-3:])
+        if line.kind == Kind.TEXT
+    ]
+    often = {edge for edge, count in Counter(edges).items() if count > max(1, len(by_page) / 3)}
+    return [
+        dataclasses.replace(line, kind=Kind.FURNITURE)
+        if (re.sub(r"\d+", "0", line.text), round(line.y / 4)) in often and line.kind == Kind.TEXT
+        else line
+        for lines in by_page
+        for line in lines
+    ]

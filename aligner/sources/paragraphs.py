@@ -1,0 +1,173 @@
+"""From lines on pages to paragraphs: by room, indents, distances and type, as the eye does it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.sources.blocks import Block, Kind, block_of
+from aligner.sources.hyphens import Vocabulary
+from aligner.sources.joining import is_unspaced, join_lines
+
+
+# Chinese text that no line end parts: a character with opening marks before it and closing marks after it.
+_STAYS = re.compile(r"[（《“‘「『【]*.[，。；：、！？）》”’」』】]*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of type in one column of a page; lengths in points, ``y`` growing downwards.
+
+    ``marks`` are raised characters that were taken out of ``text``, with the offset they stood at: marks of notes, if
+    the page has such notes.
+    """
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    column: int = 0
+    kind: Kind = Kind.TEXT
+    marks: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def first_word(self) -> float:
+        """Width of what would have to fit on the line before: the first word, or in Chinese one character with its marks."""
+        if not self.text:
+            return 0.0
+        length = len(_STAYS.match(self.text).group()) if is_unspaced(self.text[0]) else self.text.find(" ")  # type: ignore[union-attr] # it matches anything
+        length = len(self.text) if length < 0 else length
+        return (self.x1 - self.x0) * length / len(self.text)
+
+
+LABEL = re.compile(  # what a line begins with that opens a list item
+    r"(?:[(（]\s?[\w]{1,4}\s?[)）]|[^\W_]{1,3}[)）.．](?=\s)|[一二三四五六七八九十]{1,3}[、.]|[–—•·](?=\s))"
+)
+_CLOSED = re.compile(r"[.;:。；：!?！？]['\"”’»)）]*(?:\s(?:and|or|и|или))?\Z")
+
+
+def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The paragraphs that lines in reading order make up, each with the page it begins on.
+
+    Footnotes and furniture between two pages do not break a paragraph that runs on over them.
+    """
+    vocabulary = Vocabulary.of(line.text for line in lines if line.kind == Kind.TEXT)
+    text = [line for line in lines if line.kind == Kind.TEXT]
+    groups = [(group[0].kind, group) for group in _groups(text)]
+    groups += [(Kind.NOTE, group) for group in _notes(line for line in lines if line.kind == Kind.NOTE)]
+    groups += [(line.kind, [line]) for line in lines if line.kind not in (Kind.TEXT, Kind.NOTE)]
+    order = {id(line): number for number, line in enumerate(lines)}
+    groups.sort(key=lambda it: order[id(it[1][0])])
+    return tuple(
+        block_of(join_lines((line.text for line in group), vocabulary), kind=kind, page=group[0].page)
+        for kind, group in groups
+    )
+
+
+def _notes(lines: Iterable[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and groups[-1][-1].page == line.page and not re.match(r"\W{0,3}(?:\*|\d|[a-z]\b)", line.text):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    if not lines:
+        return []
+    groups: list[list[Line]] = []
+    pitch = _pitch(lines)
+    for stretch in _stretches(lines, pitch):
+        right = max(line.x1 for line in stretch)
+        group = [stretch[0]]
+        for line in stretch[1:]:
+            if _begins(group, line, right):
+                groups.append(group)
+                group = [line]
+            else:
+                group.append(line)
+        if groups and _runs_on(groups[-1], group, lines):
+            groups[-1].extend(group)
+        else:
+            groups.append(group)
+    return groups
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance of two lines, in units of the type size."""
+    steps = [
+        (after.y - before.y) / before.size
+        for before, after in itertools.pairwise(lines)
+        if _same_flow(before, after) and 0.9 < (after.y - before.y) / before.size < 2.5
+    ]
+    return statistics.quantiles(steps, n=4)[0] if len(steps) > 1 else 1.25
+
+
+def _same_flow(before: Line, after: Line) -> bool:
+    return before.page == after.page and before.column == after.column
+
+
+def _stretches(lines: Sequence[Line], pitch: float) -> list[list[Line]]:
+    """Lines of one column and type, one under the other at the usual distance."""
+    stretches = [[lines[0]]]
+    for before, after in itertools.pairwise(lines):
+        step = (after.y - before.y) / max(before.size, after.size)
+        apart = not _same_flow(before, after) or step > pitch * 1.22 or step < 0.3
+        other_type = abs(before.size - after.size) > 0.08 * before.size or before.bold != after.bold
+        if apart or other_type:
+            stretches.append([])
+        stretches[-1].append(after)
+    return stretches
+
+
+def _begins(group: Sequence[Line], line: Line, right: float) -> bool:
+    """Whether a line of the same stretch begins a paragraph of its own."""
+    last, em = group[-1], line.size
+    if _is_centred(last, line):
+        return False
+    moved = abs(line.x0 - last.x0) > 0.6 * em
+    if moved and len(group) > 1:
+        return True
+    if LABEL.match(line.text) and (moved or _CLOSED.search(last.text) or line.x0 < last.x0 - 0.6 * em):
+        return True
+    # The next word would have fitted on the line before: somebody ended it there.
+    return right - last.x1 > line.first_word + 0.5 * em
+
+
+def _is_centred(last: Line, line: Line) -> bool:
+    """Two lines of a centred heading: other edges, one middle."""
+    shift = abs((last.x0 + last.x1) - (line.x0 + line.x1)) / 2
+    return shift < 0.3 * line.size and abs(last.x0 - line.x0) > line.size and (last.bold or line.bold)
+
+
+def _runs_on(before: Sequence[Line], after: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    last, first = before[-1], after[0]
+    if _same_flow(last, first) or last.bold != first.bold or abs(last.size - first.size) > 0.08 * last.size:
+        return False
+    if LABEL.match(first.text):
+        return False
+    column = [line for line in lines if _same_flow(line, last) and line.size >= last.size * 0.92]
+    right = max(line.x1 for line in column)
+    if right - last.x1 > first.first_word + last.size:
+        return False
+    ahead = after[1:] or after
+    indented = first.x0 - min(line.x0 for line in ahead) > 0.6 * first.size and len(ahead) > 0
+    if indented and len(after) > 1:
+        return False
+    if first.text[0].islower():
+        return True
+    if _CLOSED.search(last.text):
+        return False
+    edge = min(line.x0 for line in before[1:] or before)
+    # The second line of a list item stands to the right of its label.
+    hangs = len(before) == 1 and bool(LABEL.match(last.text)) and first.x0 > edge
+    return last.column != first.column or hangs or abs(first.x0 - edge) < 0.6 * first.size

@@ -1,0 +1,45 @@
+"""Every rule is tried on its own examples, which the documentation shows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from aligner.checks import Rule, Severity, Source, all_rules, run
+from aligner.checks.registry import FAMILIES
+from aligner.checks.rule import Example
+
+RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
+
+
+def codes(rule: type[Rule], example: Example) -> set[str]:
+    has_status = rule.code.startswith("PRV")
+    source = Source("example", example.units, example.languages, example.concepts, has_status=has_status)
+    rules = all_rules() if rule.code == "IGN001" else (rule,)
+    return {finding.code for finding in run(source, rules)}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_reports_its_bad_example(rule: type[Rule]) -> None:
+    assert rule.code in codes(rule, rule.bad)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_silent_on_its_good_example(rule: type[Rule]) -> None:
+    assert rule.code not in codes(rule, rule.good)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_is(rule: type[Rule]) -> None:
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.code[:3] in FAMILIES
+    assert rule.severity in Severity
+    assert rule.what.endswith(".")
+    assert rule.why.endswith(".")
+
+
+def test_codes_and_names_are_unique() -> None:
+    rules = all_rules()
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)

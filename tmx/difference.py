@@ -1,0 +1,81 @@
+"""How one memory differs from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tmx.duplicates import Key
+from tmx.model import TranslationUnit
+from tmx.store import store
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A unit that is not the same in both memories.
+
+    Attributes:
+        before: the unit in the first memory; None where it was added.
+        after: the unit in the second memory; None where it was removed.
+    """
+
+    before: TranslationUnit | None
+    after: TranslationUnit | None
+
+    @property
+    def kind(self) -> str:
+        """``added``, ``removed`` or ``changed``."""
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
+
+    @property
+    def unit(self) -> TranslationUnit:
+        """The unit as it is, or else as it was."""
+        unit = self.after or self.before
+        if unit is None:
+            raise ValueError("a change of nothing")
+        return unit
+
+    def languages(self) -> list[str]:
+        """The languages whose segments differ."""
+        before = {v.language: v.segment for v in self.before.variants} if self.before else {}
+        after = {v.language: v.segment for v in self.after.variants} if self.after else {}
+        return [language for language in {**before, **after} if before.get(language) != after.get(language)]
+
+
+def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUnit], key: Key) -> Iterator[Change]:
+    """What was added, changed and removed from one memory to another.
+
+    Units with one key are compared in their order. The first memory is kept in a temporary file of about its size; some
+    16 MB of it are held in memory (:class:`tmx.store.Store`). Units without a key count as added and removed.
+
+    Args:
+        before: the units of the first memory.
+        after: those of the second.
+        key: tells which units are the same (:func:`tmx.duplicates.key_of`).
+
+    >>> from tmx import Header, Variant
+    >>> from tmx.duplicates import key_of
+    >>> def unit(tuid: str, text: str) -> TranslationUnit:
+    ...     return TranslationUnit([Variant("en", text)], tuid=tuid)
+    >>> changes = difference([unit("1", "a"), unit("2", "b")], [unit("2", "B")], key_of("tuid", Header(srclang="en")))
+    >>> [(change.kind, change.unit.tuid) for change in changes]
+    [('changed', '2'), ('removed', '1')]
+    """
+    with store() as kept:
+        for unit in before:
+            kept.add(key(unit) or "", unit)
+        for unit in after:
+            name = key(unit)
+            old = kept.take(name) if name is not None else None
+            if old is None:
+                yield Change(None, unit)
+            elif _content(old) != _content(unit):
+                yield Change(old, unit)
+        for unit in kept:
+            yield Change(unit, None)
+
+
+def _content(unit: TranslationUnit) -> list[tuple[str, object]]:
+    return sorted(((v.language.lower(), v.segment) for v in unit.variants), key=lambda pair: pair[0])

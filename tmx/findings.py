@@ -1,0 +1,67 @@
+"""What can be wrong with a memory: rules, and what was found against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tmx.errors import TmxError
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """The file breaks the standard; strict reading stops here."""
+    WARNING = "warning"
+    """The standard allows it, and programs are known to stumble over it."""
+    NOTE = "note"
+    """Worth knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing a memory can get wrong.
+
+    Attributes:
+        code: stable short name, ``T`` and three digits.
+        name: what to call it.
+        severity: how much it matters.
+        explanation: why it matters and what to do.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule and where it is broken.
+
+    Attributes:
+        line: line of the file, counted from 1; 0 for the file as a whole.
+        tuid: the unit's identifier; None where it has none or no unit is concerned.
+    """
+
+    rule: Rule
+    message: str
+    line: int = 0
+    tuid: str | None = None
+
+    def __str__(self) -> str:
+        """One line for people, without the file's name."""
+        where = f"line {self.line}" if self.line else "whole file"
+        unit = f", tuid {self.tuid}" if self.tuid is not None else ""
+        return f"{where}{unit}: {self.message} [{self.rule.code} {self.rule.name}]"
+
+
+class InvalidTmxError(TmxError):
+    """A file that breaks a rule, where none may be broken; ``finding`` says which and where."""
+
+    def __init__(self, finding: Finding, name: str = "") -> None:
+        where = ":".join(part for part in (name, str(finding.line or "")) if part)
+        unit = f"tuid {finding.tuid}: " if finding.tuid is not None else ""
+        super().__init__(f"{unit}{finding.message} [{finding.rule.code} {finding.rule.name}]", where=where)
+        self.finding = finding

@@ -1,0 +1,502 @@
+"""From XML events to translation units: the elements of TMX, their order and their attributes.
+
+Expat (https://libexpat.github.io) reads the XML; nothing outside the bytes it is given is ever opened. What breaks a
+rule becomes a finding; whoever receives it may stop there by raising.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pyexpat import ParserCreate
+
+from tmx import rules
+from tmx.codes import unpaired
+from tmx.dates import is_date
+from tmx.errors import TmxInputError
+from tmx.findings import Finding, InvalidTmxError, Rule
+from tmx.inline import INLINE, Inline, Segment, Unknown
+from tmx.languages import ALL_LANGUAGES, is_tag
+from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
+from tmx.schema import ATTRIBUTES, CODES, DATES, HEADER, LETTERED, REQUIRED, SEGTYPES, VERSIONS
+
+MAX_DEPTH = 100
+"""How deep inline elements may be nested."""
+MAX_ENTITY = 1000
+"""How many characters an entity or a default value may stand for."""
+
+_PREDEFINED = frozenset(("lt", "gt", "amp", "apos", "quot"))
+
+
+class BrokenUnitError(Exception):
+    """A unit that cannot be read any further; ``finding`` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Parser:
+    """Reads one document, given piece by piece, into units.
+
+    Attributes:
+        units: the units read so far; the reader takes them out.
+        tuid: the identifier of the present unit.
+        header: the header, once it was read.
+        in_body: whether the units have begun.
+        line_base: lines before the first one given.
+
+    Args:
+        found: receives each finding.
+        name: what to call the document in messages.
+    """
+
+    def __init__(self, found: Callable[[Finding], None], name: str) -> None:
+        self.found, self.name = found, name
+        self.units: list[TranslationUnit] = []
+        self.header: Header | None = None
+        self.in_body = False
+        self.version = ""
+        self.entities: dict[str, str] = {}
+        self._root: dict[str, str] = {}
+        self._tags = {ALL_LANGUAGES}
+        self._old = False
+        self.start()
+
+    def start(self, line_base: int = 0) -> None:
+        """Begin to read XML, at the start or, after an error, in the body."""
+        self.line_base = line_base
+        self.expat = expat = ParserCreate("utf-8")
+        expat.buffer_text = True
+        expat.buffer_size = 1 << 16
+        self._pieces: list[str] = []
+        expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
+        expat.CharacterDataHandler = self._pieces.append
+        expat.EntityDeclHandler, expat.AttlistDeclHandler = self._entity, self._default
+        expat.ExternalEntityRefHandler = self._external
+        self._where = ""
+        self._skipped = 0
+        self._open: list[tuple[str, dict[str, str], list[str | Inline]]] = []
+        self._content: list[str | Inline] = []
+        self._props: list[Property] = []
+        self._notes: list[Note] = []
+        self._variant_props: list[Property] = []
+        self._variant_notes: list[Note] = []
+        self._variants: list[Variant] = []
+        self._maps: list[dict[str, str]] = []
+        self._encodings: list[UserEncoding] = []
+        self.tuid: str | None = None
+
+    def resume(self, line_base: int) -> int:
+        """Go on in the body after an error, at the start of a unit; the number of bytes this took."""
+        self.start(line_base)
+        self.expat.StartElementHandler = None
+        entities = "".join(f'<!ENTITY {name} "{_escaped(value)}">' for name, value in self.entities.items())
+        opening = f'<?xml version="1.0" standalone="yes"?><!DOCTYPE tmx [{entities}]><tmx><body>'.encode()
+        self.expat.Parse(opening, False)
+        self.expat.StartElementHandler = self._start
+        self._where = "body"
+        return len(opening)
+
+    def line(self) -> int:
+        """The present line of the file."""
+        return self.line_base + self.expat.CurrentLineNumber
+
+    def between_units(self) -> bool:
+        """Whether a unit may come next."""
+        return self._where == "body" and not self._pieces and not self._skipped
+
+    def pending(self) -> int:
+        """How many characters of an unfinished segment are held."""
+        return sum(map(len, self._pieces)) + sum(len(part) for part in self._content if isinstance(part, str))
+
+    def finding(self, rule: Rule, message: str) -> Finding:
+        """A finding at the present place."""
+        return Finding(rule, message, self.line(), self.tuid)
+
+    def problem(self, rule: Rule, message: str) -> None:
+        """Report a finding at the present place."""
+        self.found(self.finding(rule, message))
+
+    # Elements, the most frequent first ---------------------------------------------------------------------------
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        where = self._where
+        if where == "seg":
+            self._start_inline(name, attributes)
+            return
+        if self._pieces:
+            self._stray()
+        if self._skipped:
+            self._skipped += 1
+        elif name == "seg" and where == "tuv":
+            self._where = "seg"
+            if attributes:
+                self._check("seg", attributes)
+        elif name == "tuv" and where == "tu":
+            self._start_variant(attributes)
+        elif name == "tu" and where == "body":
+            self._start_unit(attributes)
+        else:
+            self._start_other(name, attributes)
+
+    def _end(self, _: str) -> None:
+        where = self._where
+        if where == "seg":
+            if self._open:
+                self._end_inline()
+            else:
+                self._end_segment()
+            return
+        if self._skipped:
+            self._pieces.clear()
+            self._skipped -= 1
+            return
+        if where == "tuv":
+            if self._pieces:
+                self._stray()
+            self._end_variant()
+        elif where == "tu":
+            if self._pieces:
+                self._stray()
+            self._end_unit()
+        else:
+            self._end_other(where)
+
+    def _start_unit(self, attributes: dict[str, str]) -> None:
+        self._where = "tu"
+        self._unit_line = self.line()
+        self.tuid = attributes.pop("tuid", None)
+        self._unit_attributes = attributes
+        self._sound = True
+        if attributes:
+            self._check("tu", attributes)
+
+    def _end_unit(self) -> None:
+        variants = tuple(self._variants)
+        if not variants:
+            self.problem(rules.MISSING_ELEMENT, "the unit has no variant that could be read")
+        elif self._sound:
+            props, notes = self._props, self._notes
+            self.units.append(
+                new_unit(
+                    variants,
+                    self.tuid,
+                    self._unit_attributes,
+                    tuple(props) if props else (),
+                    tuple(notes) if notes else (),
+                    self._unit_line,
+                )
+            )
+        self._variants.clear()
+        self._props.clear()
+        self._notes.clear()
+        self.tuid = None
+        self._where = "body"
+
+    def _start_variant(self, attributes: dict[str, str]) -> None:
+        self._where = "tuv"
+        language = attributes.pop("xml:lang", None)
+        if language is None or self._old:
+            language = self._old_language(language, attributes)
+        if language not in self._tags:
+            self._tag(language)
+        self._language = language
+        self._variant_attributes = attributes
+        self._segment: Segment | None = None
+        if attributes:
+            self._check("tuv", attributes)
+
+    def _end_variant(self) -> None:
+        props, notes = self._variant_props, self._variant_notes
+        if self._segment is None:
+            self.problem(rules.MISSING_ELEMENT, f"the variant {self._language} has no segment")
+        else:
+            self._variants.append(
+                new_variant(
+                    self._language,
+                    self._segment,
+                    self._variant_attributes,
+                    tuple(props) if props else (),
+                    tuple(notes) if notes else (),
+                )
+            )
+        props.clear()
+        notes.clear()
+        self._where = "tu"
+
+    def _end_segment(self) -> None:
+        pieces = self._pieces
+        self._where = "tuv"
+        if self._segment is not None:
+            self.problem(rules.MISPLACED_ELEMENT, f"the variant {self._language} has a second segment")
+            self._sound = False
+        if self._content:
+            self._flush()
+            self._segment = tuple(self._content)
+            self._content = []
+            for message in unpaired(self._segment):
+                self.problem(rules.UNPAIRED_CODE, message)
+        elif len(pieces) == 1:
+            self._segment = (pieces[0],)
+        else:
+            self._segment = ("".join(pieces),) if pieces else ()
+        pieces.clear()
+
+    # Inside a segment --------------------------------------------------------------------------------------------
+
+    def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
+        self._flush()
+        if len(self._open) >= MAX_DEPTH:
+            message = f"elements are nested more than {MAX_DEPTH} deep in a segment"
+            raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))
+        parent = self._open[-1][0] if self._open else "seg"
+        if name not in INLINE:
+            rule = rules.MISPLACED_ELEMENT if name in ATTRIBUTES else rules.UNKNOWN_ELEMENT
+            self.problem(rule, f"<{name}> inside <{parent}>")
+        else:
+            if (name == "sub") != (parent in CODES) and parent in ATTRIBUTES and not (self._old and name == "sub"):
+                self.problem(rules.MISPLACED_ELEMENT, f"<{name}> inside <{parent}>")
+            self._check(name, attributes)
+        self._open.append((name, attributes, self._content))
+        self._content = []
+
+    def _end_inline(self) -> None:
+        self._flush()
+        name, attributes, outer = self._open.pop()
+        kind = INLINE.get(name)
+        content = tuple(self._content)
+        outer.append(kind(content, attributes) if kind else Unknown(name, content, attributes))
+        self._content = outer
+
+    def _flush(self) -> None:
+        if self._pieces:
+            self._content.append("".join(self._pieces))
+            self._pieces.clear()
+
+    # The rest ----------------------------------------------------------------------------------------------------
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        where = self._where
+        if not where:
+            self._start_root(name, attributes)
+        elif name in ("note", "prop") and where in ("header", "tu", "tuv"):
+            self._start_remark(name, attributes)
+        elif (where, name) in (("header", "ude"), ("ude", "map")):
+            self._check(name, attributes)
+            self._maps.append(attributes)
+            self._where = name
+        elif where == "tmx" and name == "header" and not self.header and not self.in_body:
+            self._start_header(attributes)
+        elif where == "tmx" and name == "body" and self._where != "end":
+            self._start_body(attributes)
+        else:
+            known = name in ATTRIBUTES
+            rule = rules.MISPLACED_ELEMENT if known else rules.UNKNOWN_ELEMENT
+            self.problem(rule, f"<{name}> inside <{where}>")
+            if known and where == "tu":
+                self._sound = False
+            self._skipped = 1
+
+    def _end_other(self, where: str) -> None:
+        if where in ("note", "prop"):
+            self._end_remark()
+            return
+        if self._pieces:
+            self._stray()
+        if where == "header":
+            self._end_header()
+        elif where == "ude":
+            (attributes, *maps), self._maps = self._maps, []
+            self._encodings.append(UserEncoding(attributes, tuple(maps)))
+            self._where = "header"
+        elif where == "map":
+            self._where = "ude"
+        elif where == "body":
+            self._where = "tmx"
+        elif not self.in_body:
+            self.problem(rules.MISSING_ELEMENT, "the file has no body")
+
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
+        if name != "tmx":
+            hint = "write element names in small letters" if name.lower() == "tmx" else "check that it is a TMX file"
+            line = self.line()
+            raise TmxInputError(f"is no TMX: its root element is <{name}>", where=f"{self.name}:{line}", hint=hint)
+        self._where = "tmx"
+        self.version = attributes.pop("version", "")
+        self._root = attributes
+        self._old = self.version in ("1.1", "1.2")
+        if not self.version:
+            self.problem(rules.MISSING_ATTRIBUTE, "<tmx> does not say its version")
+        elif self.version in LETTERED:
+            self.problem(rules.VERSION_LETTER, f"the version is {self.version!r}")
+        elif self.version not in VERSIONS:
+            self.problem(rules.VERSION, f"the version is {self.version!r}; reading it as 1.4")
+        self._check("tmx", {name: value for name, value in attributes.items() if not name.startswith("xmlns")})
+
+    def _start_header(self, attributes: dict[str, str]) -> None:
+        self._where = "header"
+        self._header = {name: attributes.pop(name, "") for name in HEADER}
+        self._header_attributes = attributes
+        for name, value in self._header.items():
+            if not value:
+                self.problem(rules.MISSING_ATTRIBUTE, f"<header> has no {name}")
+        for name in ("srclang", "adminlang"):
+            if self._header[name] and self._header[name] not in self._tags:
+                self._tag(self._header[name])
+        self._check("header", attributes)
+        self._check_segtype(self._header["segtype"])
+
+    def _end_header(self) -> None:
+        known = self._header
+        self.header = Header(
+            srclang=known["srclang"],
+            segtype=known["segtype"],
+            adminlang=known["adminlang"],
+            datatype=known["datatype"],
+            o_tmf=known["o-tmf"],
+            creationtool=known["creationtool"],
+            creationtoolversion=known["creationtoolversion"],
+            attributes=self._header_attributes,
+            props=tuple(self._props),
+            notes=tuple(self._notes),
+            encodings=tuple(self._encodings),
+            version=self.version,
+            namespaces=self._root,
+        )
+        self._props.clear()
+        self._notes.clear()
+        self._where = "tmx"
+
+    def _start_body(self, attributes: dict[str, str]) -> None:
+        self._check("body", attributes)
+        if not self.header:
+            self.problem(rules.MISSING_ELEMENT, "there is no header before the body")
+            self._header, self._header_attributes = dict.fromkeys(HEADER, ""), {}
+            self._end_header()
+        self._where = "body"
+        self.in_body = True
+
+    def _start_remark(self, name: str, attributes: dict[str, str]) -> None:
+        where = self._where
+        if where == "tuv" and self._segment is not None:
+            self.problem(rules.MISPLACED_ELEMENT, f"<{name}> after the segment; it belongs before it")
+        elif where == "tu" and self._variants:
+            self.problem(rules.MISPLACED_ELEMENT, f"<{name}> after a variant; it belongs before all variants")
+        language = attributes.pop("xml:lang", None)
+        old = attributes.pop("lang", None)
+        language = old or "" if language is None else language
+        if language and language not in self._tags:
+            self._tag(language)
+        kind = attributes.pop("type", None) if name == "prop" else None
+        if name == "prop" and kind is None:
+            self.problem(rules.MISSING_ATTRIBUTE, "<prop> has no type")
+        if attributes:
+            self._check(name, attributes)
+        self._remark = (name, kind or "", language, attributes, where)
+        self._where = name
+
+    def _end_remark(self) -> None:
+        name, kind, language, attributes, self._where = self._remark
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        of_variant = self._where == "tuv"
+        if name == "prop":
+            props = self._variant_props if of_variant else self._props
+            props.append(Property(kind, text, language, attributes))
+        else:
+            notes = self._variant_notes if of_variant else self._notes
+            notes.append(Note(text, language, attributes))
+
+    def _stray(self) -> None:
+        """Text where none belongs, unless it is only the layout of the file."""
+        text = "".join(self._pieces).strip(" \t\r\n")
+        self._pieces.clear()
+        if text and not self._skipped:
+            self.problem(rules.STRAY_TEXT, f"text that belongs to nothing: {text[:40]!r}")
+
+    # Attributes --------------------------------------------------------------------------------------------------
+
+    def _check(self, element: str, attributes: Mapping[str, str]) -> None:
+        known = ATTRIBUTES[element]
+        for name in attributes:
+            if name in known or name.startswith("xml:"):
+                continue
+            if ":" in name or name == "xmlns":
+                self.problem(rules.FOREIGN_ATTRIBUTE, f"<{element}> has the attribute {name}")
+            else:
+                self.problem(rules.UNKNOWN_ATTRIBUTE, f"<{element}> has the attribute {name}")
+        for name in DATES:
+            if name in attributes and not is_date(attributes[name]):
+                self.problem(rules.DATE, f"{name} is {attributes[name]!r}")
+        required = REQUIRED.get(element)
+        if required and required not in attributes:
+            self.problem(rules.MISSING_ATTRIBUTE, f"<{element}> has no {required}")
+        if element == "tu":
+            self._check_segtype(attributes.get("segtype", ""))
+            srclang = attributes.get("srclang", ALL_LANGUAGES)
+            if srclang not in self._tags:
+                self._tag(srclang)
+        elif element == "it" and attributes.get("pos", "begin") not in ("begin", "end"):
+            self.problem(rules.BAD_VALUE, f"pos is {attributes['pos']!r}; it is begin or end")
+
+    def _check_segtype(self, value: str) -> None:
+        if value and value not in SEGTYPES:
+            self.problem(rules.BAD_VALUE, f"segtype is {value!r}; it is one of {', '.join(sorted(SEGTYPES))}")
+
+    def _old_language(self, language: str | None, attributes: dict[str, str]) -> str:
+        """The language of a variant that has `lang`, or may have it."""
+        old = attributes.pop("lang", None)
+        if language is None and old is None:
+            self.problem(rules.MISSING_ATTRIBUTE, "<tuv> has no xml:lang")
+        elif language is None and not self._old:
+            self.problem(rules.LANG_ATTRIBUTE, f"the language {old} is in lang, not in xml:lang")
+        elif language is not None and old is None:
+            self.problem(rules.OLD_LANGUAGE, f"xml:lang in version {self.version}")
+        return language or old or ""
+
+    def _tag(self, value: str) -> None:
+        if is_tag(value):
+            self._tags.add(value)
+        elif value:
+            self.problem(rules.LANGUAGE_TAG, f"{value!r} is no language tag")
+
+    # Entities ----------------------------------------------------------------------------------------------------
+
+    def _entity(
+        self,
+        name: str,
+        is_parameter: bool,
+        value: str | None,
+        _base: str | None,
+        system: str | None,
+        _public: str | None,
+        _notation: str | None,
+    ) -> None:
+        if system is not None:
+            self.problem(rules.ENTITY, f"the entity {name} is in another file ({system}), which is not opened")
+        elif is_parameter or name in _PREDEFINED:
+            return
+        elif value is not None and (len(value) > MAX_ENTITY or "&" in value or "<" in value):
+            why = "long" if len(value) > MAX_ENTITY else "made of others"
+            raise InvalidTmxError(
+                self.finding(rules.ENTITY, f"the entity {name} is {why}; it is not expanded"), self.name
+            )
+        elif value is not None:
+            self.entities[name] = value
+
+    def _default(self, element: str, name: str, _kind: str, default: str | None, _required: bool) -> None:
+        if default and len(default) > MAX_ENTITY:
+            raise InvalidTmxError(
+                self.finding(rules.ENTITY, f"a long default value for {name} of {element}"), self.name
+            )
+
+    def _external(self, context: str, _base: str | None, _system: str | None, _public: str | None) -> int:
+        self.problem(rules.ENTITY, f"text from another file ({context}) is missing here")
+        self._sound = False
+        return 1
+
+
+def _escaped(value: str) -> str:
+    return "".join(
+        character if character.isalnum() or character in " .-" else f"&#{ord(character)};" for character in value
+    )

@@ -1,0 +1,178 @@
+"""Where the bytes of a memory come from: a file, a pipe, a compressed file; and their encoding."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import itertools
+import os
+import re
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from tmx.errors import TmxInputError
+
+Source = str | os.PathLike[str] | BinaryIO
+
+CHUNK = 1 << 16
+_BOMB_SIZE, _BOMB_RATIO = 100 << 20, 200
+"""Real memories shrink to a tenth or so. What unpacks to over 100 MB at over 200 to 1 is not one."""
+
+_SIGNATURES = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UNSIGNED = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_DECLARED = re.compile(r"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""", re.ASCII)
+_PRINTABLE = bytes(range(0x20, 0x7F))
+
+
+class Bytes:
+    """The uncompressed bytes of a memory, in chunks.
+
+    Attributes:
+        name: what to call the source in messages.
+        head: its first bytes.
+
+    Raises:
+        TmxInputError: when it cannot be opened, or is an archive without exactly one memory.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.name, self._stream, self._ours = _opened(source)
+        self._packed: BinaryIO | None = None
+        self.head = self._read(CHUNK)
+        try:
+            if self.head.startswith(b"\x1f\x8b"):
+                self._unpack(cast("BinaryIO", gzip.GzipFile(fileobj=_Rejoined(self.head, self._stream))))
+            elif self.head.startswith(b"PK\x03\x04"):
+                self._unpack(self._member())
+        except (TmxInputError, OSError, EOFError, zlib.error):
+            self.close()
+            raise
+
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        """The bytes from the first on, in pieces of about a size."""
+        head, total = self.head, 0
+        pieces = [head[at : at + size] for at in range(0, len(head), size)]
+        for chunk in itertools.chain(pieces, iter(lambda: self._read(size), b"")):
+            total += len(chunk)
+            if self._packed and total > _BOMB_SIZE and total > _BOMB_RATIO * self._packed.tell():
+                raise TmxInputError(
+                    f"unpacks to more than {_BOMB_RATIO} times its size", where=self.name, hint="unpack and inspect it"
+                )
+            yield chunk
+
+    def close(self) -> None:
+        """Close what was opened here; a stream given by the caller stays open."""
+        if self._packed:
+            self._stream.close()
+        if self._ours:
+            (self._packed or self._stream).close()
+
+    def _unpack(self, stream: BinaryIO) -> None:
+        self._packed, self._stream = self._stream, stream
+        self.head = self._read(CHUNK)
+
+    def _member(self) -> BinaryIO:
+        if not self._stream.seekable():
+            raise TmxInputError("a zip archive cannot be read from a pipe", where=self.name, hint="unpack it first")
+        try:
+            archive = zipfile.ZipFile(self._stream)
+            files = [info for info in archive.infolist() if not info.is_dir()]
+            memories = [info for info in files if info.filename.lower().endswith(".tmx")] or files
+            if len(memories) != 1:
+                names = ", ".join(info.filename for info in memories[:5]) or "none"
+                raise TmxInputError(
+                    f"an archive with {len(memories)} memories ({names})", where=self.name, hint="unpack the wanted one"
+                )
+            return cast("BinaryIO", archive.open(memories[0]))
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise TmxInputError(f"cannot be unpacked ({error})", where=self.name) from error
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+            raise TmxInputError(
+                f"cannot be read ({getattr(error, 'strerror', None) or error})", where=self.name
+            ) from error
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose first bytes were read already."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def read(self, size: int = -1) -> bytes:
+        if not self._head:
+            return self._rest.read(size)
+        taken = self._head if size < 0 else self._head[:size]
+        self._head = self._head[len(taken) :]
+        return taken
+
+
+def _opened(source: Source) -> tuple[str, BinaryIO, bool]:
+    if not isinstance(source, str | os.PathLike):
+        return str(getattr(source, "name", "stream")), source, False
+    name = os.fspath(source)
+    if name == "-":
+        return "standard input", cast("BinaryIO", sys.stdin.buffer), False
+    try:
+        return name, open(name, "rb"), True  # noqa: PTH123 - closed by `Bytes.close`
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TmxInputError(f"cannot be opened ({reason})", where=name, hint="check the name") from error
+
+
+def encoding_of(head: bytes) -> tuple[str, int, str]:
+    """The encoding of a file, how many bytes its signature takes, and what is odd about it (empty: nothing).
+
+    The signature or the width of the first characters decides, then the XML declaration, then UTF-8 (XML 1.0,
+    appendix F).
+
+    >>> encoding_of("<?xml version='1.0' encoding='UTF-16'?>".encode("utf-16-be"))
+    ('utf-16-be', 0, '')
+    >>> encoding_of(b"<?xml version='1.0' encoding='GBK'?>")
+    ('gbk', 0, '')
+    """
+    for signature, encoding in _SIGNATURES:
+        if head.startswith(signature):
+            return encoding, len(signature), _contradiction(head[len(signature) :], encoding)
+    for start, encoding in _UNSIGNED:
+        if head.startswith(start):
+            return encoding, 0, _contradiction(head, encoding)
+    match = _DECLARED.match(head[:1024].decode("latin-1"))
+    if not match:
+        return "utf-8", 0, ""
+    declared = match[1]
+    try:
+        found = codecs.lookup(declared)
+        # A codec for which ASCII is not ASCII (UTF-16, UTF-7, EBCDIC, unicode_escape ...) could not have shown this.
+        plain = found._is_text_encoding and _PRINTABLE.decode(declared) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
+    except (LookupError, UnicodeError, ValueError):
+        return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
+    if not plain:
+        return "utf-8", 0, f"declared as {declared}, which it is not; read as UTF-8"
+    return found.name, 0, ""
+
+
+def _contradiction(head: bytes, encoding: str) -> str:
+    match = _DECLARED.match(head[: 1024 * 4].decode(encoding, "replace"))
+    if not match:
+        return ""
+    family = encoding.removesuffix("-le").removesuffix("-be")
+    try:
+        declared = codecs.lookup(match[1]).name
+    except LookupError:
+        declared = match[1]
+    agrees = declared in (encoding, family)
+    return "" if agrees else f"declared as {match[1]}, which it is not; read as {family.upper()}"
