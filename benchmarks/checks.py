@@ -119,7 +119,7 @@ def spoiled(
     order = list(range(len(units) - 1))
     rng.shuffle(order)
     if kind == "shifted":
-        blocks = list(range(5, len(units) - 16, 25))
+        blocks = [start for start in range(5, len(units) - 16, 25)]
         for start in rng.sample(blocks, min(len(blocks), -(-count // 10))):
             language = rng.choice(LANGUAGES)
             for place in range(start, start + 10):

@@ -116,7 +116,7 @@ class Index:
         return True
 
     def _choose(self, select: str, *values: str) -> None:
-        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)
+        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)  # noqa: S608 - ours, values are bound
 
     def _choose_by_lemmas(self, query: Query) -> None:
         for (language,) in self._database.execute("SELECT DISTINCT language FROM segments").fetchall():

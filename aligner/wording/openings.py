@@ -15,17 +15,18 @@ _LONGEST = 5
 # Words that belong to the formula when they follow its first word: "Noting with concern", "принимая во внимание".
 _GO_ON: Mapping[str, frozenset[str]] = {
     "en": frozenset(
-        ["that", "with", "in", "into", "to", "of", "upon", "on", "its", "also", "the", "fully", "further", "deeply", "strongly", "once", "again", "account", "mind", "concern", "appreciation", "satisfaction", "regret", "consideration", "endeavour"]
+        "that with in into to of upon on its also the fully further deeply strongly once again account mind concern "
+        "appreciation satisfaction regret consideration endeavour".split()
     ),
-    "ru": frozenset(["на", "о", "об", "в", "во", "к", "с", "со", "что", "внимание", "сведению", "также", "вновь", "глубоко", "удовлетворением"]),
-    "zh": frozenset(["到", "及", "着", "地", "了", "并", "又", "有必要"]),
-    "fr": frozenset(["que", "avec", "en", "de", "du", "à", "sur", "compte", "considération", "préoccupation", "satisfaction"]),
-    "es": frozenset(["que", "con", "en", "de", "a", "sobre", "cuenta", "presente", "preocupación", "satisfacción"]),
+    "ru": frozenset("на о об в во к с со что внимание сведению также вновь глубоко удовлетворением".split()),
+    "zh": frozenset("到 及 着 地 了 并 又 有必要".split()),
+    "fr": frozenset("que avec en de du à sur compte considération préoccupation satisfaction".split()),
+    "es": frozenset("que con en de a sobre cuenta presente preocupación satisfacción".split()),
 }
 _LEADS: Mapping[str, frozenset[str]] = {
-    "en": frozenset(["to", "also", "fully", "not"]),
-    "ru": frozenset(["с", "не", "полностью", "стремиться"]),
-    "zh": frozenset(["又", "还", "并", "充分", "深切", "努力", "不", "赞赏", "满意"]),
+    "en": frozenset("to also fully not".split()),
+    "ru": frozenset("с не полностью стремиться".split()),
+    "zh": frozenset("又 还 并 充分 深切 努力 不 赞赏 满意".split()),
 }
 """Words that do not make an opening alone: the next one belongs to it."""
 
