@@ -9,9 +9,13 @@ import typer
 
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
+from aligner.cli.equivalents import equivalents
 from aligner.cli.export import export
+from aligner.cli.kwic import kwic
 from aligner.cli.list import list_texts
+from aligner.cli.openings import openings
 from aligner.cli.page import page
+from aligner.cli.search import search
 from aligner.cli.show import show
 
 
@@ -35,6 +39,10 @@ app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
+app.command("search", cls=Command)(search)
+app.command("kwic", cls=Command)(kwic)
+app.command("equivalents", cls=Command)(equivalents)
+app.command("openings", cls=Command)(openings)
 app.command("page", cls=Command)(page)
 
 

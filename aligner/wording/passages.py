@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import tmx
-from aligner.bank import Bank
 from aligner.errors import NotFoundError
 from aligner.model import Document, Role, Segment, Status, Unit
 
@@ -38,20 +37,6 @@ def is_memory(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-def passages(names: Sequence[str], bank: Bank) -> Iterator[Passage]:
-    """The units of texts and memories, one after the other; of all texts of the bank where no name is given.
-
-    Raises:
-        NotFoundError: there is no such text or file.
-        TmxError: a memory cannot be read.
-    """
-    for name in names or bank.names():
-        if is_memory(name):
-            yield from from_memory(name)
-        else:
-            yield from from_document(bank.load(name))
-
-
 def from_document(document: Document) -> Iterator[Passage]:
     """The units of a text of the bank."""
     return (Passage(document.name, unit) for unit in document.units)
@@ -75,7 +60,7 @@ def _unit(entry: tmx.TranslationUnit, number: int) -> Unit:
     segments: dict[str, Segment] = {}
     for variant in entry.variants:
         # A second variant of a language is another translation; the first is the one a client offers.
-        segments.setdefault(variant.language, Segment(variant.text, status=_status(variant), line=variant.line))
+        segments.setdefault(variant.language, Segment(variant.text, status=_status(variant)))
     return Unit(entry.tuid or f"#{number}", _role(_prop(entry, "x-role")), segments, line=entry.line)
 
 
@@ -94,8 +79,3 @@ def _role(value: str) -> Role:
 
 def _recorded(entry: tmx.TranslationUnit) -> bool:
     return any(_prop(variant, "x-status") for variant in entry.variants)
-
-
-def languages_of(found: Sequence[Passage]) -> Mapping[str, None]:
-    """The languages of passages, in the order they come up."""
-    return dict.fromkeys(tag for passage in found for tag in passage.unit.segments)

@@ -62,7 +62,7 @@ class Query:
             UsageError: a regular expression ran too long.
             MissingExtraError: the lemmas of the language need an extra that is not installed.
         """
-        if self.kind is Kind.LEMMA and not is_unspaced(language):
+        if self.kind is Kind.LEMMA and not _is_unspaced(language):
             return list(self._lemma_spans(text, language))
         if self.kind is Kind.REGEX:
             return self._bounded(text)
@@ -101,7 +101,7 @@ class Query:
 
     def _lemma_spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
         wanted = [set(word.lemmas) for word in self.lemmas(language)]
-        if not wanted:
+        if not wanted or not known_language(language).writes(self.text):
             return
         there = _words(text, language)
         at = 0
@@ -124,7 +124,7 @@ def _words(text: str, language: str) -> tuple[Word, ...]:
     return tuple(words(text, language))
 
 
-def is_unspaced(language: str) -> bool:
+def _is_unspaced(language: str) -> bool:
     """Whether the language writes no spaces between words: there a query is a run of characters."""
     return known_language(language).joiner == ""
 
