@@ -9,6 +9,7 @@ import typer
 
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
+from aligner.cli.compare import compare
 from aligner.cli.equivalents import equivalents
 from aligner.cli.export import export
 from aligner.cli.kwic import kwic
@@ -17,6 +18,7 @@ from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.search import search
 from aligner.cli.show import show
+from aligner.cli.terms import terms
 
 
 def _show_version(wanted: bool) -> None:
@@ -43,6 +45,8 @@ app.command("search", cls=Command)(search)
 app.command("kwic", cls=Command)(kwic)
 app.command("equivalents", cls=Command)(equivalents)
 app.command("openings", cls=Command)(openings)
+app.command("terms", cls=Command)(terms)
+app.command("compare", cls=Command)(compare)
 app.command("page", cls=Command)(page)
 
 

@@ -51,7 +51,7 @@ def kwic(
         clausebank kwic "information security" --text memory.tmx --json
     """
     from aligner.wording.context import lines
-    from aligner.wording.counterparts import Counterparts
+    from aligner.wording.counterparts import learning_from
     from aligner.wording.query import Kind, Query
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
@@ -60,12 +60,12 @@ def kwic(
     wanted = Query(word, Kind.LEMMA)
     there = Texts(texts or [], Bank(bank), lambda count: terminal.progress(count, "indexing, once: units"))
     hits = find(there.candidates(wanted), wanted, scope_of([language] if language else [], where or []))
-    counterparts = Counterparts(there.sample)
     found = lines(hits, sort)
     shown = found[:limit] if limit else found
     if not found:
         terminal.note(f"'{word}' is not found in {named(there)}{f' in {language}' if language else ''}")
         raise typer.Exit(1)
+    counterparts = learning_from((it.passage for it in shown), there)
     if as_json:
         terminal.print_json([_entry(line, counterparts) for line in shown])
     else:

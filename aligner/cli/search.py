@@ -69,7 +69,7 @@ def search(
         clausebank search угроза --lemma --language ru --where role=item
         clausebank search "\\bA/RES/\\d+" --regex --text memory.tmx --format csv -o hits.csv
     """
-    from aligner.wording.counterparts import Counterparts
+    from aligner.wording.counterparts import learning_from
     from aligner.wording.query import Query
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
@@ -84,7 +84,7 @@ def search(
     form = Format.JSON if as_json else to
     most = limit if limit is not None else _SHOWN if form is Format.TEXT else 0
     shown = hits[:most] if most else hits
-    counterparts = Counterparts(there.sample)
+    counterparts = learning_from((it.passage for it in shown), there)
     _write(shown, counterparts, form, output, language)
     for line in _summary(hits, shown):
         terminal.note(line)

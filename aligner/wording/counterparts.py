@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from aligner.errors import MissingExtraError
 from aligner.model import Unit
-from aligner.wording.linking import Linker, renderings
+from aligner.wording.linking import Linker, distinct, renderings
+from aligner.wording.passages import Passage
 from aligner.wording.query import Spans
+from aligner.wording.texts import Texts
+
+
+_BESIDE = 400
 
 
 class Counterparts:
@@ -69,6 +74,14 @@ class Counterparts:
                 self._learned[text] = self._learn(text)
             self._linkers[key] = Linker(self._learned[text], language, other)
         return self._linkers[key]
+
+
+def learning_from(shown: Iterable[Passage], texts: Texts) -> Counterparts:
+    """Counterparts that learn from what is to be shown, and from a few hundred other units of a large memory."""
+    found: dict[str, list[Unit]] = {}
+    for passage in shown:
+        found.setdefault(passage.text, []).append(passage.unit)
+    return Counterparts(lambda name: distinct([*found.get(name, ()), *texts.sample(name, _BESIDE)]))
 
 
 def _phrases(unit: Unit, language: str, other: str, span: tuple[int, int]) -> Spans:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aligner.languages import language as known_language
 from aligner.model import Unit
-from aligner.wording.linking import Linker, renderings
+from aligner.wording.linking import Linker, distinct, renderings
 from aligner.wording.query import Query
 from aligner.wording.words import Word
 
@@ -77,7 +77,7 @@ def equivalents(
     [('zh', '安全', 15), ('ru', 'безопасность', 16)]
     """
     hits = [(unit, spans) for unit in units if (spans := query.spans(unit.text(language), language))]
-    learned = list({_key(unit): unit for unit in (*(unit for unit, _ in hits[:_LEARNED]), *(background or units))}.values())
+    learned = distinct([*(unit for unit, _ in hits[:_LEARNED]), *(background or units)])
     occurrences = sum(len(spans) for _, spans in hits)
     rows: list[Equivalent] = []
     linked: dict[str, int] = {}
@@ -91,11 +91,6 @@ def equivalents(
         ranked = sorted(tallies.items(), key=lambda item: -item[1].count)
         rows += [_row(other, lemmas, tally, occurrences) for lemmas, tally in ranked]
     return Equivalents(occurrences, tuple(rows), linked)
-
-
-def _key(unit: Unit) -> tuple[str, ...]:
-    """What makes two units the same one, read twice: then it is not learned from twice."""
-    return unit.id, *(segment.text for segment in unit.segments.values())
 
 
 def _add(tallies: dict[tuple[str, ...], _Tally], rendering: tuple[Word, ...], unit: Unit, language: str) -> None:

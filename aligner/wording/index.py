@@ -93,13 +93,13 @@ class Index:
     def sample(self, size: int) -> list[Passage]:
         """Units spread evenly over the memory."""
         (last,) = self._database.execute("SELECT max(id) FROM units").fetchone()
-        step = max(1, (last or 0) // size)
+        wanted = range(1, (last or 0) + 1, max(1, (last or 0) // size))[:size]
         rows = self._database.execute(
             "SELECT u.id, u.name, u.role, u.has_status, u.line, s.language, s.text, s.status "
-            "FROM units u JOIN segments s ON s.unit = u.id WHERE u.id % ? = 0 ORDER BY s.id",
-            (step,),
+            "FROM units u JOIN segments s ON s.unit = u.id WHERE u.id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+            (str(list(wanted)),),
         )
-        return list(islice(self._passages(rows), size))
+        return list(self._passages(rows))
 
     def _chosen(self, query: Query) -> bool:
         """Fill the table of chosen units; False where the index cannot choose, and every unit is a candidate."""

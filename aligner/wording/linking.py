@@ -64,6 +64,12 @@ def _within(there: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
     return tuple(word for word in inside if word.lemma not in FUNCTION_WORDS)
 
 
+def distinct(units: Iterable[Unit]) -> list[Unit]:
+    """Units without those that were read twice: the same text is not learned from twice."""
+    found = {(unit.id, *(segment.text for segment in unit.segments.values())): unit for unit in units}
+    return list(found.values())
+
+
 class Linker:
     """Links words of two languages by the company they keep in a text.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tmx
 from aligner.errors import NotFoundError
-from aligner.model import Document, Role, Segment, Status, Unit
+from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
 
 ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
 
@@ -79,3 +79,22 @@ def _role(value: str) -> Role:
 
 def _recorded(entry: tmx.TranslationUnit) -> bool:
     return any(_prop(variant, "x-status") for variant in entry.variants)
+
+
+def document_of(path: str) -> Document:
+    """A memory as a text: what its name is, where its wording comes from, and its units.
+
+    Raises:
+        NotFoundError: there is no such file.
+        TmxInputError: it is no TMX at all.
+    """
+    found = list(from_memory(path))
+    units = tuple(passage.unit for passage in found)
+    tags = dict.fromkeys(tag for unit in units for tag in unit.segments)
+    name = Path(path).name
+    versions = {}
+    for tag in tags:
+        statuses = {passage.unit.segments[tag].status for passage in found if tag in passage.unit.segments}
+        status = statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED
+        versions[tag] = LanguageVersion(tag, status, f"The translation memory {name}.")
+    return Document(name, name, dict.fromkeys(tags, name), versions, units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,7 @@ class Kind(StrEnum):
     EXACT = "exact"
     """These characters, anywhere."""
     LEMMA = "lemma"
-    """Whole words in this order, in any of their forms."""
+    """Whole words in this order, in any of their forms; as they stand, also within a compound (Internet-related)."""
     REGEX = "regex"
     """A regular expression."""
 
@@ -63,10 +63,10 @@ class Query:
             MissingExtraError: the lemmas of the language need an extra that is not installed.
         """
         if self.kind is Kind.LEMMA and not _is_unspaced(language):
-            return list(self._lemma_spans(text, language))
+            return _together(self._lemma_spans(text, language), self._word_spans(text))
         if self.kind is Kind.REGEX:
             return self._bounded(text)
-        return [match.span() for match in self._pattern.finditer(text)]
+        return self._word_spans(text)
 
     def lemmas(self, language: str) -> tuple[Word, ...]:
         """The words of the query, taken as words of a language."""
@@ -85,6 +85,9 @@ class Query:
             return regex.compile(self.text)
         except regex.error as error:
             raise UsageError(f"'{self.text}' is not a regular expression ({error})", where="QUERY") from error
+
+    def _word_spans(self, text: str) -> Spans:
+        return [match.span() for match in self._pattern.finditer(text)]
 
     def _bounded(self, text: str) -> Spans:
         start = time.monotonic()
@@ -112,6 +115,15 @@ class Query:
                 at += len(wanted)
             else:
                 at += 1
+
+
+def _together(some: Iterable[tuple[int, int]], more: Iterable[tuple[int, int]]) -> Spans:
+    """All spans in text order; of those that overlap, the one that begins first."""
+    found: Spans = []
+    for start, end in sorted({*some, *more}):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 @lru_cache(maxsize=64)

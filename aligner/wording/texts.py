@@ -37,10 +37,10 @@ class Texts:
         """The units that may hold a query, in the order of the texts."""
         return chain.from_iterable(self._candidates(name, query) for name in self.names)
 
-    def sample(self, name: str) -> list[Unit]:
-        """Units of one text to learn from: all of them, or a few thousand of a large one."""
+    def sample(self, name: str, size: int = LEARNED) -> list[Unit]:
+        """Units of one text to learn from: the first few thousand, or so many from all over a large memory."""
         index = self._index(name)
-        found = index.sample(LEARNED) if index else list(islice(self._all(name), LEARNED))
+        found = index.sample(size) if index else list(islice(self._all(name), LEARNED))
         return [passage.unit for passage in found]
 
     def passages(self) -> Iterator[Passage]:
