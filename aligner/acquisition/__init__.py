@@ -57,7 +57,10 @@ def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     if ours:
-        base = compose(name, list(before.values()), {tag: it.source.path.name for tag, it in before.items()})
+        same = {tag: it.source.sha256 for tag, it in before.items()} == {
+            tag: it.source.sha256 for tag, it in versions.items()
+        }
+        base = made if same else compose(name, list(before.values()), {tag: files[tag] for tag in before})
         merged = merge(base, ours, made)
         made, changed, kept = merged.document, merged.changed, merged.kept
     folder = bank.root / name / SOURCES

@@ -89,20 +89,20 @@ class _Names:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
-        self._parents: list[str] = []
+        self._open: list[tuple[int, str]] = []  # depth and id of the units that an item can belong to
 
     def next(self, role: Role, part: Part) -> str:
         """The id of the next unit."""
+        self._open = [it for it in self._open if it[0] < part.depth]
         if role == Role.ITEM and part.depth:
-            parent = self._parents[min(part.depth, len(self._parents)) - 1] if self._parents else _NAMES[role]
-            mark = "".join(char for char in part.label.lower() if char.isascii() and char.isalnum()) or str(part.ordinal)
-            id_ = self._free(f"{parent}.{mark}")
-            self._parents = [*self._parents[: part.depth], id_]
-            return id_
-        stem = _NAMES[role]
-        self._counts[stem] += 1
-        id_ = self._free(stem if role in _ALONE and self._counts[stem] == 1 else f"{stem}.{self._counts[stem]}")
-        self._parents = [id_]
+            parent = self._open[-1][1] if self._open else _NAMES[role]
+            mark = "".join(char for char in part.label.lower() if char.isascii() and char.isalnum())
+            id_ = self._free(f"{parent}.{mark or part.ordinal}")
+        else:
+            stem = _NAMES[role]
+            self._counts[stem] += 1
+            id_ = self._free(stem if role in _ALONE and self._counts[stem] == 1 else f"{stem}.{self._counts[stem]}")
+        self._open.append((part.depth, id_))
         return id_
 
     def _free(self, id_: str) -> str:
@@ -112,7 +112,9 @@ class _Names:
 
 
 def _titles(units: Sequence[Unit], languages: Sequence[str], name: str) -> dict[str, str]:
-    titled = [unit for unit in units if unit.role == Role.TITLE] or [unit for unit in units if unit.role == Role.HEADING]
+    titled = [unit for unit in units if unit.role == Role.TITLE] or [
+        unit for unit in units if unit.role == Role.HEADING
+    ]
     first = titled[0] if titled else None
     return {tag: (first.text(tag) if first else "") or name for tag in languages}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -52,9 +52,9 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
 
 def _with_ids_of(base: Document, theirs: Document) -> Document:
     """Units that are the same as before keep their ids, though their numbers would be others now."""
-    keys = [[tuple(sorted((tag, it.text) for tag, it in unit.segments.items() if tag in base.languages)) for unit in some.units] for some in (base, theirs)]  # fmt: skip
+    before, now = ([_key(unit, base.languages) for unit in some.units] for some in (base, theirs))
     ids: dict[int, str] = {}
-    for tag, start, end, other, stop in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, start, end, other, stop in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         # Reworded units in equal number are the same ones, too.
         if tag == "equal" or (tag == "replace" and end - start == stop - other):
             ids.update({other + k: base.units[start + k].id for k in range(end - start)})
@@ -65,6 +65,11 @@ def _with_ids_of(base: Document, theirs: Document) -> Document:
         taken.add(id_)
         units.append(dataclasses.replace(unit, id=id_))
     return dataclasses.replace(theirs, units=tuple(units))
+
+
+def _key(unit: Unit, languages: Iterable[str]) -> tuple[str, ...]:
+    """What makes a unit the same unit: its wording in the languages that were there before."""
+    return tuple(unit.text(tag) for tag in languages)
 
 
 def _free(id_: str, taken: set[str]) -> str:

@@ -42,7 +42,9 @@ def read_versions(arguments: Iterable[str]) -> tuple[Version, ...]:
             )
         found[language] = path
     if not found:
-        raise UsageError("there is no document in what was given", hint="give files such as A-69-723-zh.pdf, or zh=FILE")
+        raise UsageError(
+            "there is no document in what was given", hint="give files such as A-69-723-zh.pdf, or zh=FILE"
+        )
     return tuple(_version(language, path) for language, path in found.items())
 
 

@@ -45,9 +45,7 @@ def add(
                 "symbol": document.symbol,
                 "new": done.is_new,
                 "units": len(document.units),
-                "languages": {
-                    tag: sum(tag in unit.segments for unit in document.units) for tag in document.languages
-                },
+                "languages": {tag: sum(tag in unit.segments for unit in document.units) for tag in document.languages},
                 "changed": list(done.changed),
                 "kept": list(done.kept),
                 "left_out": {tag: list(texts) for tag, texts in done.left_out.items()},
