@@ -63,7 +63,9 @@ class Blocks:
             yield units
             waiting = 0 if units or self._lost else waiting + size
             if waiting > MAX_UNIT or (waiting and parser.pending() > MAX_UNIT):
-                raise InvalidTmxError(parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self._bytes.name)
+                raise InvalidTmxError(
+                    parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self._bytes.name
+                )
             # A token that ends in none of the pieces is read again with each of them: make them longer.
             wanted = 1 if units or parser.expat.CurrentByteIndex != before else 2 * size
         held = self._all(held)
@@ -152,7 +154,9 @@ class Blocks:
             chunks = self._decoded(chunks, codecs.getincrementaldecoder(encoding)())
         first = next(chunks, b"")
         if not first.strip():
-            raise TmxInputError("is empty", where=self._bytes.name, hint="export it again from the program it came from")
+            raise TmxInputError(
+                "is empty", where=self._bytes.name, hint="export it again from the program it came from"
+            )
         declaration = _DECLARATION.match(first)
         end = declaration.end() if declaration else 0
         yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end)

@@ -19,6 +19,7 @@ Errors = Literal["strict", "report"]
 MAX_FINDINGS = 10_000
 """How many findings a reader keeps; all are counted."""
 
+
 def read(
     source: Source,
     *,

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import tmx
-from tmx import blocks, reader as reading
+from tmx import blocks
+from tmx import reader as reading
 from tmx.source import Bytes
 
 _HEADER = '<header creationtool="x" creationtoolversion="1" segtype="block" o-tmf="x" adminlang="en" srclang="en" datatype="x"/>'
