@@ -21,12 +21,11 @@ from aligner.cli.list import list_texts
 from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.score import score
-from aligner.cli.show import show
-from aligner.cli.tmx import app as tmx_app
-from aligner.cli.verify import verify
 from aligner.cli.search import search
 from aligner.cli.show import show
 from aligner.cli.terms import terms
+from aligner.cli.tmx import app as tmx_app
+from aligner.cli.verify import verify
 
 
 def _show_version(wanted: bool) -> None:
