@@ -14,6 +14,7 @@ from aligner.cli.formats import formats
 from aligner.cli.import_file import import_file
 from aligner.cli.list import list_texts
 from aligner.cli.page import page
+from aligner.cli.rule import rule
 from aligner.cli.show import show
 from aligner.cli.tmx import app as tmx_app
 
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
+app.command("rule", cls=Command)(rule)
 app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
