@@ -6,6 +6,7 @@ rule becomes a finding; whoever receives it may stop there by raising.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pyexpat import ParserCreate
 
@@ -14,7 +15,7 @@ from tmx.codes import unpaired
 from tmx.dates import is_date
 from tmx.errors import TmxInputError
 from tmx.findings import Finding, InvalidTmxError, Rule
-from tmx.inline import INLINE, Inline, Segment, Unknown
+from tmx.inline import INLINE, Inline, Segment, Unknown, new_inline
 from tmx.languages import ALL_LANGUAGES, is_tag
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
 from tmx.schema import ATTRIBUTES, CODES, DATES, HEADER, LETTERED, REQUIRED, SEGTYPES, VERSIONS
@@ -24,6 +25,8 @@ MAX_DEPTH = 100
 MAX_ENTITY = 1000
 """How many characters an entity or a default value may stand for."""
 
+# A reference to anything but a character, or markup.
+_NESTED = re.compile(r"&(?!(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9a-fA-F]+);)|<")
 _PREDEFINED = frozenset(("lt", "gt", "amp", "apos", "quot"))
 
 
@@ -43,6 +46,7 @@ class Parser:
         tuid: the identifier of the present unit.
         header: the header, once it was read.
         in_body: whether the units have begun.
+        old: whether the version is 1.1 or 1.2, which had lang in place of xml:lang.
         line_base: lines before the first one given.
 
     Args:
@@ -59,7 +63,7 @@ class Parser:
         self.entities: dict[str, str] = {}
         self._root: dict[str, str] = {}
         self._tags = {ALL_LANGUAGES}
-        self._old = False
+        self.old = False
         self.start()
 
     def start(self, line_base: int = 0) -> None:
@@ -196,7 +200,7 @@ class Parser:
     def _start_variant(self, attributes: dict[str, str]) -> None:
         self._where = "tuv"
         language = attributes.pop("xml:lang", None)
-        if language is None or self._old:
+        if language is None or self.old:
             language = self._old_language(language, attributes)
         if language not in self._tags:
             self._tag(language)
@@ -254,7 +258,7 @@ class Parser:
             rule = rules.MISPLACED_ELEMENT if name in ATTRIBUTES else rules.UNKNOWN_ELEMENT
             self.problem(rule, f"<{name}> inside <{parent}>")
         else:
-            if (name == "sub") != (parent in CODES) and parent in ATTRIBUTES and not (self._old and name == "sub"):
+            if (name == "sub") != (parent in CODES) and parent in ATTRIBUTES and not (self.old and name == "sub"):
                 self.problem(rules.MISPLACED_ELEMENT, f"<{name}> inside <{parent}>")
             self._check(name, attributes)
         self._open.append((name, attributes, self._content))
@@ -265,7 +269,7 @@ class Parser:
         name, attributes, outer = self._open.pop()
         kind = INLINE.get(name)
         content = tuple(self._content)
-        outer.append(kind(content, attributes) if kind else Unknown(name, content, attributes))
+        outer.append(new_inline(kind, content, attributes) if kind else Unknown(name, content, attributes))
         self._content = outer
 
     def _flush(self) -> None:
@@ -324,7 +328,7 @@ class Parser:
         self._where = "tmx"
         self.version = attributes.pop("version", "")
         self._root = attributes
-        self._old = self.version in ("1.1", "1.2")
+        self.old = self.version in ("1.1", "1.2")
         if not self.version:
             self.problem(rules.MISSING_ATTRIBUTE, "<tmx> does not say its version")
         elif self.version in LETTERED:
@@ -448,7 +452,7 @@ class Parser:
         old = attributes.pop("lang", None)
         if language is None and old is None:
             self.problem(rules.MISSING_ATTRIBUTE, "<tuv> has no xml:lang")
-        elif language is None and not self._old:
+        elif language is None and not self.old:
             self.problem(rules.LANG_ATTRIBUTE, f"the language {old} is in lang, not in xml:lang")
         elif language is not None and old is None:
             self.problem(rules.OLD_LANGUAGE, f"xml:lang in version {self.version}")
@@ -476,7 +480,7 @@ class Parser:
             self.problem(rules.ENTITY, f"the entity {name} is in another file ({system}), which is not opened")
         elif is_parameter or name in _PREDEFINED:
             return
-        elif value is not None and (len(value) > MAX_ENTITY or "&" in value or "<" in value):
+        elif value is not None and (len(value) > MAX_ENTITY or _NESTED.search(value)):
             why = "long" if len(value) > MAX_ENTITY else "made of others"
             raise InvalidTmxError(
                 self.finding(rules.ENTITY, f"the entity {name} is {why}; it is not expanded"), self.name

@@ -30,6 +30,7 @@ MAX_FINDINGS = 10_000
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]*\?>")
 _UNIT = re.compile(rb"<tu[\s>]")
 _UNIT_END = b"</tu>"
+_MOST_DOUBT = 128
 _KEPT = 3
 """How many bytes may be the beginning of ``<tu>``."""
 
@@ -92,6 +93,7 @@ class Reader:
         self.name = self._bytes.name
         self._parser = Parser(self._found, self.name)
         self._plain = PlainUnits()
+        self._doubt = 1  # how many units to give to the parser when one is not plain
         self._fed = 0  # bytes given to the parser since it was started
         self._lost = 0  # the line of damage after which no further unit was found yet
         self._blocks = self._read()
@@ -175,7 +177,7 @@ class Reader:
     def _block(self, data: bytes) -> bytes:
         """Read bytes that end with a unit, the plain units among them by the short cut."""
         parser = self._parser
-        text = plain_block(data) if self._between_units() else None
+        text = plain_block(data) if self._between_units() and not parser.old else None
         if text is None:
             return self._all(data)
         position, line = 0, parser.line()
@@ -184,11 +186,15 @@ class Reader:
             if found:
                 unit, position, line = found
                 parser.units.append(unit)
+                self._doubt = 1
                 continue
             parser.line_base += line - parser.line()
-            end = text.index("</tu>", position) + len(_UNIT_END)
-            damaged = self._all(text[position:end].encode())
-            position = end
+            start = position
+            for _ in range(self._doubt):
+                end = text.find("</tu>", position)
+                position = end + len(_UNIT_END) if end >= 0 else len(text)
+            self._doubt = min(2 * self._doubt, _MOST_DOUBT)
+            damaged = self._all(text[start:position].encode())
             if not self._between_units():
                 return self._all(damaged + text[position:].encode())
             line = parser.line()
@@ -254,7 +260,9 @@ class Reader:
             raise TmxInputError("is empty", where=self.name, hint="export it again from the program it came from")
         declaration = _DECLARATION.match(first)
         end = declaration.end() if declaration else 0
-        yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end) + first[end:]
+        yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end)
+        for start in range(end, len(first), self.chunk_size):
+            yield first[start : start + self.chunk_size]
         yield from chunks
 
     def _decoded(self, chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:

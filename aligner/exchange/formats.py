@@ -187,7 +187,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "akn",
             "Akoma Ntoso 3.0, an expression per language",
-            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.TITLE, _F.LINE_BREAKS}),
+            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.LINE_BREAKS}),
             (".akn", ".akn.xml"),
             "lxml",
             readable=False,
