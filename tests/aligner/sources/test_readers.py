@@ -17,7 +17,7 @@ from aligner.sources import Kind, Source, office, read
 from aligner.sources.hyphens import LINE_END, Vocabulary
 from aligner.sources.joining import join_lines
 from aligner.sources.plain import extract
-from benchmarks.samples import Sample
+from benchmarks.samples import Sample, resolution
 
 NAMES = [f"{language}.{kind}" for language in ("en", "zh", "ru") for kind in ("pdf", "docx", "html", "txt")]
 NAMES += ["ru-typed.docx", "en-wrapped.txt", "ru-wrapped.txt", "zh-columns.pdf", "en-columns.pdf"]
@@ -69,8 +69,11 @@ def by_libreoffice(sample_files: dict[str, Path], tmp_path_factory: pytest.TempP
     folder = tmp_path_factory.mktemp("libreoffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [sample_files[f"{language}.docx"] for language in ("en", "zh", "ru")]
+    for columns in (1, 2):
+        (folder / f"resolution-{columns}.fodt").write_text(resolution(columns)[0], encoding="utf-8")
     for kind in ("pdf", "doc"):
-        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, *files]
+        printed = files if kind == "doc" else [*files, *folder.glob("*.fodt")]
+        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, *printed]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
     return folder
 
@@ -83,6 +86,16 @@ def test_what_libreoffice_makes_of_a_docx_is_read_as_the_docx_is(
     found = read(by_libreoffice / name)
     assert found.format == name[-3:]
     assert [it.printed for it in found.body] == [it.printed for it in sample_sources(f"{name[:2]}.docx").body]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [1, 2])
+def test_paragraphs_run_on_over_columns_and_the_footnotes_between_them(columns: int, by_libreoffice: Path) -> None:
+    source = read(by_libreoffice / f"resolution-{columns}.pdf")
+    assert [block.text for block in source.body] == resolution(columns)[1]
+    notes = [block.text for block in source.blocks if block.kind == Kind.NOTE]
+    assert notes == [f"{mark}See Official Records, note {3 * mark - 2}." for mark in range(1, 7)]
+    assert source.symbol == "A/RES/56/19"
 
 
 def test_an_old_word_document_without_libreoffice_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
