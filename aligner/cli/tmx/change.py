@@ -83,7 +83,7 @@ def convert(
     if version:
         profile = replace(profile, version=version.value)
     if encoding:
-        profile = replace(profile, encoding=encoding, bom=encoding.upper().startswith("UTF-16"))
+        profile = replace(profile, encoding=encoding)
     if case:
         profile = replace(profile, tag_case=case.value)
     with opened(file, lenient=lenient) as reader:
