@@ -356,6 +356,22 @@ def test_a_stream_of_the_caller_stays_open() -> None:
     assert not stream.closed
 
 
+def test_memory_does_not_grow_while_the_next_unit_after_damage_is_looked_for() -> None:
+    class Rubbish(io.RawIOBase):
+        def __init__(self) -> None:
+            self.pieces = iter([_document(_unit("a"), _unit("&")).split("</body>")[0], *["x" * 100_000] * 200])
+
+        def read(self, _size: int = -1) -> bytes:
+            return next(self.pieces, "").encode()
+
+    tracemalloc.start()
+    units = list(tmx.read(Rubbish(), errors="report"))  # type: ignore[arg-type]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(units) == 1
+    assert peak < 4 << 20
+
+
 def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred times the units take no more memory; findings are capped as well."""
 
