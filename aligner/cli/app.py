@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.add import add
 from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
@@ -55,6 +56,7 @@ app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
 app.command("fetch", cls=Command)(fetch)
+app.command("add", cls=Command)(add)
 app.command("verify", cls=Command)(verify)
 app.command("search", cls=Command)(search)
 app.command("kwic", cls=Command)(kwic)
