@@ -28,7 +28,9 @@ _CODE = rf"</?+(?:bpt|ept|it|ph|hi|sub|ut){_PAIRS}/?+>"
 _SEGMENT = rf"[^<]*+(?:{_CODE}[^<]*+)*+"
 _VARIANT = rf"<tuv({_PAIRS})>\s*+({_REMARKS})<seg>({_SEGMENT})</seg>\s*+</tuv>\s*+"
 _ANY_VARIANT = rf"<tuv{_PAIRS}>\s*+{_REMARKS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+"
-_UNIT = re.compile(rf"\s*+<tu({_PAIRS})>\s*+({_REMARKS})((?:{_ANY_VARIANT})++)</tu>", re.ASCII)
+_UNIT = re.compile(
+    rf"\s*+<tu(?:\s++tuid=\"([^\"<&\t\n]*+)\")?+({_PAIRS})>\s*+({_REMARKS})((?:{_ANY_VARIANT})++)</tu>", re.ASCII
+)
 _VARIANTS = re.compile(_VARIANT, re.ASCII)
 _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII)
 _LEAF = re.compile(rf"(<(?:bpt|ept|it|ph|ut){_PAIRS}(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)>))", re.ASCII)
@@ -62,6 +64,7 @@ class PlainUnits:
     """Reads plain units of a text; remembers attributes and remarks, which most units have in common."""
 
     def __init__(self) -> None:
+        self._unit_starts: dict[str, dict[str, str]] = {}
         self._variant_starts: dict[str, tuple[str, dict[str, str]]] = {}
         self._remarks: dict[str, _Remarks] = {"": ((), ())}
         self._leaves: dict[tuple[str, ...], tuple[Inline, ...]] = {}
@@ -78,11 +81,16 @@ class PlainUnits:
         match = _UNIT.match(text, position)
         if not match:
             return None
-        pairs, remarks, variants = match.groups()
-        start, end = match.start(1), match.end()
+        tuid, pairs, remarks, variants = match.groups()
+        start, end = text.index("<", position), match.end()
         line += text.count("\n", position, start)
         try:
-            tuid, attributes = _unit_start(pairs) if pairs else (None, {})
+            attributes = {}
+            if pairs:
+                known = self._unit_starts.get(pairs)
+                attributes = (_kept(self._unit_starts, pairs, _unit_start) if known is None else known).copy()
+                if "tuid" in attributes:
+                    tuid = _only(tuid, attributes.pop("tuid"))
             props, notes = self._remarks.get(remarks) or _kept(self._remarks, remarks, _read_remarks)
             unit = new_unit(self._variants(variants), tuid, attributes, props, notes, line)
         except _NotPlainError:
@@ -181,14 +189,19 @@ def _attributes(pairs: str) -> dict[str, str]:
     return attributes
 
 
-def _unit_start(pairs: str) -> tuple[str | None, dict[str, str]]:
+def _only(one: str | None, other: str) -> str:
+    if one is not None:
+        raise _NotPlainError  # an attribute given twice
+    return other
+
+
+def _unit_start(pairs: str) -> dict[str, str]:
     attributes = _attributes(pairs)
-    tuid = attributes.pop("tuid", None)
     if attributes:
-        _judge("tu", attributes)
+        _judge("tu", attributes, "tuid")
         if attributes.get("segtype", "block") not in SEGTYPES or not is_tag(attributes.get("srclang", "en")):
             raise _NotPlainError
-    return tuid, attributes
+    return attributes
 
 
 def _variant_start(pairs: str) -> tuple[str, dict[str, str]]:
@@ -200,8 +213,8 @@ def _variant_start(pairs: str) -> tuple[str, dict[str, str]]:
     return language, attributes
 
 
-def _judge(element: str, attributes: dict[str, str]) -> None:
-    if not attributes.keys() <= ATTRIBUTES[element]:
+def _judge(element: str, attributes: dict[str, str], known: str = "") -> None:
+    if not attributes.keys() <= ATTRIBUTES[element] | {known}:
         raise _NotPlainError
     for name in DATES:
         if name in attributes and not is_date(attributes[name]):

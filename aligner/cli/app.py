@@ -21,12 +21,12 @@ from aligner.cli.list import list_texts
 from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.score import score
-from aligner.cli.show import show
-from aligner.cli.tmx import app as tmx_app
-from aligner.cli.verify import verify
 from aligner.cli.search import search
+from aligner.cli.rule import rule
 from aligner.cli.show import show
 from aligner.cli.terms import terms
+from aligner.cli.tmx import app as tmx_app
+from aligner.cli.verify import verify
 
 
 def _show_version(wanted: bool) -> None:
@@ -50,6 +50,7 @@ app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("align", cls=Command)(align)
 app.command("score", cls=Command)(score)
+app.command("rule", cls=Command)(rule)
 app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)

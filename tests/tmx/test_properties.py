@@ -151,7 +151,7 @@ def _outcome(data: bytes, chunk: int, monkeypatch: pytest.MonkeyPatch, *, plain:
     with monkeypatch.context() as patch:
         patch.setattr(Reader, "chunk_size", chunk)
         if not plain:
-            patch.setattr("tmx.reader.plain_block", lambda _: None)
+            patch.setattr("tmx.blocks.plain_block", lambda _: None)
         reader = None
         units: list[tuple[tmx.TranslationUnit, int]] = []
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import tmx
+from tmx import blocks
 from tmx import reader as reading
 from tmx.source import Bytes
 
@@ -258,7 +259,7 @@ def test_a_hostile_file_is_an_error_in_little_time_and_memory(kind: str) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["attribute", "segment", "comment", "spaces", "text before the root"])
 def test_a_unit_without_end_is_refused_before_memory_is_full(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_UNIT", 2 << 20)
+    monkeypatch.setattr(blocks, "MAX_UNIT", 2 << 20)
     start = _document().split("</body>")[0]
     endless = {
         "attribute": '<tu tuid="',

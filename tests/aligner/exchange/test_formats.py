@@ -14,7 +14,7 @@ import pytest
 from aligner.errors import ClausebankError, MissingExtraError, UsageError
 from aligner.exchange.contents import Contents, contents_of
 from aligner.exchange.entries import Grain, Selection
-from aligner.exchange.features import Feature, counts, without
+from aligner.exchange.features import Feature, count, without
 from aligner.exchange.formats import FORMATS, Format, format_of
 from aligner.model import Document
 from tmx import TmxError
@@ -85,7 +85,7 @@ def test_the_loss_that_an_export_states_is_each_feature_it_does_not_keep(it: For
     losses = {loss.feature: loss.count for loss in it.losses(chosen)}
     assert not set(losses) & it.keeps
     whole = contents_of(chosen)
-    gone = {feature for feature in set(Feature) - it.keeps - set(losses) if counts(whole)[feature]}
+    gone = {feature for feature in set(Feature) - it.keeps - set(losses) if count(whole, feature)}
     # What is not named went with something that is: a note with its clause, the notes of a term with the term.
     within = {Feature.TEXT: set(Feature) - {Feature.SYMBOL, Feature.TITLE, Feature.DETAILS, Feature.PROVENANCE}}
     within |= {Feature.TERMS: {Feature.TERM_NOTES, Feature.TERM_PLACES}}
