@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 """Two language tags."""
 
-# Chosen on the first half of the units of the annex, measured on the second: docs/benchmarks/words.md.
+# Chosen among some thirty settings on the term triples of the annex: docs/benchmarks/words.md.
 _AROUND = 0.5  # what the tokens around weigh, the token itself being 1
 _REACH = 2  # tokens either side
 _DISTANCE = 0.1
@@ -70,7 +70,7 @@ def link_words(units: Sequence[Mapping[str, str]], *, encoder: encoders.Encoder 
 
     >>> links = link_words([{"en": "Adherence is voluntary.", "ru": "Присоединение является добровольным."}])
     >>> [(link.first.text, link.second.text) for link in links[0]["en", "ru"]]
-    [('Adherence', 'Присоединение'), ('voluntary', 'добровольным')]
+    [('Adherence', 'Присоединение'), ('is', 'является'), ('voluntary', 'добровольным')]
     """
     encoder = encoder or encoders.load()
     read = [{tag: tokens(text, tag)[:_LONGEST] for tag, text in unit.items() if text} for unit in units]
@@ -93,9 +93,7 @@ def _linked(
 def _vectors(text: str, words: Sequence[Token], encoder: encoders.Encoder) -> tuple[Matrix, Matrix]:
     """Vectors of the tokens alone, and of each with the text around it; both of shape (tokens, dimensions)."""
     last = len(words) - 1
-    around = [
-        text[words[max(0, at - _REACH)].start : words[min(last, at + _REACH)].end] for at in range(len(words))
-    ]
+    around = [text[words[max(0, at - _REACH)].start : words[min(last, at + _REACH)].end] for at in range(len(words))]
     return encoder.encode([word.text for word in words]), encoder.encode(around)
 
 
@@ -178,6 +176,8 @@ def consistent(links: Links) -> list[dict[str, Token]]:
             if (found := reached.get((languages[0], tag), {}).get(token)) is not None:
                 group[tag] = found
         pairs = itertools.combinations(languages, 2)
-        if len(group) == len(languages) and all(reached[one, other].get(group[one]) == group[other] for one, other in pairs):
+        if len(group) == len(languages) and all(
+            reached[one, other].get(group[one]) == group[other] for one, other in pairs
+        ):
             groups.append(group)
     return groups
