@@ -17,6 +17,7 @@ from aligner.cli.list import list_texts
 from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.search import search
+from aligner.cli.serve import serve
 from aligner.cli.show import show
 from aligner.cli.terms import terms
 
@@ -48,6 +49,7 @@ app.command("openings", cls=Command)(openings)
 app.command("terms", cls=Command)(terms)
 app.command("compare", cls=Command)(compare)
 app.command("page", cls=Command)(page)
+app.command("serve", cls=Command)(serve)
 
 
 @app.callback()
