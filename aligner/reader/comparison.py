@@ -16,7 +16,8 @@ def comparison(old: Document, new: Document, languages: Sequence[str]) -> Page:
     """A page that shows how one version became the other.
 
     Args:
-        old, new: the versions.
+        old: the older version.
+        new: the newer one.
         languages: languages that both have, in the order of the columns.
     """
     pairs = compare(limited(old, languages), limited(new, languages))

@@ -49,7 +49,9 @@ class BankServer(ThreadingHTTPServer):
         try:
             super().__init__((ADDRESS, port), _Handler)
         except (OSError, OverflowError) as error:
-            raise UsageError(f"port {port} cannot be had ({error})", where="--port", hint="0 takes a free one") from error
+            raise UsageError(
+                f"port {port} cannot be had ({error})", where="--port", hint="0 takes a free one"
+            ) from error
 
     @property
     def url(self) -> str:
@@ -80,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - http.server looks for this name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Say nothing: a reader's requests are nobody's business."""

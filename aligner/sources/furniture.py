@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterable
 
 _JOB = r"\d{2}-\d{5}"
-_JOB_LINE = re.compile(rf"(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?{_JOB}(?:\s*\([A-Z]\))?(?:\s+\d{{6}})*(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?")
+_JOB_LINE = re.compile(
+    rf"(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?{_JOB}(?:\s*\([A-Z]\))?(?:\s+\d{{6}})*(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?"
+)
 _BAR_CODE = re.compile(r"\*\d{7}\*")
-_PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?|(?:page|стр\.|第)\s*\d{1,4}(?:\s*页)?", re.IGNORECASE)
-_SYMBOL = re.compile(r"\b(?:A|S|E|ST|CCPR|CEDAW|CERD|CRC|DP|HRI|JIU|TD|UNEP|LOS|CD|NPT)(?:/[A-Z0-9.()]+){1,6}(?:-[A-Z0-9/]+)?(?:/(?:Add|Corr|Rev)\.\d+)*")
+_PAGE_NUMBER = re.compile(
+    r"[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?|(?:page|стр\.|第)\s*\d{1,4}(?:\s*页)?", re.IGNORECASE
+)
+_SYMBOL = re.compile(
+    r"\b(?:A|S|E|ST|CCPR|CEDAW|CERD|CRC|DP|HRI|JIU|TD|UNEP|LOS|CD|NPT)(?:/[A-Z0-9.()]+){1,6}(?:-[A-Z0-9/]+)?(?:/(?:Add|Corr|Rev)\.\d+)*"
+)
 _SYMBOL_LINE = re.compile(rf"{_SYMBOL.pattern}\*{{0,3}}(?:\s+\d{{1,4}})?|\d{{1,4}}\s+{_SYMBOL.pattern}")
 _LETTERHEAD = re.compile(
     r"[_\s]*(?:"

@@ -16,7 +16,23 @@ from aligner.sources.numbering import alphabetic, roman
 _SILENT = frozenset(("script", "style", "template", "noscript", "head", "nav", "select", "textarea", "svg", "button"))
 _INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd")
-    + ("label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time")
+    + (
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    )
     + ("tt", "u", "var", "wbr")
 )
 
@@ -137,5 +153,3 @@ def _number(item: Any) -> str:
 def _integer(value: str | None, otherwise: int) -> int:
     bare = (value or "").strip()
     return int(bare) if bare and set(bare) <= set(string.digits) and len(bare) < 9 else otherwise
-
-

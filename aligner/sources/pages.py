@@ -15,7 +15,6 @@ from aligner.sources.blocks import Kind
 from aligner.sources.joining import is_unspaced
 from aligner.sources.paragraphs import Line
 
-
 _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
 
 

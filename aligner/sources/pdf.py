@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import MissingExtraError
-
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.pages import Char, Page, lines_of
@@ -153,5 +152,3 @@ def _has_picture(pdfium: Any, document: Any, number: int) -> bool:
         return any(True for _ in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     finally:
         page.close()
-
-
