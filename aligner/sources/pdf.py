@@ -73,7 +73,7 @@ def _extract(path: Path, pdfium: Any, document: Any) -> Extract:
     if unmapped:
         remarks.append(f"{unmapped} characters have no Unicode value in the fonts of the file; they are read as \ufffd")
     metadata = document.get_metadata_dict()
-    creator = "; ".join(value for key in ("Creator", "Producer") if (value := metadata.get(key, "")))
+    creator = "; ".join(value for key in ("Creator", "Producer", "Author") if (value := metadata.get(key, "")))
     return Extract(with_letterhead(paragraphs(lines_of(pages))), creator, tuple(remarks))
 
 
