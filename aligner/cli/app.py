@@ -23,6 +23,7 @@ from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.score import score
 from aligner.cli.search import search
+from aligner.cli.serve import serve
 from aligner.cli.rule import rule
 from aligner.cli.show import show
 from aligner.cli.terms import terms
@@ -65,6 +66,7 @@ app.command("openings", cls=Command)(openings)
 app.command("terms", cls=Command)(terms)
 app.command("compare", cls=Command)(compare)
 app.command("page", cls=Command)(page)
+app.command("serve", cls=Command)(serve)
 app.add_typer(tmx_app)
 
 
