@@ -6,6 +6,7 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,8 +111,12 @@ def _write_document(text: Text, found: Alignment, output: str, named: Mapping[st
     from aligner.exchange.formats import FORMATS, format_named, format_of
 
     made = document(text.id, text.blocks, found, named)
-    if output.endswith((".yaml", ".yml")):
-        write_document(made, Path(output))
+    if output.endswith(".yaml"):
+        path = Path(output)
+        if (path.parent / "document.yaml").exists():
+            raise UsageError("a text is there already", where=str(path.parent), hint="name a file in a new folder")
+        write_document(replace(made, name=path.resolve().parent.name, units_file=path.name), path.parent)
+        terminal.note(f"{path.parent}: a text of {len(found.beads)} units, all unverified; give it its symbol")
         return
     chosen = format_named("tsv") if output == "-" else format_of(output)
     if chosen is None:
