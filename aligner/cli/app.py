@@ -10,9 +10,12 @@ import typer
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
 from aligner.cli.export import export
+from aligner.cli.formats import formats
+from aligner.cli.import_file import import_file
 from aligner.cli.list import list_texts
 from aligner.cli.page import page
 from aligner.cli.show import show
+from aligner.cli.tmx import app as tmx_app
 
 
 def _show_version(wanted: bool) -> None:
@@ -35,7 +38,10 @@ app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("export", cls=Command)(export)
+app.command("import", cls=Command)(import_file)
+app.command("formats", cls=Command)(formats)
 app.command("page", cls=Command)(page)
+app.add_typer(tmx_app)
 
 
 @app.callback()

@@ -1,4 +1,4 @@
-"""`clausebank export`: a text as a translation memory or a catalogue."""
+"""`clausebank export`: a text in a format that other tools read."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, LanguagesOption, TextArgument, chosen_languages
 from aligner.errors import UsageError
+from aligner.exchange.contents import contents_of
 from aligner.exchange.entries import Grain, Selection
-from aligner.exchange.formats import FORMATS, format_named
+from aligner.exchange.features import Feature
+from aligner.exchange.formats import FORMATS, Format, format_named, format_of
 from aligner.model import Document
 
 
 def export(
     text: TextArgument,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}; else what FILE's extension says."),
+    ] = None,
     languages: LanguagesOption = None,
     pair: Annotated[
         str | None, typer.Option("--pair", "-p", metavar="SOURCE:TARGET", help="Exactly two languages, such as en:ru.")
     ] = None,
-    grain: Annotated[Grain, typer.Option("--grain", "-g", help="The size of an entry.")] = Grain.CLAUSE,
+    grain: Annotated[
+        Grain | None, typer.Option("--grain", "-g", help="The size of an entry; clause, where a format has entries.")
+    ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
     ] = "-",
@@ -31,17 +38,30 @@ def export(
     """Export a text to a file that other tools read.
 
     The first language is the source of the file: a text of the bank has no direction of its own. Wording that is not
-    verified is marked so in the file (TMX: property x-status; PO: flag fuzzy).
+    verified is marked so in the file (TMX: property x-status; PO: flag fuzzy). What the text has and the format cannot
+    carry is listed on standard error; `clausebank formats` says it of every format.
 
     Examples:
         clausebank export a-66-359 --to tmx --grain both -o code.tmx
-        clausebank export a-66-359 --to tmx --pair en:ru -o code.en-ru.tmx
-        clausebank export a-66-359 --to po --pair en:zh -o code.zh.po
+        clausebank export a-66-359 --pair en:ru -o code.en-ru.xlf
+        clausebank export a-66-359 --pair en:zh -o code.zh.po
+        clausebank export a-66-359 -o review.xlsx
+        clausebank export a-66-359 --to omegat --pair en:zh -o glossary.txt
     """
     document = Bank(bank).load(text)
-    selection = Selection(document, _direction(document, languages, pair), grain)
-    format_named(to).write(selection, output)
-    _say(selection, output)
+    chosen = _format(to, output)
+    selection = Selection(document, _direction(document, languages, pair), chosen.default_grain(grain))
+    chosen.write(selection, output)
+    _say(chosen, selection, output)
+
+
+def _format(to: str | None, output: str) -> Format:
+    chosen = format_named(to) if to is not None else format_of(output)
+    if chosen is None:
+        raise UsageError(
+            "the format is not given, nor does a file name say it", where="--to", hint=f"known: {', '.join(FORMATS)}"
+        )
+    return chosen
 
 
 def _direction(document: Document, languages: str | None, pair: str | None) -> tuple[str, ...]:
@@ -55,17 +75,28 @@ def _direction(document: Document, languages: str | None, pair: str | None) -> t
     return tags
 
 
-def _say(selection: Selection, output: str) -> None:
+def _say(chosen: Format, selection: Selection, output: str) -> None:
     source, *targets = selection.languages
-    entries = list(selection.entries())
-    phrases = sum(entry.is_phrase for entry in entries)
-    counts = [
-        f"{number} {name}" for number, name in ((len(entries) - phrases, "clauses"), (phrases, "phrases")) if number
-    ]
     where = "standard output" if output == "-" else output
-    terminal.note(f"{where}: {' and '.join(counts) or 'nothing'}, {source} to {', '.join(targets) or 'nothing'}")
-    if left_out := selection.incomplete():
+    languages = f"{source} to {', '.join(targets)}" if targets else source
+    terminal.note(f"{where}: {_amount(chosen, selection)}, {languages}")
+    left_out = selection.incomplete() if Feature.GAPS not in chosen.keeps and Feature.TEXT in chosen.keeps else ()
+    if left_out:
         shown = ", ".join(entry.id for entry in left_out[:5]) + (" ..." if len(left_out) > 5 else "")
         terminal.note(f"left out, because a language is missing: {len(left_out)} ({shown})")
+    losses = [loss for loss in chosen.losses(selection) if loss.feature != Feature.GAPS]
+    if losses:
+        terminal.note(f"not in a file of format {chosen.name}: {'; '.join(map(str, losses))}")
+        if Feature.PHRASES in chosen.keeps and any(it.feature == Feature.PHRASES for it in losses):
+            terminal.note("--grain both writes the phrases as entries of their own")
     for tag, version in selection.unverified().items():
         terminal.note(f"{tag} is {version.status}: not compared with the official text")
+
+
+def _amount(chosen: Format, selection: Selection) -> str:
+    if Feature.TEXT not in chosen.keeps:
+        return f"{len(contents_of(selection).concepts)} concepts"
+    entries = list(selection.all_entries() if Feature.GAPS in chosen.keeps else selection.entries())
+    phrases = sum(entry.is_phrase for entry in entries)
+    counts = {"clauses": len(entries) - phrases, "phrases": phrases if Feature.PHRASES in chosen.keeps else 0}
+    return " and ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing"

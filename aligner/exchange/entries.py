@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aligner.model import Document, LanguageVersion, Segment, Status, Unit
+from aligner.errors import UsageError
+from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, Unit
 
 
 class Grain(StrEnum):
@@ -29,13 +30,33 @@ class Entry:
         unit: the unit it is or belongs to.
         segments: language tag to text with label and status, in the order of the export; none is empty. A phrase
             has the status of its segment and no label.
-        is_phrase: whether it is a phrase.
+        phrase: the phrase it is; None for a clause.
     """
 
     id: str
     unit: Unit
     segments: Mapping[str, Segment]
-    is_phrase: bool = False
+    phrase: Phrase | None = None
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is a phrase."""
+        return self.phrase is not None
+
+    @property
+    def note(self) -> str:
+        """The note of a clause; a phrase does not repeat it."""
+        return "" if self.phrase else self.unit.note
+
+    @property
+    def occurrences(self) -> dict[str, int]:
+        """Of a phrase, which occurrence of its words is meant, by language, where it is not the first."""
+        stretches = self.phrase.stretches if self.phrase else {}
+        return {
+            tag: stretches[tag].occurrence
+            for tag in self.segments
+            if tag in stretches and stretches[tag].occurrence > 1
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +78,20 @@ class Selection:
 
         One that lacks a language is left out: clients insert a wrong or an empty translation for it.
         """
-        return (entry for entry in self._all() if self._is_complete(entry))
+        return (entry for entry in self.all_entries() if self._is_complete(entry))
 
     def incomplete(self) -> tuple[Entry, ...]:
         """The entries that :meth:`entries` leaves out."""
-        return tuple(entry for entry in self._all() if not self._is_complete(entry))
+        return tuple(entry for entry in self.all_entries() if not self._is_complete(entry))
+
+    def all_entries(self) -> Iterator[Entry]:
+        """All entries, those that lack a language among them."""
+        for unit in self.document.units:
+            if self.grain != Grain.PHRASE:
+                segments = {tag: unit.segments[tag] for tag in self.languages if unit.text(tag).strip()}
+                yield Entry(unit.id, unit, segments)
+            if self.grain != Grain.CLAUSE:
+                yield from _phrases(unit, self.languages)
 
     def unverified(self) -> dict[str, LanguageVersion]:
         """The languages of the selection with a segment that is not verified."""
@@ -71,13 +101,21 @@ class Selection:
             if any(unit.segments[tag].status != Status.VERIFIED for unit in self.document.units if tag in unit.segments)
         }
 
-    def _all(self) -> Iterator[Entry]:
-        for unit in self.document.units:
-            if self.grain != Grain.PHRASE:
-                segments = {tag: unit.segments[tag] for tag in self.languages if unit.text(tag).strip()}
-                yield Entry(unit.id, unit, segments)
-            if self.grain != Grain.CLAUSE:
-                yield from _phrases(unit, self.languages)
+    def pair(self, what: str) -> tuple[str, str]:
+        """The two languages, source and target, of a file that has a direction.
+
+        Args:
+            what: the file, for the message.
+
+        Raises:
+            UsageError: there are not two.
+        """
+        if len(self.languages) != 2:
+            raise UsageError(
+                f"{what} has one source and one target, not {len(self.languages)} languages",
+                hint="choose a direction, such as --pair en:ru",
+            )
+        return self.languages[0], self.languages[1]
 
     def _is_complete(self, entry: Entry) -> bool:
         return len(entry.segments) == len(self.languages)
@@ -90,4 +128,4 @@ def _phrases(unit: Unit, languages: Sequence[str]) -> Iterator[Entry]:
             for tag in languages
             if tag in phrase.stretches and tag in unit.segments
         }
-        yield Entry(f"{unit.id}/{number}", unit, segments, is_phrase=True)
+        yield Entry(f"{unit.id}/{number}", unit, segments, phrase)

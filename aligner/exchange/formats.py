@@ -1,12 +1,42 @@
-"""The formats a text can be exported to, by the name the command line knows them by."""
+"""The formats a text can be exported to and imported from, by the name the command line knows them by.
+
+A format is one module of this package with a function ``write(selection, destination)`` and, where it can be read
+back, ``read(path)``. It is imported when it is used; what it keeps of a text is said here, as data.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import importlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from aligner.errors import UsageError
-from aligner.exchange.entries import Selection
+from aligner.errors import InputError, MissingExtraError, UsageError
+from aligner.exchange.contents import Contents, contents_of
+from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.features import Feature, counts, meaning, without
+
+_F = Feature
+_ENTRIES = (Grain.CLAUSE, Grain.PHRASE, Grain.BOTH)
+_DOCUMENT = frozenset({_F.SYMBOL, _F.TITLE, _F.DETAILS, _F.PROVENANCE})
+_TERMBASE = frozenset({_F.TERMS, _F.TERM_NOTES, _F.TERM_PLACES})
+_WHOLE_UNITS = frozenset(Feature) - _DOCUMENT - _TERMBASE
+_TABLE = _WHOLE_UNITS - {_F.ATTESTATIONS, _F.UNMATCHED, _F.EXCEPTIONS}
+_CATALOGUE = _TABLE - {_F.GAPS}
+_GLOSSARY = frozenset({_F.TERMS})
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A feature that a text has and a file of a format does not carry."""
+
+    feature: Feature
+    count: int
+
+    def __str__(self) -> str:
+        """Such as ``3 notes``."""
+        return f"{self.count} {meaning(self.feature)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,43 +44,203 @@ class Format:
     """A file format.
 
     Attributes:
-        name: what follows ``--to``.
-        description: what it is, in a few words.
-        write: writes a selection to a path, or to standard output (``-``).
+        name: what follows ``--to`` and ``--from``.
+        title: what it is, in a few words.
+        keeps: the features of a text that a file of it carries.
+        extensions: how file names end; the first is the usual one.
+        library: what writes and reads it.
+        languages: how many a file has: 2 (a direction) or 0 for any number.
+        grains: the sizes an entry can have; empty where whole units are written, phrases in their places, or terms.
+        module: the module of this package.
+        readable: whether it can be read back.
+        extra: the optional dependency it needs; empty for none.
     """
 
     name: str
-    description: str
-    write: Callable[[Selection, str], None]
+    title: str
+    keeps: frozenset[Feature]
+    extensions: tuple[str, ...]
+    library: str
+    languages: int = 0
+    grains: tuple[Grain, ...] = ()
+    module: str = ""
+    readable: bool = True
+    extra: str = ""
+
+    def write(self, selection: Selection, destination: str) -> None:
+        """Write a selection to a path, or to standard output (``-``).
+
+        Raises:
+            UsageError: the format has no such grain, or another number of languages.
+            MissingExtraError: its library is not installed.
+            ClausebankError, TmxError: the file cannot be written.
+        """
+        if self.languages == 2:
+            selection.pair(f"a file of format {self.name}")
+        self._module().write(selection, destination)
+
+    def read(self, path: Path) -> Contents:
+        """Read a file.
+
+        Raises:
+            UsageError: the format cannot be read back.
+            MissingExtraError: its library is not installed.
+            ClausebankError, TmxError: the file is not what its name says.
+        """
+        if not self.readable:
+            readable = ", ".join(it.name for it in FORMATS.values() if it.readable)
+            raise UsageError(f"{self.name} is written, not read", where=str(path), hint=f"can be read: {readable}")
+        contents: Contents = self._module().read(path)
+        return contents
+
+    def default_grain(self, asked: Grain | None) -> Grain:
+        """The grain of an export: clauses unless asked otherwise; whole units with their phrases where there is none.
+
+        Raises:
+            UsageError: the format has no entries of that grain.
+        """
+        if not self.grains:
+            if asked is not None:
+                what = "whole units, phrases inside them" if Feature.TEXT in self.keeps else "terms"
+                raise UsageError(f"{self.name} holds {what}", where="--grain", hint="leave --grain out")
+            return Grain.BOTH
+        if asked is not None and asked not in self.grains:
+            raise UsageError(f"{self.name} has no {asked}", where="--grain", hint=f"give {', '.join(self.grains)}")
+        return asked or Grain.CLAUSE
+
+    def losses(self, selection: Selection) -> tuple[Loss, ...]:
+        """What the text has and the file will not carry, in the order of :class:`Feature`."""
+        kept = self.keeps
+        if self.grains and selection.grain == Grain.CLAUSE:
+            kept = kept - {Feature.PHRASES}
+        contents, lost = contents_of(selection), list[Loss]()
+        for feature in Feature:
+            count = 0 if feature in kept else counts(contents)[feature]
+            if count:
+                lost.append(Loss(feature, count))
+                contents = without(contents, {feature})
+        return tuple(lost)
+
+    def _module(self) -> Any:
+        try:
+            return importlib.import_module(f"aligner.exchange.{self.module or self.name}")
+        except ModuleNotFoundError as error:
+            if not self.extra or (error.name or "").startswith("aligner"):
+                raise
+            raise MissingExtraError(f"the format {self.name}", self.extra) from error
 
 
-def _write_tmx(selection: Selection, destination: str) -> None:
-    from aligner.exchange.tmx import write_tmx
-
-    write_tmx(selection, destination)
-
-
-def _write_po(selection: Selection, destination: str) -> None:
-    from aligner.exchange.po import write_po
-
-    write_po(selection, destination)
-
+_PAGE = frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.NOTES, _F.PHRASES, _F.SYMBOL, _F.TITLE})
+_PAGE_BREAKS = _PAGE | {_F.LINE_BREAKS}
 
 FORMATS: Mapping[str, Format] = {
     it.name: it
     for it in (
-        Format("tmx", "translation memory, TMX 1.4", _write_tmx),
-        Format("po", "gettext catalogue, one direction", _write_po),
+        Format(
+            "tmx",
+            "translation memory, TMX 1.4",
+            _CATALOGUE | {_F.ATTESTATIONS, _F.SYMBOL},
+            (".tmx", ".tmx.gz"),
+            "tmx (own)",
+            grains=_ENTRIES,
+        ),
+        Format("po", "gettext catalogue", _CATALOGUE, (".po",), "polib", languages=2, grains=_ENTRIES),
+        Format("xliff", "XLIFF 1.2", _CATALOGUE, (".xlf", ".xliff"), "lxml", languages=2, grains=_ENTRIES),
+        Format("xliff2", "XLIFF 2.1", _CATALOGUE, (".xlf2",), "lxml", languages=2, grains=_ENTRIES),
+        Format("tbx", "termbase, TBX-Basic (ISO 30042:2019)", _TERMBASE, (".tbx",), "lxml"),
+        Format("tbx2", "termbase, TBX-Basic of 2008, for older tools", _TERMBASE, (".tbx2",), "lxml"),
+        Format("csv", "table separated by commas", _TABLE, (".csv",), "csv (Python)", grains=_ENTRIES),
+        Format("tsv", "table separated by tabs", _TABLE, (".tsv", ".tab"), "csv (Python)", grains=_ENTRIES),
+        Format("xlsx", "spreadsheet for reviewers", _TABLE, (".xlsx",), "openpyxl", grains=_ENTRIES, extra="tables"),
+        Format("jsonl", "JSON, a unit a line", _WHOLE_UNITS, (".jsonl", ".ndjson"), "json (Python)"),
+        Format(
+            "moses",
+            "plain text, a file per language, an entry a line",
+            frozenset({_F.TEXT}),
+            (),
+            "own",
+            grains=_ENTRIES,
+        ),
+        Format(
+            "parquet",
+            "Apache Parquet, a unit a row",
+            _WHOLE_UNITS | {_F.SYMBOL, _F.TITLE, _F.PROVENANCE},
+            (".parquet",),
+            "pyarrow",
+            extra="parquet",
+        ),
+        Format(
+            "conllu",
+            "CoNLL-U, a segment a sentence, cut into words",
+            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS}),
+            (".conllu",),
+            "conllu, rjieba",
+            extra="conllu",
+        ),
+        Format(
+            "tei",
+            "TEI P5, texts with stand-off alignment",
+            _TABLE | {_F.SYMBOL, _F.TITLE},
+            (".tei", ".tei.xml"),
+            "lxml",
+        ),
+        Format(
+            "akn",
+            "Akoma Ntoso 3.0, an expression per language",
+            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.TITLE, _F.LINE_BREAKS}),
+            (".akn", ".akn.xml"),
+            "lxml",
+            readable=False,
+        ),
+        Format("html", "HTML table", _PAGE_BREAKS, (".html", ".htm"), "own", grains=_ENTRIES, readable=False),
+        Format("md", "Markdown table", _PAGE, (".md",), "own", grains=_ENTRIES, readable=False),
+        Format("omegat", "OmegaT glossary", _GLOSSARY, (".utf8",), "own", languages=2, readable=False),
+        Format("wordfast", "Wordfast glossary", _GLOSSARY, (), "own", languages=2, readable=False),
     )
 }
 
 
-def format_named(name: str) -> Format:
+def format_named(name: str, where: str = "--to") -> Format:
     """The format of that name.
 
     Raises:
         UsageError: there is none.
     """
     if name not in FORMATS:
-        raise UsageError(f"unknown format '{name}'", where="--to", hint=f"known: {', '.join(FORMATS)}")
+        raise UsageError(f"unknown format '{name}'", where=where, hint=f"known: {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def format_of(path: str) -> Format | None:
+    """The format that a file name's extension says; None where it says none.
+
+    >>> format_of("code.en-ru.po").name
+    'po'
+    """
+    lower = path.lower()
+    return next((it for it in FORMATS.values() if any(lower.endswith(end) for end in it.extensions)), None)
+
+
+def read(path: Path, name: str = "") -> Contents:
+    """Read a file in the format of that name, or of its extension.
+
+    Raises:
+        UsageError: the format is unknown, or cannot be read.
+        ClausebankError, TmxError: the file is not what its name says.
+    """
+    return reader_of(path, name).read(path)
+
+
+def reader_of(path: Path, name: str = "") -> Format:
+    """The format to read a file in: the named one, or that of its extension.
+
+    Raises:
+        UsageError: the format is unknown, or the extension does not say one.
+        InputError: there is no such file.
+    """
+    if not path.exists() and name != "moses":
+        raise InputError("there is no such file", where=str(path), hint="check the name")
+    found = format_named(name, "--from") if name else format_of(path.name)
+    if found is None:
+        raise UsageError("the file name does not say the format", where=str(path), hint="name it with --from")
+    return found

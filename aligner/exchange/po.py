@@ -1,23 +1,35 @@
 """Gettext catalogues: one per direction, as translators who work with PO files expect them.
 
 ``msgctxt`` is the entry's id, so that equal clauses stay apart; the reference is file and line of the unit; role,
-label and status are extracted comments. A translation that is not verified is flagged ``fuzzy``: gettext's own mark
-for wording a person has yet to confirm. msgfmt leaves such entries out unless told ``--use-fuzzy``.
+label, status and note are extracted comments. A translation that is not verified is flagged ``fuzzy``: gettext's own
+mark for wording a person has yet to confirm. msgfmt leaves such entries out unless told ``--use-fuzzy``.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 
 import polib
 
-from aligner.errors import UsageError
+from aligner.errors import InputError
+from aligner.exchange import plain
+from aligner.exchange.contents import Contents, Row, units_of
 from aligner.exchange.entries import Entry, Selection
+from aligner.exchange.facts import facts, row
 from aligner.model import Document, LanguageVersion, Status
 from tmx import atomic
 
+SOURCE_LANGUAGE = "en"
+"""The language of the sources where a catalogue does not say: gettext's own convention (manual, section 11.2.3)."""
 
-def write_po(selection: Selection, destination: str) -> None:
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
+
+
+def write(selection: Selection, destination: str) -> None:
     """Write the catalogue of a selection to a file, or to standard output (``-``).
 
     Raises:
@@ -35,12 +47,7 @@ def catalogue(selection: Selection) -> polib.POFile:
     Raises:
         UsageError: the selection has another number of languages.
     """
-    if len(selection.languages) != 2:
-        raise UsageError(
-            f"a PO catalogue has one source and one target, not {len(selection.languages)} languages",
-            hint="choose a direction, such as --pair en:ru",
-        )
-    source, target = selection.languages
+    source, target = selection.pair("a PO catalogue")
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = _header(selection)
     catalogue.metadata = _metadata(selection.document, selection.document.languages[target])
@@ -79,16 +86,52 @@ def _metadata(document: Document, target: LanguageVersion) -> dict[str, str]:
 def _po_entry(entry: Entry, selection: Selection) -> polib.POEntry:
     source, target = selection.languages
     document, segments = selection.document, entry.segments
-    remarks = [f"{entry.unit.role}{' (phrase)' if entry.is_phrase else ''}"]
-    remarks += [f"label: {it.label} ({tag})" for tag, it in segments.items() if it.label]
-    remarks += [f"status: {tag} {it.status}" for tag, it in segments.items() if it.status != Status.VERIFIED]
-    if entry.unit.note:
-        remarks.append(f"note: {entry.unit.note}")
+    comment = [f"{key}: {value}" for key, value in facts(entry)]
+    if entry.note:
+        comment.append(f"note: {entry.note}")
     return polib.POEntry(
         msgctxt=entry.id,
         msgid=segments[source].text,
         msgstr=segments[target].text,
-        comment="\n".join(remarks),
+        comment="\n".join(comment),
         occurrences=[(f"texts/{document.name}/{document.units_file}", str(entry.unit.line or ""))],
         flags=["fuzzy"] if segments[target].status != Status.VERIFIED else [],
     )
+
+
+def read(path: Path) -> Contents:
+    """Read a catalogue; obsolete entries and plural forms are left out and counted.
+
+    Raises:
+        InputError: it is not in the encoding it declares, is no PO, or does not say its language.
+    """
+    source_bytes = plain.read_bytes(path)
+    declared = _CHARSET.search(source_bytes)
+    text = plain.decoded(source_bytes, path, declared[1].decode("ascii") if declared else "UTF-8")
+    try:
+        # A trailing line end keeps polib from taking a short text for the name of a file.
+        catalogue = polib.pofile(text + "\n", wrapwidth=0)
+    except (OSError, ValueError, IndexError) as error:
+        found = re.search(r"line (\d+)\)?:? ?(.*)", str(error))
+        where = f"{path}:{found[1]}" if found else str(path)
+        raise InputError("is no PO catalogue", where=where, hint=f"msgfmt --check {path.name} says more") from error
+    target = catalogue.metadata.get("Language", "").replace("_", "-")
+    if not target:
+        raise InputError("does not say its language", where=str(path), hint="add 'Language: ru' to its header")
+    source = catalogue.metadata.get("X-Source-Language", SOURCE_LANGUAGE)
+    left_out: Counter[str] = Counter()
+    return Contents(units_of(_rows(catalogue, path, source, target, left_out)), (source, target), left_out=left_out)
+
+
+def _rows(catalogue: polib.POFile, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
+    for entry in catalogue:
+        if entry.obsolete:
+            left_out["obsolete entries"] += 1
+            continue
+        if entry.msgid_plural:
+            left_out["plural forms"] += 1
+        comment, _, note = f"\n{entry.comment}".partition("\nnote: ")
+        pairs = (line.partition(": ") for line in comment.splitlines())
+        known = {key: value for key, _, value in pairs if value}
+        texts = {source: entry.msgid, target: entry.msgstr}
+        yield row(entry.msgctxt or "", texts, known, f"{path}:{entry.linenum}", note, entry.linenum or 0)

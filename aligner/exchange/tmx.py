@@ -1,4 +1,4 @@
-"""Translation memories: the bridge from units of the bank to translation units of :mod:`tmx`.
+"""Translation memories: the bridge between units of the bank and translation units of :mod:`tmx`.
 
 What real clients need of such a file is decided in :mod:`tmx`; here it is decided what goes in: ``tuid`` is document
 symbol and entry id, and every fact about the text is a property (``x-symbol``, ``x-unit``, ``x-role``, ``x-label``,
@@ -7,18 +7,23 @@ symbol and entry id, and every fact about the text is a property (``x-symbol``, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from pathlib import Path
 
 import tmx
+from aligner.exchange.contents import Contents, Row, role_of, units_of
 from aligner.exchange.entries import Entry, Grain, Selection
+from aligner.exchange.facts import status_of
 from aligner.model import Segment
 
 _SEGTYPE = {Grain.CLAUSE: "paragraph", Grain.BOTH: "paragraph", Grain.PHRASE: "phrase"}
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
 
 
-def write_tmx(selection: Selection, destination: str) -> None:
+def write(selection: Selection, destination: str) -> None:
     """Write a selection to a file, or to standard output (``-``).
 
     Raises:
@@ -49,8 +54,9 @@ def units(selection: Selection) -> Iterator[tmx.TranslationUnit]:
     for entry in selection.entries():
         yield tmx.TranslationUnit(
             tuid=f"{symbol}#{entry.id}",
-            variants=tuple(_variant(tag, segment) for tag, segment in entry.segments.items()),
+            variants=tuple(_variant(tag, segment, entry) for tag, segment in entry.segments.items()),
             props=tuple(_props(symbol, entry)),
+            notes=(tmx.Note(entry.note),) if entry.note else (),
             attributes={"segtype": "phrase"} if entry.is_phrase and selection.grain == Grain.BOTH else {},
         )
 
@@ -61,8 +67,67 @@ def _props(symbol: str, entry: Entry) -> Iterator[tmx.Property]:
     yield tmx.Property("x-role", entry.unit.role)
 
 
-def _variant(language: str, segment: Segment) -> tmx.Variant:
+def _variant(language: str, segment: Segment, entry: Entry) -> tmx.Variant:
     props = [tmx.Property("x-status", segment.status)]
     if segment.label:
         props.append(tmx.Property("x-label", segment.label))
+    props += [tmx.Property("x-attested", name) for name in segment.attested]
+    if language in entry.occurrences:
+        props.append(tmx.Property("x-occurrence", str(entry.occurrences[language])))
     return tmx.Variant(language, tmx.segment(segment.text), props=tuple(props))
+
+
+def read(path: Path) -> Contents:
+    """Read a memory as a stream, of any size; inline codes are left out of the words and counted.
+
+    Raises:
+        TmxError: it is no TMX, or breaks the standard; from the stream too.
+    """
+    memory = tmx.read(path)
+    symbol = next((prop.text for prop in memory.header.props if prop.type == "x-symbol"), "")
+    # A header names one language at most: the others are those of the first unit.
+    first = list(itertools.islice(memory, 1))
+    tags = first[0].languages if first else ()
+    left_out: Counter[str] = Counter()
+    rows = _rows(itertools.chain(first, memory), f"{symbol}#", str(path), left_out)
+    ours = memory.header.creationtool == "clausebank"
+    return Contents(units_of(rows), tuple(dict.fromkeys(tags)), symbol, left_out=left_out, in_order=ours)
+
+
+def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, file: str, left_out: Counter[str]) -> Iterator[Row]:
+    for unit in units:
+        where = f"{file}:{unit.line}"
+        props = {prop.type: prop.text for prop in unit.props}
+        segments = {}
+        occurrences = {}
+        for variant in unit.variants:
+            if variant.language in segments:
+                left_out["second variants of a language"] += 1
+                continue
+            left_out["inline codes"] += sum(not isinstance(part, str) for part in variant.segment)
+            segments[variant.language] = _segment(variant, where, unit.line)
+            nth = _first(variant, "x-occurrence")
+            if nth.isascii() and nth.isdigit():
+                occurrences[variant.language] = int(nth)
+        yield Row(
+            (unit.tuid or "").removeprefix(prefix),
+            {tag: it for tag, it in segments.items() if it.text},
+            role_of(props.get("x-role", ""), where),
+            "\n".join(note.text for note in unit.notes),
+            occurrences,
+            unit.line,
+        )
+
+
+def _segment(variant: tmx.Variant, where: str, line: int) -> Segment:
+    return Segment(
+        variant.text,
+        _first(variant, "x-label"),
+        status_of(_first(variant, "x-status"), where),
+        tuple(prop.text for prop in variant.props if prop.type == "x-attested"),
+        line,
+    )
+
+
+def _first(variant: tmx.Variant, kind: str) -> str:
+    return next((prop.text for prop in variant.props if prop.type == kind), "")

@@ -57,10 +57,14 @@ def read(path: Path) -> Source:
             what = "is a folder, not a file" if path.is_dir() else "there is no such file"
             raise UnreadableError(what, where=str(path), hint="name a PDF, docx, doc, HTML or text file")
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"more than {MAX_BYTES >> 20} MB", where=str(path), hint="no official document has that")
+            raise UnreadableError(
+                f"more than {MAX_BYTES >> 20} MB", where=str(path), hint="no official document has that"
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(error.strerror or "cannot be read", where=str(path), hint="check its permissions") from error
+        raise UnreadableError(
+            error.strerror or "cannot be read", where=str(path), hint="check its permissions"
+        ) from error
     if not data.strip():
         raise UnreadableError("the file is empty", where=str(path), hint="fetch it again")
     kind = format_of(data)

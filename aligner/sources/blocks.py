@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from aligner.sources import furniture
+from aligner.sources.hyphens import LINE_END
+from aligner.sources.joining import tidy
 
 
 class Kind(StrEnum):
@@ -33,6 +35,8 @@ class Block:
         kind: what the block is in its file.
         page: page it begins on, from 1; 0 where the format has no pages.
         position: place among the blocks of the file, from 1.
+        line_ends: offsets in ``text`` where a line ended with a hyphen. Whether it belongs to the word the page does
+            not say; ``text`` has the more likely reading.
     """
 
     text: str
@@ -40,6 +44,7 @@ class Block:
     kind: Kind = Kind.TEXT
     page: int = 0
     position: int = 0
+    line_ends: tuple[int, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -86,6 +91,21 @@ class Source:
     def is_sample(self) -> bool:
         """Whether the generator of this project made the file from the bank's own text."""
         return SAMPLE_MARK in self.creator
+
+
+def block_of(joined: str, *, kind: Kind = Kind.TEXT, page: int = 0) -> Block:
+    """The block of a paragraph as :func:`aligner.sources.joining.join_lines` leaves it.
+
+    >>> block = block_of(f"capacity-{LINE_END}building")
+    >>> block.text, block.line_ends
+    ('capacity-building', (9,))
+    """
+    first, *rest = tidy(joined).split(LINE_END)
+    ends = []
+    for part in rest:
+        ends.append(len(first))
+        first += part
+    return Block(first, kind=kind, page=page, line_ends=tuple(ends))
 
 
 SAMPLE_MARK = "clausebank sample generator"

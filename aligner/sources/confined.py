@@ -43,8 +43,8 @@ def extract_pdf(path: Path) -> Extract:
     if "error" in answer:
         raise UnreadableError(answer["error"], where=str(path), hint=answer["hint"])
     blocks = tuple(
-        Block(text, kind=Kind(kind), page=page, position=number)
-        for number, (text, kind, page) in enumerate(answer["blocks"], start=1)
+        Block(text, kind=Kind(kind), page=page, position=number, line_ends=tuple(ends))
+        for number, (text, kind, page, ends) in enumerate(answer["blocks"], start=1)
     )
     return Extract(blocks, answer["creator"], tuple(answer["remarks"]))
 
@@ -72,7 +72,7 @@ def _answer(path: Path) -> dict[str, object]:
         return {"missing": "reading PDF"}
     except UnreadableError as error:
         return {"error": error.what, "hint": error.hint}
-    blocks = [(block.text, str(block.kind), block.page) for block in result.blocks]
+    blocks = [(block.text, str(block.kind), block.page, block.line_ends) for block in result.blocks]
     return {"blocks": blocks, "creator": result.creator, "remarks": result.remarks}
 
 

@@ -10,13 +10,19 @@ import re
 from collections.abc import Iterable
 
 _JOB = r"\d{2}-\d{5}"
-_JOB_LINE = re.compile(rf"(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?{_JOB}(?:\s*\([A-Z]\))?(?:\s+\d{{6}})*(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?")
+_JOB_LINE = re.compile(
+    rf"(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?{_JOB}(?:\s*\([A-Z]\))?(?:\s+\d{{6}})*(?:\s+\d{{1,4}}(?:/\d{{1,4}})?)?"
+)
 _BAR_CODE = re.compile(r"\*\d{7}\*")
-_PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?|(?:page|стр\.|第)\s*\d{1,4}(?:\s*页)?", re.IGNORECASE)
-_SYMBOL = re.compile(r"\b(?:A|S|E|ST|CCPR|CEDAW|CERD|CRC|DP|HRI|JIU|TD|UNEP|LOS|CD|NPT)(?:/[A-Z0-9.()]+){1,6}(?:-[A-Z0-9/]+)?(?:/(?:Add|Corr|Rev)\.\d+)*")
+_PAGE_NUMBER = re.compile(
+    r"[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?|(?:page|стр\.|第)\s*\d{1,4}(?:\s*页)?", re.IGNORECASE
+)
+_SYMBOL = re.compile(
+    r"\b(?:A|S|E|ST|CCPR|CEDAW|CERD|CRC|DP|HRI|JIU|TD|UNEP|LOS|CD|NPT)(?:/[A-Z0-9.()]+){1,6}(?:-[A-Z0-9/]+)?(?:/(?:Add|Corr|Rev)\.\d+)*"
+)
 _SYMBOL_LINE = re.compile(rf"{_SYMBOL.pattern}\*{{0,3}}(?:\s+\d{{1,4}})?|\d{{1,4}}\s+{_SYMBOL.pattern}")
-_LETTERHEAD = re.compile(
-    r"[_\s]*(?:"
+_HEAD = (
+    r"(?:"
     r"(?:United Nations|Организация Объединенных Наций|Объединенные Нации|联合国|联\s合\s国|Nations Unies|Naciones Unidas|الأمم المتحدة)"
     rf"(?:\s+{_SYMBOL.pattern}\*{{0,3}}|\s+A_\S+)?"
     r"|(?:General Assembly|Security Council|Генеральная Ассамблея|Совет Безопасности|大\s?会|安全理事会"
@@ -25,8 +31,9 @@ _LETTERHEAD = re.compile(
     r"|Original:\s.{0,60}|Russian and .{0,40}|Язык оригинала:.{0,60}|原文\s?[:：].{0,40}|Chinese"
     r"|\d{1,2}\s\w{3,10}\s(?:19|20)\d{2}|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
     r"|(?:Please recycle|请回收|Просьба отправить на вторичную переработку).{0,20}"
-    r")[_\s]*"
+    r")"
 )
+_LETTERHEAD = re.compile(rf"[_\s]*{_HEAD}(?:[_\s]+{_HEAD}){{0,3}}[_\s]*")
 _FIRST_BLOCKS = 16  # the letterhead has six to ten paragraphs or cells
 
 
@@ -46,7 +53,7 @@ def is_running_line(text: str) -> bool:
     [True, True, True, True, False]
     """
     line = text.strip()
-    return any(shape.fullmatch(line) for shape in (_JOB_LINE, _BAR_CODE, _SYMBOL_LINE))
+    return any(shape.fullmatch(line) for shape in (_JOB_LINE, _BAR_CODE, _SYMBOL_LINE)) and not line.endswith(".")
 
 
 def is_letterhead(text: str, position: int) -> bool:

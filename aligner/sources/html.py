@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,23 @@ from aligner.sources.numbering import alphabetic, roman
 _SILENT = frozenset(("script", "style", "template", "noscript", "head", "nav", "select", "textarea", "svg", "button"))
 _INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd")
-    + ("label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time")
+    + (
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    )
     + ("tt", "u", "var", "wbr")
 )
 
@@ -35,7 +51,7 @@ def extract(path: Path) -> Extract:
         root = html.parse(str(path), parser).getroot()
     except (etree.ParserError, etree.XMLSyntaxError, OSError) as error:
         raise UnreadableError("not HTML that can be read", where=str(path), hint="fetch it again") from error
-    blocks = tuple(_blocks(root)) if root is not None else ()
+    blocks = _Walk().through(root) if root is not None else []
     if not blocks:
         raise UnreadableError("there is no text in it", where=str(path), hint="fetch it again")
     generators = root.xpath("//meta[translate(@name, 'GENRATO', 'genrato')='generator']/@content")
@@ -51,56 +67,68 @@ def _encoding(path: Path) -> str | None:
     return "utf-8"
 
 
-def _blocks(root: Any) -> Iterator[Block]:
-    """Walks the page; text gathers in ``parts`` until an element ends the paragraph."""
-    parts: list[str] = []
-    label, kind = "", Kind.TEXT
-
-    def flush() -> Iterator[Block]:
-        nonlocal label
-        text = tidy("".join(parts))
-        parts.clear()
-        if text:
-            yield Block(text, label=label, kind=kind)
-            label = ""
-
-    for step, element, value in _events(root):
-        if step == "text":
-            parts.append(value)
-        elif step == "break":
-            yield from flush()
-            if element is not None and element.tag == "li":
-                label = value
-            kind = Kind.TABLE if element is not None and element.tag in ("td", "th") else Kind.TEXT
-    yield from flush()
+_KINDS = {"td": Kind.TABLE, "th": Kind.TABLE, "footer": Kind.FURNITURE, "aside": Kind.NOTE}
 
 
-def _events(root: Any) -> Iterator[tuple[str, Any, str]]:
-    """Texts and paragraph ends in document order, without recursion: a page may be nested as deep as it likes."""
-    waiting: list[tuple[str, Any]] = [("open", root)]
-    while waiting:
-        step, element = waiting.pop()
-        if step == "tail":
-            if element.tail:
-                yield "text", None, _spaces(element.tail)
-            continue
-        silent = not isinstance(element.tag, str) or element.tag in _SILENT or element.get("hidden") is not None
-        if step == "close":
-            if element.tag not in _INLINE:
-                yield "break", None, ""
-            continue
-        if silent:
-            continue
+class _Walk:
+    """Goes through a page once, without recursion: it may be nested as deep as it likes."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._label = ""
+        self._kinds = [Kind.TEXT]
+        self._counts: list[int] = []
+
+    def through(self, root: Any) -> list[Block]:
+        waiting: list[tuple[Callable[[Any], None], Any]] = [(self._open, root)]
+        while waiting:
+            step, element = waiting.pop()
+            step(element)
+            if step == self._open and not _is_silent(element):
+                waiting.append((self._close, element))
+                for child in reversed(element):
+                    waiting += ((self._tail, child), (self._open, child))
+        self._flush()
+        return self.blocks
+
+    def _open(self, element: Any) -> None:
+        if _is_silent(element):
+            return
         if element.tag == "br":
-            yield ("break", None, "") if _is_second_br(element) else ("text", None, "\n")
-            continue
-        if element.tag not in _INLINE:
-            yield "break", element, _number(element) if element.tag == "li" else ""
-        if element.text:
-            yield "text", None, _spaces(element.text)
-        waiting.append(("close", element))
-        for child in reversed(element):
-            waiting += (("tail", child), ("open", child))
+            self._parts.append("\n")
+            if _is_second_br(element):
+                self._flush()
+        elif element.tag not in _INLINE:
+            self._flush()
+            if element.tag in ("ol", "ul", "menu"):
+                self._counts.append(_integer(element.get("start"), 1) - 1)
+            if element.tag == "li" and self._counts:
+                self._counts[-1] = _integer(element.get("value"), self._counts[-1] + 1)
+                self._label = _number(element, self._counts[-1])
+        self._kinds.append(_KINDS.get(element.tag, self._kinds[-1]))
+        self._parts.append(_spaces(element.text))
+
+    def _close(self, element: Any) -> None:
+        if element.tag not in _INLINE and element.tag != "br":
+            self._flush()
+            if element.tag in ("ol", "ul", "menu"):
+                self._counts.pop()
+        self._kinds.pop()
+
+    def _tail(self, element: Any) -> None:
+        self._parts.append(_spaces(element.tail))
+
+    def _flush(self) -> None:
+        text = tidy("".join(self._parts))
+        self._parts.clear()
+        if text:
+            self.blocks.append(Block(text, label=self._label, kind=self._kinds[-1]))
+            self._label = ""
+
+
+def _is_silent(element: Any) -> bool:
+    return not isinstance(element.tag, str) or element.tag in _SILENT or element.get("hidden") is not None
 
 
 def _is_second_br(element: Any) -> bool:
@@ -108,11 +136,11 @@ def _is_second_br(element: Any) -> bool:
     return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
-def _spaces(text: str) -> str:
-    return text.replace("\n", " ").replace("\r", " ")
+def _spaces(text: str | None) -> str:
+    return (text or "").replace("\n", " ").replace("\r", " ")
 
 
-def _number(item: Any) -> str:
+def _number(item: Any, number: int) -> str:
     """What a browser prints before an item of an ordered list; empty for other lists.
 
     https://html.spec.whatwg.org/multipage/grouping-content.html#ordinal-value
@@ -120,16 +148,10 @@ def _number(item: Any) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
         return ""
-    number = _integer(parent.get("start"), 1) - 1
-    for sibling in parent.iterchildren("li"):
-        number = _integer(sibling.get("value"), number + 1)
-        if sibling is item:
-            break
     shape = parent.get("type") or "1"
-    if shape in "aA" and number > 0:
-        letters = alphabetic(number)
-        return f"{letters.upper() if shape == 'A' else letters}."
-    if shape in "iI" and number > 0:
+    if shape in ("a", "A") and number > 0:
+        return f"{alphabetic(number).upper() if shape == 'A' else alphabetic(number)}."
+    if shape in ("i", "I") and 0 < number < 4000:
         return f"{roman(number).upper() if shape == 'I' else roman(number)}."
     return f"{number}."
 
@@ -137,5 +159,3 @@ def _number(item: Any) -> str:
 def _integer(value: str | None, otherwise: int) -> int:
     bare = (value or "").strip()
     return int(bare) if bare and set(bare) <= set(string.digits) and len(bare) < 9 else otherwise
-
-

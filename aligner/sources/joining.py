@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
-from aligner.sources.hyphens import HYPHENS, SOFT_HYPHEN, joined
+from aligner.sources.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
 
 # Scripts written without spaces, their punctuation, and full-width forms.
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff64\U00020000-\U0003134f"
 _UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 # Curly quotation marks belong to both worlds: they stand with the character beyond them.
+NO_WORDS = Vocabulary()
 _NO_SPACE_AFTER = "/\u2014"
 
 
@@ -23,8 +24,8 @@ def is_unspaced(char: str) -> bool:
     return bool(_UNSPACED_CHAR.match(char))
 
 
-def join_lines(lines: Iterable[str], known: Container[str] = ()) -> str:
-    """One text from the lines of a paragraph; ``known`` are the words of the file (:func:`aligner.sources.hyphens.words`).
+def join_lines(lines: Iterable[str], vocabulary: Vocabulary = NO_WORDS) -> str:
+    """One text from the lines of a paragraph; the words of the file decide about hyphens.
 
     >>> join_lines(["大会第64/211", "号决议，", "重申"])
     '大会第64/211号决议，重申'
@@ -34,15 +35,15 @@ def join_lines(lines: Iterable[str], known: Container[str] = ()) -> str:
     text = ""
     for line in lines:
         following = line.strip(" \t\r\n")
-        text = _pair(text, following, known) if text and following else text or following
+        text = _pair(text, following, vocabulary) if text and following else text or following
     return text
 
 
-def _pair(before: str, after: str, known: Container[str]) -> str:
+def _pair(before: str, after: str, vocabulary: Vocabulary) -> str:
     if before[-1] == SOFT_HYPHEN:
         return before[:-1] + after
     if before[-1] in HYPHENS and len(before) > 1 and not before[-2].isspace():
-        return joined(before, after, known)
+        return vocabulary.joined(before, after)
     if before[-1] in _NO_SPACE_AFTER and not before[-2:-1].isspace():
         return before + after
     if _is_unspaced_at(before, -1) or _is_unspaced_at(after, 0):

@@ -31,14 +31,25 @@ def extract(path: Path) -> Extract:
     office = program()
     if office is None:
         raise ClausebankError(
-            "reading .doc needs LibreOffice", where=str(path), hint="install it (apt install libreoffice-writer-nogui) or fetch PDF"
+            "reading .doc needs LibreOffice",
+            where=str(path),
+            hint="install it (apt install libreoffice-writer-nogui) or fetch PDF",
         )
     with tempfile.TemporaryDirectory() as folder:
         # A profile of its own: nothing of the user's is read or written, and two conversions can run at once.
         source = Path(folder) / "source.doc"
         shutil.copyfile(path, source)
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder]
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            folder,
+        ]
         try:
             subprocess.run([*command, str(source)], capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - found on the path, no shell
         except subprocess.TimeoutExpired as error:

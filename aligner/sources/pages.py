@@ -7,14 +7,13 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.sources import furniture
 from aligner.sources.blocks import Kind
 from aligner.sources.joining import is_unspaced
-from aligner.sources.paragraphs import Line
-
+from aligner.sources.paragraphs import LABEL, Line
 
 _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
 
@@ -124,12 +123,29 @@ def _rows(pieces: Sequence[_Piece], gutter: float | None) -> list[_Piece]:
         for row in reversed(rows[-6:]):
             on_row = abs(row.y - piece.y) < 0.35 * max(row.size, piece.size)
             apart = gutter is not None and (row.x1 <= gutter) != (piece.x1 <= gutter) and _misses(row, piece, gutter)
-            if on_row and not apart:
+            if on_row and not apart and not _are_cells(row, piece):
                 row.chars = _merged(row.chars, piece.chars)
                 break
         else:
             rows.append(_Piece(list(piece.chars)))
     return rows
+
+
+def _are_cells(row: _Piece, piece: _Piece) -> bool:
+    """Whether a gap in a row is that between two cells: far wider than those between the words on both sides."""
+    left, right = (row, piece) if row.x0 <= piece.x0 else (piece, row)
+    gap = (right.x0 - left.x1) / max(row.size, piece.size)
+    if gap < 3 or LABEL.fullmatch("".join(char.text for char in left.chars).strip() + " "):
+        return False
+    words = max(_widest_gap(left), _widest_gap(right))
+    return gap > (max(3.0, 2.5 * words) if words else 6.0)
+
+
+def _widest_gap(piece: _Piece) -> float:
+    """In units of the type size; 0 where there is one word."""
+    drawn = [char for char in piece.chars if not char.text.isspace()]
+    gaps = [(after.x0 - before.x1) / piece.size for before, after in itertools.pairwise(drawn)]
+    return max((gap for gap in gaps if gap > 0.15), default=0.0)
 
 
 def _misses(row: _Piece, piece: _Piece, gutter: float) -> bool:
@@ -149,18 +165,56 @@ def _merged(left: list[Char], right: list[Char]) -> list[Char]:
 
 def _ordered(rows: Sequence[_Piece], gutter: float | None, page: Page) -> list[Line]:
     """Rows from top to bottom; between two rows that cross the gutter, the left column comes before the right."""
+    if gutter is None:
+        return [line for row in _from_the_top(rows) if (line := _line(row, page))]
     lines = []
-    for row in sorted(rows, key=lambda it: (round(it.y, 1), it.x0)):
-        text, marks = _text(row)
-        if not text:
-            continue
-        column = 0 if gutter is None or row.x0 < gutter < row.x1 else 1 + (row.x0 > gutter)
-        weight = sum(char.bold for char in row.chars) * 2 > len(row.chars)
-        lines.append(Line(text, page.number, row.x0, row.x1, row.y, round(row.size, 1), weight, column, marks=marks))
+    for row in sorted(rows, key=lambda it: it.y):
+        line = _line(row, page)
+        if line and not row.x0 < gutter < row.x1:
+            line = dataclasses.replace(line, column=1 + (row.x0 > gutter))
+        lines += [line] if line else []
     ordered: list[Line] = []
     for across, band in itertools.groupby(lines, key=lambda line: line.column == 0):
         ordered.extend(band if across else sorted(band, key=lambda line: line.column))
     return ordered
+
+
+def _line(row: _Piece, page: Page) -> Line | None:
+    text, marks = _text(row)
+    bold = sum(char.bold for char in row.chars) * 2 > len(row.chars)
+    line = Line(text, page.number, row.x0, row.x1, row.y, round(row.size, 1), bold, marks=marks)
+    return line if text else None
+
+
+def _from_the_top(rows: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Rows from top to bottom; of cells beside one another each whole, from left to right.
+
+    A lone piece right under a cell goes on with it: its text took more than one line.
+    """
+    cells: list[list[_Piece]] = []
+    for band in _bands(rows):
+        under = [cell for cell in cells if len(band) == 1 and len(cells) > 1 and _is_under(cell[-1], band[0])]
+        if under:
+            under[0].append(band[0])
+            continue
+        yield from itertools.chain.from_iterable(cells)
+        cells = [[piece] for piece in band]
+    yield from itertools.chain.from_iterable(cells)
+
+
+def _is_under(above: _Piece, piece: _Piece) -> bool:
+    return abs(above.x0 - piece.x0) < 0.5 * piece.size and piece.y - above.y < 1.6 * above.size
+
+
+def _bands(rows: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Rows at one height, though their fonts may differ a little, from left to right."""
+    bands: list[list[_Piece]] = []
+    for row in sorted(rows, key=lambda it: it.y):
+        if bands and row.y - bands[-1][0].y < 0.35 * row.size:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return [sorted(band, key=lambda it: it.x0) for band in bands]
 
 
 def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
@@ -171,9 +225,9 @@ def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
     text, marks, size, base = "", list[tuple[int, str]](), row.size, row.y
     for place, char in enumerate(row.chars):
         if char.made and char.text == " ":
-            before, after = text[-1:], next((it.text for it in row.chars[place + 1 :] if not it.made), "")
-            is_tab = char.x1 - char.x0 > 0.6 * char.size
-            if not is_tab and before and after and (is_unspaced(before) or is_unspaced(after)):
+            following = next((it for it in row.chars[place + 1 :] if not it.made), char)
+            is_tab = following.x0 - char.x0 > 0.6 * char.size
+            if not is_tab and (is_unspaced(text[-1:] or " ") or is_unspaced(following.text)):
                 continue
         if char.size < 0.8 * size and char.y < base - 0.15 * size and char.text in _MARKS:
             last = marks[-1] if marks else None
@@ -200,7 +254,8 @@ def _notes_marked(page: Page, lines: list[Line]) -> list[Line]:
             for number, line in enumerate(lines)
             if line.y > page.height * 0.3
             and re.match(r"(?:\*{1,4}|\d{1,3}|[a-z])(?:\s|(?=[A-ZА-Я«“\u4e00-\u9fff]))", _back(line).text)
-            and all(it.size < 0.93 * usual for it in lines[number:] if not furniture.is_running_line(it.text))
+            and (line.y > page.height * 0.86 or line.size < 0.93 * usual)
+            and all(it.size < 0.93 * usual or it.y > page.height * 0.86 for it in lines[number:])
         ),
         len(lines),
     )
@@ -220,7 +275,7 @@ def _without_marks(line: Line, notes: tuple[str, ...]) -> Line:
     """The line without the marks of the notes on its page; raised characters that refer to none go back in."""
     kept = tuple(it for it in line.marks if not _has_note(it[1], notes))
     stars = re.search(r"(?<=[^\s*])\*{1,4}\Z", line.text)
-    if stars and _has_note(stars.group(), notes):
+    if stars and not furniture.is_running_line(line.text) and _has_note(stars.group(), notes):
         line = dataclasses.replace(line, text=line.text[: stars.start()])
     return _back(dataclasses.replace(line, marks=kept))
 

@@ -8,9 +8,13 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner.sources.blocks import Block, Kind
-from aligner.sources.hyphens import words
-from aligner.sources.joining import is_unspaced, join_lines, tidy
+from aligner.sources.blocks import Block, Kind, block_of
+from aligner.sources.hyphens import Vocabulary
+from aligner.sources.joining import is_unspaced, join_lines
+
+
+# Chinese text that no line end parts: a character with opening marks before it and closing marks after it.
+_STAYS = re.compile(r"[（《“‘「『【]*.[，。；：、！？）》”’」』】]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,15 @@ class Line:
 
     @property
     def first_word(self) -> float:
-        """Width of what would have to fit on the line before: the first word, or one character of Chinese."""
+        """Width of what would have to fit on the line before: the first word, or in Chinese one character with its marks."""
         if not self.text:
             return 0.0
-        length = 1 if is_unspaced(self.text[0]) else len(self.text.split(" ", 1)[0])
+        length = len(_STAYS.match(self.text).group()) if is_unspaced(self.text[0]) else self.text.find(" ")  # type: ignore[union-attr] # it matches anything
+        length = len(self.text) if length < 0 else length
         return (self.x1 - self.x0) * length / len(self.text)
 
 
-_LABEL = re.compile(
+LABEL = re.compile(  # what a line begins with that opens a list item
     r"(?:[(（]\s?[\w]{1,4}\s?[)）]|[^\W_]{1,3}[)）.．](?=\s)|[一二三四五六七八九十]{1,3}[、.]|[–—•·](?=\s))"
 )
 _CLOSED = re.compile(r"[.;:。；：!?！？]['\"”’»)）]*(?:\s(?:and|or|и|или))?\Z")
@@ -52,7 +57,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
 
     Footnotes and furniture between two pages do not break a paragraph that runs on over them.
     """
-    known = words(line.text for line in lines)
+    vocabulary = Vocabulary.of(line.text for line in lines if line.kind == Kind.TEXT)
     text = [line for line in lines if line.kind == Kind.TEXT]
     groups = [(group[0].kind, group) for group in _groups(text)]
     groups += [(Kind.NOTE, group) for group in _notes(line for line in lines if line.kind == Kind.NOTE)]
@@ -60,8 +65,8 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
     order = {id(line): number for number, line in enumerate(lines)}
     groups.sort(key=lambda it: order[id(it[1][0])])
     return tuple(
-        Block(tidy(join_lines((line.text for line in group), known)), kind=kind, page=group[0].page, position=number)
-        for number, (kind, group) in enumerate(groups, start=1)
+        block_of(join_lines((line.text for line in group), vocabulary), kind=kind, page=group[0].page)
+        for kind, group in groups
     )
 
 
@@ -131,7 +136,7 @@ def _begins(group: Sequence[Line], line: Line, right: float) -> bool:
     moved = abs(line.x0 - last.x0) > 0.6 * em
     if moved and len(group) > 1:
         return True
-    if _LABEL.match(line.text) and (moved or _CLOSED.search(last.text) or line.x0 < last.x0 - 0.6 * em):
+    if LABEL.match(line.text) and (moved or _CLOSED.search(last.text) or line.x0 < last.x0 - 0.6 * em):
         return True
     # The next word would have fitted on the line before: somebody ended it there.
     return right - last.x1 > line.first_word + 0.5 * em
@@ -148,13 +153,12 @@ def _runs_on(before: Sequence[Line], after: Sequence[Line], lines: Sequence[Line
     last, first = before[-1], after[0]
     if _same_flow(last, first) or last.bold != first.bold or abs(last.size - first.size) > 0.08 * last.size:
         return False
-    if _LABEL.match(first.text):
+    if LABEL.match(first.text):
         return False
     column = [line for line in lines if _same_flow(line, last) and line.size >= last.size * 0.92]
     right = max(line.x1 for line in column)
     if right - last.x1 > first.first_word + last.size:
         return False
-    body = before[1:] or before
     ahead = after[1:] or after
     indented = first.x0 - min(line.x0 for line in ahead) > 0.6 * first.size and len(ahead) > 0
     if indented and len(after) > 1:
@@ -163,5 +167,7 @@ def _runs_on(before: Sequence[Line], after: Sequence[Line], lines: Sequence[Line
         return True
     if _CLOSED.search(last.text):
         return False
-    left_before = min(line.x0 for line in body)
-    return last.column != first.column or abs(first.x0 - left_before) < 0.6 * first.size
+    edge = min(line.x0 for line in before[1:] or before)
+    # The second line of a list item stands to the right of its label.
+    hangs = len(before) == 1 and bool(LABEL.match(last.text)) and first.x0 > edge
+    return last.column != first.column or hangs or abs(first.x0 - edge) < 0.6 * first.size

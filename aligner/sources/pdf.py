@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import MissingExtraError
-
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.pages import Char, Page, lines_of
@@ -74,7 +73,7 @@ def _extract(path: Path, pdfium: Any, document: Any) -> Extract:
     if unmapped:
         remarks.append(f"{unmapped} characters have no Unicode value in the fonts of the file; they are read as \ufffd")
     metadata = document.get_metadata_dict()
-    creator = "; ".join(value for key in ("Creator", "Producer") if (value := metadata.get(key, "")))
+    creator = "; ".join(value for key in ("Creator", "Producer", "Author") if (value := metadata.get(key, "")))
     return Extract(with_letterhead(paragraphs(lines_of(pages))), creator, tuple(remarks))
 
 
@@ -153,5 +152,3 @@ def _has_picture(pdfium: Any, document: Any, number: int) -> bool:
         return any(True for _ in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     finally:
         page.close()
-
-

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from aligner.sources.blocks import SAMPLE_MARK, Block
+from aligner.sources.blocks import SAMPLE_MARK, Block, Kind, block_of
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
-from aligner.sources.hyphens import words
+from aligner.sources.hyphens import Vocabulary
 from aligner.sources.joining import is_unspaced, join_lines, tidy
 
 _BOMS = (
@@ -25,6 +26,7 @@ _LIST_MARK = re.compile(r"[-*+]\s+(?=[(（]?[^\W_]{1,5}[)）.、])")  # "- (a) T
 _OWN_LINE = re.compile(r"(?:[-*+•–]\s|#{1,6}\s|[(（][^\W_]{1,5}[)）]\s?|[^\W_]{1,3}[)）.]\s|[一二三四五六七八九十]{1,3}、|\(Signed\))")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _HEADING = re.compile(r"#{1,6}\s+")
+_NOTE = re.compile(r"(\*{1,3})\s+\S")
 _MAX_WIDTH = 120  # a file with longer lines has not been wrapped to a width
 
 
@@ -36,17 +38,41 @@ def extract(path: Path) -> Extract:
     """
     text = _decoded(path)
     chunks = [chunk for part in re.split(r"\n[ \t]*\n|\f", text) if (chunk := [it for it in part.split("\n") if it.strip()])]
-    known = words(text.split("\n"))
+    vocabulary = Vocabulary.of(text.split("\n"))
     wrapped = _wrapped_at(chunks)
     blocks = [
-        Block(tidy(_unmarked(join_lines(lines, known))))
+        _block(_unmarked(tidy(join_lines(lines, vocabulary))))
         for chunk in chunks
         for lines in _paragraphs([line.rstrip() for line in chunk], wrapped)
     ]
     if not blocks:
         raise UnreadableError("there is no text in it", where=str(path), hint="fetch it again")
     creator = SAMPLE_MARK if SAMPLE_MARK in text else ""
-    return Extract(with_letterhead(blocks), creator)
+    return Extract(with_letterhead(_with_notes(blocks)), creator)
+
+
+def _block(text: str) -> Block:
+    return block_of(text, kind=Kind.FURNITURE if SAMPLE_MARK in text else Kind.TEXT)
+
+
+def _with_notes(blocks: Sequence[Block]) -> list[Block]:
+    """Footnotes marked with stars, where a paragraph ends with the same stars; there the stars are no text."""
+    notes = {match.group(1) for block in blocks if (match := _NOTE.match(block.text))}
+    found = []
+    for block in blocks:
+        stars = re.search(r"(?<=[^\s*])\*{1,3}\Z", block.text)
+        if match := _NOTE.match(block.text):
+            kind = Kind.NOTE if _is_called(match.group(1), blocks) else block.kind
+            found.append(dataclasses.replace(block, kind=kind))
+        elif stars and stars.group() in notes:
+            found.append(dataclasses.replace(block, text=block.text[: stars.start()]))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_called(stars: str, blocks: Sequence[Block]) -> bool:
+    return any(re.search(rf"[^\s*]{re.escape(stars)}\Z", block.text) for block in blocks)
 
 
 def _decoded(path: Path) -> str:

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # The flags keep the browser from calling home; a container's root has no sandbox.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +56,7 @@ def view(browser: Browser) -> Iterator[Any]:
     wrong: list[str] = []
 
     def show(path: Path, width: int = 1400, height: int = 900, fragment: str = "", **options: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
-        )
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -127,10 +130,17 @@ def test_the_text_can_be_read_with_the_keyboard_alone(view: Any, annex: Path) ->
     page.locator(".phrase[tabindex='0']").focus()
     assert lit(page)[0].startswith("Recalling its resolutions")
     page.keyboard.press("ArrowRight")
-    assert lit(page) == ["in which, inter alia, it recognized that", "其中除其他外，确认", "в которых она, в частности, признала, что"]
+    assert lit(page) == [
+        "in which, inter alia, it recognized that",
+        "其中除其他外，确认",
+        "в которых она, в частности, признала, что",
+    ]
     page.keyboard.press("Shift+ArrowRight")
     assert page.evaluate("document.activeElement.textContent") == "其中除其他外，确认"
-    assert page.inner_text("#says") == "in which, inter alia, it recognized that · в которых она, в частности, признала, что"
+    assert (
+        page.inner_text("#says")
+        == "in which, inter alia, it recognized that · в которых она, в частности, признала, что"
+    )
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('.unit').id") == "preamble-2"
     page.keyboard.press("/")
@@ -275,7 +285,10 @@ def test_a_text_written_from_right_to_left_reads_and_walks_so(view: Any, tmp_pat
     path = tmp_path / "rtl.html"
     path.write_text(render(page_of(Document("x", "X", {"en": "X"}, versions, (unit,)))), encoding="utf-8")
     page = view(path)
-    cell, label = page.locator("#a [lang=ar].segment").bounding_box(), page.locator("#a [lang=ar] .label").bounding_box()
+    cell, label = (
+        page.locator("#a [lang=ar].segment").bounding_box(),
+        page.locator("#a [lang=ar] .label").bounding_box(),
+    )
     assert label["x"] > cell["x"] + cell["width"] / 2
     page.locator("#a [lang=ar] .phrase").first.click()
     page.keyboard.press("Escape")

@@ -26,7 +26,9 @@ def document(*texts: Mapping[str, str], title: str = "T") -> Document:
         name="x",
         symbol=title,
         title=dict.fromkeys(tags, title),
-        languages={tag: LanguageVersion(tag, Status.UNVERIFIED, HOSTILE if title == HOSTILE else "made up") for tag in tags},
+        languages={
+            tag: LanguageVersion(tag, Status.UNVERIFIED, HOSTILE if title == HOSTILE else "made up") for tag in tags
+        },
         units=tuple(
             Unit(f"u.{n}", Role.ITEM, {tag: Segment(words) for tag, words in text.items()}, note=title)
             for n, text in enumerate(texts)
@@ -110,7 +112,15 @@ def test_columns_written_from_right_to_left_say_so_and_others_do_not() -> None:
 def test_findings_stand_with_their_clause_and_their_words_are_marked() -> None:
     made = document({"en": "Article 5", "ru": "Статья 6"})
     finding = Finding(
-        "NUM001", "number-mismatch", Severity.ERROR, "x", 1, made.units[0], ("ru",), "6 stands alone", (Mark("ru", 7, 8),)
+        "NUM001",
+        "number-mismatch",
+        Severity.ERROR,
+        "x",
+        1,
+        made.units[0],
+        ("ru",),
+        "6 stands alone",
+        (Mark("ru", 7, 8),),
     )
     tree = html.fromstring(render(page_of(made, findings=[finding])))
     assert [it.text for it in tree.xpath("//span[contains(@class, 'flagged')]")] == ["6"]

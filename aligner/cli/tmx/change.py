@@ -1,0 +1,281 @@
+"""`clausebank tmx convert`, `merge`, `split`, `dedupe` and `filter`: memories made from memories."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.tmx.shared import (
+    By,
+    Client,
+    ClientOption,
+    FileArgument,
+    LenientOption,
+    NormalisedOption,
+    OutputOption,
+    opened,
+    say_written,
+    tags,
+    write,
+)
+
+if TYPE_CHECKING:
+    from tmx import Header, TranslationUnit
+
+
+class Case(StrEnum):
+    """How the letters of language tags are written."""
+
+    CANONICAL = "canonical"
+    UPPER = "upper"
+    LOWER = "lower"
+    KEEP = "keep"
+
+
+class Version(StrEnum):
+    """The versions of TMX that can be written."""
+
+    V1_1 = "1.1"
+    V1_2 = "1.2"
+    V1_3 = "1.3"
+    V1_4 = "1.4"
+
+
+def convert(
+    file: FileArgument,
+    output: OutputOption = "-",
+    client: ClientOption = Client.EXACT,
+    pair: Annotated[
+        str,
+        typer.Option(
+            "--pair",
+            metavar="TAGS",
+            help="Only these languages, the source first (en,fr); units without one are left out.",
+        ),
+    ] = "",
+    source: Annotated[str, typer.Option("--source", metavar="TAG", help="The source language the header names.")] = "",
+    version: Annotated[Version | None, typer.Option("--tmx", help="Version of TMX to write.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding to write, such as UTF-8 or UTF-16.")
+    ] = None,
+    case: Annotated[Case | None, typer.Option("--tag-case", help="How language tags are written.")] = None,
+    *,
+    lenient: LenientOption = False,
+) -> None:
+    """Write a memory another way: for a program, in another version or encoding, or only some of its languages.
+
+    Examples:
+        clausebank tmx convert un.tmx --pair en,fr --for omegat -o un.en-fr.tmx
+        clausebank tmx convert old.tmx.gz --tmx 1.4 --tag-case canonical -o new.tmx
+        clausebank tmx convert un.tmx --pair en-US,ru --for memoq -o un.memoq.tmx
+    """
+    from tmx.profiles import profile_of
+    from tmx.selection import in_languages
+
+    profile = profile_of(client.value)
+    if version:
+        profile = replace(profile, version=version.value)
+    if encoding:
+        profile = replace(profile, encoding=encoding, bom=encoding.upper().startswith("UTF-16"))
+    if case:
+        profile = replace(profile, tag_case=case.value)
+    with opened(file, lenient=lenient) as reader:
+        header: Header = reader.header
+        units: Iterable[TranslationUnit] = reader
+        if pair:
+            header, units = _paired(header, in_languages(units, tags(pair)), tags(pair)[0])
+        if source:
+            header = replace(header, srclang=tags(source)[0])
+        write(output, units, header, profile, lenient=lenient)
+
+
+def _paired(header: Header, units: Iterable[TranslationUnit], source: str) -> tuple[Header, Iterable[TranslationUnit]]:
+    """The header with the source language in the letters of the first unit."""
+    import itertools
+
+    from tmx.selection import header_for
+
+    iterator = iter(units)
+    first = list(itertools.islice(iterator, 1))
+    return header_for(header, source, first), itertools.chain(first, iterator)
+
+
+def merge(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="TMX files, the first gives the header.")],
+    output: OutputOption = "-",
+    client: ClientOption = Client.EXACT,
+    join: Annotated[
+        By | None,
+        typer.Option("--join", help="Make one unit of those with the same identifier, source or text."),
+    ] = None,
+    *,
+    normalised: NormalisedOption = False,
+    lenient: LenientOption = False,
+) -> None:
+    """Put memories together, one after the other, or unit by unit.
+
+    With --join source, pairs such as en-fr and en-ru become a memory in three languages.
+
+    Examples:
+        clausebank tmx merge a.tmx b.tmx -o both.tmx
+        clausebank tmx merge en-fr.tmx en-ru.tmx --join source -o en-fr-ru.tmx
+        clausebank tmx merge *.tmx | clausebank tmx dedupe - -o all.tmx
+    """
+    from tmx.duplicates import key_of
+    from tmx.merging import concatenated, joined, merged_header
+
+    with contextlib.ExitStack() as stack:
+        readers = [stack.enter_context(opened(file, lenient=lenient)) for file in files]
+        header = merged_header([reader.header for reader in readers])
+        units = concatenated(readers, header)
+        if join:
+            units = joined(units, key_of(join.value, header, normalise=normalised))
+        write(output, units, header, client.value, lenient=lenient)
+
+
+def split(
+    file: FileArgument,
+    folder: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the parts.")] = ".",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="RULE",
+            help="pair (source and one target), size:N (N units each) or prop:TYPE (its values).",
+        ),
+    ] = "pair",
+    client: ClientOption = Client.EXACT,
+    *,
+    lenient: LenientOption = False,
+) -> None:
+    """Write a memory as several files: by language pair, by number of units or by the value of a property.
+
+    Examples:
+        clausebank tmx split un.tmx --for omegat -o pairs
+        clausebank tmx split big.tmx --by size:50000 -o parts
+        clausebank tmx split client.tmx --by prop:x-project -o projects
+    """
+    from tmx import TmxUsageError
+    from tmx import split as split_memory
+    from tmx.splitting import by_pair, by_prop, by_size
+
+    kind, _, value = by.partition(":")
+    stem = Path(file).name.split(".")[0] if file != "-" else "memory"
+    with opened(file, lenient=lenient) as reader:
+        if kind == "pair" and not value:
+            parts = by_pair(reader.header)
+        elif kind == "size" and value.isascii() and value.isdecimal():
+            parts = by_size(int(value))
+        elif kind == "prop" and value:
+            parts = by_prop(value)
+        else:
+            raise TmxUsageError(f"--by {by}", hint="give pair, size:N or prop:TYPE")
+        written = split_memory(
+            reader,
+            reader.header,
+            parts,
+            folder,
+            stem,
+            profile=client.value,
+            errors="report" if lenient else "strict",
+        )
+    for path, what in written.items():
+        say_written(str(path), what)
+
+
+def dedupe(
+    file: FileArgument,
+    output: OutputOption = "-",
+    by: Annotated[By, typer.Option("--by", help="What makes two units the same.")] = By.UNIT,
+    client: ClientOption = Client.EXACT,
+    *,
+    normalised: NormalisedOption = False,
+    lenient: LenientOption = False,
+) -> None:
+    """Keep the first of units that are the same: in all texts, in the source text, or by identifier.
+
+    Examples:
+        clausebank tmx dedupe memory.tmx -o clean.tmx
+        clausebank tmx dedupe memory.tmx --by source --normalised -o clean.tmx
+    """
+    from tmx.duplicates import key_of, without_duplicates
+
+    with opened(file, lenient=lenient) as reader:
+        units = without_duplicates(reader, key_of(by.value, reader.header, normalise=normalised))
+        write(output, units, reader.header, client.value, lenient=lenient)
+
+
+def filter_(
+    file: FileArgument,
+    output: OutputOption = "-",
+    languages: Annotated[
+        str,
+        typer.Option("--languages", "-l", metavar="TAGS", help="Units that have all these languages, such as en,fr."),
+    ] = "",
+    pattern: Annotated[
+        str, typer.Option("--regex", "-e", metavar="REGEX", help="Units whose text has this regular expression.")
+    ] = "",
+    within: Annotated[str, typer.Option("--in", metavar="TAG", help="Look for it in this language only.")] = "",
+    prop: Annotated[
+        str, typer.Option("--prop", metavar="TYPE[=VALUE]", help="Units with this property, or with this value of it.")
+    ] = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="Last changed then or later: 2024-05-01 or 20240501T120000Z.")
+    ] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last changed before.")] = "",
+    client: ClientOption = Client.EXACT,
+    *,
+    invert: Annotated[bool, typer.Option("--invert", "-v", help="The other units instead.")] = False,
+    lenient: LenientOption = False,
+) -> None:
+    """Keep the units that meet all conditions, with all their languages.
+
+    Examples:
+        clausebank tmx filter un.tmx --regex '(?i)covenant' --in en -o covenants.tmx
+        clausebank tmx filter un.tmx --prop x-status=unverified --invert
+        clausebank tmx filter memory.tmx --languages en,ru --since 2024-01-01 -o recent.tmx
+    """
+    from tmx.selection import Condition, select
+
+    kind, given, value = prop.partition("=")
+    condition = Condition(
+        languages=tuple(tags(languages)),
+        pattern=_regex(pattern) if pattern else None,
+        pattern_language=within,
+        prop=kind,
+        value=value if given else None,
+        since=_date(since),
+        until=_date(until),
+    )
+    with opened(file, lenient=lenient) as reader:
+        write(output, select(reader, condition, invert=invert), reader.header, client.value, lenient=lenient)
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    from tmx import TmxUsageError
+
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise TmxUsageError(f"{pattern!r} is no regular expression ({error})") from error
+
+
+def _date(value: str) -> str:
+    from tmx import TmxUsageError
+    from tmx.dates import format_date, is_date
+
+    if not value or is_date(value):
+        return value
+    import datetime as dt
+
+    try:
+        return format_date(dt.datetime.fromisoformat(value))
+    except ValueError as error:
+        raise TmxUsageError(f"{value!r} is no date", hint="write 2024-05-01 or 20240501T120000Z") from error

@@ -1,0 +1,255 @@
+"""`clausebank tmx validate`, `info` and `diff`: what is wrong with a memory, what is in it, what has changed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli import terminal
+from aligner.cli.options import JsonOption
+from aligner.cli.tmx.shared import By, FileArgument, LenientOption, NormalisedOption, opened, shown
+
+if TYPE_CHECKING:
+    from tmx import Finding, Header, Statistics
+    from tmx.difference import Change
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def validate(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="TMX files, also in gzip or zip; - for standard input."),
+    ] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", "-t", metavar="TAG", help="A language every unit should have; may be repeated."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="How many findings to print of each rule and file; 0 for all.")
+    ] = 20,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="The least severity that makes the exit status 1.")
+    ] = FailOn.WARNING,
+    *,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules and exit.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every finding as a line of JSON.")] = False,
+) -> None:
+    """Say everything that is wrong with memories, with line, unit and rule.
+
+    Exit status: 0 clean, 1 findings, 2 a file that cannot be read or is no TMX at all.
+
+    Examples:
+        clausebank tmx validate memory.tmx
+        clausebank tmx validate --target fr --fail-on error *.tmx
+        clausebank tmx validate --rules
+    """
+    import tmx
+
+    if rules:
+        _print_rules(as_json=as_json)
+        return
+    if not files:
+        raise tmx.TmxUsageError("no file is named", hint="give one or more, or - for standard input")
+    counts: Counter[str] = Counter()
+    for file in files:
+        of_file: Counter[str] = Counter()
+        for finding in tmx.validate(file, targets=target or ()):
+            of_file[finding.rule.code] += 1
+            if as_json:
+                print(json.dumps({"file": file, **_finding(finding)}, ensure_ascii=False))
+            elif not limit or of_file[finding.rule.code] <= limit:
+                print(_line(file, finding))
+        if not as_json:
+            _print_rest(file, of_file, limit)
+        counts += of_file
+    failing = [code for code in counts if fail_on == FailOn.WARNING or tmx.RULES[code].severity == "error"]
+    terminal.note(f"{len(files)} files: {_summary(counts)}" if len(files) > 1 else _summary(counts))
+    raise typer.Exit(1 if failing else 0)
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    rule = finding.rule
+    named = {"code": rule.code, "rule": rule.name, "severity": str(rule.severity)}
+    return {"line": finding.line, "tuid": finding.tuid, **named, "message": finding.message}
+
+
+def _line(file: str, finding: Finding) -> str:
+    rule = finding.rule
+    severity = terminal.coloured(rule.severity, "red" if rule.severity == "error" else "yellow")
+    unit = f"tuid {finding.tuid}: " if finding.tuid is not None else ""
+    return f"{file}:{finding.line}: {severity} {rule.code} {rule.name}: {unit}{finding.message}"
+
+
+def _print_rest(file: str, counts: Counter[str], limit: int) -> None:
+    from tmx import RULES
+
+    for code, count in counts.items():
+        if limit and count > limit:
+            print(f"{file}: and {count - limit:,} more of {code} {RULES[code].name} (--limit 0 prints all)")
+
+
+def _summary(counts: Counter[str]) -> str:
+    if not counts:
+        return "no findings"
+    from tmx import RULES
+
+    errors = sum(count for code, count in counts.items() if RULES[code].severity == "error")
+    return f"{errors:,} errors, {counts.total() - errors:,} warnings"
+
+
+def _print_rules(*, as_json: bool) -> None:
+    from tmx import RULES
+
+    if as_json:
+        terminal.print_json(
+            [
+                {"code": it.code, "name": it.name, "severity": str(it.severity), "explanation": it.explanation}
+                for it in RULES.values()
+            ]
+        )
+        return
+    for rule in RULES.values():
+        print(f"{terminal.coloured(rule.code, 'bold')} {rule.name} ({rule.severity})")
+        print(f"     {terminal.wrapped(rule.explanation, indent=5)}")
+
+
+def info(
+    file: FileArgument,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes to read a big uncompressed file with.")
+    ] = 1,
+    *,
+    lenient: LenientOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Describe a memory: header, languages, counts, lengths, tools, dates, properties and codes.
+
+    Examples:
+        clausebank tmx info memory.tmx
+        clausebank tmx info big.tmx --jobs 2 --json
+    """
+    import tmx
+    from tmx.parallel import map_parts
+
+    if jobs > 1 and file != "-":
+        results, findings = map_parts(file, tmx.statistics, jobs=jobs, errors="report" if lenient else "strict")
+        found = results[0]
+        for other in results[1:]:
+            found.add(other)
+        with tmx.read(file, errors="report", on_finding=lambda _: None) as reader:
+            header, encoding = reader.header, reader.encoding
+        if findings and lenient:
+            terminal.note(f"{file}: {len(findings)} findings; `clausebank tmx validate` lists them")
+        _print_info(file, header, encoding, found, as_json=as_json)
+        return
+    with opened(file, lenient=lenient) as reader:
+        found = tmx.statistics(shown(reader, file))
+        _print_info(file, reader.header, reader.encoding, found, as_json=as_json)
+
+
+def _print_info(file: str, header: Header, encoding: str, found: Statistics, *, as_json: bool) -> None:
+    head = {
+        "version": header.version,
+        "encoding": encoding,
+        "srclang": header.srclang,
+        "segtype": header.segtype,
+        "datatype": header.datatype,
+        "creationtool": f"{header.creationtool} {header.creationtoolversion}".strip(),
+    }
+    languages = {
+        tag: {
+            "variants": it.variants,
+            "empty": it.empty,
+            "characters": it.characters,
+            "mean": round(it.characters / (it.variants - it.empty), 1) if it.variants > it.empty else 0,
+            "longest": it.longest,
+        }
+        for tag, it in found.languages.items()
+    }
+    counts = {"tools": found.tools, "props": found.props, "codes": found.codes}
+    combinations = {" ".join(tags): count for tags, count in found.combinations.most_common()}
+    totals = {"units": found.units, "with_tuid": found.with_tuid, "notes": found.notes}
+    dates = {"first_date": found.first_date, "last_date": found.last_date}
+    if as_json:
+        terminal.print_json(
+            {"file": file, **head, **totals, **dates, "languages": languages, "combinations": combinations, **counts}
+        )
+        return
+    lines = {**head, "units": f"{found.units:,} ({found.with_tuid:,} with tuid)"}
+    if found.first_date:
+        lines["dates"] = f"{found.first_date} to {found.last_date}"
+    for name, value in lines.items():
+        print(f"{name:13} {value}")
+    for name, counter in counts.items():
+        if counter:
+            print(f"{name:13} {', '.join(f'{key} {count:,}' for key, count in counter.most_common(12))}")
+    if languages:
+        print()
+        rows = [[tag, *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]
+        print(terminal.table(rows, ["language", "variants", "empty", "characters", "mean", "longest"]))
+        print()
+        print(terminal.table([[tags, f"{n:,}"] for tags, n in list(combinations.items())[:20]], ["languages", "units"]))
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The memory before.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The memory after; - for standard input.")],
+    by: Annotated[By, typer.Option("--by", help="What makes two units the same.")] = By.TUID,
+    *,
+    normalised: NormalisedOption = False,
+    lenient: LenientOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every change as a line of JSON.")] = False,
+) -> None:
+    """Say which units were added, removed or changed.
+
+    Units are the same by their identifier or by their source text; those without one count as added and removed.
+    Exit status: 0 no difference, 1 differences, 2 a file that cannot be read.
+
+    Examples:
+        clausebank tmx diff 2023.tmx 2024.tmx
+        clausebank tmx diff old.tmx new.tmx --by source --json
+    """
+    from tmx.difference import difference
+    from tmx.duplicates import key_of
+
+    counts: Counter[str] = Counter()
+    with opened(old, lenient=lenient) as before, opened(new, lenient=lenient) as after:
+        key = key_of(by.value, before.header, normalise=normalised)
+        for change in difference(shown(before, old), shown(after, new), key):
+            counts[change.kind] += 1
+            for line in [_change_json(change)] if as_json else _change_lines(change):
+                print(line)
+    terminal.note(", ".join(f"{counts[kind]:,} {kind}" for kind in ("added", "removed", "changed")))
+    raise typer.Exit(1 if counts else 0)
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    sign, colour = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}[change.kind]
+    name = change.unit.tuid if change.unit.tuid is not None else "(no tuid)"
+    yield terminal.coloured(f"{sign} {name}", colour)  # type: ignore[arg-type]
+    for language in change.languages():
+        for mark, unit in (("-", change.before), ("+", change.after)):
+            variant = unit.variant(language) if unit else None
+            if variant:
+                yield f"    {mark} {language}: {variant.text}"
+
+
+def _change_json(change: Change) -> str:
+    from tmx.jsonl import to_json
+
+    before = to_json(change.before) if change.before else None
+    after = to_json(change.after) if change.after else None
+    return json.dumps(
+        {"change": change.kind, "languages": change.languages(), "before": before, "after": after}, ensure_ascii=False
+    )

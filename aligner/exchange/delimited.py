@@ -1,0 +1,63 @@
+"""Tables as text: CSV (RFC 4180) and TSV, in UTF-8 with LF."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.exchange import plain, table
+from aligner.exchange.contents import Contents, units_of
+from aligner.exchange.entries import Selection
+from tmx import atomic
+
+_SEPARATORS = "\t;,"
+_MAX_CELL = 1 << 20
+
+
+def write_separated(selection: Selection, destination: str, separator: str) -> None:
+    """Write the table of a selection; cells that a spreadsheet would take for formulas are disarmed.
+
+    Raises:
+        TmxOutputError: the file cannot be written.
+    """
+    shown = table.table(selection)
+    with atomic.text(destination) as out:
+        writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+        writer.writerow(shown.columns)
+        writer.writerows([table.disarmed(cell) for cell in row] for row in shown.rows)
+
+
+def read(path: Path) -> Contents:
+    """Read a table; what separates its cells is what the first row uses most: a tab, a semicolon or a comma.
+
+    Raises:
+        InputError: it is not in UTF-8, has no column of a language, or is no table; from the units too.
+    """
+    text = plain.read_text(path)
+    head = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=head.count)
+    lines = _lines(text, separator, path)
+    _, columns = next(lines, (0, []))
+    columns = [name.strip() for name in columns]
+    tags = table.languages(columns, str(path))
+    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
+    return Contents(units_of(table.rows(lines, columns, tags, str(path))), tags, left_out=left_out)
+
+
+def _lines(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(_MAX_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    for _ in itertools.count():
+        start = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise InputError(f"is no table: {error}", where=f"{path}:{start}", hint="check the quotes") from error
+        if cells is None:
+            return
+        yield start, [table.armed(cell) for cell in cells]

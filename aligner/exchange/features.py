@@ -1,0 +1,195 @@
+"""What a format can keep of a text, as data: the loss that an export announces, and that tests compare, is this.
+
+A :class:`Feature` is one kind of fact. :func:`counts` says how often a text has it, :func:`without` is the text with
+the default in its place; reading a file back gives exactly the text without the features that its format lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from aligner.exchange.contents import DEFAULT_ROLE, Contents
+from aligner.model import Concept, Segment, Status, Unit
+
+
+class Feature(StrEnum):
+    """A kind of fact about a text."""
+
+    TEXT = "text"
+    IDS = "ids"
+    GAPS = "gaps"
+    ROLES = "roles"
+    LABELS = "labels"
+    STATUS = "status"
+    ATTESTATIONS = "attestations"
+    NOTES = "notes"
+    PHRASES = "phrases"
+    UNMATCHED = "unmatched words"
+    EXCEPTIONS = "exceptions"
+    LINE_BREAKS = "line breaks"
+    SYMBOL = "symbol"
+    TITLE = "title"
+    DETAILS = "details"
+    PROVENANCE = "provenance"
+    TERMS = "terms"
+    TERM_NOTES = "notes of terms"
+    TERM_PLACES = "places of terms"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A feature in words, and how to take it out of a unit, or of the whole."""
+
+    meaning: str
+    count: Callable[[Contents], int]
+    remove: Callable[[Contents], Contents]
+
+
+def counts(contents: Contents) -> dict[Feature, int]:
+    """How often a text has each feature; its units must be a collection, not a stream."""
+    return {feature: kind.count(contents) for feature, kind in _KINDS.items()}
+
+
+def without(contents: Contents, lost: Collection[Feature]) -> Contents:
+    """The text with defaults in place of the features it loses."""
+    for feature, kind in _KINDS.items():
+        if feature in lost:
+            contents = kind.remove(contents)
+    return contents
+
+
+def meaning(feature: Feature) -> str:
+    """What a feature is, in words.
+
+    >>> meaning(Feature.EXCEPTIONS)
+    'findings of `check` accepted with a reason'
+    """
+    return _KINDS[feature].meaning
+
+
+def _units(contents: Contents) -> tuple[Unit, ...]:
+    return tuple(contents.units)
+
+
+def _in_units(count: Callable[[Unit], int]) -> Callable[[Contents], int]:
+    return lambda contents: sum(map(count, contents.units))
+
+
+def _each_unit(change: Callable[[Unit], Unit]) -> Callable[[Contents], Contents]:
+    return lambda contents: replace(contents, units=tuple(map(change, contents.units)))
+
+
+def _each_segment(change: Callable[[Segment], Segment]) -> Callable[[Contents], Contents]:
+    return _each_unit(lambda unit: replace(unit, segments={tag: change(it) for tag, it in unit.segments.items()}))
+
+
+def _segments(true: Callable[[Segment], object]) -> Callable[[Contents], int]:
+    return _in_units(lambda unit: sum(bool(true(it)) for it in unit.segments.values()))
+
+
+def _numbered(contents: Contents) -> Contents:
+    units = (replace(unit, id=str(number)) for number, unit in enumerate(contents.units, start=1))
+    return replace(contents, units=tuple(units))
+
+
+def _incomplete(things: Iterable[Mapping[str, object]], languages: tuple[str, ...]) -> int:
+    return sum(any(tag not in thing for tag in languages) for thing in things)
+
+
+def _gaps(contents: Contents) -> int:
+    units = _units(contents)
+    in_units = _incomplete((unit.segments for unit in units), contents.languages)
+    return in_units + _incomplete((it.stretches for unit in units for it in unit.phrases), contents.languages)
+
+
+def _without_gaps(contents: Contents) -> Contents:
+    wanted = set(contents.languages)
+    complete = (
+        replace(unit, phrases=tuple(phrase for phrase in unit.phrases if wanted <= set(phrase.stretches)))
+        for unit in contents.units
+        if wanted <= set(unit.segments)
+    )
+    return replace(contents, units=tuple(complete))
+
+
+def _unbroken(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+def _breaks(segment: Segment) -> bool:
+    return _unbroken(segment.text) != segment.text
+
+
+def _each_concept(change: Callable[[Concept], Concept]) -> Callable[[Contents], Contents]:
+    return lambda contents: replace(contents, concepts=tuple(map(change, contents.concepts)))
+
+
+_KINDS: Mapping[Feature, _Kind] = {
+    Feature.TEXT: _Kind("clauses", lambda it: len(_units(it)), lambda it: replace(it, units=())),
+    Feature.GAPS: _Kind("clauses and phrases that lack a language", _gaps, _without_gaps),
+    Feature.IDS: _Kind("ids of units; they are numbered", lambda it: len(_units(it)), _numbered),
+    Feature.ROLES: _Kind(
+        "roles of units",
+        _in_units(lambda unit: unit.role != DEFAULT_ROLE),
+        _each_unit(lambda unit: replace(unit, role=DEFAULT_ROLE)),
+    ),
+    Feature.LABELS: _Kind(
+        "list labels", _segments(lambda it: it.label), _each_segment(lambda it: replace(it, label=""))
+    ),
+    Feature.STATUS: _Kind(
+        "marks of how far a wording can be trusted",
+        _segments(lambda it: it.status != Status.UNVERIFIED),
+        _each_segment(lambda it: replace(it, status=Status.UNVERIFIED)),
+    ),
+    Feature.ATTESTATIONS: _Kind(
+        "names of published wordings that agree",
+        _segments(lambda it: it.attested),
+        _each_segment(lambda it: replace(it, attested=())),
+    ),
+    Feature.NOTES: _Kind(
+        "notes", _in_units(lambda unit: bool(unit.note)), _each_unit(lambda unit: replace(unit, note=""))
+    ),
+    Feature.PHRASES: _Kind(
+        "aligned phrases", _in_units(lambda unit: len(unit.phrases)), _each_unit(lambda it: replace(it, phrases=()))
+    ),
+    Feature.UNMATCHED: _Kind(
+        "words without counterpart",
+        _in_units(lambda unit: sum(map(len, unit.unmatched.values()))),
+        _each_unit(lambda unit: replace(unit, unmatched={})),
+    ),
+    Feature.EXCEPTIONS: _Kind(
+        "findings of `check` accepted with a reason",
+        _in_units(lambda unit: len(unit.ignore)),
+        _each_unit(lambda unit: replace(unit, ignore={})),
+    ),
+    Feature.LINE_BREAKS: _Kind(
+        "line breaks; they become spaces",
+        _segments(_breaks),
+        _each_segment(lambda it: replace(it, text=_unbroken(it.text))),
+    ),
+    Feature.SYMBOL: _Kind("document symbol", lambda it: int(bool(it.symbol)), lambda it: replace(it, symbol="")),
+    Feature.TITLE: _Kind("titles", lambda it: len(it.title), lambda it: replace(it, title={})),
+    Feature.DETAILS: _Kind(
+        "date and details of the document",
+        lambda it: bool(it.date) + len(it.details),
+        lambda it: replace(it, date=None, details={}),
+    ),
+    Feature.PROVENANCE: _Kind(
+        "language versions with their provenance",
+        lambda it: len(it.versions),
+        lambda it: replace(it, versions={}),
+    ),
+    Feature.TERMS: _Kind("concepts of the termbase", lambda it: len(it.concepts), lambda it: replace(it, concepts=())),
+    Feature.TERM_NOTES: _Kind(
+        "ids, notes and superseded terms of concepts",
+        lambda it: sum(1 + bool(concept.note) + len(concept.superseded) for concept in it.concepts),
+        _each_concept(lambda it: replace(it, id="", note="", superseded={})),
+    ),
+    Feature.TERM_PLACES: _Kind(
+        "places where a term occurs",
+        lambda it: sum(len(concept.units) for concept in it.concepts),
+        _each_concept(lambda it: replace(it, units=())),
+    ),
+}

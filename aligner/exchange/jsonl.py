@@ -1,0 +1,142 @@
+"""JSON lines: one whole unit a line, for programs; keys are those of the model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import InputError
+from aligner.exchange import plain
+from aligner.exchange.contents import Contents, contents_of, role_of
+from aligner.exchange.entries import Selection
+from aligner.exchange.facts import status_of
+from aligner.model import Phrase, Segment, Stretch, Unit
+from tmx import atomic
+
+_Record = dict[str, Any]
+
+
+def write(selection: Selection, destination: str) -> None:
+    """Write the units of a selection, phrases inside them.
+
+    Raises:
+        TmxOutputError: the file cannot be written.
+    """
+    with atomic.text(destination) as out:
+        for unit in contents_of(selection).units:
+            out.write(json.dumps(record(unit), ensure_ascii=False) + "\n")
+
+
+def record(unit: Unit) -> _Record:
+    """A unit as plain data, without what it does not have.
+
+    >>> record(Unit("a", role_of("item", ""), {"en": Segment("To comply", "(a)")}))["segments"]
+    {'en': {'text': 'To comply', 'status': 'unverified', 'label': '(a)'}}
+    """
+    optional = {
+        "phrases": [_phrase(phrase) for phrase in unit.phrases],
+        "unmatched": {tag: list(words) for tag, words in unit.unmatched.items()},
+        "ignore": dict(unit.ignore),
+        "note": unit.note,
+    }
+    return {
+        "id": unit.id,
+        "role": str(unit.role),
+        "segments": {tag: _segment(it) for tag, it in unit.segments.items()},
+        **{key: value for key, value in optional.items() if value},
+    }
+
+
+def _segment(segment: Segment) -> _Record:
+    entry: _Record = {"text": segment.text, "status": str(segment.status)}
+    if segment.label:
+        entry["label"] = segment.label
+    if segment.attested:
+        entry["attested"] = list(segment.attested)
+    return entry
+
+
+def _phrase(phrase: Phrase) -> _Record:
+    return {
+        tag: it.text if it.occurrence == 1 else {"text": it.text, "occurrence": it.occurrence}
+        for tag, it in phrase.stretches.items()
+    }
+
+
+def read(path: Path) -> Contents:
+    """Read a file of units, one a line.
+
+    Raises:
+        InputError: it is not in UTF-8, or a line is no unit; from the units too.
+    """
+    lines = plain.read_text(path).split("\n")
+    first = next(_units(lines, path), None)
+    return Contents(_units(lines, path), tuple(first.segments) if first else ())
+
+
+def _units(lines: list[str], path: Path) -> Iterator[Unit]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError("is no JSON", where=where, hint="one object a line") from error
+        try:
+            yield unit_of(entry, where, number)
+        except (TypeError, KeyError, AttributeError, ValueError) as error:
+            raise InputError(f"is no unit ({error})", where=where, hint='needs "id" and "segments"') from error
+
+
+def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:
+    """The unit of such a record.
+
+    Raises:
+        InputError: a role or status that there is not.
+        TypeError, KeyError, AttributeError, ValueError: the record is of another shape.
+    """
+    return Unit(
+        id=_text(entry["id"]),
+        role=role_of(_text(entry.get("role", "")), where),
+        segments={
+            tag: Segment(
+                _text(it["text"]),
+                _text(it.get("label", "")),
+                status_of(_text(it.get("status", "")), where),
+                _texts(it.get("attested", [])),
+                line,
+            )
+            for tag, it in entry["segments"].items()
+        },
+        phrases=tuple(
+            Phrase({tag: _stretch(it) for tag, it in phrase.items()}, line) for phrase in entry.get("phrases", [])
+        ),
+        unmatched={tag: _texts(words) for tag, words in entry.get("unmatched", {}).items()},
+        ignore={code: _text(reason) for code, reason in entry.get("ignore", {}).items()},
+        note=_text(entry.get("note", "")),
+        line=line,
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r:.40} is no list")
+    return tuple(map(_text, values))
+
+
+def _stretch(value: Any) -> Stretch:
+    if isinstance(value, str):
+        return Stretch(value)
+    occurrence = value["occurrence"]
+    if not isinstance(occurrence, int) or isinstance(occurrence, bool) or not 0 < occurrence < 10_000:
+        raise ValueError(f"{occurrence!r:.40} is no occurrence")
+    return Stretch(_text(value["text"]), occurrence)

@@ -1,0 +1,113 @@
+"""XML in and out: untrusted files are parsed without entities, network or unbounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from aligner.errors import InputError, OutputError
+from tmx import atomic
+
+MAX_BYTES = 256 << 20
+"""Larger files are refused: they are held in memory as a tree."""
+
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+LANG = f"{{{XML_NAMESPACE}}}lang"
+ID = f"{{{XML_NAMESPACE}}}id"
+SPACE = f"{{{XML_NAMESPACE}}}space"
+
+
+def parse(path: Path) -> etree._Element:
+    """The root element of a file.
+
+    Raises:
+        InputError: it cannot be read, is too large, is not well-formed, or declares entities.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"more than {MAX_BYTES >> 20} MB", where=str(path), hint="split the file")
+        source = path.read_bytes()
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", where=str(path)) from error
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        where = f"{path}:{error.lineno}" if error.lineno else str(path)
+        raise InputError(f"not well-formed XML: {error.msg}", where=where, hint="export the file again") from error
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.entities()):
+        raise InputError("declares entities", where=str(path), hint="such files are refused; export it without them")
+    return root
+
+
+def document(
+    tag: str, attributes: Mapping[str, str], space: str = "", spaces: Mapping[str, str] | None = None
+) -> etree._Element:
+    """A new root element, in a default namespace where one is given; ``spaces`` are further ones by prefix."""
+    known: dict[str, str] = dict(spaces or {})
+    if space:
+        known[None] = space  # type: ignore[index] # lxml's key for the default namespace, which its stubs lack
+    return etree.Element(f"{{{space}}}{tag}" if space else tag, dict(attributes), nsmap=known or None)
+
+
+def line(element: etree._Element) -> int:
+    """The line of the file that the element stands on; 0 where that is not known."""
+    found = element.sourceline
+    return found if isinstance(found, int) else 0
+
+
+def name(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    return etree.QName(element).localname
+
+
+def namespace(element: etree._Element) -> str:
+    """The element's namespace; empty where it has none."""
+    return etree.QName(element).namespace or ""
+
+
+def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The child elements of those names, in any namespace."""
+    return (child for child in element if name(child) in names)
+
+
+def child(element: etree._Element, *path: str) -> etree._Element | None:
+    """The first element that names lead to, one level each; None where there is none."""
+    found: etree._Element | None = element
+    for step in path:
+        found = next(children(found, step), None) if found is not None else None
+    return found
+
+
+def content(element: etree._Element | None) -> str:
+    """All text in an element; empty where there is no element."""
+    return "" if element is None else "".join(str(part) for part in element.itertext())
+
+
+def add(parent: etree._Element, tag: str, text: str = "", where: str = "", **attributes: str) -> etree._Element:
+    """Add an element in its parent's namespace.
+
+    Raises:
+        OutputError: XML cannot carry a character of the text or of a value.
+    """
+    space = namespace(parent)
+    try:
+        made = etree.SubElement(parent, f"{{{space}}}{tag}" if space else tag, attributes)
+        if text:
+            made.text = text
+    except ValueError as error:
+        raise OutputError("XML cannot carry a control character of this text", where=where or tag) from error
+    return made
+
+
+def save(root: etree._Element, destination: str, doctype: str = "") -> None:
+    """Write a document, indented where that adds nothing to a text."""
+    source = etree.tostring(root, pretty_print=True, xml_declaration=False, encoding="unicode")
+    with atomic.text(destination) as out:
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n' + (f"{doctype}\n" if doctype else "") + source)

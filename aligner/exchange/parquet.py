@@ -1,0 +1,156 @@
+"""Apache Parquet: a row for each unit, a column of text per language, for data frames and query engines.
+
+Labels, statuses and the like are structs with a field per language; document symbol, titles and provenance are JSON
+in the schema's metadata under the key ``clausebank``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from aligner.errors import InputError
+from aligner.exchange.contents import Contents, contents_of
+from aligner.exchange.entries import Selection
+from aligner.exchange.jsonl import record, unit_of
+from aligner.exchange.table import is_language
+from aligner.model import Emendation, LanguageVersion, Status, Unit
+from tmx import atomic
+
+_KEY = b"clausebank"
+_BATCH = 4096
+_STRUCTS = ("label", "status", "attested")
+
+
+def write(selection: Selection, destination: str) -> None:
+    """Write the units of a selection, phrases inside them.
+
+    Raises:
+        TmxOutputError: the file cannot be written.
+    """
+    contents = contents_of(selection)
+    known = {
+        "symbol": contents.symbol,
+        "title": dict(contents.title),
+        "languages": {tag: _plain(version) for tag, version in contents.versions.items()},
+    }
+    schema = _schema(contents.languages).with_metadata({_KEY: json.dumps(known, ensure_ascii=False)})
+    rows = [_row(unit, contents.languages) for unit in contents.units]
+    with atomic.binary(destination) as out:
+        pq.write_table(pa.Table.from_pylist(rows, schema=schema), out, compression="zstd")
+
+
+def _plain(version: LanguageVersion) -> dict[str, object]:
+    return asdict(version) | {"status": str(version.status)}
+
+
+def _schema(tags: tuple[str, ...]) -> pa.Schema:
+    def by_language(kind: pa.DataType) -> pa.DataType:
+        return pa.struct([(tag, kind) for tag in tags])
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    stretch = pa.struct([("text", text), ("occurrence", pa.int32())])
+    return pa.schema(
+        [
+            ("id", text),
+            ("role", text),
+            *((tag, text) for tag in tags),
+            ("label", by_language(text)),
+            ("status", by_language(text)),
+            ("attested", by_language(texts)),
+            ("note", text),
+            ("phrases", pa.list_(by_language(stretch))),
+            ("unmatched", by_language(texts)),
+            ("ignore", pa.map_(text, text)),
+        ]
+    )
+
+
+def _row(unit: Unit, tags: tuple[str, ...]) -> dict[str, object]:
+    segments = record(unit)["segments"]
+    return {
+        "id": unit.id,
+        "role": str(unit.role),
+        **{tag: unit.text(tag) or None for tag in tags},
+        **{key: {tag: it.get(key) for tag, it in segments.items()} for key in _STRUCTS},
+        "note": unit.note or None,
+        "phrases": [
+            {tag: {"text": it.text, "occurrence": it.occurrence} for tag, it in phrase.stretches.items()}
+            for phrase in unit.phrases
+        ],
+        "unmatched": {tag: list(words) for tag, words in unit.unmatched.items()},
+        "ignore": list(unit.ignore.items()),
+    }
+
+
+def read(path: Path) -> Contents:
+    """Read a file of units; its columns of text whose names are language tags are the languages.
+
+    Raises:
+        InputError: it is no Parquet, or lacks a column that is needed; from the units too.
+    """
+    try:
+        file = pq.ParquetFile(path)
+        columns = file.schema_arrow
+        known = json.loads((columns.metadata or {}).get(_KEY, b"{}"))
+    except (pa.ArrowException, OSError, ValueError, RecursionError) as error:
+        raise InputError("is no Parquet file that can be read", where=str(path)) from error
+    tags = tuple(filter(is_language, columns.names))
+    missing = [name for name in ("id",) if name not in columns.names]
+    if missing or not tags:
+        what = f"missing column '{missing[0]}'" if missing else "missing column: none is a language"
+        raise InputError(what, where=str(path), hint="needs id, and a column of text per language, such as en and ru")
+    try:
+        versions = {tag: _version(tag, it) for tag, it in known.get("languages", {}).items()}
+        title = {str(tag): str(it) for tag, it in known.get("title", {}).items()}
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        raise InputError("its metadata 'clausebank' are of another shape", where=str(path)) from error
+    return Contents(_units(file, tags, path), tags, symbol=str(known.get("symbol", "")), title=title, versions=versions)
+
+
+def _version(tag: str, entry: Mapping[str, Any]) -> LanguageVersion:
+    return LanguageVersion(
+        language=tag,
+        status=Status(entry["status"]),
+        source=str(entry["source"]),
+        file=str(entry["file"]),
+        sha256=str(entry["sha256"]),
+        attestations={str(key): str(it) for key, it in entry["attestations"].items()},
+        emendations=tuple(Emendation(**it) for it in entry["emendations"]),
+    )
+
+
+def _units(file: pq.ParquetFile, tags: tuple[str, ...], path: Path) -> Iterator[Unit]:
+    number = 0
+    for batch in file.iter_batches(batch_size=_BATCH):
+        for row in batch.to_pylist():
+            number += 1
+            where = f"{path}, row {number}"
+            try:
+                yield unit_of(_record(row, tags), where, number)
+            except (TypeError, KeyError, AttributeError, ValueError) as error:
+                raise InputError(f"is no unit ({error})", where=where, hint="'id' and the texts are strings") from error
+
+
+def _record(row: Mapping[str, Any], tags: tuple[str, ...]) -> dict[str, Any]:
+    """A row in the shape of a JSON line; Parquet has a null wherever a value is missing."""
+    structs = {key: row.get(key) or {} for key in _STRUCTS}
+    return {
+        "id": row["id"],
+        "role": row.get("role") or "",
+        "segments": {
+            tag: {"text": row[tag], **{key: it[tag] for key, it in structs.items() if it.get(tag)}}
+            for tag in tags
+            if row[tag]
+        },
+        "phrases": [{tag: it for tag, it in phrase.items() if it} for phrase in row.get("phrases") or ()],
+        "unmatched": {tag: words for tag, words in (row.get("unmatched") or {}).items() if words},
+        "ignore": dict(row.get("ignore") or ()),
+        "note": row.get("note") or "",
+    }

@@ -1,0 +1,129 @@
+"""The table that csv, tsv and xlsx share: a row for each clause or phrase, a column per language.
+
+Columns: ``id``, ``role``, then for every language its words under its tag, its label (``label-en``) where there are
+any, and its status (``status-en``); last ``note``. A cell is text and nothing else: a formula is refused when a table
+is read, and cannot come to life when one is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aligner.errors import InputError
+from aligner.exchange.contents import Row
+from aligner.exchange.entries import Selection
+from aligner.exchange.facts import PER_LANGUAGE, facts, row
+from tmx.languages import is_tag
+
+_OWN = ("id", "role", "note")
+
+_FORMULA = re.compile(r"[=\t\r]|[+\-@][A-Za-z]+[(|!]")
+"""What a spreadsheet takes for a formula: '=', and the forms of it that have been used in attacks ('@SUM(', "+cmd|")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Names of the columns, and rows of as many cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table(selection: Selection) -> Table:
+    """The table of a selection; a clause that lacks a language has an empty cell."""
+    entries = [(entry, {"id": entry.id, "note": entry.note, **dict(facts(entry))}) for entry in selection.all_entries()]
+    records = [known | {tag: it.text for tag, it in entry.segments.items()} for entry, known in entries]
+    used = {name for record in records for name, cell in record.items() if cell}
+    beside = [f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in selection.languages]
+    columns = ("id", "role", *selection.languages, *(name for name in beside if name in used), "note")
+    return Table(columns, tuple(tuple(record.get(name, "") for name in columns) for record in records))
+
+
+def is_language(name: str) -> bool:
+    """Whether a column's name is a language: a tag that begins with a code of ISO 639, and no column of our own.
+
+    >>> [is_language(name) for name in ("zh-Hant", "role", "id", "comment")]
+    [True, False, False, False]
+    """
+    return is_tag(name) and len(name.split("-", maxsplit=1)[0]) <= 3 and name not in _OWN
+
+
+def languages(columns: Sequence[str], where: str) -> tuple[str, ...]:
+    """The columns that are languages.
+
+    Raises:
+        InputError: a column stands twice, or none is a language.
+    """
+    for name, count in Counter(filter(None, columns)).items():
+        if count > 1:
+            raise InputError(f"the column '{name}' stands {count} times", where=where, hint="keep one of them")
+    tags = tuple(filter(is_language, columns))
+    if not tags:
+        raise InputError(
+            "missing column: none is a language",
+            where=where,
+            hint="the first row names the columns, such as: id,en,ru",
+        )
+    return tags
+
+
+def rows(
+    records: Iterable[tuple[int, Sequence[str]]], columns: Sequence[str], tags: Sequence[str], file: str
+) -> Iterator[Row]:
+    """The entries of a table that was read.
+
+    Args:
+        records: the cells of every row after the first, with the row's number or line in the file.
+        columns: what the first row says.
+        tags: those of them that are languages.
+        file: its name, for messages.
+
+    Raises:
+        InputError: a row has too many cells, or a cell is a formula or has a value it cannot have.
+    """
+    for line, cells in records:
+        where = f"{file}:{line}"
+        if any(cells[len(columns) :]):
+            raise InputError(
+                f"{len(cells)} cells in a row of {len(columns)} columns", where=where, hint="put quotes round the text"
+            )
+        record = dict(zip(columns, cells, strict=False))
+        if not any(record.values()):
+            continue
+        for name, cell in record.items():
+            if _FORMULA.match(cell):
+                raise formula(cell, f"{where}, column {name}")
+        texts = {tag: record.get(tag, "") for tag in tags}
+        yield row(record.get("id", "").strip(), texts, record, where, record.get("note", ""), line)
+
+
+def formula(cell: str, where: str) -> InputError:
+    """The error of a cell that is no text."""
+    shown = cell if len(cell) <= 40 else f"{cell[:40]}..."
+    return InputError(f"a formula: {shown!r}", where=where, hint="a table of texts holds no formulas; make it text")
+
+
+def unknown(columns: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """The columns that have no place in a unit."""
+    known = {*_OWN, *tags, *(f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in tags), ""}
+    return [name for name in columns if name not in known]
+
+
+_RISKY = re.compile(r"'*[=+\-@\t\r]")
+
+
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: with an apostrophe before it, where one would (OWASP, CSV Injection).
+
+    >>> disarmed("=1+1"), disarmed("(a) To comply"), armed(disarmed("- an item"))
+    ("'=1+1", '(a) To comply', '- an item')
+    """
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def armed(cell: str) -> str:
+    """The text of a cell that :func:`disarmed` may have changed."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell

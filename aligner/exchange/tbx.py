@@ -1,0 +1,169 @@
+"""Termbases in TBX: the current edition (ISO 30042:2019, ``tbx``) and the one before (2008, ``tbx2``), TBX-Basic.
+
+Both hold the same entries under other names. The first term of a language is the preferred one, superseded terms are
+marked as such; the units a concept occurs in are cross references.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from aligner.errors import InputError
+from aligner.exchange import markup
+from aligner.exchange.contents import Contents, contents_of
+from aligner.exchange.entries import Selection
+from aligner.model import Concept
+from tmx.languages import is_tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The names that an edition gives to the levels of an entry."""
+
+    root: str
+    attributes: dict[str, str]
+    header: tuple[str, ...]
+    concept: str
+    language: str
+    term: str
+    namespace: str = ""
+    doctype: str = ""
+
+
+_2019 = _Edition(
+    root="tbx",
+    attributes={"type": "TBX-Basic", "style": "dca"},
+    header=("tbxHeader", "fileDesc", "sourceDesc"),
+    concept="conceptEntry",
+    language="langSec",
+    term="termSec",
+    namespace="urn:iso:std:iso:30042:ed-2",
+)
+_2008 = _Edition(
+    root="martif",
+    attributes={"type": "TBX-Basic"},
+    header=("martifHeader", "fileDesc", "sourceDesc"),
+    concept="termEntry",
+    language="langSet",
+    term="tig",
+    doctype='<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">',
+)
+
+_STATUS = "administrativeStatus"
+_PREFERRED, _ADMITTED, _SUPERSEDED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "supersededTerm-admn-sts"
+_PLACE = "externalCrossReference"
+
+
+def write(selection: Selection, destination: str) -> None:
+    """Write the concepts of a selection as TBX-Basic of 2019.
+
+    Raises:
+        OutputError, TmxOutputError: the file cannot be written, or XML cannot carry a text.
+    """
+    _write(selection, destination, _2019)
+
+
+def write_2008(selection: Selection, destination: str) -> None:
+    """Write the concepts of a selection as TBX-Basic of 2008, for older tools.
+
+    Raises:
+        OutputError, TmxOutputError: the file cannot be written, or XML cannot carry a text.
+    """
+    _write(selection, destination, _2008)
+
+
+def _write(selection: Selection, destination: str, edition: _Edition) -> None:
+    contents = contents_of(selection)
+    root = markup.document(edition.root, edition.attributes | {markup.LANG: "en"}, edition.namespace)
+    where = root
+    for name in edition.header:
+        where = markup.add(where, name)
+    markup.add(where, "p", f"Terms of {contents.symbol or selection.document.name}")
+    for tag, version in selection.unverified().items():
+        markup.add(where, "p", f"{tag} is {version.status}: {version.source}")
+    body = markup.add(markup.add(root, "text"), "body")
+    for concept in contents.concepts:
+        _add_concept(body, concept, edition)
+    markup.save(root, destination, edition.doctype)
+
+
+def _add_concept(body: etree._Element, concept: Concept, edition: _Edition) -> None:
+    entry = markup.add(body, edition.concept, id=_xml_id(concept.id))
+    if concept.definition:
+        markup.add(entry, "descrip", concept.definition, concept.id, type="definition")
+    for unit in concept.units:
+        markup.add(entry, "xref", unit, concept.id, type=_PLACE, target=unit)
+    if concept.note:
+        markup.add(entry, "note", concept.note, concept.id)
+    for tag in dict.fromkeys((*concept.terms, *concept.superseded)):
+        section = markup.add(entry, edition.language, **{markup.LANG: tag})
+        for number, term in enumerate(concept.terms.get(tag, ())):
+            _add_term(section, term, _ADMITTED if number else _PREFERRED, concept.id, edition)
+        for term in concept.superseded.get(tag, ()):
+            _add_term(section, term, _SUPERSEDED, concept.id, edition)
+
+
+def _add_term(section: etree._Element, term: str, status: str, where: str, edition: _Edition) -> None:
+    entry = markup.add(section, edition.term)
+    markup.add(entry, "term", term, where)
+    markup.add(entry, "termNote", status, where, type=_STATUS)
+
+
+def _xml_id(name: str) -> str:
+    """A name as an id of XML, which starts with a letter."""
+    return name if name[:1].isalpha() else f"_{name}"
+
+
+def read(path: Path) -> Contents:
+    """Read a termbase of either edition.
+
+    Raises:
+        InputError: it is not well-formed, is no TBX, or an entry does not say its language.
+    """
+    root = markup.parse(path)
+    if markup.name(root) not in ("tbx", "martif", "TBX"):
+        raise InputError(f"is no TBX: its root element is '{markup.name(root)}'", where=str(path))
+    left_out: Counter[str] = Counter()
+    entries = root.iter("{*}conceptEntry", "{*}termEntry")
+    concepts = tuple(_concept(entry, number, path, left_out) for number, entry in enumerate(entries, start=1))
+    tags = dict.fromkeys(tag for concept in concepts for tag in (*concept.terms, *concept.superseded))
+    return Contents((), tuple(tags), concepts=concepts, left_out=left_out)
+
+
+def _concept(entry: etree._Element, number: int, path: Path, left_out: Counter[str]) -> Concept:
+    terms: dict[str, tuple[str, ...]] = {}
+    superseded: dict[str, tuple[str, ...]] = {}
+    for section in markup.children(entry, "langSec", "langSet"):
+        tag = section.get(markup.LANG, "") or section.get("lang", "")
+        if not is_tag(tag):
+            raise InputError("an entry does not say its language", where=f"{path}:{section.sourceline}")
+        left_out.update(f"<{markup.name(it)}> of a language" for it in section if markup.name(it) in _BESIDE)
+        for term, status in _terms(section):
+            group = superseded if status in (_SUPERSEDED, "deprecatedTerm-admn-sts") else terms
+            known = group.get(tag, ())
+            group[tag] = (term, *known) if status == _PREFERRED else (*known, term)
+    return Concept(
+        (entry.get("id", "") or str(number)).removeprefix("_"),
+        terms,
+        definition=next((markup.content(it) for it in entry.iter("{*}descrip") if it.get("type") == "definition"), ""),
+        note="\n".join(markup.content(it) for it in markup.children(entry, "note")),
+        units=tuple(it.get("target", "") for it in markup.children(entry, "xref") if it.get("type") == _PLACE),
+        superseded=superseded,
+        line=markup.line(entry),
+    )
+
+
+_BESIDE = ("note", "descripGrp", "admin", "transacGrp", "ref", "xref")
+
+
+def _terms(section: etree._Element) -> Iterator[tuple[str, str]]:
+    for entry in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
+        term = next(entry.iter("{*}term"), None)
+        statuses = (markup.content(it) for it in entry.iter("{*}termNote") if it.get("type") == _STATUS)
+        if markup.content(term):
+            yield markup.content(term), next(statuses, "")

@@ -1,0 +1,13 @@
+"""Tab-separated values."""
+
+from __future__ import annotations
+
+from aligner.exchange.delimited import read, write_separated
+from aligner.exchange.entries import Selection
+
+__all__ = ["read", "write"]
+
+
+def write(selection: Selection, destination: str) -> None:
+    """Write a table separated by tabs; see :mod:`aligner.exchange.delimited`."""
+    write_separated(selection, destination, "\t")

@@ -1,0 +1,31 @@
+"""Stored wording against official files: the only way a text of the bank becomes verified.
+
+>>> from aligner.bank import Bank
+>>> from aligner.sources import read
+>>> text = Bank().load("a-66-359")
+>>> comparison = compare(text, "en", read(text.path / text.languages["en"].file))
+>>> dict(comparison.counts), [it.unit for it in comparison.units if it.emended]
+({<Finding.IDENTICAL: 'identical'>: 27}, ['pledge.i'])
+"""
+
+from __future__ import annotations
+
+from aligner.verification.adoption import Adoption, Unanchored, adopt
+from aligner.verification.comparison import Comparison, Finding, UnitComparison, Wording, compare
+from aligner.verification.differences import Change, changes
+from aligner.verification.folding import Fold, folded
+
+__all__ = [
+    "Adoption",
+    "Change",
+    "Comparison",
+    "Finding",
+    "Fold",
+    "Unanchored",
+    "UnitComparison",
+    "Wording",
+    "adopt",
+    "changes",
+    "compare",
+    "folded",
+]

@@ -1,0 +1,230 @@
+"""A stored text against a file: what stands where, and how it differs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.errors import InputError, NotFoundError
+from aligner.model import Document, Emendation, Unit
+from aligner.sources import Block, Source
+from aligner.sources.joining import join_lines
+from aligner.sources.paragraphs import LABEL
+from aligner.verification.differences import Change, changes, moved
+from aligner.verification.folding import Fold, folded
+from aligner.verification.locating import Match, locate
+
+
+class Finding(StrEnum):
+    """How a unit stands to the official file."""
+
+    IDENTICAL = "identical"
+    TYPOGRAPHIC = "typographic"
+    """Only typography differs, of the kinds that are named."""
+    DIFFERS = "differs"
+    MISSING = "missing"
+    """The file does not have the unit."""
+    EXTRA = "extra"
+    """The bank does not have the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A label and a text."""
+
+    label: str = ""
+    text: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Both, as a page shows them."""
+        return f"{self.label} {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class UnitComparison:
+    """One unit against the file.
+
+    Attributes:
+        unit: its id; for a paragraph that the bank does not have, the id of the unit before it (or empty).
+        finding: how they stand to each other.
+        stored: what the bank has.
+        official: what the file has; for a recorded emendation, with the emendation applied.
+        changes: where label and text (:attr:`Wording.printed`) differ.
+        page: page of the file, from 1; 0 where it has none.
+        emended: recorded emendations that the file confirms: it has what they say was found.
+    """
+
+    unit: str
+    finding: Finding
+    stored: Wording
+    official: Wording
+    changes: tuple[Change, ...] = ()
+    page: int = 0
+    emended: tuple[Emendation, ...] = ()
+
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """The kinds of typography in which they differ."""
+        return tuple(dict.fromkeys(fold for change in self.changes for fold in change.folds))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A language of a text against a file, unit by unit in document order."""
+
+    document: Document
+    language: str
+    source: Source
+    units: tuple[UnitComparison, ...]
+
+    @property
+    def counts(self) -> Counter[Finding]:
+        """How many units of each finding."""
+        return Counter(unit.finding for unit in self.units)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing but typography differs."""
+        return set(self.counts) <= {Finding.IDENTICAL, Finding.TYPOGRAPHIC}
+
+
+def compare(document: Document, language: str, source: Source) -> Comparison:
+    """Compare the stored wording of a language with a file, wherever in the file it stands.
+
+    Raises:
+        NotFoundError: the text has no such language, or nothing in it.
+        InputError: the file does not hold this text.
+    """
+    if language not in document.languages:
+        raise NotFoundError(
+            f"no language '{language}' in this text", where=document.name, hint=f"it has: {', '.join(document.languages)}"
+        )
+    units = [unit for unit in document.units if unit.text(language)]
+    if not units:
+        raise NotFoundError(f"no unit has a wording in '{language}'", where=document.name, hint="add the language first")
+    body = source.body
+    matches = locate([_stored(unit, language).printed for unit in units], [block.printed for block in body])
+    found = sum(match.units[1] - match.units[0] for match in matches)
+    if found * 4 < len(units):
+        raise InputError(
+            f"holds {found} of the {len(units)} units that {document.name} has in '{language}'",
+            where=str(source.path),
+            hint=f"is it {document.symbol}, and in that language?",
+        )
+    return Comparison(document, language, source, tuple(_compared(document, language, units, body, matches)))
+
+
+def _stored(unit: Unit, language: str) -> Wording:
+    segment = unit.segments[language]
+    return Wording(segment.label, segment.text)
+
+
+def _compared(
+    document: Document, language: str, units: Sequence[Unit], body: Sequence[Block], matches: Sequence[Match]
+) -> Iterator[UnitComparison]:
+    emendations = document.languages[language].emendations
+    unit, block, before = 0, matches[0].blocks[0], ""
+    for match in matches:
+        for it in units[unit : match.units[0]]:
+            yield UnitComparison(it.id, Finding.MISSING, _stored(it, language), Wording())
+            before = it.id
+        yield from _extra(body[block : match.blocks[0]], before)
+        there = units[slice(*match.units)]
+        wordings = _wordings([_stored(it, language) for it in there], body[slice(*match.blocks)])
+        for it, official in zip(there, wordings, strict=True):
+            own = [emendation for emendation in emendations if emendation.unit == it.id]
+            yield _judged(it.id, _stored(it, language), official, own, body[match.blocks[0]].page)
+        unit, block, before = match.units[1], match.blocks[1], there[-1].id
+    for it in units[unit:]:
+        yield UnitComparison(it.id, Finding.MISSING, _stored(it, language), Wording())
+    yield from _extra(_rest(body[block:]), before)
+
+
+# The title of another part of the document: what follows is no longer the text that was compared.
+_OTHER_PART = re.compile(
+    r"(?:Annex|Appendix|Enclosure|附件|附录|附文|Приложение|Добавление|Annexe|Appendice|Anexo|Apéndice|المرفق)\b.{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _rest(blocks: Sequence[Block]) -> Sequence[Block]:
+    """What follows the last unit, up to another annex."""
+    end = next((place for place, block in enumerate(blocks) if _OTHER_PART.match(block.text)), len(blocks))
+    return blocks[:end]
+
+
+def _extra(blocks: Sequence[Block], before: str) -> Iterator[UnitComparison]:
+    for block in blocks:
+        if re.search(r"\w", block.text.replace("_", "")):  # a rule of underscores ends a document
+            official = Wording(block.label, block.text)
+            yield UnitComparison(before, Finding.EXTRA, Wording(), official, page=block.page)
+
+
+def _judged(
+    id_: str, stored: Wording, official: Wording, emendations: Sequence[Emendation], page: int
+) -> UnitComparison:
+    confirmed = []
+    for emendation in emendations:
+        if emendation.read in stored.text and official.text.count(emendation.found) == 1:
+            as_read = Wording(official.label, official.text.replace(emendation.found, emendation.read))
+            if len(changes(stored.text, as_read.text)) < len(changes(stored.text, official.text)):
+                official = as_read
+                confirmed.append(emendation)
+    found = changes(stored.printed, official.printed)
+    if not found:
+        finding = Finding.IDENTICAL
+    elif folded(stored.printed) == folded(official.printed):
+        finding = Finding.TYPOGRAPHIC
+    else:
+        finding = Finding.DIFFERS
+    return UnitComparison(id_, finding, stored, official, found, page, tuple(confirmed))
+
+
+def _wordings(stored: Sequence[Wording], blocks: Sequence[Block]) -> list[Wording]:
+    """What the file has for each of some neighbouring units."""
+    if len(stored) == 1:
+        return [_wording(stored[0], blocks)]
+    # One paragraph of the file holds several units: cut it where the stored units end.
+    official = blocks[0].printed
+    joined = " ".join(it.printed for it in stored)
+    cuts, end = [0], -1
+    for it in stored[:-1]:
+        end += len(it.printed) + 1
+        cuts.append(moved(end, joined, official, end=True))
+    parts = [official[start:stop].strip() for start, stop in zip(cuts, [*cuts[1:], len(official)], strict=True)]
+    return [_split(part, it.label) for part, it in zip(parts, stored, strict=True)]
+
+
+def _wording(stored: Wording, blocks: Sequence[Block]) -> Wording:
+    first, *more = blocks
+    text = _line_ends_settled(first, stored.text if first.label else stored.printed)
+    if more:
+        rest = [_line_ends_settled(block, stored.text) for block in more]
+        text = join_lines([text, *(f"{block.label} {it}".strip() for block, it in zip(more, rest, strict=True))])
+    return Wording(first.label, text) if first.label else _split(text, stored.label)
+
+
+def _line_ends_settled(block: Block, stored: str) -> str:
+    """The text of a block; hyphens at line ends, of which the page cannot tell, are read as the stored wording has them."""
+    from rapidfuzz.distance import Levenshtein
+
+    text = block.text
+    for end in reversed(block.line_ends):
+        other = text[: end - 1] + text[end:] if text[end - 1 : end] == "-" else f"{text[:end]}-{text[end:]}"
+        if Levenshtein.distance(other, stored) < Levenshtein.distance(text, stored):
+            text = other
+    return text
+
+
+def _split(printed: str, label: str) -> Wording:
+    """Label and text of a paragraph whose label is typed; without one in the bank, none is looked for."""
+    if not label:
+        return Wording("", printed)
+    if printed.startswith(label):
+        return Wording(label, printed[len(label) :].strip())
+    found = LABEL.match(printed)
+    return Wording(found.group().strip(), printed[found.end() :].strip()) if found else Wording("", printed)

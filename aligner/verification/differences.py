@@ -1,0 +1,88 @@
+"""Character-level differences between a stored and an official wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligner.sources.joining import is_unspaced
+from aligner.verification.folding import Fold, folds_between
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where two wordings differ.
+
+    Attributes:
+        stored: the characters of the bank; empty where the official wording has more.
+        official: the characters of the file; empty where it has less.
+        at: offset of ``stored`` in the stored wording.
+        to: offset of ``official`` in the official wording.
+        folds: the kinds of typography that account for it; empty where the wording differs.
+    """
+
+    stored: str
+    official: str
+    at: int
+    to: int
+    folds: tuple[Fold, ...] = ()
+
+
+def changes(stored: str, official: str) -> tuple[Change, ...]:
+    """Where two wordings differ, in text order; differences within one word are one.
+
+    >>> [(it.stored, it.official) for it in changes("all States shall comply", "All States should comply")]
+    [('a', 'A'), ('all', 'ould')]
+    """
+    found = []
+    for start, end, other_start, other_end in _joined(stored, official, list(_edits(stored, official))):
+        before, after = stored[start:end], official[other_start:other_end]
+        # Whether a space is typography depends on what stands beside it.
+        folds = folds_between(
+            stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1]
+        )
+        found.append(Change(before, after, start, other_start, folds or ()))
+    return tuple(found)
+
+
+_Edit = tuple[int, int, int, int]
+
+
+def _edits(stored: str, official: str) -> Iterator[_Edit]:
+    from rapidfuzz.distance import Levenshtein
+
+    for edit in Levenshtein.opcodes(stored, official):
+        if edit.tag != "equal":
+            yield edit.src_start, edit.src_end, edit.dest_start, edit.dest_end
+
+
+def _joined(stored: str, official: str, edits: list[_Edit]) -> list[_Edit]:
+    """Edits in one word with no more than two characters between them are one difference to a reader."""
+    joined: list[_Edit] = []
+    for edit in edits:
+        if joined and edit[0] - joined[-1][1] <= 2:
+            first = joined[-1]
+            both = (first[0], edit[1], first[2], edit[3])
+            changed = stored[both[0] : both[1]] + official[both[2] : both[3]]
+            if re.fullmatch(r"\w+", changed) and not any(map(is_unspaced, changed)):
+                joined[-1] = both
+                continue
+        joined.append(edit)
+    return joined
+
+
+def moved(offset: int, stored: str, official: str, *, end: bool = False) -> int:
+    """Where a place in the stored wording is in the official one; of a span's ``end`` what is inserted there is left out.
+
+    >>> moved(4, "all States", "All the States"), moved(3, "all States", "All the States", end=True)
+    (8, 3)
+    """
+    shift = 0
+    for start, stop, to, to_end in _edits(stored, official):
+        if stop > offset or (stop == offset and end and start == stop):
+            if start < offset:  # inside what was replaced
+                return to + min(offset - start, to_end - to)
+            break
+        shift = to_end - stop
+    return offset + shift

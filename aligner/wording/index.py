@@ -1,0 +1,260 @@
+"""A memory of any size made searchable: an SQLite file in the user's cache, good for exactly one content.
+
+The index finds candidates; the query itself decides on the text (:class:`~aligner.wording.query.Query`). Chinese has
+no spaces, so each character is a token of its own and a word is a phrase of them: any run of characters is found, of
+one character or of ten, whatever a word segmenter would make of it.
+
+The file's name holds a hash of the memory's content. A memory that changed has another name, so an index is never
+stale; the old one is deleted. It is built beside its final name and renamed: half an index is never seen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import sqlite3
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
+
+from aligner.errors import InputError, OutputError
+from aligner.model import Role, Segment, Status, Unit
+from aligner.wording.passages import Passage, from_memory
+from aligner.wording.query import Kind, Query, is_unspaced
+from aligner.wording.words import words
+
+LARGE = 2_000_000
+"""Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
+_LAYOUT = 1
+_BATCH = 5000
+_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE units (id INTEGER PRIMARY KEY, name TEXT, role TEXT, has_status INTEGER, line INTEGER);
+CREATE TABLE segments (id INTEGER PRIMARY KEY, unit INTEGER, language TEXT, text TEXT, status TEXT);
+CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE lemmas USING fts5(tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0");
+CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
+"""
+
+Progress = Callable[[int], None]
+_Item = TypeVar("_Item")
+
+
+def cache_folder() -> Path:
+    """Where indexes are kept: the user's cache folder, or ``CLAUSEBANK_CACHE`` where that is set."""
+    return Path(os.environ.get("CLAUSEBANK_CACHE") or platformdirs.user_cache_path("clausebank")) / "search"
+
+
+class Index:
+    """The searchable form of one memory; opened, and built where there is none for the memory's content.
+
+    Args:
+        path: the memory.
+        on_progress: called while it is built, with the number of units read.
+
+    Raises:
+        NotFoundError, TmxError: the memory cannot be read.
+        OutputError: the cache folder cannot be written.
+    """
+
+    def __init__(self, path: str, on_progress: Progress | None = None) -> None:
+        self.path = path
+        self._on_progress = on_progress or (lambda _: None)
+        file = self._file()
+        if not file.exists():
+            self._build(file)
+        self._database = sqlite3.connect(file)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def candidates(self, query: Query) -> Iterator[Passage]:
+        """The units that may hold the query: all that do, and perhaps others; in the order of the memory."""
+        chosen = self._chosen(query)
+        rows = self._database.execute(
+            "SELECT u.id, u.name, u.role, u.has_status, u.line, s.language, s.text, s.status "  # noqa: S608 - no user text
+            f"FROM units u JOIN segments s ON s.unit = u.id {'WHERE u.id IN chosen ' if chosen else ''}ORDER BY s.id"
+        )
+        return self._passages(rows)
+
+    def sample(self, size: int) -> list[Passage]:
+        """Units spread evenly over the memory."""
+        (last,) = self._database.execute("SELECT max(id) FROM units").fetchone()
+        step = max(1, (last or 0) // size)
+        rows = self._database.execute(
+            "SELECT u.id, u.name, u.role, u.has_status, u.line, s.language, s.text, s.status "
+            "FROM units u JOIN segments s ON s.unit = u.id WHERE u.id % ? = 0 ORDER BY s.id",
+            (step,),
+        )
+        return list(islice(self._passages(rows), size))
+
+    def _chosen(self, query: Query) -> bool:
+        """Fill the table of chosen units; False where the index cannot choose, and every unit is a candidate."""
+        self._database.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (unit INTEGER PRIMARY KEY)")
+        self._database.execute("DELETE FROM chosen")
+        if query.kind is Kind.REGEX:
+            return False
+        if query.kind is Kind.EXACT:
+            self._choose("SELECT unit FROM segments WHERE instr(text, ?) > 0", query.text)
+            return True
+        phrase = _phrase(query.text)
+        if not phrase:
+            return False
+        if query.kind is Kind.LEMMA:
+            self._choose_by_lemmas(query)
+        self._choose("SELECT unit FROM segments WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)", phrase)
+        return True
+
+    def _choose(self, select: str, *values: str) -> None:
+        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)  # noqa: S608 - ours, values are bound
+
+    def _choose_by_lemmas(self, query: Query) -> None:
+        for (language,) in self._database.execute("SELECT DISTINCT language FROM segments").fetchall():
+            if is_unspaced(language):
+                continue
+            self._lemmatize(language)
+            groups = [" OR ".join(_quoted(it) for it in word.lemmas) for word in query.lemmas(language)]
+            if groups:
+                self._choose(
+                    "SELECT unit FROM segments WHERE language = ? AND id IN (SELECT rowid FROM lemmas WHERE lemmas MATCH ?)",
+                    language,
+                    " AND ".join(f"({group})" for group in groups),
+                )
+
+    def _lemmatize(self, language: str) -> None:
+        """Index the lemmas of a language, the first time they are asked for."""
+        if self._database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
+            return
+        rows = self._database.execute("SELECT id, text FROM segments WHERE language = ?", (language,))
+        with self._database:
+            for number, batch in enumerate(_batches(rows), start=1):
+                self._on_progress(number * _BATCH)
+                self._database.executemany(
+                    "INSERT INTO lemmas (rowid, tokens) VALUES (?, ?)",
+                    [(id_, " ".join({it for word in words(text, language) for it in word.lemmas})) for id_, text in batch],
+                )
+            self._database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
+
+    def _passages(self, rows: Iterable[tuple[int, str, str, int, int, str, str, str]]) -> Iterator[Passage]:
+        number, head, segments = 0, ("", "", 0, 0), dict[str, Segment]()
+        for id_, name, role, has_status, line, language, text, status in rows:
+            if id_ != number and segments:
+                yield self._passage(head, segments)
+                segments = {}
+            number, head = id_, (name, role, has_status, line)
+            segments[language] = Segment(text, status=Status(status))
+        if segments:
+            yield self._passage(head, segments)
+
+    def _passage(self, head: tuple[str, str, int, int], segments: dict[str, Segment]) -> Passage:
+        name, role, has_status, line = head
+        return Passage(self.path, Unit(name, Role(role), segments, line=line), has_status=bool(has_status))
+
+    def _file(self) -> Path:
+        place = hashlib.sha256(os.path.realpath(self.path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return cache_folder() / f"{place}-{fingerprint(self.path)}.{_LAYOUT}.sqlite"
+
+    def _build(self, file: Path) -> None:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+        except OSError as error:
+            raise OutputError(
+                f"no index can be kept here ({error.strerror})", where=str(file.parent), hint="set CLAUSEBANK_CACHE"
+            ) from error
+        os.close(handle)
+        part = Path(name)
+        try:
+            with contextlib.closing(sqlite3.connect(part)) as database:
+                database.executescript(_SCHEMA)
+                self._fill(database)
+            if self._file() != file:
+                raise InputError("the file changed while it was read", where=self.path, hint="try again")
+            for old in file.parent.glob(f"{file.name.split('-')[0]}-*.sqlite"):
+                old.unlink(missing_ok=True)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _fill(self, database: sqlite3.Connection) -> None:
+        unit, segment = 0, 0
+        for batch in _batches(from_memory(self.path)):
+            units, segments, tokens = [], [], []
+            for passage in batch:
+                unit += 1
+                it = passage.unit
+                units.append((unit, it.id, str(it.role), passage.has_status, it.line))
+                for language, found in it.segments.items():
+                    segment += 1
+                    segments.append((segment, unit, language, found.text, str(found.status)))
+                    tokens.append((segment, spaced(found.text)))
+            with database:
+                database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?)", units)
+                database.executemany("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", segments)
+                database.executemany("INSERT INTO words (rowid, tokens) VALUES (?, ?)", tokens)
+            self._on_progress(unit)
+        with database:
+            database.execute("CREATE INDEX by_unit ON segments (unit)")
+            database.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def fingerprint(path: str) -> str:
+    """The content of a file as a name.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:32]
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=path) from error
+
+
+def spaced(text: str) -> str:
+    """A text with each character of a script without spaces set apart.
+
+    >>> spaced("UN 信息安全").split()
+    ['UN', '信', '息', '安', '全']
+    """
+    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", text))
+
+
+def _phrase(text: str) -> str:
+    """A query as a phrase of FTS5, or several where a ``*`` stands inside; empty where there is no letter to look up.
+
+    >>> _phrase("information secur*"), _phrase("安全"), _phrase("...")
+    ('"information secur" *', '"安 全"', '')
+    """
+    phrases, current = [], list[str]()
+    for piece in spaced(text).split():
+        letters = re.sub(r"[^\w]+|_", " ", piece).strip()
+        if letters:
+            current.append(letters)
+        if piece.endswith("*") and current:
+            phrases.append(f'"{" ".join(current)}" *')
+            current = []
+    if current:
+        phrases.append(f'"{" ".join(current)}"')
+    return " AND ".join(phrases)
+
+
+def _quoted(lemma: str) -> str:
+    parts = re.sub(r"[^\w]+|_", " ", lemma).split()
+    return "(" + " AND ".join(f'"{part}"' for part in parts) + ")" if parts else '""'
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[Sequence[_Item]]:
+    stream = iter(items)
+    while batch := list(islice(stream, _BATCH)):
+        yield batch

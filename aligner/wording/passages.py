@@ -1,0 +1,101 @@
+"""What is searched: units with the name of the text they stand in, from the bank and from any TMX file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tmx
+from aligner.bank import Bank
+from aligner.errors import NotFoundError
+from aligner.model import Document, Role, Segment, Status, Unit
+
+ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One unit of one text.
+
+    Attributes:
+        text: the name of the text, or the path of the file as the user gave it.
+        unit: the unit.
+        has_status: whether the status of its segments was recorded by someone; a foreign memory says nothing.
+    """
+
+    text: str
+    unit: Unit
+    has_status: bool = True
+
+
+def is_memory(name: str) -> bool:
+    """Whether a name on the command line is that of a TMX file, and not of a text of the bank.
+
+    >>> is_memory("old/UN.TMX"), is_memory("a-66-359")
+    (True, False)
+    """
+    return name.lower().endswith(ENDINGS)
+
+
+def passages(names: Sequence[str], bank: Bank) -> Iterator[Passage]:
+    """The units of texts and memories, one after the other; of all texts of the bank where no name is given.
+
+    Raises:
+        NotFoundError: there is no such text or file.
+        TmxError: a memory cannot be read.
+    """
+    for name in names or bank.names():
+        if is_memory(name):
+            yield from from_memory(name)
+        else:
+            yield from from_document(bank.load(name))
+
+
+def from_document(document: Document) -> Iterator[Passage]:
+    """The units of a text of the bank."""
+    return (Passage(document.name, unit) for unit in document.units)
+
+
+def from_memory(path: str) -> Iterator[Passage]:
+    """The units of a memory, as a stream; what is broken in it is left out.
+
+    Raises:
+        NotFoundError: there is no such file.
+        TmxInputError: it is no TMX at all.
+    """
+    if not Path(path).is_file():
+        raise NotFoundError("there is no such file", where=path, hint="give the path of a TMX file")
+    with tmx.read(path, errors="report", on_finding=lambda _: None) as reader:
+        for number, entry in enumerate(reader, start=1):
+            yield Passage(path, _unit(entry, number), has_status=_recorded(entry))
+
+
+def _unit(entry: tmx.TranslationUnit, number: int) -> Unit:
+    segments: dict[str, Segment] = {}
+    for variant in entry.variants:
+        # A second variant of a language is another translation; the first is the one a client offers.
+        segments.setdefault(variant.language, Segment(variant.text, status=_status(variant), line=variant.line))
+    return Unit(entry.tuid or f"#{number}", _role(_prop(entry, "x-role")), segments, line=entry.line)
+
+
+def _prop(entry: tmx.TranslationUnit | tmx.Variant, kind: str) -> str:
+    return next((prop.text for prop in entry.props if prop.type == kind), "")
+
+
+def _status(variant: tmx.Variant) -> Status:
+    value = _prop(variant, "x-status")
+    return Status(value) if value in list(Status) else Status.UNVERIFIED
+
+
+def _role(value: str) -> Role:
+    return Role(value) if value in list(Role) else Role.SENTENCE
+
+
+def _recorded(entry: tmx.TranslationUnit) -> bool:
+    return any(_prop(variant, "x-status") for variant in entry.variants)
+
+
+def languages_of(found: Sequence[Passage]) -> Mapping[str, None]:
+    """The languages of passages, in the order they come up."""
+    return dict.fromkeys(tag for passage in found for tag in passage.unit.segments)

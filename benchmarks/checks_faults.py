@@ -1,0 +1,206 @@
+"""Faults to put into clean text, one function a kind: from a unit and a language to the spoiled text, or None."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from aligner.checks.reading import LABEL
+from aligner.mentions import dates, negation, numbers, references
+from aligner.mentions.terms import Termbase
+from aligner.model import Concept, Segment, Unit
+
+Spoil = Callable[[random.Random, str, str], "str | None"]
+"""From the text and its language to the spoiled text; None where this kind of fault cannot be made there."""
+
+
+def with_text(unit: Unit, language: str, text: str) -> Unit:
+    """The unit with another text in one language."""
+    return replace(unit, segments={**unit.segments, language: Segment(text, line=unit.line)})
+
+
+def truncated(rng: random.Random, text: str, language: str) -> str | None:
+    """Cut between 40 and 70 per cent of the way, at a word's end."""
+    if len(text) < (25 if language == "zh" else 60):
+        return None
+    cut = int(len(text) * rng.uniform(0.4, 0.7))
+    kept = text[:cut] if language == "zh" else text[: text.rfind(" ", 0, cut)]
+    return kept.rstrip(" ,，、") or None
+
+
+def truncated_with_end(rng: random.Random, text: str, language: str) -> str | None:
+    """As above, but the last punctuation mark is kept."""
+    kept = truncated(rng, text, language)
+    return kept + text[-1] if kept and not text[-1].isalnum() else None
+
+
+def _replaced_digit(rng: random.Random, written: str) -> str:
+    places = [place for place, char in enumerate(written) if char.isdigit()]
+    place = rng.choice(places)
+    digits = "123456789" if place == places[0] else "0123456789"
+    return written[:place] + rng.choice([it for it in digits if it != written[place]]) + written[place + 1 :]
+
+
+def number(rng: random.Random, text: str, language: str) -> str | None:
+    """One digit of a number that is no part of a date, symbol or label."""
+    taken = [(it.start, it.end) for it in (*dates.dates(text, language), *references.symbols(text))]
+    label = LABEL.match(text)
+    found = [
+        it
+        for it in numbers.numbers(text, language)
+        if not any(start <= it.start < end for start, end in taken) and not (label and it.start < label.end())
+    ]
+    if not found:
+        return None
+    it = rng.choice(found)
+    return text[: it.start] + _replaced_digit(rng, text[it.start : it.end]) + text[it.end :]
+
+
+def date(rng: random.Random, text: str, language: str) -> str | None:
+    """One digit of a date with a day or a year."""
+    found = [it for it in dates.dates(text, language) if it.day or it.year]
+    if not found:
+        return None
+    it = rng.choice(found)
+    return text[: it.start] + _replaced_digit(rng, text[it.start : it.end]) + text[it.end :]
+
+
+def symbol(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
+    """One digit of a document symbol or resolution number."""
+    found = references.symbols(text)
+    if not found:
+        return None
+    it = rng.choice(found)
+    return text[: it.start] + _replaced_digit(rng, text[it.start : it.end]) + text[it.end :]
+
+
+def label(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
+    """The number or letter that opens a paragraph becomes the next one, or the one before."""
+    match = re.match(r"\(?(\d{1,3}|[b-y])[.)]\s", text)
+    if not match:
+        return None
+    step = rng.choice((-1, 1))
+    counter = match.group(1)
+    changed = str(int(counter) + step) if counter.isdigit() else chr(ord(counter) + step)
+    return text[: match.start(1)] + changed + text[match.end(1) :]
+
+
+_REMOVABLE = {
+    "en": r"(?i)\bnot |n[’']t\b|\bno (?=[a-z])|(?<=can)not\b",
+    "ru": r"\bне ",
+    "zh": r"不(?=[得能会应可是予再受使利存要必])|没有|未(?=[能经予])|并非",
+}
+
+
+def negation_removed(rng: random.Random, text: str, language: str) -> str | None:
+    """The plain negation of a text with one."""
+    found = [it for it in re.finditer(_REMOVABLE[language], text)]
+    plain = {start for start, _ in negation.plain(text, language)}
+    found = [it for it in found if it.start() in plain or it.group().startswith(("n", "not"))]
+    if len(plain) != 1 or not found:
+        return None
+    it = rng.choice(found)
+    with_it = "有" if it.group() == "没有" else "是" if it.group() == "并非" else ""
+    return text[: it.start()] + with_it + text[it.end() :]
+
+
+_ADDABLE = {
+    "en": (r"\b(?:is|are|was|were|will|shall|should|has|have|had|can|may|must|would|could)\b(?! not\b)", r"\g<0> not"),
+    "ru": (r"\b(?:является|являются|может|могут|должн\w+|следует|будет|будут|был\w{0,2}|имеет|имеют|\w+ает|\w+ают|\w+ил[аио]?)\b", r"не \g<0>"),
+    "zh": (r"(?<![不没未])(?:应当?|会(?=[使将继把对在有])|能够|可以|可能|必须|愿意|是|允许|同意|支持)", r"不\g<0>"),
+}
+
+
+def negation_added(rng: random.Random, text: str, language: str) -> str | None:
+    """A negation before, or in English after, the first verb that takes one."""
+    del rng
+    if negation.plain(text, language):
+        return None
+    pattern, put = _ADDABLE[language]
+    changed, count = re.subn(pattern, put, text, count=1)
+    return changed if count else None
+
+
+def bracket(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
+    """One bracket of a pair."""
+    pairs = [it for it in re.finditer(r"[(（][^()（）]{3,}[)）]", text)]
+    if not pairs:
+        return None
+    it = rng.choice(pairs)
+    place = rng.choice((it.start(), it.end() - 1))
+    return text[:place] + text[place + 1 :]
+
+
+def quote(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
+    """One quotation mark of a pair."""
+    pairs = [it for it in re.finditer(r"\"[^\"]{3,}\"|“[^“”]{3,}”|«[^«»]{3,}»|<<[^<>]{3,}>>", text)]
+    if not pairs or text.count('"') % 2:
+        return None
+    it = rng.choice(pairs)
+    width = 2 if it.group().startswith("<<") else 1
+    place = rng.choice((it.start(), it.end() - width))
+    return text[:place] + text[place + width :]
+
+
+_ALIKE = dict(zip("aceopxyABCEHKMOPTXасеорхуАВСЕНКМОРТХ", "асеорхуАВСЕНКМОРТХaceopxyABCEHKMOPTX", strict=False))
+
+
+def corrupted(rng: random.Random, text: str, language: str) -> str | None:
+    """A replacement character, a word in the wrong encoding, a look-alike letter, a private or an invisible character."""
+    words = [it for it in re.finditer(r"[^\W\d_]{4,}", text)]
+    if not words:
+        return None
+    word = rng.choice(words)
+    inside = rng.randrange(word.start() + 1, word.end())
+    way = rng.choice(("replaced", "encoding", "alike", "private", "invisible"))
+    if way == "encoding" and language != "en":
+        broken = word.group().encode("utf-8").decode("latin-1")
+        return text[: word.start()] + broken + text[word.end() :]
+    if way == "alike" and language != "zh":
+        places = [place for place in range(*word.span()) if text[place] in _ALIKE]
+        if places and not all(text[place] in _ALIKE for place in range(*word.span())):
+            place = rng.choice(places)
+            return text[:place] + _ALIKE[text[place]] + text[place + 1 :]
+    if way == "private":
+        return text[:inside] + chr(rng.randrange(0xE000, 0xF8FF)) + text[inside + 1 :]
+    if way == "invisible":
+        return text[:inside] + rng.choice("\u200b\u00ad\ufeff") + text[inside:]
+    return text[:inside] + "\ufffd" + text[inside + 1 :]
+
+
+def term_replacer(concepts: Sequence[Concept], languages: Sequence[str]) -> Callable[[random.Random, Unit, str], Unit | None]:
+    """A function that puts the term of another concept in the place of one that all languages of the unit have."""
+    bases = {tag: Termbase({it.id: it.terms.get(tag, ()) for it in concepts}, tag) for tag in languages}
+
+    def spoil(rng: random.Random, unit: Unit, language: str) -> Unit | None:
+        found = {tag: bases[tag].find(unit.text(tag)) for tag in languages}
+        common = set.intersection(*({it.key for it in those if not it.nested} for those in found.values()))
+        here = [it for it in found[language] if it.key in common and not it.nested]
+        here = [it for it in here if sum(other.key == it.key for other in found[language]) == 1]
+        if not here:
+            return None
+        it = rng.choice(here)
+        present = {other.key for those in found.values() for other in those}
+        others = [concept for concept in concepts if concept.id not in present and concept.terms.get(language)]
+        text = unit.text(language)
+        return with_text(unit, language, text[: it.start] + rng.choice(others).terms[language][0] + text[it.end :])
+
+    return spoil
+
+
+ONE_TEXT: dict[str, Spoil] = {
+    "truncated": truncated,
+    "truncated, end kept": truncated_with_end,
+    "number changed": number,
+    "date changed": date,
+    "symbol changed": symbol,
+    "label changed": label,
+    "negation removed": negation_removed,
+    "negation added": negation_added,
+    "bracket lost": bracket,
+    "quotation mark lost": quote,
+    "character corrupted": corrupted,
+}
+"""Kinds of fault that need nothing but one text."""

@@ -1,0 +1,128 @@
+"""What stands in a generated document: letterhead, letter with footnote and signatures, the annex from the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.model import Document, Role
+
+
+class Part(StrEnum):
+    """What a piece is on the page."""
+
+    LETTERHEAD = "letterhead"
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    CELL = "cell"
+    NOTE = "note"
+    BREAK = "break"
+    """Not a paragraph: a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph to be printed; ``mark`` is the mark of a footnote that stands at its end, or before a note."""
+
+    part: Part
+    text: str
+    label: str = ""
+    mark: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Label and text, as a reader is to find them."""
+        return f"{self.label} {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A document to be printed in one language."""
+
+    language: str
+    symbol: str
+    job_number: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def body(self) -> list[str]:
+        """The paragraphs that a perfect reader finds in the text, without letterhead and footnotes."""
+        kept = (it for it in self.pieces if it.part not in (Part.LETTERHEAD, Part.NOTE, Part.BREAK))
+        return [piece.printed for piece in kept]
+
+
+# The letter says what the file is: no wording is put into the mouth of any permanent representative.
+_WORDS = {
+    "en": {
+        "masthead": ("United Nations", "General Assembly", "Distr.: General", "14 September 2011", "Original: English"),
+        "session": ("Sixty-sixth session", "Item 93 of the provisional agenda"),
+        "letter": (
+            "This letter was made by a program from the text of a data bank, to test how well documents are read. It is no document of the United Nations, and nothing can be proved with it about the wording of one. For capacity-building in testing it has a well-known compound or two, the information that readers need, a reference to resolution 64/211 of 21 December 2009, and/or a dash — like this one — and “quotation marks”.",
+            "The annex follows (see annex).",
+        ),
+        "signatures": ("(Signed) A Program", "(Signed) Another Program"),
+        "note": "A/66/150.",
+        "annex": "Annex to the sample letter",
+        "cells": ("State", "Year", "First sample", "2009", "Second sample", "2010"),
+    },
+    "zh": {
+        "masthead": ("联合国", "大会", "Distr.: General", "14 September 2011", "Chinese"),
+        "session": ("第六十六届会议", "临时议程项目93"),
+        "letter": (
+            "本信由程序根据数据库中的文字生成，用于测试文件读取的准确程度。本信不是联合国文件，不能证明任何文件的措辞。为此，信中提到2009年12月21日第64/211号决议、Internet一词、“引号”以及《宪章》，并附有表格。",
+            "附件如下（见附件）。",
+        ),
+        "signatures": ("一个程序（签名）", "另一个程序（签名）"),
+        "note": "A/66/150。",
+        "annex": "样本信的附件",
+        "cells": ("国家", "年份", "样本一", "2009", "样本二", "2010"),
+    },
+    "ru": {
+        "masthead": ("Организация Объединенных Наций", "Генеральная Ассамблея", "Distr.: General", "14 September 2011", "Original: English"),
+        "session": ("Шестьдесят шестая сессия", "Пункт 93 предварительной повестки дня"),
+        "letter": (
+            "Это письмо составлено программой из текста базы данных, чтобы проверить, насколько точно читаются документы. Оно не является документом Организации Объединенных Наций и ничего не доказывает о формулировках таких документов. В нем есть информационно-коммуникационные слова, ссылка на резолюцию 64/211 от 21 декабря 2009 года, тире — вот такое — и «кавычки».",
+            "Приложение следует ниже (см. приложение).",
+        ),
+        "signatures": ("(Подпись) Одна программа", "(Подпись) Другая программа"),
+        "note": "A/66/150.",
+        "annex": "Приложение к письму-образцу",
+        "cells": ("Государство", "Год", "Первый образец", "2009", "Второй образец", "2010"),
+    },
+}  # fmt: skip
+
+
+def compose(document: Document, language: str) -> Sample:
+    """The document in one language as its generated file will have it: a letter that says what it is, and the units."""
+    words = _WORDS.get(language, _WORDS["en"])
+    job = str(document.details.get("job_number", "11-49656"))
+    return Sample(language, document.symbol, job, (*_letter(words), *_annex(document, language, words)))
+
+
+def _letter(words: dict[str, tuple[str, ...] | str]) -> Iterator[Piece]:
+    for line in words["masthead"]:
+        yield Piece(Part.LETTERHEAD, line)
+    session, item = words["session"]
+    yield Piece(Part.TEXT, session)
+    yield Piece(Part.TEXT, item, mark="*")
+    for text in words["letter"]:
+        yield Piece(Part.TEXT, text)
+    yield Piece(Part.NOTE, str(words["note"]), mark="*")
+    for text in words["cells"]:
+        yield Piece(Part.CELL, text)
+    for text in words["signatures"]:
+        yield Piece(Part.TEXT, text)
+
+
+def _annex(document: Document, language: str, words: dict[str, tuple[str, ...] | str]) -> Iterator[Piece]:
+    yield Piece(Part.BREAK, "")
+    yield Piece(Part.HEADING, str(words["annex"]))
+    yield Piece(Part.TEXT, "[Original: Chinese, English and Russian]")
+    for unit in document.units:
+        segment = unit.segments.get(language)
+        if segment and segment.text:
+            is_heading = unit.role in (Role.TITLE, Role.HEADING)
+            part = Part.HEADING if is_heading else Part.ITEM if segment.label else Part.TEXT
+            yield Piece(part, segment.text, segment.label)
