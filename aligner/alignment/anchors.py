@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aligner.alignment.band import Band
-from aligner.alignment.evidence import products
+from aligner.alignment.products import products
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +49,9 @@ def anchors(first: Floats, second: Floats) -> Integers:
 def _averaged(vectors: Floats) -> Floats:
     import numpy as np
 
-    runs = np.add.reduceat(vectors, np.arange(0, len(vectors), _FACTOR), axis=0)
-    return runs / np.maximum(np.linalg.norm(runs, axis=1, keepdims=True), 1e-9)
+    runs: Floats = np.add.reduceat(vectors, np.arange(0, len(vectors), _FACTOR), axis=0)
+    runs /= np.maximum(np.linalg.norm(runs, axis=1, keepdims=True), 1e-9)
+    return runs
 
 
 def _gains(band: Band, first: Floats, second: Floats) -> Floats:

@@ -54,6 +54,10 @@ class Band:
 
         return np.arange(self.size) - self.offsets[self.rows] + self.low[self.rows]
 
+    def node(self, i: int, j: int) -> int:
+        """The number of node (i, j), which must be inside."""
+        return int(self.offsets[i] + j - self.low[i])
+
     def moved(self, di: int, dj: int) -> Integers:
         """For each node (i, j) the number of node (i + di, j + dj); `size` where that is outside the band."""
         import numpy as np

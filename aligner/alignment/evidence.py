@@ -1,192 +1,245 @@
-"""What speaks for and against a bead, as numbers that can be looked at and weighed."""
+"""What speaks for and against each bead, as numbers that can be looked at and are weighed by `aligner.alignment.weights`.
+
+Likeness, and how far it stands out, is what Bertalign and vecalign score by (Liu & Zhu, "Bertalign: Improved Word
+Embedding-based Sentence Alignment for Chinese-English Parallel Corpora of Literary Texts", DSH 2023; Thompson & Koehn,
+EMNLP 2019); lengths are those of Gale & Church ("A Program for Aligning Sentences in Bilingual Corpora", CL 19, 1993).
+What a merge gains, what one more block would gain, and what splitting would lose let longer beads compete fairly.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aligner.alignment.band import Band
-from aligner.alignment.lattice import MATCHES, TYPES
-from aligner.alignment.spans import Spans
+from aligner.alignment.products import products
+from aligner.alignment.spans import LONGEST, Spans
+from aligner.alignment.surface import CLOSING, CONTINUING, Surface
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
+    Integers = npt.NDArray[np.int64]
 
 NAMES = (
-    "bias",
+    "constant",
     "margin",
     "margin squared",
     "likeness",
     "gain of merging",
     "gain of extending",
-    "length",
-    "length squared",
+    "length ratio",
+    "length ratio squared",
     "shared numbers",
     "other numbers",
     "same final punctuation",
+    "gain over splitting",
+    "closing mark first",
+    "small letter first",
+    "label",
+    "shared names",
+    "size",
+    "size x margin",
 )
-SKIP_NAMES = ("bias", "best margin", "length")
-LONGEST = 4
-ROWS = 32
-"""Rows of the band whose vectors are compared in one product of matrices."""
-_NUMBER = re.compile(r"\d+")
-_FINAL = {c: k for k, cs in enumerate((".。", ";；", ":：", "?？", "!！", ",，、", "…")) for c in cs}
-_CLOSING = "\"'»”’）)]】」』 "
+"""The evidence for a bead with text on both sides, in the order of `Evidence.match`."""
+SKIP_NAMES = ("constant", "best margin", "size", "closing mark first", "small letter first", "numbers")
+"""The evidence for a block without a counterpart, in the order of `Evidence.skipped`."""
+
+_HASHED = 256
+"""Dimensions that shared numbers and names are hashed to."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """One text of a pair, as far as the evidence needs it."""
+    """One language of a text: the vectors of its runs and what its blocks show."""
 
     spans: Spans
-    lengths: Floats
-    """Characters per block."""
-    numbers: list[frozenset[str]]
-    finals: npt.NDArray[np.int8]
-    """Class of the final punctuation of each block; -1 without."""
+    surface: Surface
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def part(self, start: int, stop: int) -> Side:
+        """The blocks from start to stop."""
+        return Side(self.spans.part(start, stop), self.surface.part(start, stop))
 
 
-def side(blocks: Sequence[str], spans: Spans) -> Side:
-    import numpy as np
+class Evidence:
+    """The evidence for all beads of two texts inside a band.
 
-    return Side(
-        spans,
-        np.array([len(b) for b in blocks], np.float32),
-        [frozenset(_NUMBER.findall(b)) for b in blocks],
-        np.array([_final(b) for b in blocks], np.int8),
-    )
+    Args:
+        band: the nodes; a bead is named by its type (a, b) and the node it starts at.
+        first: the first text, of at least one block.
+        second: the second.
+    """
 
+    def __init__(self, band: Band, first: Side, second: Side) -> None:
+        import numpy as np
 
-def _final(block: str) -> int:
-    tail = block[-6:].rstrip(_CLOSING)
-    return _FINAL.get(tail[-1:], -1)
+        self.band = band
+        self._sides = (first.surface, second.surface)
+        self._i = np.minimum(band.rows, len(first) - 1)
+        self._j = np.minimum(band.columns, len(second) - 1)
+        runs, others = list(first.spans.vectors(LONGEST)), list(second.spans.vectors(LONGEST))
+        self._likeness = products(band, runs, others, -1)
+        mean, other_mean = runs[0].mean(axis=0), others[0].mean(axis=0)
+        self._usual = [run @ other_mean for run in runs], [other @ mean for other in others]
+        self._lengths = _sums(first.surface.lengths), _sums(second.surface.lengths)
+        self._ratio = float(self._lengths[0][0].sum() / max(self._lengths[1][0].sum(), 1))
+        numbers, other_numbers = _shared(first.surface.numbers, second.surface.numbers)
+        self._numbers = products(band, numbers, other_numbers, 0)
+        self._counts = [(x**2).sum(axis=1) for x in numbers], [(y**2).sum(axis=1) for y in other_numbers]
+        self._names = products(band, *_shared(first.surface.words, second.surface.words), 0)
+        self._moved: dict[tuple[int, int], Integers] = {}
 
+    def match(self, kind: tuple[int, int]) -> Floats:
+        """The evidence for the beads of a type with text on both sides, shape (NAMES, nodes)."""
+        import numpy as np
 
-def products(band: Band, first: list[Floats], second: list[Floats], fill: float) -> dict[tuple[int, int], Floats]:
-    """first[a - 1][i] . second[b - 1][j] at every node (i, j), for all a and b; one value more, `fill`, for outside."""
-    import numpy as np
+        a, b = kind
+        i, j, likeness = self._i, self._j, self._at(kind)
+        margin = likeness - (self._usual[0][a - 1][i] + self._usual[1][b - 1][j]) / 2
+        length, other = self._lengths[0][a - 1][i], self._lengths[1][b - 1][j] * self._ratio
+        ratio = np.abs(np.log((length + 5) / (other + 5))).clip(max=3)
+        shared = self._numbers[kind][:-1]
+        others = self._counts[0][a - 1][i] + self._counts[1][b - 1][j] - 2 * shared
+        size = np.log(np.minimum(length, other) + 5) - 4
+        rows = [
+            np.ones_like(margin),
+            margin,
+            margin**2,
+            likeness,
+            self._gain_of_merging(kind),
+            self._gain_of_extending(kind),
+            ratio,
+            ratio**2,
+            shared.clip(max=6),
+            others.clip(0, 6),
+            self._same_final(kind),
+            self._gain_over_splitting(kind),
+            *self._beginning,
+            self._names[kind][:-1].clip(max=6),
+            size,
+            size * margin,
+        ]
+        return np.stack(rows).astype(np.float32, copy=False)
 
-    n, m = len(first[0]), len(second[0])
-    result = {
-        (a + 1, b + 1): np.full(band.size + 1, fill, np.float32) for a in range(len(first)) for b in range(len(second))
-    }
-    for start in range(0, n, ROWS):
-        stop = min(start + ROWS, n)
-        low, high = int(band.low[start]), min(int(band.high[stop - 1]) + 1, m)
-        if high <= low:
-            continue
-        left = np.concatenate([x[start:stop] for x in first])
-        right = np.concatenate([x[low:high] for x in second])
-        table = (left @ right.T).reshape(len(first), stop - start, len(second), high - low)
-        part = slice(band.offsets[start], band.offsets[stop])
-        i, j = band.rows[part] - start, band.columns[part] - low
-        keep = j < high - low
-        at = np.arange(part.start, part.stop)[keep]
-        values = table[:, i[keep], :, j[keep]]
-        for a, b in result:
-            result[a, b][at] = values[:, a - 1, b - 1]
-    for (a, b), values in result.items():
-        values[:-1][(band.rows + a > n) | (band.columns + b > m)] = fill
-    return result
+    def skipped(self) -> tuple[Floats, Floats]:
+        """The evidence that blocks of the first and of the second text have no counterpart, shape (SKIP_NAMES, blocks)."""
+        import numpy as np
 
+        margin = self._at((1, 1)) - (self._usual[0][0][self._i] + self._usual[1][0][self._j]) / 2
+        result = []
+        for k, (surface, place) in enumerate(zip(self._sides, (self._i, self._j), strict=True)):
+            best = np.full(len(surface.lengths), -1, np.float32)
+            np.maximum.at(best, place, margin)
+            size = np.log(surface.lengths * (self._ratio if k else 1) + 5) - 4
+            starts = surface.starts
+            rows = [np.ones_like(best), best, size, starts == CLOSING, starts == CONTINUING]
+            result.append(np.stack([*rows, self._counts[k][0].clip(max=6)]).astype(np.float32))
+        return result[0], result[1]
 
-def features(band: Band, s: Side, t: Side) -> tuple[dict[tuple[int, int], Floats], Floats, Floats]:
-    """Features of every bead by type; shape (features, nodes) for matches; and of skipping each block."""
-    import numpy as np
+    def _move(self, di: int, dj: int) -> Integers:
+        if (di, dj) not in self._moved:
+            self._moved[di, dj] = self.band.moved(di, dj)
+        return self._moved[di, dj]
 
-    S, T = list(s.spans.vectors(LONGEST)), list(t.spans.vectors(LONGEST))
-    C = products(band, S, T, -1.0)
-    ms, mt = T[0].mean(axis=0), S[0].mean(axis=0)
-    bs, bt = [x @ ms for x in S], [x @ mt for x in T]
-    ls, lt = _runs(s.lengths), _runs(t.lengths)
-    rho = ls[0].sum() / max(lt[0].sum(), 1)
-    i = np.minimum(band.rows, len(s.lengths) - 1)
-    j = np.minimum(band.columns, len(t.lengths) - 1)
-    move = {d: band.moved(*d) for d in ((1, 0), (-1, 0), (0, 1), (0, -1))}
-    X, Y = numbers(s.numbers, t.numbers)
-    both = products(band, X, Y, 0.0)
-    nx, ny = [x.sum(axis=1) for x in X], [y.sum(axis=1) for y in Y]
-    out = {}
-    for a, b in MATCHES:
-        c = C[a, b][:-1]
-        margin = c - (bs[a - 1][i] + bt[b - 1][j]) / 2
-        earn = np.ones_like(c)
+    def _at(self, kind: tuple[int, int], move: tuple[int, int] = (0, 0)) -> Floats:
+        """Likeness of the runs of a type at each node, or at the node so far from it; -1 outside."""
+        values = self._likeness[kind]
+        return values[:-1] if move == (0, 0) else values[self._move(*move)]
+
+    def _gain_of_merging(self, kind: tuple[int, int]) -> Floats:
+        """Likeness lost when the first or last block of a longer side is taken away, on the side that loses less."""
+        import numpy as np
+
+        a, b = kind
+        losses = []
         if a > 1:
-            earn = np.minimum(earn, c - np.maximum(C[a - 1, b][:-1], C[a - 1, b][move[1, 0]]))
+            losses.append(self._at(kind) - np.maximum(self._at((a - 1, b)), self._at((a - 1, b), (1, 0))))
         if b > 1:
-            earn = np.minimum(earn, c - np.maximum(C[a, b - 1][:-1], C[a, b - 1][move[0, 1]]))
-        if a + b == 2:
-            earn = np.zeros_like(c)
-        more = np.full_like(c, -1)
+            losses.append(self._at(kind) - np.maximum(self._at((a, b - 1)), self._at((a, b - 1), (0, 1))))
+        gain: Floats = np.minimum.reduce(losses).clip(-0.3, 0.3) if losses else np.zeros_like(self._at(kind))
+        return gain
+
+    def _gain_of_extending(self, kind: tuple[int, int]) -> Floats:
+        """Likeness won when the best neighbouring block is added."""
+        import numpy as np
+
+        a, b = kind
+        best = np.full_like(self._at(kind), -1)
         if a < LONGEST:
-            more = np.maximum(more, np.maximum(C[a + 1, b][:-1], C[a + 1, b][move[-1, 0]]))
+            best = np.maximum(best, np.maximum(self._at((a + 1, b)), self._at((a + 1, b), (-1, 0))))
         if b < LONGEST:
-            more = np.maximum(more, np.maximum(C[a, b + 1][:-1], C[a, b + 1][move[0, -1]]))
-        more = np.maximum(more - c, -0.3)
-        d = np.abs(np.log((ls[a - 1][i] + 5) / (lt[b - 1][j] * rho + 5))).clip(0, 3)
-        k = both[a, b][:-1]
-        miss = nx[a - 1][i] + ny[b - 1][j] - 2 * k
-        fs = s.finals[np.minimum(i + a - 1, len(s.finals) - 1)]
-        ft = t.finals[np.minimum(j + b - 1, len(t.finals) - 1)]
-        same = (fs == ft).astype(np.float32)
-        out[a, b] = np.stack(
-            [
-                np.ones_like(c),
-                margin,
-                margin**2,
-                c,
-                earn.clip(-0.3, 0.3),
-                more,
-                d,
-                d * d,
-                k.clip(0, 6),
-                miss.clip(0, 6),
-                same,
-            ],
-            dtype=np.float32,
-        )
-    best = C[1, 1][:-1] - (bs[0][i] + bt[0][j]) / 2
-    bi = np.maximum.reduceat(best, band.offsets[:-1])
-    bj = np.full(len(t.lengths), -1.0, np.float32)
-    np.maximum.at(bj, j, best)
-    si = np.stack([np.ones(len(s.lengths)), bi[:-1], np.log(s.lengths + 5)])
-    sj = np.stack([np.ones(len(t.lengths)), bj, np.log(t.lengths * rho + 5)])
-    return out, si.astype(np.float32), sj.astype(np.float32)
+            best = np.maximum(best, np.maximum(self._at((a, b + 1)), self._at((a, b + 1), (0, -1))))
+        return (best - self._at(kind)).clip(min=-0.3)
+
+    def _gain_over_splitting(self, kind: tuple[int, int]) -> Floats:
+        """Likeness of a bead with several blocks on both sides, less the mean of the best two that it could be split in."""
+        import numpy as np
+
+        a, b = kind
+        if min(kind) == 1:
+            return np.zeros_like(self._at(kind))
+        halves = [self._at((x, y)) + self._at((a - x, b - y), (x, y)) for x in range(1, a) for y in range(1, b)]
+        gain: Floats = (self._at(kind) - np.maximum.reduce(halves) / 2).clip(-0.4, 0.4)
+        return gain
+
+    def _same_final(self, kind: tuple[int, int]) -> Floats:
+        import numpy as np
+
+        first, second = (surface.finals for surface in self._sides)
+        last = np.minimum(self._i + kind[0] - 1, len(first) - 1)
+        other = np.minimum(self._j + kind[1] - 1, len(second) - 1)
+        same: Floats = (first[last] == second[other]).astype(np.float32)
+        return same
+
+    @cached_property
+    def _beginning(self) -> list[Floats]:
+        """Closing mark first, small letter first (sides that have it), and label: 1 equal, -1 other, -1/2 on one side only."""
+        import numpy as np
+
+        first, second = self._sides
+        start, other = first.starts[self._i], second.starts[self._j]
+        rows = [(start == kind).astype(np.float32) + (other == kind) for kind in (CLOSING, CONTINUING)]
+        label, other_label = first.labels[self._i], second.labels[self._j]
+        both, either = (label > 0) & (other_label > 0), (label > 0) | (other_label > 0)
+        verdict = np.where(both, np.where(label == other_label, 1, -1), np.where(either, -0.5, 0))
+        return [*rows, verdict.astype(np.float32)]
 
 
-def _runs(values: Floats) -> list[Floats]:
+def _sums(values: Floats) -> list[Floats]:
+    """Sums of the runs of 1 to `LONGEST` values from each on."""
     import numpy as np
 
-    total = np.concatenate([[0], np.cumsum(values)])
-    n = len(values)
-    return [(total[np.minimum(np.arange(n) + k, n)] - total[:n]).astype(np.float32) for k in range(1, LONGEST + 1)]
+    total = np.concatenate([[0], np.cumsum(values, dtype=np.float64)])
+    at = np.arange(len(values))
+    return [(total[np.minimum(at + k, len(values))] - total[:-1]).astype(np.float32) for k in range(1, LONGEST + 1)]
 
 
-def numbers(first: list[frozenset[str]], second: list[frozenset[str]]) -> tuple[list[Floats], list[Floats]]:
-    """Presence of each number, hashed to 256 dimensions, in each run; weighted so that a product is its surprise."""
+def _shared(first: tuple[frozenset[str], ...], second: tuple[frozenset[str], ...]) -> tuple[list[Floats], list[Floats]]:
+    """Which tokens of both texts each run has, hashed; a product adds up the rarity, 0 to 1, of those that are shared."""
     import numpy as np
 
-    count = Counter(x for one in (*first, *second) for x in one)
-    shared = set().union(*first) & set().union(*second) if first and second else set()
+    counts, others = (Counter(token for tokens in side for token in tokens) for side in (first, second))
     total = len(first) + len(second)
-    place = {x: (k % 256, np.log(total / count[x]) ** 0.5) for k, x in enumerate(sorted(shared))}
+    shared = sorted(counts.keys() & others.keys())
+    rarity = {token: np.log(total / (counts[token] + others[token])) / np.log(total) for token in shared}
+    place = {token: (k % _HASHED, max(rarity[token], 0) ** 0.5) for k, token in enumerate(shared)}
     result = []
-    for texts in (first, second):
-        rows = np.zeros((len(texts), 256), np.float32)
-        for k, one in enumerate(texts):
-            for x in one:
-                if x in place:
-                    rows[k, place[x][0]] = 1
+    for side in (first, second):
+        rows = np.zeros((len(side), min(_HASHED, max(len(place), 1))), np.float32)
+        for k, tokens in enumerate(side):
+            for token in tokens & place.keys():
+                column, weight = place[token]
+                rows[k, column] = weight
         runs = [rows]
-        for k in range(1, LONGEST):
-            nxt = runs[-1].copy()
-            nxt[: len(rows) - k] = np.maximum(nxt[: len(rows) - k], rows[k:])
-            runs.append(nxt)
-        result.append(runs)
+        for k in range(1, min(LONGEST, len(rows))):
+            runs.append(runs[-1].copy())
+            runs[-1][:-k] = np.maximum(runs[-1][:-k], rows[k:])
+        result.append(runs + [runs[-1]] * (LONGEST - len(runs)))
     return result[0], result[1]

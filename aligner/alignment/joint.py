@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aligner import encoder as encoders
-from aligner.alignment import evidence, nway, pairwise, spans
+from aligner.alignment import nway, pairwise, spans
 from aligner.alignment.beads import Alignment
+from aligner.alignment.evidence import Side
+from aligner.alignment.surface import surface
 from aligner.encoder import Encoder
 
 Text = Mapping[str, Sequence[str]]
@@ -41,7 +43,7 @@ def align_many(texts: Iterable[Text], *, encoder: Encoder | None = None) -> Iter
         versions = [blocks for text in batch for blocks in text.values()]
         embedded = iter(spans.embed(encoder, versions))
         for text in batch:
-            sides = {language: evidence.side(blocks, next(embedded)) for language, blocks in text.items()}
+            sides = {language: Side(next(embedded), surface(blocks)) for language, blocks in text.items()}
             yield _aligned(sides)
 
 
@@ -58,7 +60,7 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _aligned(sides: Mapping[str, evidence.Side]) -> Alignment:
+def _aligned(sides: Mapping[str, Side]) -> Alignment:
     links = {(s, t): pairwise.link(sides[s], sides[t]) for s, t in itertools.combinations(sides, 2)}
-    beads = nway.closed({language: len(side.lengths) for language, side in sides.items()}, links)
+    beads = nway.closed({language: len(side) for language, side in sides.items()}, links)
     return Alignment(tuple(sides), beads, links, confidence=1.0, evidence={})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MATCHES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
 """Types of bead with text on both sides; rarer ones arise where neighbouring beads are glued by a third language."""
 TYPES = (*MATCHES, (1, 0), (0, 1))
-_LONG = 64
+_LONG = 32
 """Columns that a run of insertions is multiplied over at once; more could underflow."""
 
 
@@ -52,7 +52,10 @@ def lattice(band: Band, scores: Floats) -> Lattice:
     import numpy as np
 
     after = np.stack([band.moved(a, b) for a, b in TYPES])
-    weights = np.exp(np.minimum(scores, 30))
+    # Every alignment covers all blocks, so that the same amount a block can be taken from all scores: none is above 0 then.
+    sizes = np.array([a + b for a, b in TYPES])
+    surplus = float((scores.max(axis=1) / sizes).max())
+    weights = np.exp(scores - surplus * sizes[:, None])
     weights[after == band.size] = 0
     before = np.stack([band.moved(-a, -b) for a, b in TYPES])
     # A bead is stored where it starts; going forward, the one that ends at a node is asked for.
@@ -63,7 +66,7 @@ def lattice(band: Band, scores: Floats) -> Lattice:
     rows = np.concatenate([band.rows, [len(band.low) - 1]])
     scale = up[rows[:-1]] + down[rows[after]] - log_total
     beads = forward[None, :-1] * weights * backward[after] * np.exp(np.clip(scale, -700, 700))
-    return Lattice(band, beads, log_total)
+    return Lattice(band, beads, log_total + surplus * (len(band.low) - 1 + int(band.high[-1])))
 
 
 def best(found: Lattice) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -126,13 +129,19 @@ def _sweep(band: Band, linked: Integers, weights: Floats, *, backward: bool) -> 
             scale = scales[i + sign]
             factor = np.exp(np.clip(scales[origin] - scale, -600, 600))
             row = ((values[at] * weights[:-1, part]) * factor[:, None]).sum(axis=0)
+        row, scale = _scaled(row, scale)
         row = _insertions(row[::step], weights[-1, part][::step])[::step]
-        top = row.max()
-        if top > 0:
-            row = row / top
-            scale += np.log(top)
+        row, scale = _scaled(row, scale)
         values[part], scales[i] = row, scale
     return values, scales
+
+
+def _scaled(row: Floats, scale: float) -> tuple[Floats, float]:
+    """A row divided by its largest value, whose logarithm joins the scale."""
+    import numpy as np
+
+    top = float(row.max())
+    return (row / top, scale + float(np.log(top))) if top > 0 else (row, scale)
 
 
 def _insertions(row: Floats, weights: Floats) -> Floats:
@@ -143,7 +152,7 @@ def _insertions(row: Floats, weights: Floats) -> Floats:
     last = 0.0
     for start in range(0, len(row), _LONG):
         part = slice(start, start + _LONG)
-        product = np.cumprod(np.maximum(weights[part], 1e-4))
+        product = np.cumprod(np.clip(weights[part], 1e-8, 1e8))
         result[part] = product * (np.cumsum(row[part] / product) + last)
         last = result[part][-1]
     return result
