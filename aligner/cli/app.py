@@ -9,6 +9,7 @@ import typer
 
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
+from aligner.cli.corpus import app as corpus_app
 from aligner.cli.export import export
 from aligner.cli.formats import formats
 from aligner.cli.import_file import import_file
@@ -41,6 +42,7 @@ app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
 app.command("page", cls=Command)(page)
+app.add_typer(corpus_app)
 app.add_typer(tmx_app)
 
 

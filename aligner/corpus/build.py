@@ -15,6 +15,7 @@ from aligner.corpus.manifest import Entry
 from aligner.corpus.parts import SIZE, Part, cut
 from aligner.corpus.summary import Summary
 from aligner.corpus.work import Task
+from aligner.segmentation import Grain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def build(
     output: Path,
     *,
     where: Engine | None = None,
+    grain: Grain = Grain.CLAUSE,
     size: int = SIZE,
     retry: bool = False,
     progress: Callable[[Report], None] = lambda _report: None,
@@ -102,6 +104,7 @@ def build(
         root: the folder that its paths are in.
         output: the folder of the corpus; made where it is not there.
         where: what does the work; this process by default. The result is the same.
+        grain: how finely the texts are cut.
         size: documents of a part, about; another size is another division, and all is done again.
         retry: do parts again that have failed documents, although nothing has changed.
         progress: called after every part.
@@ -117,7 +120,7 @@ def build(
     parts = list(cut(entries, size))
     report = Report(len(parts))
     report.removed = _prepare(output, parts, entries)
-    tasks = [Task(part, str(root.resolve()), str(output.resolve()), retry) for part in parts]
+    tasks = [Task(part, str(root.resolve()), str(output.resolve()), grain, retry) for part in parts]
     for result in (where or Engine()).results(tasks, say):
         report.add(result)
         progress(report)

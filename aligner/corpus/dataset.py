@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import glob
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,13 +26,13 @@ class Match:
 
     Attributes:
         document: its id.
-        unit: number of the unit in its document, from 1.
+        id: name within the document: the number of the unit, for a link followed by that of its first block.
         confidence: probability that it is exactly right.
         texts: language to text; blocks that belong together are joined as the language joins sentences.
     """
 
     document: str
-    unit: int
+    id: str
     confidence: float
     texts: Mapping[str, str]
 
@@ -81,7 +82,9 @@ class Dataset:
 
     def failures(self) -> list[tuple[str, str, str]]:
         """The documents that failed, with the kind of error and its message."""
-        return self._rows("SELECT document, error, message FROM documents WHERE error IS NOT NULL ORDER BY 1", self.parts)
+        return self._rows(
+            "SELECT document, error, message FROM documents WHERE error IS NOT NULL ORDER BY 1", self.parts
+        )
 
     def size(self) -> tuple[int, int]:
         """How many documents were aligned, and units."""
@@ -100,8 +103,8 @@ class Dataset:
 
     def confidence(self) -> list[int]:
         """How many links have a confidence in each tenth from 0 to 1."""
-        sql = "SELECT least((confidence * 10)::DOUBLE, 9.5)::DECIMAL(4, 2) // 1, count(*) FROM beads GROUP BY 1"
-        counts = {int(bin_): count for bin_, count in self._rows(sql, self.parts)}
+        sql = "SELECT least(floor(round(confidence::DOUBLE, 4) * 10), 9)::INT, count(*) FROM beads GROUP BY 1"
+        counts = dict(self._rows(sql, self.parts))
         return [counts.get(k, 0) for k in range(10)]
 
     def findings(self) -> list[tuple[str, str, str, int]]:
@@ -126,13 +129,13 @@ class Dataset:
         for parts in _batches(self.parts):
             for (document, unit), rows in itertools.groupby(self._rows(sql, parts, values), key=lambda row: row[:2]):
                 some = list(rows)
-                yield Match(document, unit, some[0][2], {tag: _joined(texts, tag) for *_, tag, texts in some})
+                yield Match(document, str(unit), some[0][2], {tag: _joined(texts, tag) for *_, tag, texts in some})
 
     def units(self, languages: Sequence[str], least: float = 0.0) -> Iterator[Match]:
         """The units that have text in all these languages, in the order of the corpus."""
         for match in self.search(Query(least=least)):
             if all(tag in match.texts for tag in languages):
-                yield Match(match.document, match.unit, match.confidence, {tag: match.texts[tag] for tag in languages})
+                yield dataclasses.replace(match, texts={tag: match.texts[tag] for tag in languages})
 
     def pairs(self, one: str, other: str, least: float = 0.0) -> Iterator[Match]:
         """The links of two languages with text in both, finer than units, in the order of the corpus.
@@ -145,7 +148,9 @@ class Dataset:
         values = {"first": min(one, other), "second": max(one, other), "least": least}
         for parts in _batches(self.parts):
             for row in self._rows(_PAIRS + " ORDER BY document, first_blocks", parts, values):
-                yield _pair(row, one, other)
+                pair = _pair(row, one, other)
+                if all(text.strip() for text in pair.texts.values()):
+                    yield pair
 
     def sample(self, count: int, seed: int, pair: tuple[str, str], confidence: tuple[float, float]) -> list[Match]:
         """So many links of two languages, drawn evenly from those of a confidence within bounds.
@@ -171,7 +176,9 @@ class Dataset:
             raise UsageError("at least two languages, each once", where=":".join(tags), hint="write a pair as en:zh")
         there = self.languages()
         if unknown := [tag for tag in chosen if tag not in there]:
-            raise NotFoundError(f"no text in {', '.join(unknown)}", where=str(self.folder), hint=f"it has: {', '.join(there)}")
+            raise NotFoundError(
+                f"no text in {', '.join(unknown)}", where=str(self.folder), hint=f"it has: {', '.join(there)}"
+            )
         return chosen
 
     def _rows(self, sql: str, parts: Sequence[str], values: Mapping[str, object] | None = None) -> list[Any]:
@@ -182,7 +189,9 @@ class Dataset:
         try:
             rows: list[Any] = self._database.execute(sql, values or {}).fetchall()
         except duckdb.InvalidInputException as error:
-            raise UsageError(f"not a regular expression ({error})", hint="see https://github.com/google/re2/wiki/Syntax") from error
+            raise UsageError(
+                f"not a regular expression ({error})", hint="see https://github.com/google/re2/wiki/Syntax"
+            ) from error
         return rows
 
 
@@ -201,7 +210,7 @@ def _pair(row: Sequence[Any], one: str, other: str) -> Match:
         min(one, other): _chosen(first, first_all, first_texts),
         max(one, other): _chosen(second, second_all, second_texts),
     }
-    return Match(document, unit, confidence, {tag: _joined(by_tag[tag], tag) for tag in (one, other)})
+    return Match(document, f"{unit}.{first[0]}", confidence, {tag: _joined(by_tag[tag], tag) for tag in (one, other)})
 
 
 def _chosen(blocks: list[int], all_blocks: list[int], texts: list[str]) -> list[str]:

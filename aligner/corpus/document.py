@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,18 +16,27 @@ from aligner.languages import language as known
 from aligner.model import Role, Segment, Unit
 
 if TYPE_CHECKING:
-    from aligner.alignment.beads import Alignment
+    from aligner.alignment.beads import Alignment, Bead
+    from aligner.segmentation import Grain, Part
 
     Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document that was read: per language the blocks, and the checksum of the file."""
+    """A document that was read and cut: per language its parts, and the checksum of the file."""
 
     entry: Entry
-    blocks: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[Part, ...]]
     checksums: Mapping[str, str]
+
+    @property
+    def blocks(self) -> dict[str, list[str]]:
+        """What is aligned: per language the parts with their labels, which are evidence."""
+        return {
+            language: [f"{part.label} {part.text}" if part.label else part.text for part in parts]
+            for language, parts in self.parts.items()
+        }
 
 
 def located(root: Path, path: str) -> Path:
@@ -53,22 +62,27 @@ def checksum(root: Path, path: str) -> str:
         return f"{type(error).__name__}: {error}"
 
 
-def read(root: Path, entry: Entry) -> Text:
-    """Read the files of a document.
+def read(root: Path, entry: Entry, grain: Grain) -> Text:
+    """Read the files of a document and cut them to the grain.
 
     Raises:
         ClausebankError: the manifest does not say what to do, or a file cannot be read.
     """
     from aligner import sources
+    from aligner.segmentation import segment
 
     if entry.problem:
         raise InputError(entry.problem, hint="mend the manifest")
     found = {language: sources.read(located(root, path)) for language, path in entry.files}
-    return Text(
-        entry,
-        {language: tuple(block.printed for block in source.body) for language, source in found.items()},
-        {language: source.sha256 for language, source in found.items()},
-    )
+    parts = {
+        language: tuple(segment([block.printed for block in source.body], language, grain))
+        for language, source in found.items()
+    }
+    if empty := [language for language, some in parts.items() if not some]:
+        raise InputError(
+            f"no text in {', '.join(empty)}", where=entry.id, hint="look at the file: it has page furniture only"
+        )
+    return Text(entry, parts, {language: source.sha256 for language, source in found.items()})
 
 
 def failed(entry: Entry, error: Exception) -> tuple[tables.Rows, Summary]:
@@ -83,9 +97,9 @@ def failed(entry: Entry, error: Exception) -> tuple[tables.Rows, Summary]:
 def aligned(text: Text, alignment: Alignment) -> tuple[tables.Rows, Summary]:
     """The rows of a document that was aligned, checked by the rules."""
     summary = Summary(documents=1, units=len(alignment.beads))
-    for language, blocks in text.blocks.items():
-        summary.blocks[language] += len(blocks)
-        summary.characters[language] += sum(map(len, blocks))
+    for language, parts in text.parts.items():
+        summary.blocks[language] += len(parts)
+        summary.characters[language] += _characters(parts)
     findings = list(_findings(text, alignment))
     summary.findings.update(str(finding["severity"]) for finding in findings)
     beads = list(_beads(text, alignment, summary))
@@ -99,8 +113,8 @@ def _document(text: Text, alignment: Alignment) -> Row:
             "language": language,
             "path": path,
             "sha256": text.checksums[language],
-            "blocks": len(text.blocks[language]),
-            "characters": sum(map(len, text.blocks[language])),
+            "blocks": len(text.parts[language]),
+            "characters": _characters(text.parts[language]),
         }
         for language, path in text.entry.files
     ]
@@ -108,15 +122,22 @@ def _document(text: Text, alignment: Alignment) -> Row:
     return {"document": text.entry.id, "files": files, "units": len(alignment.beads), "confidence": confidence}
 
 
+def _characters(parts: Sequence[Part]) -> int:
+    return sum(len(part.text) for part in parts)
+
+
 def _units(text: Text, alignment: Alignment) -> Iterator[Row]:
     for number, bead in enumerate(alignment.beads, start=1):
-        for language in text.blocks:
+        for language, all_parts in text.parts.items():
             if blocks := bead.blocks.get(language):
+                parts = [all_parts[block] for block in blocks]
                 yield {
                     "document": text.entry.id,
                     "unit": number,
                     "language": language,
-                    "texts": [text.blocks[language][block] for block in blocks],
+                    "role": str(parts[0].role),
+                    "texts": [part.text for part in parts],
+                    "labels": [part.label for part in parts],
                     "blocks": [block + 1 for block in blocks],
                     "confidence": _rounded(bead.confidence),
                 }
@@ -147,18 +168,8 @@ def _beads(text: Text, alignment: Alignment, summary: Summary) -> Iterator[Row]:
 def _findings(text: Text, alignment: Alignment) -> Iterator[Row]:
     from aligner.checks import Source, run, select
 
-    units = [
-        Unit(
-            str(number),
-            Role.PARAGRAPH,
-            {
-                language: Segment(known(language).joiner.join(text.blocks[language][block] for block in blocks))
-                for language, blocks in bead.blocks.items()
-            },
-        )
-        for number, bead in enumerate(alignment.beads, start=1)
-    ]
-    for finding in run(Source(text.entry.id, units, languages=tuple(text.blocks)), select([], [])):
+    units = [_unit(text, number, bead) for number, bead in enumerate(alignment.beads, start=1)]
+    for finding in run(Source(text.entry.id, units, languages=tuple(text.parts)), select([], [])):
         yield {
             "document": text.entry.id,
             "unit": int(finding.unit_id) if finding.unit_id else None,
@@ -168,6 +179,16 @@ def _findings(text: Text, alignment: Alignment) -> Iterator[Row]:
             "languages": list(finding.languages),
             "message": finding.message,
         }
+
+
+def _unit(text: Text, number: int, bead: Bead) -> Unit:
+    segments = {}
+    role = Role.PARAGRAPH
+    for language, blocks in bead.blocks.items():
+        parts = [text.parts[language][block] for block in blocks]
+        role = parts[0].role
+        segments[language] = Segment(known(language).joiner.join(part.text for part in parts), parts[0].label)
+    return Unit(str(number), role, segments)
 
 
 def _rounded(probability: float) -> float:

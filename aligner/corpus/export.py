@@ -38,12 +38,9 @@ def write_tmx(matches: Iterable[Match], languages: tuple[str, ...], output: str)
 
 
 def _units(matches: Iterable[Match]) -> Iterator[tmx.TranslationUnit]:
-    document, number = "", 0
     for match in matches:
-        number = number + 1 if match.document == document else 1
-        document = match.document
         yield tmx.TranslationUnit(
-            tuid=f"{match.document}#{match.unit}.{number}",
+            tuid=f"{match.document}#{match.id}",
             variants=[tmx.Variant(tag, tmx.segment(text)) for tag, text in match.texts.items()],
             props=(
                 tmx.Property("x-document", match.document),
@@ -63,7 +60,9 @@ def write_moses(matches: Iterable[Match], languages: tuple[str, ...], output: st
         TmxOutputError: a file cannot be written.
     """
     if output == "-":
-        raise OutputError("Moses has one file a language", where="-", hint="name them: -o corpus makes corpus.en, corpus.zh")
+        raise OutputError(
+            "Moses has one file a language", where="-", hint="name them: -o corpus makes corpus.en, corpus.zh"
+        )
     count = 0
     with contextlib.ExitStack() as stack:
         files = {tag: stack.enter_context(atomic.text(Path(f"{output}.{tag}"))) for tag in languages}

@@ -90,7 +90,9 @@ def _checked(row: Mapping[str, object], where: str) -> _Row:
     for column, value in zip(_COLUMNS, values, strict=True):
         if not isinstance(value, str) or not value.strip() or not value.isprintable():
             raise ManifestError(
-                f"no {column}", where=where, hint="every row has an id, a language and a path, all of them plain strings"
+                f"no {column}",
+                where=where,
+                hint="every row has an id, a language and a path, all of them plain strings",
             )
     name, language, path = (str(value).strip() for value in values)
     if not is_tag(language):

@@ -6,17 +6,19 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligner import encoder
 from aligner.corpus import document, tables
 from aligner.corpus.document import Text
 from aligner.corpus.manifest import Entry
 from aligner.corpus.parts import Part
 from aligner.corpus.summary import Summary
+from aligner.segmentation import Grain
 
 if TYPE_CHECKING:
     from aligner.alignment.beads import Alignment
@@ -37,12 +39,14 @@ class Task:
         part: the documents.
         root: absolute path of the folder that the documents' paths are in, as the worker sees it.
         output: absolute path of the folder of the corpus, as the worker sees it.
+        grain: how finely the texts are cut.
         retry: whether a part with failed documents is done again although nothing has changed.
     """
 
     part: Part
     root: str
     output: str
+    grain: Grain = Grain.CLAUSE
     retry: bool = False
 
 
@@ -72,38 +76,39 @@ def work(task: Task) -> Outcome:
     from threadpoolctl import threadpool_limits
 
     start = time.thread_time()
-    root, output = Path(task.root), Path(task.output)
+    output = Path(task.output)
     with _ALONE, threadpool_limits(limits=1):
-        fingerprint = _fingerprint(root, task.part)
+        fingerprint = _fingerprint(task)
         there = tables.committed(output, task.part.name)
         if there and there.fingerprint == fingerprint and not (task.retry and there.summary.failures):
             return Outcome(task.part.name, there.summary, kept=True, seconds=time.thread_time() - start)
-        summary = tables.write(output, task.part.name, _documents(root, task.part.documents), fingerprint)
+        summary = tables.write(output, task.part.name, _documents(task), fingerprint)
     return Outcome(task.part.name, summary, kept=False, seconds=time.thread_time() - start)
 
 
-def _fingerprint(root: Path, part: Part) -> str:
+def _fingerprint(task: Task) -> str:
     """Checksum of all that the part is made from: the files, the manifest's rows, and this program."""
+    root = Path(task.root)
     made_from = [
         [entry.id, entry.problem, *([tag, path, document.checksum(root, path)] for tag, path in entry.files)]
-        for entry in part.documents
+        for entry in task.part.documents
     ]
-    text = json.dumps([FORMAT, version("clausebank"), made_from])
+    text = json.dumps([FORMAT, version("clausebank"), encoder.DEFAULT, task.grain, made_from])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _documents(root: Path, entries: Iterable[Entry]) -> Iterator[tuple[tables.Rows, Summary]]:
+def _documents(task: Task) -> Iterator[tuple[tables.Rows, Summary]]:
     """Rows and counts of each document, in order."""
     batch: list[Text | tuple[Entry, Exception]] = []
     held = 0
-    for entry in entries:
+    for entry in task.part.documents:
         try:
-            text = document.read(root, entry)
+            text = document.read(Path(task.root), entry, task.grain)
         except Exception as error:  # noqa: BLE001 - whatever a file does to its reader must not stop the rest
             batch.append((entry, error))
             continue
         batch.append(text)
-        held += sum(map(len, text.blocks.values()))
+        held += sum(map(len, text.parts.values()))
         if held >= _BLOCKS:
             yield from _finished(batch)
             batch, held = [], 0
