@@ -120,11 +120,10 @@ class Dataset:
         """
         words = "array_to_string(texts, ' ')"
         found = f"regexp_matches({words}, $text, 'i')" if query.is_regex else f"contains(lower({words}), lower($text))"
-        # ruff: the text of the query is a parameter; what is put together here are the parts of this function
         sql = f"""WITH found AS (SELECT DISTINCT document, unit FROM units WHERE {found} AND confidence >= $least
                       AND ($language = '' OR language = $language))
                   SELECT document, unit, confidence, language, texts FROM units JOIN found USING (document, unit)
-                  ORDER BY document, unit, language"""  # noqa: S608 - see above
+                  ORDER BY document, unit, language"""  # noqa: S608 - what the user asks for is a parameter
         values = {"text": query.text, "least": query.least, "language": canonical(query.language)}
         for parts in _batches(self.parts):
             for (document, unit), rows in itertools.groupby(self._rows(sql, parts, values), key=lambda row: row[:2]):
@@ -160,7 +159,7 @@ class Dataset:
         one, other = pair
         values = {"first": min(pair), "second": max(pair), "least": confidence[0]}
         drawn = f"""SELECT * FROM ({_PAIRS}) WHERE confidence <= $most
-                    ORDER BY md5(concat_ws('|', $seed, document, unit, first_blocks)) LIMIT $count"""  # noqa: S608 - as above
+                    ORDER BY md5(concat_ws('|', $seed, document, unit, first_blocks)) LIMIT $count"""  # noqa: S608 - as in search
         values |= {"most": confidence[1], "seed": seed, "count": count}
         return [_pair(row, one, other) for row in self._rows(drawn, self.parts, values)]
 

@@ -53,13 +53,13 @@ def search(
     regex: Annotated[bool, typer.Option("--regex", help="QUERY is a regular expression (RE2).")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Find words and show their units in all languages, in the order of the corpus.
+    r"""Find words and show their units in all languages, in the order of the corpus.
 
     Exit status: 0 found, 1 nothing found, 2 usage.
 
     Examples:
         clausebank corpus search un-corpus "cyberspace" --language en
-        clausebank corpus search un-corpus "第\\d+/\\d+号决议" --regex --limit 0 --json > hits.jsonl
+        clausebank corpus search un-corpus "第\d+/\d+号决议" --regex --limit 0 --json > hits.jsonl
     """
     from aligner.corpus.dataset import Dataset, Query
 

@@ -31,9 +31,9 @@ def pair_of(option: str) -> tuple[str, str]:
 
 
 def histogram(counts: list[int], columns: int = 30) -> list[str]:
-    """A histogram of confidence, one line a tenth.
+    r"""A histogram of confidence, one line a tenth.
 
-    >>> print("\\n".join(histogram([1, 3], columns=4)))
+    >>> print("\n".join(histogram([1, 3], columns=4)))
     0.0-0.1         1  25.0 %  #
     0.1-0.2         3  75.0 %  ###
     """
