@@ -124,6 +124,7 @@ def build(
     for result in (where or Engine()).results(tasks, say):
         report.add(result)
         progress(report)
+    tables.tidy(output)
     return report
 
 

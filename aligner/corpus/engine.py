@@ -7,6 +7,8 @@ and does its task again, and a cluster elsewhere then needs no other code.
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import contextlib
 import logging
 import time
@@ -23,6 +25,9 @@ PATIENCE = 600.0
 _QUEUED = 512
 """Tasks that a scheduler holds at a time."""
 _RETRIES = 2
+
+_CANCELLED = (asyncio.CancelledError, concurrent.futures.CancelledError)
+"""What becomes of tasks when the scheduler goes."""
 
 Say = Callable[[str], None]
 """Tells the user what happens, in a line."""
@@ -92,7 +97,7 @@ def on_scheduler(tasks: Sequence[Task], address: str, say: Say, patience: float 
     waiting = {task.part.name: task for task in tasks}
     found = False
     while waiting:
-        with contextlib.closing(_connected(address, patience if found else 10.0)) as client:
+        with contextlib.closing(_connected(address, patience if found else 0.0)) as client:
             if found:
                 say(f"{address} answers again: {len(waiting)} parts to go")
             found = True
@@ -128,7 +133,7 @@ def _results(client: Any, tasks: Sequence[Task]) -> Iterator[Result | None]:
         task = next(left, None)
         if task is None:
             return None
-        future = client.submit(work, task, pure=False, retries=_RETRIES, key=f"corpus-{task.part.name}")
+        future = client.submit(work, task, pure=False, retries=_RETRIES)
         futures[future] = task
         return future
 
@@ -136,10 +141,16 @@ def _results(client: Any, tasks: Sequence[Task]) -> Iterator[Result | None]:
     finished = distributed.as_completed(first, loop=client.loop)
     for future in finished:
         task = futures.pop(future)
-        if future.status == "cancelled" or client.status != "running":
+        try:
+            error = None if future.status == "finished" else future.exception()
+            outcome = future.result() if error is None else None
+        except (*_CANCELLED, OSError, TimeoutError):
             yield None
             return
-        yield future.result() if future.status == "finished" else _lost(task, future.exception())
+        if isinstance(error, _CANCELLED):
+            yield None
+            return
+        yield outcome if error is None else _lost(task, error)
         if following := submit():
             finished.add(following)
 

@@ -152,7 +152,7 @@ def files(folder: Path, table: str, some: Iterable[str]) -> list[Path]:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folders of the tables, and remove what writers that were killed left under temporary names.
+    """Make the folders of the tables.
 
     Raises:
         OutputError: they cannot be made.
@@ -160,10 +160,15 @@ def prepare(folder: Path) -> None:
     try:
         for table in TABLES:
             (folder / table).mkdir(parents=True, exist_ok=True)
-            for left in (folder / table).glob(".*.part"):
-                left.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(folder, error) from error
+
+
+def tidy(folder: Path) -> None:
+    """Remove what writers that were killed left under temporary names."""
+    for table in TABLES:
+        for left in (folder / table).glob(".*.part"):
+            left.unlink(missing_ok=True)
 
 
 def _file(folder: Path, table: str, name: str) -> Path:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pyarrow", reason="the extra 'corpus' is not installed")
-
 TEXTS = (
     ("The Assembly adopts the agenda.", "大会通过议程。", "Ассамблея утверждает повестку дня."),
     (
