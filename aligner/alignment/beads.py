@@ -9,6 +9,15 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another link that some of the same blocks could be in, and its probability."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A bead of two languages: blocks that say the same.
 
@@ -17,12 +26,14 @@ class Link:
         second: the same for the second language.
         confidence: probability that the link is exactly right.
         evidence: what spoke for or against it, by name: see `aligner.alignment.evidence.NAMES`.
+        alternatives: of a link that is not sure, the most probable others that share a block with it, best first.
     """
 
     first: tuple[int, ...]
     second: tuple[int, ...]
     confidence: float
     evidence: Mapping[str, float] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

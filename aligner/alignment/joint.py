@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aligner import encoder as encoders
 from aligner.alignment import nway, pairwise, spans
-from aligner.alignment.beads import Alignment
+from aligner.alignment.beads import Alignment, Link
 from aligner.alignment.evidence import Side
 from aligner.alignment.surface import surface
 from aligner.encoder import Encoder
@@ -63,4 +63,14 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
 def _aligned(sides: Mapping[str, Side]) -> Alignment:
     links = {(s, t): pairwise.link(sides[s], sides[t]) for s, t in itertools.combinations(sides, 2)}
     beads = nway.closed({language: len(side) for language, side in sides.items()}, links)
-    return Alignment(tuple(sides), beads, links, confidence=1.0, evidence={})
+    return Alignment(tuple(sides), beads, links, min(map(_trust, links.values()), default=0.0))
+
+
+def _trust(links: Sequence[Link]) -> float:
+    """How sure, on average, a block is of the link it is in, where it has a counterpart.
+
+    Of texts that are no translations of each other it is about .1, since every other link would do as well.
+    """
+    blocks = [len(link.first) + len(link.second) for link in links if link.first and link.second]
+    sure = (link.confidence for link in links if link.first and link.second)
+    return sum(n * confidence for n, confidence in zip(blocks, sure, strict=True)) / sum(blocks) if blocks else 0.0

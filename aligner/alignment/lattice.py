@@ -9,6 +9,7 @@ sweep forward and one backward give the probability of every bead.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aligner.alignment.band import Band
@@ -27,6 +28,24 @@ _LONG = 32
 """Columns that a run of insertions is multiplied over at once; more could underflow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One bead of two texts: its type and the node it starts at."""
+
+    kind: tuple[int, int]
+    i: int
+    j: int
+
+    def blocks(self, offset: tuple[int, int] = (0, 0)) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of its blocks on either side.
+
+        >>> Place((2, 1), 4, 5).blocks()
+        ((4, 5), (5,))
+        """
+        i, j = self.i + offset[0], self.j + offset[1]
+        return tuple(range(i, i + self.kind[0])), tuple(range(j, j + self.kind[1]))
+
+
 @dataclass(frozen=True)
 class Lattice:
     """The probabilities of all beads.
@@ -40,6 +59,33 @@ class Lattice:
     band: Band
     beads: Floats
     log_total: float
+
+    @cached_property
+    def probabilities(self) -> Floats:
+        """Probability of each bead as it is read: where a block without a counterpart stands makes no difference."""
+        import numpy as np
+
+        result = self.beads.copy()
+        for kind, place in ((-2, self.band.rows), (-1, self.band.columns)):
+            result[kind] = np.bincount(place, self.beads[kind])[place] * (self.beads[kind] > 0)
+        return result
+
+    def overlapping(self, place: Place, most: int = 3, least: float = 0.05) -> list[tuple[Place, float]]:
+        """The most probable other beads that share a block with one, and their probabilities, best first."""
+        import numpy as np
+
+        first, second = map(set, place.blocks())
+        found = []
+        for i in range(max(place.i - 3, 0), min(place.i + max(place.kind[0], 1), len(self.band.low))):
+            part = slice(self.band.offsets[i], self.band.offsets[i + 1])
+            for kind, column in np.argwhere(self.probabilities[:, part] > least).tolist():
+                other = Place(TYPES[kind], i, int(self.band.low[i]) + column)
+                blocks, others = other.blocks()
+                if other != place and (first & set(blocks) or second & set(others)):
+                    found.append((other, min(float(self.probabilities[kind, part][column]), 1.0)))
+        return list({other.kind + other.blocks(): (other, sure) for other, sure in sorted(found, key=_sure)}.values())[
+            -most:
+        ][::-1]
 
 
 def lattice(band: Band, scores: Floats) -> Lattice:
@@ -69,8 +115,8 @@ def lattice(band: Band, scores: Floats) -> Lattice:
     return Lattice(band, beads, log_total + surplus * (len(band.low) - 1 + int(band.high[-1])))
 
 
-def best(found: Lattice) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The alignment with the highest expected F1, as (first block, block after the last) per side, in order.
+def best(found: Lattice) -> list[Place]:
+    """The beads of the alignment with the highest expected F1, in order.
 
     Strict F1 is the mean of precision, over all beads, and recall, over beads with text on both sides, so that near its
     top a bead of probability q is worth q - 1/2, and one without a counterpart (q - 1) / 2.
@@ -80,7 +126,8 @@ def best(found: Lattice) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     band = found.band
     after = np.stack([band.moved(a, b) for a, b in TYPES])
     before = np.stack([band.moved(-a, -b) for a, b in TYPES])
-    worth = np.where(np.array([min(t) for t in TYPES])[:, None] > 0, found.beads - 0.5, found.beads / 2 - 0.5)
+    sure = found.probabilities
+    worth = np.where(np.array([min(t) for t in TYPES])[:, None] > 0, sure - 0.5, sure / 2 - 0.5)
     worth[after == band.size] = -1e4
     ending = np.concatenate([worth, np.full((len(TYPES), 1), -1e4)], axis=1)[np.arange(len(TYPES))[:, None], before]
     value = np.full(band.size + 1, -1e4)
@@ -100,10 +147,13 @@ def best(found: Lattice) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     i, j, at = len(band.low) - 1, int(band.columns[-1]), band.size - 1
     while i or j:
         kind = int(choice[at])
-        a, b = TYPES[kind]
-        beads.append(((i - a, i), (j - b, j)))
-        i, j, at = i - a, j - b, int(before[kind, at])
+        i, j, at = i - TYPES[kind][0], j - TYPES[kind][1], int(before[kind, at])
+        beads.append(Place(TYPES[kind], i, j))
     return beads[::-1]
+
+
+def _sure(found: tuple[Place, float]) -> float:
+    return found[1]
 
 
 def _sweep(band: Band, linked: Integers, weights: Floats, *, backward: bool) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aligner.alignment import weights
 from aligner.alignment.anchors import anchors
 from aligner.alignment.band import Band
-from aligner.alignment.beads import Link
+from aligner.alignment.beads import Alternative, Link
 from aligner.alignment.evidence import NAMES, Evidence, Side
 from aligner.alignment.lattice import MATCHES, TYPES, best, lattice
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REACH = 5
 """Blocks on either side of the rough path that the search looks at."""
+SURE = 0.9
+"""Links of a lower confidence get their alternatives."""
 _WINDOW = 600
 """Blocks, about, that are searched at once; a longer text is cut where the rough path leaves no doubt."""
 _STEADY = 6
@@ -60,17 +62,20 @@ def _linked(first: Side, second: Side, path: Integers, offset: tuple[int, int]) 
     band = Band.around(path, len(first), len(second), REACH)
     evidence = Evidence(band, first, second)
     found = lattice(band, score(evidence, band))
-    seen = {}
-    for (i, i_end), (j, j_end) in best(found):
-        kind, node = (i_end - i, j_end - j), band.node(i, j)
+    seen: dict[tuple[int, int], list[list[float]]] = {}
+    for place in best(found):
+        kind, node = place.kind, band.node(place.i, place.j)
         if kind in MATCHES and kind not in seen:
-            seen[kind] = evidence.match(kind)
-        values = seen[kind][:, node].tolist() if kind in MATCHES else []
+            seen[kind] = evidence.match(kind).T.tolist()
+        values = seen[kind][node] if kind in MATCHES else []
+        blocks = place.blocks(offset)
+        sure = float(found.probabilities[TYPES.index(kind), node])
+        others = found.overlapping(place) if sure < SURE else []
         yield Link(
-            tuple(range(i + offset[0], i_end + offset[0])),
-            tuple(range(j + offset[1], j_end + offset[1])),
-            float(found.beads[TYPES.index(kind), node]),
+            *blocks,
+            min(sure, 1.0),
             dict(zip(NAMES[1:], values[1:], strict=False)),
+            tuple(Alternative(*other.blocks(offset), probability) for other, probability in others),
         )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
 from aligner.cli.corpus import app as corpus_app
@@ -15,6 +16,7 @@ from aligner.cli.formats import formats
 from aligner.cli.import_file import import_file
 from aligner.cli.list import list_texts
 from aligner.cli.page import page
+from aligner.cli.score import score
 from aligner.cli.show import show
 from aligner.cli.tmx import app as tmx_app
 
@@ -38,6 +40,8 @@ app = typer.Typer(
 app.command("list", cls=Command)(list_texts)
 app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
+app.command("align", cls=Command)(align)
+app.command("score", cls=Command)(score)
 app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
