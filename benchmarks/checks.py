@@ -66,7 +66,12 @@ def clean_units(half: str) -> list[Unit]:
     documents = sorted({row["document"] for row in rows})
     chosen = set(documents[::2] if half == "development" else documents[1::2])
     return [
-        Unit(f"{row['document']}:{line}", Role.SENTENCE, {tag: Segment(row[tag], line=line) for tag in LANGUAGES}, line=line)
+        Unit(
+            f"{row['document']}:{line}",
+            Role.SENTENCE,
+            {tag: Segment(row[tag], line=line) for tag in LANGUAGES},
+            line=line,
+        )
         for line, row in enumerate(rows, start=2)
         if row["document"] in chosen and all(row[tag].strip() for tag in LANGUAGES)
     ]
@@ -99,7 +104,9 @@ def pofilter(units: Sequence[Unit]) -> dict[str, set[str]]:
                 catalogue.append(polib.POEntry(msgid=text["en"] or " ", msgstr=text[target], msgctxt=unit.id))
             catalogue.save(str(source))
             options = ["--nofuzzy", f"--language={target}", "--gnome"]
-            subprocess.run(["pofilter", "--progress=none", *options[:2], source, result], check=True, capture_output=True)
+            subprocess.run(
+                ["pofilter", "--progress=none", *options[:2], source, result], check=True, capture_output=True
+            )
             if result.exists():
                 for entry in polib.pofile(str(result)):
                     tests = [line for line in entry.tcomment.splitlines() if line.startswith("(pofilter)")]
@@ -151,6 +158,12 @@ def spoiled(
             changed = faults.with_text(unit, language, unit.text(source)) if len(text) > 12 else None
         elif kind == "term replaced":
             changed = replace_term(rng, unit, language)
+        elif kind == "symbol changed":
+            unit = faults.with_symbol(rng, unit)
+            new = faults.symbol(rng, unit.text(language), language)
+            changed = faults.with_text(unit, language, new) if new else None
+        elif kind == "label changed" and not all(faults.label(rng, unit.text(tag), tag) for tag in LANGUAGES):
+            continue
         else:
             new = faults.ONE_TEXT[kind](rng, text, language)
             changed = faults.with_text(unit, language, new) if new and new != text else None
@@ -193,9 +206,19 @@ def main() -> None:
         asked.clean.write_text("\n".join(text(chosen, width=240)), encoding="utf-8")
 
     counts = Counter(it.severity for it in clean)
-    print(f"{len(units)} clean units, half '{asked.half}', seed {asked.seed}; checked in {seconds:.1f} CPU s, encoder included")
-    print("findings per 1,000 clean units: " + ", ".join(f"{it} {1000 * counts[it] / len(units):.1f}" for it in reversed(Severity)))
-    print("by rule: " + ", ".join(f"{code} {1000 * n / len(units):.1f}" for code, n in sorted(Counter(it.code for it in clean).items())))
+    print(
+        f"{len(units)} clean units, half '{asked.half}', seed {asked.seed}; checked in {seconds:.1f} CPU s, encoder included"
+    )
+    print(
+        "findings per 1,000 clean units: "
+        + ", ".join(f"{it} {1000 * counts[it] / len(units):.1f}" for it in reversed(Severity))
+    )
+    print(
+        "by rule: "
+        + ", ".join(
+            f"{code} {1000 * n / len(units):.1f}" for code, n in sorted(Counter(it.code for it in clean).items())
+        )
+    )
     if not asked.no_peer:
         total = sum(map(len, peer_before.values()))
         print(f"pofilter: {1000 * total / len(units):.0f} failures per 1,000 clean units (both pairs)")

@@ -67,12 +67,24 @@ def date(rng: random.Random, text: str, language: str) -> str | None:
     return text[: it.start] + _replaced_digit(rng, text[it.start : it.end]) + text[it.end :]
 
 
+def with_symbol(rng: random.Random, unit: Unit) -> Unit:
+    """The unit with a document symbol at its end in every language: the corpus has next to none left."""
+    symbol = rng.choice(
+        (f"A/{rng.randint(50, 79)}/{rng.randint(1, 999)}", f"{rng.randint(50, 79)}/{rng.randint(1, 299)}")
+    )
+    for language, segment in unit.segments.items():
+        text = segment.text
+        end = len(text) - (not text[-1].isalnum())
+        unit = with_text(unit, language, f"{text[:end]} ({symbol}){text[end:]}")
+    return unit
+
+
 def symbol(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
-    """One digit of a document symbol or resolution number."""
+    """One digit of the last document symbol."""
     found = references.symbols(text)
-    if not found:
+    if not found or not found[-1].value[-1].isdigit():
         return None
-    it = rng.choice(found)
+    it = found[-1]
     return text[: it.start] + _replaced_digit(rng, text[it.start : it.end]) + text[it.end :]
 
 
@@ -96,7 +108,7 @@ _REMOVABLE = {
 
 def negation_removed(rng: random.Random, text: str, language: str) -> str | None:
     """The plain negation of a text with one."""
-    found = [it for it in re.finditer(_REMOVABLE[language], text)]
+    found = list(re.finditer(_REMOVABLE[language], text))
     plain = {start for start, _ in negation.plain(text, language)}
     found = [it for it in found if it.start() in plain or it.group().startswith(("n", "not"))]
     if len(plain) != 1 or not found:
@@ -108,7 +120,10 @@ def negation_removed(rng: random.Random, text: str, language: str) -> str | None
 
 _ADDABLE = {
     "en": (r"\b(?:is|are|was|were|will|shall|should|has|have|had|can|may|must|would|could)\b(?! not\b)", r"\g<0> not"),
-    "ru": (r"\b(?:является|являются|может|могут|должн\w+|следует|будет|будут|был\w{0,2}|имеет|имеют|\w+ает|\w+ают|\w+ил[аио]?)\b", r"не \g<0>"),
+    "ru": (
+        r"\b(?:является|являются|может|могут|должн\w+|следует|будет|будут|был\w{0,2}|имеет|имеют|\w+ает|\w+ают|\w+ил[аио]?)\b",
+        r"не \g<0>",
+    ),
     "zh": (r"(?<![不没未])(?:应当?|会(?=[使将继把对在有])|能够|可以|可能|必须|愿意|是|允许|同意|支持)", r"不\g<0>"),
 }
 
@@ -125,7 +140,7 @@ def negation_added(rng: random.Random, text: str, language: str) -> str | None:
 
 def bracket(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
     """One bracket of a pair."""
-    pairs = [it for it in re.finditer(r"[(（][^()（）]{3,}[)）]", text)]
+    pairs = list(re.finditer(r"[(（][^()（）]{3,}[)）]", text))
     if not pairs:
         return None
     it = rng.choice(pairs)
@@ -135,7 +150,7 @@ def bracket(rng: random.Random, text: str, language: str) -> str | None:  # noqa
 
 def quote(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
     """One quotation mark of a pair."""
-    pairs = [it for it in re.finditer(r"\"[^\"]{3,}\"|“[^“”]{3,}”|«[^«»]{3,}»|<<[^<>]{3,}>>", text)]
+    pairs = list(re.finditer(r"\"[^\"]{3,}\"|“[^“”]{3,}”|«[^«»]{3,}»|<<[^<>]{3,}>>", text))
     if not pairs or text.count('"') % 2:
         return None
     it = rng.choice(pairs)
@@ -149,7 +164,7 @@ _ALIKE = dict(zip("aceopxyABCEHKMOPTXасеорхуАВСЕНКМОРТХ", "а�
 
 def corrupted(rng: random.Random, text: str, language: str) -> str | None:
     """A replacement character, a word in the wrong encoding, a look-alike letter, a private or an invisible character."""
-    words = [it for it in re.finditer(r"[^\W\d_]{4,}", text)]
+    words = list(re.finditer(r"[^\W\d_]{4,}", text))
     if not words:
         return None
     word = rng.choice(words)
@@ -170,7 +185,9 @@ def corrupted(rng: random.Random, text: str, language: str) -> str | None:
     return text[:inside] + "\ufffd" + text[inside + 1 :]
 
 
-def term_replacer(concepts: Sequence[Concept], languages: Sequence[str]) -> Callable[[random.Random, Unit, str], Unit | None]:
+def term_replacer(
+    concepts: Sequence[Concept], languages: Sequence[str]
+) -> Callable[[random.Random, Unit, str], Unit | None]:
     """A function that puts the term of another concept in the place of one that all languages of the unit have."""
     bases = {tag: Termbase({it.id: it.terms.get(tag, ()) for it in concepts}, tag) for tag in languages}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import itertools
 import os
 from collections.abc import Iterable
@@ -134,6 +133,8 @@ class Writer:
         with contextlib.ExitStack() as stack:
             self._stream = stack.enter_context(atomic.binary(self._destination))
             if isinstance(self._destination, str | os.PathLike) and os.fspath(self._destination).endswith(".gz"):
+                import gzip
+
                 packed = gzip.GzipFile(filename="", fileobj=self._stream, mode="wb", mtime=0)
                 self._stream = cast("BinaryIO", stack.enter_context(packed))
             self._encode(("\ufeff" if self._document.profile.bom else "") + legal(self._document.start()))

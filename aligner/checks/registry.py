@@ -71,7 +71,7 @@ def select(selected: Sequence[str], ignored: Sequence[str], extra: Sequence[type
     """
     rules = (*all_rules(), *extra)
     for name in (*selected, *ignored):
-        if not any(_weight(name, rule) for rule in rules):
+        if not any(_weight(name, rule) or (name and rule.code.startswith(name.upper())) for rule in rules):
             raise _unknown(name, {key for rule in rules for key in (rule.code, rule.name)} | set(FAMILIES))
 
     def runs(rule: type[Rule]) -> bool:
@@ -88,7 +88,8 @@ def _weight(name: str, rule: type[Rule]) -> int:
         return 1
     if name.lower() == rule.name:
         return len(rule.code) + 1
-    return len(name) + 1 if name and rule.code.startswith(name.upper()) else 0
+    fits = rule.code.startswith(name.upper()) and len(name) >= (5 if rule.opt_in else 1)
+    return len(name) + 1 if fits else 0
 
 
 def _unknown(name: str, known: Iterable[str]) -> NotFoundError:

@@ -66,7 +66,10 @@ class Rule(ABC):
     languages: ClassVar[tuple[str, ...]] = ()
     """The languages it knows; empty for all."""
     opt_in: ClassVar[bool] = False
-    """Whether it runs only when selected by name: slow ones, and ones that report much that is right."""
+    """Whether it runs only when selected by five characters of its code or more, its name or ``ALL``: slow rules, and
+    rules of style that report much that is right."""
+    needs_encoder: ClassVar[bool] = False
+    """Whether it compares meanings with the sentence encoder, which takes some ten milliseconds a segment."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from aligner.checks.finding import Finding, Problem
@@ -16,10 +16,17 @@ WINDOW = 1000
 """Units held at a time: what rules that look at neighbours see at once."""
 
 
-def run(source: Source, rules: Sequence[type[Rule]]) -> Iterator[Finding]:
+def run(
+    source: Source, rules: Sequence[type[Rule]], on_unit: Callable[[Unit], None] | None = None
+) -> Iterator[Finding]:
     """Check a text and yield what is found, in the order of the units; findings on the whole text come last.
 
     Findings of a rule that a unit ignores, with a reason, are left out.
+
+    Args:
+        source: the text.
+        rules: the rules to run; each is made anew for this text.
+        on_unit: called with each unit before its findings are given.
 
     Raises:
         ClausebankError: the source cannot be read to its end.
@@ -40,6 +47,8 @@ def run(source: Source, rules: Sequence[type[Rule]]) -> Iterator[Finding]:
                 found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
         for reading in readings:
             unit = reading.unit
+            if on_unit:
+                on_unit(unit)
             here = [_finding(rule, problem, source, unit) for rule in by_unit for problem in rule.check(reading)]
             here += found.get(id(reading), ())
             if unit.ignore:

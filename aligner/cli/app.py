@@ -11,14 +11,23 @@ from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
 from aligner.cli.corpus import app as corpus_app
+from aligner.cli.compare import compare
+from aligner.cli.equivalents import equivalents
 from aligner.cli.export import export
+from aligner.cli.fetch import fetch
 from aligner.cli.formats import formats
 from aligner.cli.import_file import import_file
+from aligner.cli.kwic import kwic
 from aligner.cli.list import list_texts
+from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.score import score
+from aligner.cli.search import search
+from aligner.cli.rule import rule
 from aligner.cli.show import show
+from aligner.cli.terms import terms
 from aligner.cli.tmx import app as tmx_app
+from aligner.cli.verify import verify
 
 
 def _show_version(wanted: bool) -> None:
@@ -42,9 +51,18 @@ app.command("show", cls=Command)(show)
 app.command("check", cls=Command)(check)
 app.command("align", cls=Command)(align)
 app.command("score", cls=Command)(score)
+app.command("rule", cls=Command)(rule)
 app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
+app.command("fetch", cls=Command)(fetch)
+app.command("verify", cls=Command)(verify)
+app.command("search", cls=Command)(search)
+app.command("kwic", cls=Command)(kwic)
+app.command("equivalents", cls=Command)(equivalents)
+app.command("openings", cls=Command)(openings)
+app.command("terms", cls=Command)(terms)
+app.command("compare", cls=Command)(compare)
 app.command("page", cls=Command)(page)
 app.add_typer(corpus_app)
 app.add_typer(tmx_app)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from aligner.bank import Bank
-from aligner.checks import Finding, Rule, Severity, Tally, from_document, run, select
+from aligner.checks import Finding, Rule, Severity, Tally, all_rules, baseline, settings
+from aligner.checks.inputs import opened
+from aligner.checks.runner import run
+from aligner.checks.selection import Selection
+from aligner.checks.source import Source
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption
+from aligner.errors import UsageError
+from aligner.model import Unit
+from tmx import atomic
 
 
 class Format(StrEnum):
@@ -21,64 +30,236 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 def check(
     texts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help="Names or symbols of texts; all of the bank when none is given."),
+        typer.Argument(
+            metavar="[TEXT|FILE|-]...",
+            help="Texts of the bank, files (TMX, XLIFF, PO, TSV ...: see `clausebank formats`), or - for standard "
+            "input; all texts of the bank when none is given.",
+            show_default=False,
+        ),
     ] = None,
-    chosen: Annotated[
-        str, typer.Option("--select", metavar="CODES", help="Only these rules: codes, prefixes or names, or ALL.")
-    ] = "",
-    ignored: Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = "",
+    selected: Annotated[
+        str | None,
+        typer.Option(
+            "--select",
+            "-s",
+            metavar="CODES",
+            envvar="CLAUSEBANK_SELECT",
+            help="Only these rules: codes, prefixes (NUM), names, or ALL; separated by commas.",
+        ),
+    ] = None,
+    ignored: Annotated[
+        str | None,
+        typer.Option(
+            "--ignore", "-i", metavar="CODES", envvar="CLAUSEBANK_IGNORE", help="Not these rules; the longer name wins."
+        ),
+    ] = None,
+    meaning: Annotated[
+        bool | None,
+        typer.Option(
+            "--meaning/--no-meaning",
+            envvar="CLAUSEBANK_MEANING",
+            help="Compare meanings too (ALN020, ALN021), about 10 ms a segment. Without either: up to 500 units.",
+            show_default=False,
+        ),
+    ] = None,
     report: Annotated[Format, typer.Option("--format", "-f", help="The format of the report.")] = Format.TEXT,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
+    ] = "-",
     fail_on: Annotated[
-        Severity, typer.Option("--fail-on", help="The least severity that makes the exit status 1.")
-    ] = Severity.WARNING,
+        Severity | None,
+        typer.Option(
+            "--fail-on",
+            envvar="CLAUSEBANK_FAIL_ON",
+            help="The least severity that makes the exit status 1; warning unless configured.",
+            show_default=False,
+        ),
+    ] = None,
+    known: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", envvar="CLAUSEBANK_BASELINE", help="Report only what this file does not list."
+        ),
+    ] = None,
+    from_: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="The format of the files, where their names do not say it.")
+    ] = "",
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            envvar="CLAUSEBANK_CONFIG",
+            help="The configuration; else clausebank.toml or pyproject.toml of this folder or one above.",
+        ),
+    ] = None,
     bank: BankOption = None,
     *,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write all findings into the --baseline file, and exit with 0.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend (texts of the bank, TMX).")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.")
+    ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Check texts: their structure, numbers, references and how far the wording can be trusted.
+    """Check aligned texts: structure, numbers, dates, references, terms, negation, characters and more.
 
-    Exit status: 0 clean (notes alone are clean), 1 findings, 2 usage or unreadable input.
+    All languages of a unit are compared at once, and the one that stands alone is named. `clausebank rule --all`
+    lists the rules.
+
+    Exit status: 0 clean (notes alone are clean), 1 findings, 2 wrong usage or input that cannot be read.
 
     Examples:
-    clausebank check
-    clausebank check a-66-359 --select ALN,NUM --format json
+      clausebank check
+      clausebank check a-66-359 --select ALN,NUM --format json
+      clausebank check memory.tmx --baseline known.json
+      clausebank export a-66-359 --to tmx | clausebank check -
+      clausebank check memory.tmx --fix --diff
     """
-    rules = select(_codes(chosen), _codes(ignored))
-    tally = Tally()
-    findings = _counted(_findings(texts or [], rules, Bank(bank)), tally)
-    for line in _lines(findings, Format.JSON if as_json else report):
-        print(line)
-    terminal.note(f"{len(rules)} rules: {tally.summary()}")
-    raise typer.Exit(0 if exit_zero or not tally.fails(fail_on) else 1)
+    conf = settings.load(config or settings.find(Path.cwd()))
+    choice = Selection(
+        selected=conf.select if selected is None else _codes(selected, "--select"),
+        ignored=conf.ignore if ignored is None else _codes(ignored, "--ignore"),
+        extra=conf.rules,
+        meaning=conf.meaning if meaning is None else meaning,
+    )
+    choice.rules()  # a wrong name is said before anything is read
+    least = fail_on or conf.fail_on or Severity.WARNING
+    known = known or conf.baseline
+    if update_baseline and known is None:
+        raise UsageError("--update-baseline needs to know where", hint="give --baseline FILE")
+    names, root = tuple(texts or ()), Bank(bank)
+    names = names or root.names()
+    if fix or diff:
+        _mend(names, root, choice, write=fix and not diff)
+        if diff:
+            return
+    session = _Session(choice, root, from_)
+    findings: Iterator[Finding] = session.findings(names)
+    if update_baseline and known:
+        terminal.note(f"{known}: {baseline.write(findings, known)} findings")
+        return
+    if known:
+        findings = baseline.unknown(findings, baseline.read(known))
+    shown = Format.JSON if as_json else report
+    with atomic.text(output) as out:
+        for line in _counts(findings, session) if statistics else _lines(findings, shown, session, least):
+            out.write(line + "\n")
+    units = f"{session.units} units" if session.units != 1 else "1 unit"
+    terminal.note(f"{units}, {len(session.rules)} rules: {session.tally.summary()}{_hint(session, least)}")
+    raise typer.Exit(0 if exit_zero or not session.tally.fails(least) else 1)
 
 
-def _codes(option: str) -> list[str]:
-    return [code.strip() for code in option.split(",") if code.strip()]
+@dataclass
+class _Session:
+    """One run of the command over its inputs, and what it counts on the way."""
+
+    choice: Selection
+    bank: Bank
+    from_: str
+    tally: Tally = field(default_factory=Tally)
+    rules: tuple[type[Rule], ...] = ()
+    units: int = 0
+    checked: dict[str, list[str]] = field(default_factory=dict)
+    keeps_ids: bool = False
+
+    def findings(self, names: Iterable[str]) -> Iterator[Finding]:
+        """What is found in the inputs, one after the other."""
+        for name in names:
+            with opened(name, self.bank, self.from_) as source:
+                checked, rules = self.choice.for_source(replace(source, units=self._counted(source)))
+                self.rules = tuple(dict.fromkeys((*self.rules, *rules)))
+                yield from run(checked, rules)
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+
+    def _counted(self, source: Source) -> Iterator[Unit]:
+        ids = self.checked.setdefault(source.file, [])
+        for unit in source.units:
+            self.units += 1
+            if self.keeps_ids:
+                ids.append(unit.id)
+            if self.units % 1000 == 0 and sys.stderr.isatty():
+                sys.stderr.write(f"\r{source.file}: {self.units:,} units")
+            yield unit
 
 
-def _findings(texts: list[str], rules: tuple[type[Rule], ...], bank: Bank) -> Iterator[Finding]:
-    for name in texts or bank.names():
-        yield from run(from_document(bank.load(name)), rules)
+def _codes(option: str, where: str) -> tuple[str, ...]:
+    codes = tuple(code.strip() for code in option.split(",") if code.strip())
+    if not codes and where == "--select":
+        raise UsageError("no rule is named", where=where, hint="such as --select NUM,CHR002; ALL for every rule")
+    return codes
 
 
-def _counted(findings: Iterator[Finding], tally: Tally) -> Iterator[Finding]:
+def _lines(findings: Iterator[Finding], report: Format, session: _Session, least: Severity) -> Iterable[str]:
+    findings = _tallied(findings, session.tally)
+    if report is Format.SARIF:
+        from aligner.checks.reports.sarif import sarif
+
+        return sarif(findings, (*all_rules(), *session.choice.extra))
+    if report is Format.JUNIT:
+        from aligner.checks.reports.junit import junit
+
+        session.keeps_ids = True
+        return junit(findings, session.checked, least)
+    return _simple(report)(findings)
+
+
+def _simple(report: Format) -> Callable[[Iterable[Finding]], Iterable[str]]:
+    """The reports that need nothing but findings."""
+    from aligner.checks.reports.ci import github, gitlab
+    from aligner.checks.reports.json import json, jsonl
+    from aligner.checks.reports.text import text
+
+    if report is Format.TEXT:
+        return lambda findings: text(findings, colour=terminal.has_colour(sys.stdout))
+    return {Format.JSON: json, Format.JSONL: jsonl, Format.GITHUB: github, Format.GITLAB: gitlab}[report]
+
+
+def _tallied(findings: Iterable[Finding], tally: Tally) -> Iterator[Finding]:
     for finding in findings:
         tally.add(finding)
         yield finding
 
 
-def _lines(findings: Iterator[Finding], report: Format) -> Iterator[str]:
-    from aligner.checks.reports.json import json, jsonl
-    from aligner.checks.reports.text import text
+def _counts(findings: Iterable[Finding], session: _Session) -> Iterator[str]:
+    """A line per rule, most frequent first."""
+    for finding in findings:
+        session.tally.add(finding)
+    severities = {rule.code: rule.severity for rule in session.rules}
+    for (code, name), count in sorted(session.tally.by_rule.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:>7}  {code}  {severities.get(code, ''):<7}  {name}"
 
-    if report is Format.JSON:
-        return json(findings)
-    if report is Format.JSONL:
-        return jsonl(findings)
-    return text(findings, colour=terminal.has_colour(sys.stdout))
+
+def _hint(session: _Session, least: Severity) -> str:
+    fixable = session.tally.fixable
+    parts = [f"{fixable} can be mended with --fix"] if fixable else []
+    below = sum(count for severity, count in session.tally.by_severity.items() if not severity.reaches(least))
+    if below and below == session.tally.total:
+        parts.append("clean for --fail-on " + least)
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _mend(names: Sequence[str], bank: Bank, choice: Selection, *, write: bool) -> None:
+    from aligner.checks.fixing import fix
+
+    for name in names:
+        changes = fix(name, bank, choice.rules(), write=write)
+        if not write and changes:
+            print(f"--- {name}\n+++ {name} (mended)")
+            for change in changes:
+                print("\n".join(change.lines()))
+        terminal.note(f"{name}: {len(changes)} segments {'mended' if write else 'would be mended'}")

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import tmx
-from aligner.exchange.contents import Contents, Row, role_of, units_of
+from aligner.exchange.contents import DEFAULT_ROLE, Contents, Row, units_of
 from aligner.exchange.entries import Entry, Grain, Selection
-from aligner.exchange.facts import status_of
-from aligner.model import Segment
+from aligner.model import Role, Segment, Status
+
+_Kind = TypeVar("_Kind", Role, Status)
 
 _SEGTYPE = {Grain.CLAUSE: "paragraph", Grain.BOTH: "paragraph", Grain.PHRASE: "phrase"}
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
@@ -89,14 +91,13 @@ def read(path: Path) -> Contents:
     first = list(itertools.islice(memory, 1))
     tags = first[0].languages if first else ()
     left_out: Counter[str] = Counter()
-    rows = _rows(itertools.chain(first, memory), f"{symbol}#", str(path), left_out)
+    rows = _rows(itertools.chain(first, memory), f"{symbol}#", left_out)
     ours = memory.header.creationtool == "clausebank"
     return Contents(units_of(rows), tuple(dict.fromkeys(tags)), symbol, left_out=left_out, in_order=ours)
 
 
-def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, file: str, left_out: Counter[str]) -> Iterator[Row]:
+def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[str]) -> Iterator[Row]:
     for unit in units:
-        where = f"{file}:{unit.line}"
         props = {prop.type: prop.text for prop in unit.props}
         segments = {}
         occurrences = {}
@@ -105,28 +106,33 @@ def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, file: str, left_out
                 left_out["second variants of a language"] += 1
                 continue
             left_out["inline codes"] += sum(not isinstance(part, str) for part in variant.segment)
-            segments[variant.language] = _segment(variant, where, unit.line)
+            segments[variant.language] = _segment(variant, unit.line)
             nth = _first(variant, "x-occurrence")
             if nth.isascii() and nth.isdigit():
                 occurrences[variant.language] = int(nth)
         yield Row(
             (unit.tuid or "").removeprefix(prefix),
             {tag: it for tag, it in segments.items() if it.text},
-            role_of(props.get("x-role", ""), where),
+            _known(Role, props.get("x-role", ""), DEFAULT_ROLE),
             "\n".join(note.text for note in unit.notes),
             occurrences,
             unit.line,
         )
 
 
-def _segment(variant: tmx.Variant, where: str, line: int) -> Segment:
+def _segment(variant: tmx.Variant, line: int) -> Segment:
     return Segment(
         variant.text,
         _first(variant, "x-label"),
-        status_of(_first(variant, "x-status"), where),
+        _known(Status, _first(variant, "x-status"), Status.UNVERIFIED),
         tuple(prop.text for prop in variant.props if prop.type == "x-attested"),
         line,
     )
+
+
+def _known(kind: type[_Kind], name: str, otherwise: _Kind) -> _Kind:
+    """The role or status of that name: the properties of other tools may have the same names and mean something else."""
+    return kind(name) if name in set(kind) else otherwise
 
 
 def _first(variant: tmx.Variant, kind: str) -> str:

@@ -86,7 +86,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 _NAMED = {language: _pattern(language) for language in _MONTHS}
-_CHINESE_DAY = rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){_S}?日?"
+_CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE = re.compile(
     rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
     rf"(?P<month>(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?月(?!球|亮|经|刊)"

@@ -29,35 +29,31 @@ _LANGUAGES = {
     "en": _words(
         r"""\bnot only\b | \bnot least\b | \bnot (?:more|less|later|earlier|fewer) than\b | \bno (?:later|less|more|fewer|earlier|sooner) than\b
         | \bno doubt\b | \bno\. | \bwhether or not\b | \bnot to mention\b | \bno longer\b | \bnot limited to\b | \bnot-for-profit\b
-        | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b""",
+        | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b | \bno exception | \bno one should have any doubt | \bnot only\b | \bnot-yet | \bno more than | \bnot uncommon | \bnot alone\b | \bnot until\b""",
         r"\bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b | \bnothing\b | \bnowhere\b",
-        r"""\bnot\b | \bno\b | \bnor\b | \bnon-?\w | \bwithout\b | \black | \babsen | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit
+        r"""\bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon-?\w | \bwithout\b | \black | \babsen[ct] | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit
         | \bden(?:y|ie|ial) | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b | \bonly\b | \bexempt
-        | \bfree (?:of|from)\b | -free\b | \babstain | \bimposs | \bcease | \bimpun | \bdis(?:agree|abil|advant|appear|continu|regard|satisf|prov|qualif|respect)
-        | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b) | \bill?egal | \birre | \birr
-        | \bin(?:suff|adeq|abil|capab|corr|complet|consist|depend|effect|effic|equal|equit|secur|stab|visib|valid|accur|approp|compat|disp|evit|formal|human|justice|toler|admiss|alien|violab|significant|operat)
-        | \bimmun | \bimprop | \bindef | \bban(?:s|ned)?\b | \bbar(?:s|red)?\b | \bforbid | \bfar from\b | \bbeyond\b | \bexcept | \bother than\b | \brather than\b
-        | \binstead\b | \btoo\b | \bdespite\b | \bout of\b | \bvoid | \bwaiv | \bloss\b | \blost\b | \bstop | \bless\b | less\b | \bmiss(?:ed|ing) | \bpending\b
-        | \byet to\b | \bremain(?:s|ed)? to\b | \banything but\b | \bscarce | \bhalt | \bopposed? | \bagainst\b | \bforeign | \bneglig | \boverlook | \bignor | \bbefore\b
-        | \bpreclud | \bdiffer | \buntil\b | \bend(?:ed|ing)?\b | \bever\b | \bno-one\b | \bregardless\b | \bminor\b | \bsuspend | \bwithdr | \bwithh | \bterminat""",
+        | -free\b | \bfree (?:of|from)\b | \babstain | \bimposs | \bimmun | \bimpun | \bforbid | \bban(?:s|ned)?\b | \bfar from\b | \bbeyond\b | \bother than\b
+        | \brather than\b | \binstead of\b | \btoo\b | \byet to\b | \bpending\b | \bscarce | \bstop | \bregardless\b | \billegal | \birre | \bignor | \bneglect
+        | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b) | \bdis(?:agree|appear|continu|regard|satisf)
+        | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
+        | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b""" ,
     ),
     "zh": _words(
         """不仅|不但|不只|不单|不断|不同|不过|不久|不论|不管|不少|不得不|不可或缺|不动产|不等|不良|不足|不便|不时|不丹|不妨|不能不|不无|不亚于|不少于|不低于|不超过|不迟于|不晚于|不早于|不扩散|不限于|不结盟|不列颠|不平等
         |无论|无线|无数|无疑|无烟|无核|无人|无家|无国籍|无偿|无条件|无害|无障碍|未来|未成年|非洲|非常|非法|非政府|南非|北非|中非|西非|东非|是非|非正式|非盟|非殖民|非典|非农|非国家|非常任|非正规|非自治|非物质|能否|是否|与否|否决|并非只|非传统
-        |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不一|不干涉|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
+        |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不限|不止|不满|不到|不统一|不间断|不容|不辜负|不大|不开|不凡|不已|不愧|不妥|不懈|不休|不谋而合|不约而同|不菲|不俗|不禁|不由|不停|不住|不解|不可逆|不卑|不屈|不一致|不折不扣|不择手段|不惜|不计其数|不可估量|不可思议|不可抗力|不再受|不受|不曾|不例外|未清偿|未婚|未决|未及时|未缴|未付|未用|未偿|未支配|未分配|未经审计|未指定|未列|无偿|无纸|无线电|不一|不干涉|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
         "不|没有|尚未|未(?!必)|并非|绝非|毫无|无法|无权|无需|无须|无意|从无|概无|勿|没(?!收|落)",
-        """不|没|无|未|非|勿|否|莫不|除|免|缺|拒|防|避|禁|反对|失|停|止|少|仅|只有|唯|只能|之前|以前|才|难|异|别|违|弃|脱|离|断|阻|漏|忽|罕|直到|以外|另|空白|零|误|残|废|终|撤|抵|剥|排斥|排除|杜绝|远""",
+        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
     ),
     "ru": _words(
         r"""\bне только\b | \bне (?:менее|более|меньше|больше|позднее|позже|ранее|раньше|выше|ниже|свыше)\b | \bне раз\b | \bне просто\b | \bне что иное\b
         | \bне говоря\b | \bне ограничиваясь\b | \bчуть не\b | \bпока не\b | \bне может не\b | \bнельзя не\b | \bто ни\b | \bкак ни\b | \bни было\b | \bвне зависимости\b
-        | \bне исключено\b | \bкто ни\b | \bгде ни\b | \bне одн\w+ | \bне ограничива\w+ | \bесли не\b | \bили не\b""",
+        | \bне исключено\b | \bкто ни\b | \bгде ни\b | \bне одн\w+ | \bне ограничива\w+ | \bне допус\w+ | \bне отста\w+ | \bсве(?:дени|с)\w+ на нет\b | \bсводит\w* на нет\b | \bбы [\w ]{0,15}\bни\b | \bни с чем\b | \bв том числе и не\b | \bне прекраща\w+ | \bне переста\w+ | \bне исключ\w+ | \bне отверга\w+ | \bне соответств\w+ | \bне достиг\w+ \d | \bне завис\w+ | \bникак не меньше | \bесли не\b | \bили не\b""",
         r"\bне\b | \bнет\b | \bнельзя\b | \bникогда\b | \bникто\b | \bникак\w* | \bничто\b | \bничего\b | \bни\b",
-        r"""\bне\b | \bнет\b | \bни\b | \bникто | \bникак | \bничто | \bничего | \bнельзя | \bникогда
-        | \bне(?!обход|котор|скольк|дел|посредств|мал|фт|б[оеа]|мец|мк|йт|рв|пал|кий|йро|что\b|го\b|е\b|й\b|ё\b|ю\b|м\b|му\b|ст[иь]|гатив)[а-яё]{2} | \bбез(?!опасн)
-        | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bпредупр | \bизбе | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bисключ | \bлиш | \bкроме | \bпомимо | \bпрекра
-        | \bпротив | \bутра | \bостан | \bвместо | \bвопреки | \bневозм | \bмало | \bослаб | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от | \bнаруш | \bпроп | \bиной | \bиных | \bинач
-        | \bраз(?:лич|н) | \bза рамк | \bвне | \bнон- | \bдис | \bа(?:симм|полит) | \bотлич | \bдо\b | \bслишком | \bуклон | \bупу | \bрасх | \bин(?:ые|ым|ого|ому) | \bзаверш | \bсня | \bотмен | \bдалек""",
+        r"""\bне\b | \bнет\b | \bни\b | \bникто | \bникак | \bничто | \bничего | \bнельзя | \bникогда | \bне(?!обход|котор|скольк|дел|давн|посредств|зави|фт|б[оеа]|мец|мк|йт|рв|кий|йро|что\b|го\b|е\b|й\b|ё\b|ю\b|м\b|му\b|негатив)[а-яё]{2}
+        | \bбез(?!опасн) | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bизбе[жг] | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bза исключ | \bисключа | \bлишен
+        | \bутра | \bвместо | \bвопреки | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от\b | \bмало\b | \bвне\b | \bслишком | \bнон- | \bдалек""",
     ),
     "fr": _words(r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd"),
     "es": _words(r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit"),

@@ -13,6 +13,7 @@ _SYMBOL = re.compile(
     r"(?<![A-Za-zА-я0-9/.])(?=[A-ZАСЕ][A-Za-zАСЕ0-9./()-]*\d)[A-ZАСЕ][A-Z]{0,7}(?:/[A-Z0-9][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\([IVX0-9A-Z]+\))?)+"
 )
 _RESOLUTION = re.compile(r"(?<![A-Za-zА-я0-9/.,])(\d{1,3})/(\d{1,3})(?:[ \u00a0]?([A-Z])(?![\w.]))?(?![\d/])")
+_DATED = re.compile(r"(?<![\d.,/])(?<!\d[ \u00a0])(\d{3,4})\s?\(((?:19|20)\d\d|[IVXL]{2,7})\)")
 _LATIN = str.maketrans("АСЕВТМНК", "ACEBTMHK")
 
 
@@ -26,7 +27,7 @@ class Reference:
 
 
 def symbols(text: str) -> list[Reference]:
-    """Document symbols and resolution numbers, in text order.
+    """Document symbols and numbers of resolutions, ``64/211`` and ``1540 (2004)``, in text order.
 
     >>> [reference.value for reference in symbols("第64/211号决议和A/66/359号文件")]
     ['64/211', 'A/66/359']

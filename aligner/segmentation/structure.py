@@ -143,11 +143,12 @@ def _roles(lines: Sequence[Line], chosen: Sequence[tuple[Label | None, int]]) ->
         next_depth = chosen[at + 1][1] if at + 1 < len(lines) else 0
         role = _role(item.text, label, depth, next_depth, place)
         if role is Role.ENACTING_BODY and not titled:
-            titled = _name_title(roles, last=True)
+            _name_title(roles, chosen, last=True)
+            titled = True
         place = _moved(place, role, item.text, opens_list=next_depth > depth)
         roles.append(role)
     if not titled:
-        _name_title(roles, last=False)
+        _name_title(roles, chosen, last=False)
     return roles
 
 
@@ -199,12 +200,11 @@ def _moved(place: _Place, role: Role, text: str, *, opens_list: bool) -> _Place:
     return place
 
 
-def _name_title(roles: list[Role], *, last: bool) -> bool:
-    """Make the first heading, or the last so far, the title."""
-    headings = [at for at, role in enumerate(roles) if role is Role.HEADING]
+def _name_title(roles: list[Role], chosen: Sequence[tuple[Label | None, int]], *, last: bool) -> None:
+    """Make the first heading without a label, or the last so far, the title."""
+    headings = [at for at, role in enumerate(roles) if role is Role.HEADING and chosen[at][0] is None]
     if headings:
         roles[headings[-1] if last else headings[0]] = Role.TITLE
-    return bool(headings)
 
 
 def _ending(text: str) -> Mark | None:

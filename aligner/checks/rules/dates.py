@@ -81,7 +81,13 @@ def _times(reading: Reading) -> dict[str, Difference]:
 
 
 def _spelled(date: Date, reading: Reading, language: str) -> bool:
-    """Whether the parts of a date stand in a text in a form that is not known as a date."""
+    """Whether the parts of a date stand in a text in a form that is not known as a date.
+
+    Where that text has a date that no other language has, it is another date and not another form of this one.
+    """
+    elsewhere = [it for other in reading.texts if other != language for it in reading.dates(other)]
+    if any(not any(it.agrees(other) for other in elsewhere) for it in reading.dates(language)):
+        return False
     if any(it.month == date.month for it in reading.dates(language)):
         return False
     values = reading.values(language)

@@ -126,10 +126,10 @@ def _at_head(text: str) -> list[Label]:
 
 def _is_label(label: Label, text: str) -> bool:
     """Whether what stands at the head of a text is surely its label: a number or one small letter, and words after."""
-    if not label.ordinal or label.division or label.system in {System.UPPER_LATIN, System.BULLET}:
+    if label.division or label.system in {System.UPPER_LATIN, System.BULLET}:
         return False
-    rest = text[label.end :].lstrip()
-    return bool(rest) and not rest[0].isdigit()
+    rest = text[label.end :]
+    return bool(rest.strip()) and (rest[0].isspace() or not rest[0].isdigit())
 
 
 def _continues(now: Sequence[Label], before: Sequence[Label]) -> bool:

@@ -44,6 +44,9 @@ _STRANGER = ({**_CLAUSES[0], "zh": "草莓蛋糕的做法很简单"}, *_CLAUSES[
 class _Meaning(Rule):
     """Compares the vectors of a window of units, each pair of languages."""
 
+    opt_in = True
+    needs_encoder = True
+
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         from aligner import encoder
 
@@ -146,7 +149,6 @@ class ShiftedCounterpart(_Meaning):
     why = "Rows have slipped: everything from there on is paired with the wrong text."
     bad = example(*_SWAPPED)
     good = example(*_CLAUSES)
-    opt_in = True
 
     def compare(self, window: Sequence[Reading], similarities: Similarities) -> Iterator[Located]:
         margins = similarities.closer_neighbour
@@ -168,7 +170,6 @@ class WrongCounterpart(_Meaning):
     why = "The segments of the unit probably do not belong together, or one of them is very free."
     bad = example(*_STRANGER)
     good = example(*_CLAUSES)
-    opt_in = True
 
     def compare(self, window: Sequence[Reading], similarities: Similarities) -> Iterator[Located]:
         strangeness = similarities.strangeness

@@ -17,10 +17,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
 )
 _ITEM_LABEL = re.compile(
-    r"(?:(?<=[\s;,:，；：。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）]"
+    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）]"
 )
 _OPEN, _CLOSE = "([{（［【〔", ")]}）］】〕"
-QUOTED_UNITS = 4
+QUOTED_UNITS = 3
 """Units before and after in which a quotation may have begun or may end."""
 _QUOTE = re.compile(r"<<|>>|[“”„«»\"＂「」『』]")
 _HAN_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
@@ -97,15 +97,25 @@ class UnpairedQuote(Rule):
         loose = [reading.once(_loose_quotes) for reading in readings]
         for place, reading in enumerate(readings):
             here = loose[place]
-            if not any(here.values()):
-                continue
-            near = loose[max(0, place - QUOTED_UNITS) : place] + loose[place + 1 : place + 1 + QUOTED_UNITS]
-            states = {
-                tag: len(places) % 2 and not any(len(other.get(tag, ())) % 2 for other in near)
-                for tag, places in here.items()
-            }
-            for problem in _loose_problems("quotation mark", states, here):
-                yield reading, problem
+            if any(here.values()):
+                after = loose[place + 1 : place + 1 + QUOTED_UNITS]
+                before = loose[max(0, place - QUOTED_UNITS) : place]
+                states = {
+                    tag: bool(quotes) and not _goes_on(tag, quotes, before, after) for tag, quotes in here.items()
+                }
+                places = {tag: [abs(quote) - 1 for quote in quotes] for tag, quotes in here.items()}
+                for problem in _loose_problems("quotation mark", states, places):
+                    yield reading, problem
+
+
+def _goes_on(
+    tag: str, quotes: list[int], before: Sequence[dict[str, list[int]]], after: Sequence[dict[str, list[int]]]
+) -> bool:
+    """Whether a quotation opened here ends in a unit after, or one that ends here began in a unit before."""
+    if len(quotes) != 1:
+        return False
+    near, sign = (after, -1) if quotes[0] > 0 else (before, 1)
+    return any(quote * sign > 0 for other in near for quote in other.get(tag, ()))
 
 
 class BracketCount(Rule):
@@ -203,41 +213,44 @@ def _loose_brackets(text: str) -> list[int]:
     for place, char in enumerate(text):
         if char in _OPEN:
             open_.append(place)
-        elif char in _CLOSE and place not in labels:
+        elif char in _CLOSE:
             if open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
                 open_.pop()
-            else:
+            elif place not in labels:
                 loose.append(place)
     return sorted(open_ + loose)
 
 
 def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
+    """Per language the quotation marks without partner: place + 1, negative for one that closes."""
     return {tag: _loose_in(text) if _QUOTE.search(text) else [] for tag, text in reading.texts.items()}
 
 
 def _loose_in(text: str) -> list[int]:
-    """Where the quotation marks without partner stand; straight ones are paired in their order."""
-    depth: dict[str, list[int]] = {"“": [], "«": [], "「": []}
+    """As above, for one text; straight marks are paired in their order."""
+    open_: dict[str, list[int]] = {"”": [], "»": [], "」": []}
     straight, loose = [], []
     for match in _QUOTE.finditer(text):
         mark, place = _QUOTES.get(match.group(), match.group()), match.start()
         if mark == '"':
             straight.append(place)
-        elif mark in "“«「":
-            depth[mark].append(place)
+        elif mark in _CLOSING:
+            open_[_CLOSING[mark]].append(place)
+        elif open_[mark]:
+            open_[mark].pop()
         else:
-            opening = depth[{"”": "“", "»": "«", "」": "「"}[mark]]
-            if opening:
-                opening.pop()
-            else:
-                loose.append(place)
-    loose += [place for places in depth.values() for place in places]
-    # „...“ opens low and closes with what elsewhere opens.
-    if "„" in text:
-        return [] if text.count("„") == text.count("“") - text.count("”") else loose
-    return sorted(loose + straight[len(straight) - len(straight) % 2 :])
+            loose.append(-place - 1)
+    if "„" in text and text.count("„") == text.count("“") - text.count("”"):
+        return []  # „...“ opens low and closes with the mark that opens elsewhere
+    loose += [place + 1 for places in open_.values() for place in places]
+    if len(straight) % 2:
+        place = straight[-1]
+        opens = place == 0 or (place < len(text) - 1 and text[place - 1] in " (—")
+        loose.append(place + 1 if opens else -place - 1)
+    return sorted(loose, key=abs)
 
 
+_CLOSING = {"“": "”", "«": "»", "「": "」"}
 _QUOTES = {"<<": "«", ">>": "»", "„": "“", "＂": '"', "『": "「", "』": "」"}
 
 

@@ -37,17 +37,18 @@ class SymbolMissing(Rule):
 
 
 def _differences(reading: Reading) -> dict[str, Difference]:
-    if not any("/" in text for text in reading.texts.values()):
-        return {}
     found = {language: reading.symbols(language) for language in reading.texts}
     values = {language: {it.value for it in those} for language, those in found.items()}
 
     def has(reference: Mention, language: str) -> bool:
-        return reference.value in values[language] or _as_fraction(reference.value) in reading.values(language)
+        return reference.value in values[language] or _parts(reference.value) <= reading.values(language)
 
     return differences(found, has)
 
 
-def _as_fraction(value: str) -> str:
-    """``1/3`` may be a third; a document symbol never is a number."""
-    return value if value.replace("/", "").isdigit() else "no number"
+def _parts(value: str) -> frozenset[str]:
+    """The numbers in a reference that another style may give apart; ``1/3`` may be a third, a symbol never is a number."""
+    if value.replace("/", "").isdigit():
+        return frozenset({value})
+    number, _, year = value.rstrip(")").partition(" (")
+    return frozenset({number, year}) if year.isdigit() else frozenset({"no number"})
