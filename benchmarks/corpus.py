@@ -32,14 +32,14 @@ SEED = 9
 COMMAND = "from aligner.cli import main; main()"
 
 
-def make(folder: Path, documents: int, gold: Path) -> Path:
-    """Write the documents and their manifest; the manifest."""
+def make(folder: Path, documents: int, gold: Path, runs: tuple[int, int] = (1, 4)) -> Path:
+    """Write the documents, each of so many runs of paragraphs, and their manifest; the manifest."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
     with (gold / "unpc-dev.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     manifest = ["id\tlanguage\tpath\n"]
     for number in range(documents):
-        texts = list(_paragraphs(rows, chance))
+        texts = list(_paragraphs(rows, chance, chance.randint(*runs)))
         for language in LANGUAGES:
             path = f"{number // 100:02}/{number:05}.{language}.txt"
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -49,8 +49,8 @@ def make(folder: Path, documents: int, gold: Path) -> Path:
     return folder / "manifest.tsv"
 
 
-def _paragraphs(rows: Sequence[dict[str, str]], chance: random.Random) -> Iterator[dict[str, str]]:
-    for _ in range(chance.randint(1, 4)):
+def _paragraphs(rows: Sequence[dict[str, str]], chance: random.Random, runs: int) -> Iterator[dict[str, str]]:
+    for _ in range(runs):
         start = chance.randrange(len(rows) - 4)
         yield from rows[start : start + chance.randint(2, 4)]
 
@@ -204,6 +204,8 @@ def main() -> None:
         identical = all(same(folder / "serial", folder / other) for other in ("jobs", "cluster"))
         again = build(manifest, folder / "serial")
         stages(manifest, min(arguments.documents, 200))
+        long = make(folder / "long", 20, Path(os.environ["GOLD_DIR"]), runs=(40, 46))
+        stages(long, 20)
     serial = runs["serial"]
     print(
         f"\n{serial['documents']:,} documents, {serial['segments_built']:,} segments, {serial['units']:,} units;",
