@@ -11,6 +11,7 @@ from aligner.cli.add import add
 from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
+from aligner.cli.corpus import app as corpus_app
 from aligner.cli.compare import compare
 from aligner.cli.equivalents import equivalents
 from aligner.cli.export import export
@@ -67,6 +68,7 @@ app.command("terms", cls=Command)(terms)
 app.command("compare", cls=Command)(compare)
 app.command("page", cls=Command)(page)
 app.command("serve", cls=Command)(serve)
+app.add_typer(corpus_app)
 app.add_typer(tmx_app)
 
 
