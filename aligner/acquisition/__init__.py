@@ -64,7 +64,6 @@ def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
         merged = merge(base, ours, made)
         made, changed, kept = merged.document, merged.changed, merged.kept
     folder = bank.root / name / SOURCES
-    folder.mkdir(parents=True, exist_ok=True)
     for tag, version in given.items():
         keep(version.source.path, folder / files[tag])
     bank.save(made)

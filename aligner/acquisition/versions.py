@@ -64,6 +64,8 @@ def _named(arguments: Iterable[str]) -> Iterable[tuple[str, Path]]:
 
 
 def _by_name(path: Path) -> str:
+    if not path.exists():
+        raise UsageError("there is no such file or folder", where=str(path), hint="give files such as A-69-723-zh.pdf")
     match = _TAG.search(path.stem)
     if not match or match.group(1).lower() in _NO_LANGUAGES:
         raise UsageError("its name does not say its language", where=str(path), hint=f"write zh={path}")

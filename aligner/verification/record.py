@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from aligner.bank import Bank
+from aligner.errors import OutputError
 from aligner.sources import Source
 from aligner.sources.provenance import provenance_of
 from aligner.verification.adoption import Adoption, adopt
@@ -26,9 +27,7 @@ def adopt_into(bank: Bank, comparison: Comparison) -> Adoption:
     """
     kept = kept_name(comparison.document.name, comparison.language, comparison.source)
     adoption = adopt(comparison, origin(comparison.source), f"{SOURCES}/{kept}")
-    folder = bank.root / comparison.document.name / SOURCES
-    folder.mkdir(exist_ok=True)
-    keep(comparison.source.path, folder / kept)
+    keep(comparison.source.path, bank.root / comparison.document.name / SOURCES / kept)
     bank.save(adoption.document)
     return adoption
 
@@ -46,9 +45,17 @@ def kept_name(name: str, language: str, source: Source) -> str:
 
 
 def keep(file: Path, place: Path) -> None:
-    """Copy a file to its place, whole or not at all."""
+    """Copy a file to its place, whole or not at all.
+
+    Raises:
+        OutputError, TmxOutputError: the place cannot be written.
+    """
     if place.exists() and place.samefile(file):
         return
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be made a folder ({error.strerror})", where=str(place.parent)) from error
     with file.open("rb") as stream, atomic.binary(place) as out:
         shutil.copyfileobj(stream, out)
 

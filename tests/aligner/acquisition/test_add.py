@@ -9,7 +9,7 @@ import pytest
 
 from aligner.acquisition import add
 from aligner.bank import Bank
-from aligner.errors import InputError, UsageError
+from aligner.errors import InputError, OutputError, UsageError
 from aligner.model import Phrase, Status, Stretch, Unit
 
 EN = """The General Assembly,
@@ -158,6 +158,7 @@ def test_a_language_can_be_added_later(bank: Bank, files: Path) -> None:
         (["{files}/code.txt"], "its name does not say its language; write zh="),
         (["{files}/code-en.txt", "en={files}/code-ru.txt"], "are both 'en'"),
         (["{files}/empty"], "there is no document"),
+        (["{files}/nowhere"], "there is no such file or folder"),
     ],
 )
 def test_files_that_cannot_be_told_apart_are_refused(bank: Bank, files: Path, arguments: list[str], said: str) -> None:
@@ -177,3 +178,9 @@ def test_a_text_whose_kept_file_was_changed_is_not_merged(bank: Bank, files: Pat
 
 def test_a_name_cannot_lead_out_of_the_bank(bank: Bank, files: Path) -> None:
     assert add(bank, "../../evil", [str(files)]).document.path == bank.root / "evil"
+
+
+def test_a_bank_that_cannot_be_written_is_said(bank: Bank, files: Path) -> None:
+    (bank.root / "code").write_text("a file where the text's folder would be", encoding="utf-8")
+    with pytest.raises(OutputError, match="cannot be made a folder"):
+        add(bank, "code", [f"en={files / 'code-en.txt'}"])
