@@ -45,7 +45,8 @@ def _replaced_digit(rng: random.Random, written: str) -> str:
 
 def number(rng: random.Random, text: str, language: str) -> str | None:
     """One digit of a number that is no part of a date, symbol or label."""
-    taken = [(it.start, it.end) for it in (*dates.dates(text, language), *references.symbols(text))]
+    taken = [(it.start, it.end) for it in dates.dates(text, language)]
+    taken += [(it.start, it.end) for it in references.symbols(text)]
     label = LABEL.match(text)
     found = [
         it
@@ -108,7 +109,7 @@ _REMOVABLE = {
 
 def negation_removed(rng: random.Random, text: str, language: str) -> str | None:
     """The plain negation of a text with one."""
-    found = [it for it in re.finditer(_REMOVABLE[language], text)]
+    found = list(re.finditer(_REMOVABLE[language], text))
     plain = {start for start, _ in negation.plain(text, language)}
     found = [it for it in found if it.start() in plain or it.group().startswith(("n", "not"))]
     if len(plain) != 1 or not found:
@@ -140,7 +141,7 @@ def negation_added(rng: random.Random, text: str, language: str) -> str | None:
 
 def bracket(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
     """One bracket of a pair."""
-    pairs = [it for it in re.finditer(r"[(（][^()（）]{3,}[)）]", text)]
+    pairs = list(re.finditer(r"[(（][^()（）]{3,}[)）]", text))
     if not pairs:
         return None
     it = rng.choice(pairs)
@@ -150,7 +151,7 @@ def bracket(rng: random.Random, text: str, language: str) -> str | None:  # noqa
 
 def quote(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
     """One quotation mark of a pair."""
-    pairs = [it for it in re.finditer(r"\"[^\"]{3,}\"|“[^“”]{3,}”|«[^«»]{3,}»|<<[^<>]{3,}>>", text)]
+    pairs = list(re.finditer(r"\"[^\"]{3,}\"|“[^“”]{3,}”|«[^«»]{3,}»|<<[^<>]{3,}>>", text))
     if not pairs or text.count('"') % 2:
         return None
     it = rng.choice(pairs)
@@ -164,7 +165,7 @@ _ALIKE = dict(zip("aceopxyABCEHKMOPTXасеорхуАВСЕНКМОРТХ", "а�
 
 def corrupted(rng: random.Random, text: str, language: str) -> str | None:
     """A replacement character, a word in the wrong encoding, a look-alike letter, a private or an invisible character."""
-    words = [it for it in re.finditer(r"[^\W\d_]{4,}", text)]
+    words = list(re.finditer(r"[^\W\d_]{4,}", text))
     if not words:
         return None
     word = rng.choice(words)

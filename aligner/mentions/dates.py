@@ -99,20 +99,34 @@ _NUMERIC = re.compile(
 )
 _NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
 _STEMS = {
-    "en": (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may ",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-    )
-    + ("december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep", "oct.", "nov.", "dec.", "may,"),
+    "en": tuple(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may ",
+            "may,",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan.",
+            "feb.",
+            "mar.",
+            "apr.",
+            "jun.",
+            "jul.",
+            "aug.",
+            "sep",
+            "oct.",
+            "nov.",
+            "dec.",
+        ]
+    ),
     "ru": (
         "январ",
         "феврал",

@@ -41,12 +41,9 @@ def test_text_shows_the_clause_and_underlines_the_stretch(findings: list[Finding
     assert lines[1:3] == ["  en    Article 5", "                ^"]
 
 
-def test_the_underline_counts_a_chinese_character_as_two_columns(findings: list[Finding]) -> None:
-    lines = list(text(findings))
-    shown = lines.index("  zh    第5条") if "  zh    第5条" in lines else -1
+def test_the_underline_counts_a_chinese_character_as_two_columns() -> None:
     found = list(text([_marked("zh", "第五条", 1, 2)]))
     assert found[1:] == ["  zh    第五条", "          ^^"]
-    assert shown <= len(lines)
 
 
 def _marked(language: str, words: str, start: int, end: int) -> Finding:
@@ -96,7 +93,7 @@ def test_junit_has_a_test_case_per_unit_and_is_xml_whatever_the_text(findings: l
     lines = junit(findings, {"x y.tmx": [unit.id for unit in UNITS]}, Severity.WARNING)
     root = etree.fromstring("\n".join(lines).encode())
     assert [case.get("name") for case in root.iter("testcase")] == ["a", "b", "c"]
-    assert {failure.getparent().get("name") for failure in root.iter("failure")} == {"a", "b"}
+    assert [case.get("name") for case in root.iter("testcase") if case.find("failure") is not None] == ["a", "b"]
 
 
 def test_github_annotations_escape_what_would_end_them() -> None:
