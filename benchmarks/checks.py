@@ -196,7 +196,7 @@ def main() -> None:  # noqa: PLR0915 - it is a table, printed from top to bottom
     units = clean_units(asked.half)
     concepts = Bank().load("a-66-359").concepts
     began = time.process_time()
-    clean = ours(units, concepts)
+    clean = ours(units, ())
     seconds = time.process_time() - began
     before = by_unit(clean, Severity.WARNING)
     before_info = by_unit(clean, Severity.INFO)
@@ -230,15 +230,20 @@ def main() -> None:  # noqa: PLR0915 - it is a table, printed from top to bottom
     for kind in kinds:
         rng = random.Random(f"{asked.seed} {kind}")  # noqa: S311 - a seed, no secret
         bad, faulty = spoiled(kind, units, asked.per_kind, rng, replace_term)
-        findings = ours(bad, concepts)
+        # The annex's termbase knows the terms of the annex, not those of other texts: it is used for its own kind only.
+        terms = concepts if kind == "term replaced" else ()
+        findings = ours(bad, terms)
         after, after_info = by_unit(findings, Severity.WARNING), by_unit(findings, Severity.INFO)
+        if terms:
+            with_terms = ours(units, terms)
+            before, before_info = by_unit(with_terms, Severity.WARNING), by_unit(with_terms, Severity.INFO)
         new = {it: after.get(it, set()) - before.get(it, set()) for it in faulty}
         noted = [it for it in faulty if after_info.get(it, set()) - before_info.get(it, set())]
         hit = [it for it in faulty if new[it]]
         right = [it for it in hit if any(faulty[it] in languages for _, _, languages, _ in new[it])]
         peer = "-"
         if not asked.no_peer:
-            peer_after = pofilter(bad)
+            peer_after = pofilter([unit for unit in bad if unit.id in faulty])
             peer_hit = [it for it in faulty if peer_after.get(it, set()) - peer_before.get(it, set())]
             peer = f"{100 * len(peer_hit) / max(1, len(faulty)):.0f} %"
         made = max(1, len(faulty))

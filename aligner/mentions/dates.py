@@ -99,19 +99,9 @@ _NUMERIC = re.compile(
 )
 _NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
 _STEMS = {
-    "en": tuple(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may ",
-            "may,",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
+    "en": (
+        *("january", "february", "march", "april", "may ", "may,", "june", "july", "august", "september", "october"),
+        *(
             "november",
             "december",
             "jan.",
@@ -125,7 +115,7 @@ _STEMS = {
             "oct.",
             "nov.",
             "dec.",
-        ]
+        ),
     ),
     "ru": (
         "январ",

@@ -24,20 +24,23 @@ def check(*arguments: str, text: str | None = None) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_the_annex_has_no_errors_and_no_warnings_only_notes_on_what_is_unverified(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_the_annex_has_no_errors_and_no_warnings_only_notes_on_what_is_unverified() -> None:
     status, out, _ = check("a-66-359", "--format", "json", "--meaning")
     findings = json.loads(out)["findings"]
     assert status == 0
     assert [(it["code"], it["languages"]) for it in findings] == [("PRV001", ["zh"]), ("PRV001", ["ru"])]
 
 
-def test_findings_give_status_1_and_name_file_line_and_unit(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_findings_give_status_1_and_name_file_line_and_unit() -> None:
     status, out, err = check("a.tsv", "--no-meaning")
     assert status == 1
     assert "a.tsv:2: error NUM001 number-mismatch [a]" in out
     assert "1 error" in err
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -48,10 +51,11 @@ def test_findings_give_status_1_and_name_file_line_and_unit(folder: Path) -> Non
         (["--select", "NUM002"], 0),
     ],
 )
-def test_what_is_selected_and_what_fails_decides_the_status(folder: Path, arguments: list[str], status: int) -> None:
+def test_what_is_selected_and_what_fails_decides_the_status(arguments: list[str], status: int) -> None:
     assert check("a.tsv", "--no-meaning", *arguments)[0] == status
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -64,7 +68,7 @@ def test_what_is_selected_and_what_fails_decides_the_status(folder: Path, argume
         (["a.tsv", "--select", ","], "no rule is named"),
     ],
 )
-def test_a_wrong_request_is_one_clear_line_and_status_2(folder: Path, arguments: list[str], message: str) -> None:
+def test_a_wrong_request_is_one_clear_line_and_status_2(arguments: list[str], message: str) -> None:
     status, out, err = check(*arguments)
     assert status == 2
     assert message in err
@@ -133,7 +137,8 @@ def test_a_memory_is_mended_in_place_and_diff_only_shows_it(folder: Path) -> Non
     assert memory.read_text(encoding="utf-8") == broken.replace("To  assist\u200b", "To assist")
 
 
-def test_a_file_that_cannot_be_mended_says_so(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_cannot_be_mended_says_so() -> None:
     status, _, err = check("a.tsv", "--fix")
     assert status == 2
     assert "only texts of the bank and TMX files" in err
@@ -145,13 +150,15 @@ def test_every_report_can_be_written_to_a_file(folder: Path, kind: str) -> None:
     assert "NUM001" in (folder / "report").read_text(encoding="utf-8")
 
 
-def test_standard_input_is_told_by_its_beginning(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_standard_input_is_told_by_its_beginning() -> None:
     status, out, _ = check("-", "--no-meaning", text=TSV)
     assert status == 1
     assert "<stdin>:2: error NUM001" in out
 
 
-def test_statistics_count_by_rule(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_statistics_count_by_rule() -> None:
     _, out, _ = check("a.tsv", "--no-meaning", "--statistics")
     assert re.search(r"1  NUM001  error +number-mismatch", out)
 
