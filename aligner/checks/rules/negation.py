@@ -10,7 +10,7 @@ from aligner.checks.rule import Rule, example
 from aligner.mentions import negation
 
 _SURE = frozenset({"en"})
-"""Languages whose plain negation nearly always shows in all others: on UN and news text, in 99 units of 100."""
+"""Languages whose plain negation shows in the others more often than theirs does in it (402 of 430 UN and news units)."""
 
 
 class NegationMismatch(Rule):
