@@ -64,7 +64,9 @@ _ITEM = re.compile(
     rf"{_LEAD}(?P<label>[(（][ ]?(?P<inner>{counters.PATTERN})[ ]?[)）]"
     rf"|(?P<bare>{counters.PATTERN})"
     # A full stop needs a space after it (2.5 million), save before Chinese text.
-    r"(?P<close>[)）]|[.．](?:[ºª°])?(?=\s|$|[㐀-鿿《“])|[、°º]|\s?[-–—](?=\s)))"
+    r"(?P<close>[)）]|[.．](?:[ºª°])?(?=\s|$|[㐀-鿿《“])|[、°º]|\s?[-–—](?=\s|$)"
+    # 3.2 Scope, but 2.5 million
+    r"|(?:(?<=[.．]\d)|(?<=[.．]\d\d))(?=\s+[^\W\d_a-zа-я])))"
 )
 _BULLET = re.compile(rf"\s*(?P<label>[{_BULLETS}])\s+(?=\S)")
 _ENCLOSED = re.compile(rf"{_LEAD}(?P<label>[①-⑳⑴-⒇⒈-⒛⒜-⒵㈠-㈩㊀-㊉])")
@@ -165,7 +167,7 @@ def _item(line: str) -> tuple[Label, ...]:
         return ()
     if match["inner"]:
         return _labels(match, match["inner"], shape="()")
-    shape = unicodedata.normalize("NFKC", match["close"]).strip()
+    shape = unicodedata.normalize("NFKC", match["close"]).strip() or "."
     if shape == "." and match["bare"].isalpha() and _INITIAL.match(line, match.end()):
         return ()  # A. S. Pushkin
     if shape in "-–—":
@@ -192,7 +194,7 @@ def outline(lines: Sequence[Sequence[Label]]) -> list[tuple[Label, int]]:
     """Choose one reading of each label of a text and tell how deep it is nested, 0 for the outermost list.
 
     Args:
-        lines: the readings of each label in text order, as :func:`find` or :func:`readings` give them.
+        lines: the readings of each label in text order, as :func:`find` or :func:`readings` give them; none is empty.
 
     A label continues the innermost list it is the next of; else it opens a list inside the one before. An ambiguous
     label is read so that the label after it continues.
@@ -212,7 +214,8 @@ def outline(lines: Sequence[Sequence[Label]]) -> list[tuple[Label, int]]:
             rank, reading = option
             continued = any(other.follows(reading) for other in later)
             continues = any(reading.follows(open_) for open_ in stack)
-            return not continued, not continues, reading.ordinal != 1, rank
+            begins = reading.ordinal == 1 or any(reading.style == open_.style for open_ in stack)
+            return not continued, not continues, not begins, rank
 
         label = min(enumerate(candidates), key=cost)[1]
         depth = _depth(label, stack)

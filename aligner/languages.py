@@ -25,6 +25,7 @@ __all__ = [
     "canonical",
     "is_tag",
     "language",
+    "letters_worth",
     "script",
     "scripts",
 ]
@@ -123,7 +124,7 @@ class Language:
         >>> language("ru").writes("Правила"), language("ru").writes("Rules"), language("ru").writes("64/211")
         (True, False, True)
         """
-        found = {code: n * _WORTH.get(code, 1) for code, n in scripts(text).items()}
+        found = _worth(text)
         total = sum(found.values())
         return not self.scripts or 2 * sum(found.get(code, 0) for code in self.scripts) >= total
 
@@ -244,3 +245,16 @@ def script(text: str) -> str:
     ('Cyrl', '')
     """
     return next(iter(scripts(text)), "")
+
+
+def letters_worth(text: str) -> int:
+    """How many letters of an alphabet say what the letters of a text say: a Chinese character counts three.
+
+    >>> letters_worth("宗旨"), letters_worth("Aims")
+    (6, 4)
+    """
+    return sum(_worth(text).values())
+
+
+def _worth(text: str) -> dict[str, int]:
+    return {code: n * _WORTH.get(code, 1) for code, n in scripts(text).items()}

@@ -7,12 +7,14 @@ import io
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, TextIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from tmx.errors import TmxOutputError
+
+if TYPE_CHECKING:
+    import tempfile
 
 
 @contextlib.contextmanager
@@ -29,6 +31,7 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
     Raises:
         TmxOutputError: when the destination is a folder, is in no folder, or cannot be written.
 
+    >>> import tempfile
     >>> folder = tempfile.mkdtemp()
     >>> with binary(Path(folder) / "a.txt") as stream:
     ...     _ = stream.write(b"all of it")
@@ -42,7 +45,10 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
         yield cast("BinaryIO", sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    path = Path(os.path.realpath(destination))
+    try:
+        path = Path(os.path.realpath(destination))
+    except ValueError as error:
+        raise TmxOutputError(f"cannot be written ({error})", where=repr(str(destination))) from error
     if path.exists() and not path.is_file():
         with _opened_directly(path, str(destination)) as direct:
             yield direct
@@ -88,6 +94,8 @@ def _opened_directly(path: Path, name: str) -> Iterator[BinaryIO]:
 
 def _beside(path: Path, name: str) -> tuple[tempfile._TemporaryFileWrapper[bytes], int]:
     """A new temporary file in the folder of a path, and the permissions the file is to have."""
+    import tempfile
+
     try:
         if path.exists():
             mode = stat.S_IMODE(path.stat().st_mode)

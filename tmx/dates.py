@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])[0-5]\d[0-5]\dZ", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def is_date(value: str) -> bool:
     """Whether a value is a date as TMX 1.4 wants it.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tmx.duplicates import Key
 from tmx.model import TranslationUnit
-from tmx.store import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,8 @@ def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUni
     >>> [(change.kind, change.unit.tuid) for change in changes]
     [('changed', '2'), ('removed', '1')]
     """
+    from tmx.store import store
+
     with store() as kept:
         for unit in before:
             kept.add(key(unit) or "", unit)

@@ -10,7 +10,6 @@ from tmx.document import markup
 from tmx.errors import TmxUsageError
 from tmx.languages import ALL_LANGUAGES
 from tmx.model import Header, TranslationUnit
-from tmx.seen import seen
 
 By = Literal["unit", "source", "tuid"]
 Key = Callable[[TranslationUnit], str | None]
@@ -67,6 +66,8 @@ def without_duplicates(units: Iterable[TranslationUnit], key: Key) -> Iterator[T
     >>> len(list(without_duplicates(units, key_of("unit", Header(srclang="en"), normalise=True))))
     1
     """
+    from tmx.seen import seen
+
     with seen() as keys:
         for number, unit in enumerate(units):
             found = key(unit)

@@ -181,3 +181,15 @@ def native_code(content: Segment) -> str:
     '<b>bold</b>'
     """
     return "".join(part if isinstance(part, str) else native_code(part.content) for part in content)
+
+
+_NEW = object.__new__
+_SET_CONTENT, _SET_ATTRIBUTES = (vars(Inline)[name].__set__ for name in ("content", "attributes"))
+
+
+def new_inline(kind: type[Inline], content: Segment, attributes: Mapping[str, str]) -> Inline:
+    """As the constructor of an inline element, of parts that are already what they must be."""
+    inline = _NEW(kind)
+    _SET_CONTENT(inline, content)
+    _SET_ATTRIBUTES(inline, attributes)
+    return inline

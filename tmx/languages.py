@@ -8,9 +8,10 @@ from functools import lru_cache
 ALL_LANGUAGES = "*all*"
 """The value of srclang that says: any variant may be the source."""
 
-# RFC 5646, section 2.1: language, extended language, script, region, variants, extensions, private use.
+# RFC 5646, section 2.1: language, extended language, script, region, variants, extensions, private use. Languages of
+# four letters and more are possible there and none is registered; in memories they are names such as English.
 _TAG = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}"
     r"(?:-[a-z]{4})?"
     r"(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
@@ -25,7 +26,7 @@ _TAG = re.compile(
 def is_tag(value: str) -> bool:
     """Whether a value is a well-formed language tag (RFC 5646, section 2.1).
 
-    >>> [is_tag(value) for value in ("zh-CN", "EN-us", "zh-Hant-TW", "zh_CN", "Chinese (PRC)", "")]
+    >>> [is_tag(value) for value in ("zh-CN", "EN-us", "zh-Hant-TW", "zh_CN", "English", "")]
     [True, True, True, False, False, False]
     """
     return _TAG.fullmatch(value) is not None

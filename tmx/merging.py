@@ -9,7 +9,6 @@ from tmx.duplicates import Key
 from tmx.languages import same
 from tmx.model import Header, TranslationUnit
 from tmx.reader import Reader
-from tmx.store import store
 
 
 def merged_header(headers: Sequence[Header]) -> Header:
@@ -45,6 +44,8 @@ def joined(units: Iterable[TranslationUnit], key: Key) -> Iterator[TranslationUn
     >>> [unit.languages for unit in joined(pairs, key_of("source", Header(srclang="en")))]
     [('en', 'fr', 'ru')]
     """
+    from tmx.store import store
+
     with store() as kept:
         for unit in units:
             name = key(unit)

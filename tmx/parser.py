@@ -6,25 +6,19 @@ rule becomes a finding; whoever receives it may stop there by raising.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pyexpat import ParserCreate
 
 from tmx import rules
+from tmx.attributes import AttributeRules
 from tmx.codes import unpaired
-from tmx.dates import is_date
+from tmx.entities import Entities
 from tmx.errors import TmxInputError
-from tmx.findings import Finding, InvalidTmxError, Rule
-from tmx.inline import INLINE, Inline, Segment, Unknown
-from tmx.languages import ALL_LANGUAGES, is_tag
+from tmx.findings import Finding, Rule
+from tmx.inline import Segment
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
-from tmx.schema import ATTRIBUTES, CODES, DATES, HEADER, LETTERED, REQUIRED, SEGTYPES, VERSIONS
-
-MAX_DEPTH = 100
-"""How deep inline elements may be nested."""
-MAX_ENTITY = 1000
-"""How many characters an entity or a default value may stand for."""
-
-_PREDEFINED = frozenset(("lt", "gt", "amp", "apos", "quot"))
+from tmx.schema import ATTRIBUTES, HEADER
+from tmx.segments import MAX_DEPTH, SegmentBuilder
 
 
 class BrokenUnitError(Exception):
@@ -43,6 +37,7 @@ class Parser:
         tuid: the identifier of the present unit.
         header: the header, once it was read.
         in_body: whether the units have begun.
+        attributes: checks attributes; knows the version.
         line_base: lines before the first one given.
 
     Args:
@@ -55,11 +50,9 @@ class Parser:
         self.units: list[TranslationUnit] = []
         self.header: Header | None = None
         self.in_body = False
-        self.version = ""
-        self.entities: dict[str, str] = {}
+        self.attributes = AttributeRules(self.problem)
+        self._entities = Entities(self.finding, found, name)
         self._root: dict[str, str] = {}
-        self._tags = {ALL_LANGUAGES}
-        self._old = False
         self.start()
 
     def start(self, line_base: int = 0) -> None:
@@ -71,12 +64,11 @@ class Parser:
         self._pieces: list[str] = []
         expat.StartElementHandler, expat.EndElementHandler = self._start, self._end
         expat.CharacterDataHandler = self._pieces.append
-        expat.EntityDeclHandler, expat.AttlistDeclHandler = self._entity, self._default
+        expat.EntityDeclHandler, expat.AttlistDeclHandler = self._entities.declared, self._entities.default
         expat.ExternalEntityRefHandler = self._external
         self._where = ""
         self._skipped = 0
-        self._open: list[tuple[str, dict[str, str], list[str | Inline]]] = []
-        self._content: list[str | Inline] = []
+        self._building = SegmentBuilder(self.attributes, self._pieces)
         self._props: list[Property] = []
         self._notes: list[Note] = []
         self._variant_props: list[Property] = []
@@ -90,8 +82,7 @@ class Parser:
         """Go on in the body after an error, at the start of a unit; the number of bytes this took."""
         self.start(line_base)
         self.expat.StartElementHandler = None
-        entities = "".join(f'<!ENTITY {name} "{_escaped(value)}">' for name, value in self.entities.items())
-        opening = f'<?xml version="1.0" standalone="yes"?><!DOCTYPE tmx [{entities}]><tmx><body>'.encode()
+        opening = self._entities.opening()
         self.expat.Parse(opening, False)
         self.expat.StartElementHandler = self._start
         self._where = "body"
@@ -107,7 +98,7 @@ class Parser:
 
     def pending(self) -> int:
         """How many characters of an unfinished segment are held."""
-        return sum(map(len, self._pieces)) + sum(len(part) for part in self._content if isinstance(part, str))
+        return self._building.length()
 
     def finding(self, rule: Rule, message: str) -> Finding:
         """A finding at the present place."""
@@ -122,7 +113,10 @@ class Parser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         where = self._where
         if where == "seg":
-            self._start_inline(name, attributes)
+            if self._building.depth >= MAX_DEPTH:
+                message = f"elements are nested more than {MAX_DEPTH} deep in a segment"
+                raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))
+            self._building.start(name, attributes)
             return
         if self._pieces:
             self._stray()
@@ -131,7 +125,7 @@ class Parser:
         elif name == "seg" and where == "tuv":
             self._where = "seg"
             if attributes:
-                self._check("seg", attributes)
+                self.attributes.check("seg", attributes)
         elif name == "tuv" and where == "tu":
             self._start_variant(attributes)
         elif name == "tu" and where == "body":
@@ -142,8 +136,8 @@ class Parser:
     def _end(self, _: str) -> None:
         where = self._where
         if where == "seg":
-            if self._open:
-                self._end_inline()
+            if self._building.depth:
+                self._building.end()
             else:
                 self._end_segment()
             return
@@ -169,7 +163,7 @@ class Parser:
         self._unit_attributes = attributes
         self._sound = True
         if attributes:
-            self._check("tu", attributes)
+            self.attributes.check("tu", attributes)
 
     def _end_unit(self) -> None:
         variants = tuple(self._variants)
@@ -196,15 +190,15 @@ class Parser:
     def _start_variant(self, attributes: dict[str, str]) -> None:
         self._where = "tuv"
         language = attributes.pop("xml:lang", None)
-        if language is None or self._old:
-            language = self._old_language(language, attributes)
-        if language not in self._tags:
-            self._tag(language)
+        if language is None or self.attributes.old:
+            language = self.attributes.unusual_language(language, attributes)
+        elif language not in self.attributes.tags:
+            self.attributes.tag(language)
         self._language = language
         self._variant_attributes = attributes
         self._segment: Segment | None = None
         if attributes:
-            self._check("tuv", attributes)
+            self.attributes.check("tuv", attributes)
 
     def _end_variant(self) -> None:
         props, notes = self._variant_props, self._variant_notes
@@ -230,10 +224,8 @@ class Parser:
         if self._segment is not None:
             self.problem(rules.MISPLACED_ELEMENT, f"the variant {self._language} has a second segment")
             self._sound = False
-        if self._content:
-            self._flush()
-            self._segment = tuple(self._content)
-            self._content = []
+        if self._building.content:
+            self._segment = self._building.taken()
             for message in unpaired(self._segment):
                 self.problem(rules.UNPAIRED_CODE, message)
         elif len(pieces) == 1:
@@ -241,37 +233,6 @@ class Parser:
         else:
             self._segment = ("".join(pieces),) if pieces else ()
         pieces.clear()
-
-    # Inside a segment --------------------------------------------------------------------------------------------
-
-    def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
-        self._flush()
-        if len(self._open) >= MAX_DEPTH:
-            message = f"elements are nested more than {MAX_DEPTH} deep in a segment"
-            raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))
-        parent = self._open[-1][0] if self._open else "seg"
-        if name not in INLINE:
-            rule = rules.MISPLACED_ELEMENT if name in ATTRIBUTES else rules.UNKNOWN_ELEMENT
-            self.problem(rule, f"<{name}> inside <{parent}>")
-        else:
-            if (name == "sub") != (parent in CODES) and parent in ATTRIBUTES and not (self._old and name == "sub"):
-                self.problem(rules.MISPLACED_ELEMENT, f"<{name}> inside <{parent}>")
-            self._check(name, attributes)
-        self._open.append((name, attributes, self._content))
-        self._content = []
-
-    def _end_inline(self) -> None:
-        self._flush()
-        name, attributes, outer = self._open.pop()
-        kind = INLINE.get(name)
-        content = tuple(self._content)
-        outer.append(kind(content, attributes) if kind else Unknown(name, content, attributes))
-        self._content = outer
-
-    def _flush(self) -> None:
-        if self._pieces:
-            self._content.append("".join(self._pieces))
-            self._pieces.clear()
 
     # The rest ----------------------------------------------------------------------------------------------------
 
@@ -282,12 +243,12 @@ class Parser:
         elif name in ("note", "prop") and where in ("header", "tu", "tuv"):
             self._start_remark(name, attributes)
         elif (where, name) in (("header", "ude"), ("ude", "map")):
-            self._check(name, attributes)
+            self.attributes.check(name, attributes)
             self._maps.append(attributes)
             self._where = name
         elif where == "tmx" and name == "header" and not self.header and not self.in_body:
             self._start_header(attributes)
-        elif where == "tmx" and name == "body" and self._where != "end":
+        elif where == "tmx" and name == "body" and not self.in_body:
             self._start_body(attributes)
         else:
             known = name in ATTRIBUTES
@@ -322,29 +283,13 @@ class Parser:
             line = self.line()
             raise TmxInputError(f"is no TMX: its root element is <{name}>", where=f"{self.name}:{line}", hint=hint)
         self._where = "tmx"
-        self.version = attributes.pop("version", "")
+        self.attributes.root(attributes)
         self._root = attributes
-        self._old = self.version in ("1.1", "1.2")
-        if not self.version:
-            self.problem(rules.MISSING_ATTRIBUTE, "<tmx> does not say its version")
-        elif self.version in LETTERED:
-            self.problem(rules.VERSION_LETTER, f"the version is {self.version!r}")
-        elif self.version not in VERSIONS:
-            self.problem(rules.VERSION, f"the version is {self.version!r}; reading it as 1.4")
-        self._check("tmx", {name: value for name, value in attributes.items() if not name.startswith("xmlns")})
 
     def _start_header(self, attributes: dict[str, str]) -> None:
         self._where = "header"
-        self._header = {name: attributes.pop(name, "") for name in HEADER}
+        self._header = self.attributes.header(attributes)
         self._header_attributes = attributes
-        for name, value in self._header.items():
-            if not value:
-                self.problem(rules.MISSING_ATTRIBUTE, f"<header> has no {name}")
-        for name in ("srclang", "adminlang"):
-            if self._header[name] and self._header[name] not in self._tags:
-                self._tag(self._header[name])
-        self._check("header", attributes)
-        self._check_segtype(self._header["segtype"])
 
     def _end_header(self) -> None:
         known = self._header
@@ -360,7 +305,7 @@ class Parser:
             props=tuple(self._props),
             notes=tuple(self._notes),
             encodings=tuple(self._encodings),
-            version=self.version,
+            version=self.attributes.version,
             namespaces=self._root,
         )
         self._props.clear()
@@ -368,7 +313,7 @@ class Parser:
         self._where = "tmx"
 
     def _start_body(self, attributes: dict[str, str]) -> None:
-        self._check("body", attributes)
+        self.attributes.check("body", attributes)
         if not self.header:
             self.problem(rules.MISSING_ELEMENT, "there is no header before the body")
             self._header, self._header_attributes = dict.fromkeys(HEADER, ""), {}
@@ -385,13 +330,13 @@ class Parser:
         language = attributes.pop("xml:lang", None)
         old = attributes.pop("lang", None)
         language = old or "" if language is None else language
-        if language and language not in self._tags:
-            self._tag(language)
+        if language:
+            self.attributes.tag(language)
         kind = attributes.pop("type", None) if name == "prop" else None
         if name == "prop" and kind is None:
             self.problem(rules.MISSING_ATTRIBUTE, "<prop> has no type")
         if attributes:
-            self._check(name, attributes)
+            self.attributes.check(name, attributes)
         self._remark = (name, kind or "", language, attributes, where)
         self._where = name
 
@@ -414,89 +359,8 @@ class Parser:
         if text and not self._skipped:
             self.problem(rules.STRAY_TEXT, f"text that belongs to nothing: {text[:40]!r}")
 
-    # Attributes --------------------------------------------------------------------------------------------------
-
-    def _check(self, element: str, attributes: Mapping[str, str]) -> None:
-        known = ATTRIBUTES[element]
-        for name in attributes:
-            if name in known or name.startswith("xml:"):
-                continue
-            if ":" in name or name == "xmlns":
-                self.problem(rules.FOREIGN_ATTRIBUTE, f"<{element}> has the attribute {name}")
-            else:
-                self.problem(rules.UNKNOWN_ATTRIBUTE, f"<{element}> has the attribute {name}")
-        for name in DATES:
-            if name in attributes and not is_date(attributes[name]):
-                self.problem(rules.DATE, f"{name} is {attributes[name]!r}")
-        required = REQUIRED.get(element)
-        if required and required not in attributes:
-            self.problem(rules.MISSING_ATTRIBUTE, f"<{element}> has no {required}")
-        if element == "tu":
-            self._check_segtype(attributes.get("segtype", ""))
-            srclang = attributes.get("srclang", ALL_LANGUAGES)
-            if srclang not in self._tags:
-                self._tag(srclang)
-        elif element == "it" and attributes.get("pos", "begin") not in ("begin", "end"):
-            self.problem(rules.BAD_VALUE, f"pos is {attributes['pos']!r}; it is begin or end")
-
-    def _check_segtype(self, value: str) -> None:
-        if value and value not in SEGTYPES:
-            self.problem(rules.BAD_VALUE, f"segtype is {value!r}; it is one of {', '.join(sorted(SEGTYPES))}")
-
-    def _old_language(self, language: str | None, attributes: dict[str, str]) -> str:
-        """The language of a variant that has `lang`, or may have it."""
-        old = attributes.pop("lang", None)
-        if language is None and old is None:
-            self.problem(rules.MISSING_ATTRIBUTE, "<tuv> has no xml:lang")
-        elif language is None and not self._old:
-            self.problem(rules.LANG_ATTRIBUTE, f"the language {old} is in lang, not in xml:lang")
-        elif language is not None and old is None:
-            self.problem(rules.OLD_LANGUAGE, f"xml:lang in version {self.version}")
-        return language or old or ""
-
-    def _tag(self, value: str) -> None:
-        if is_tag(value):
-            self._tags.add(value)
-        elif value:
-            self.problem(rules.LANGUAGE_TAG, f"{value!r} is no language tag")
-
-    # Entities ----------------------------------------------------------------------------------------------------
-
-    def _entity(
-        self,
-        name: str,
-        is_parameter: bool,
-        value: str | None,
-        _base: str | None,
-        system: str | None,
-        _public: str | None,
-        _notation: str | None,
-    ) -> None:
-        if system is not None:
-            self.problem(rules.ENTITY, f"the entity {name} is in another file ({system}), which is not opened")
-        elif is_parameter or name in _PREDEFINED:
-            return
-        elif value is not None and (len(value) > MAX_ENTITY or "&" in value or "<" in value):
-            why = "long" if len(value) > MAX_ENTITY else "made of others"
-            raise InvalidTmxError(
-                self.finding(rules.ENTITY, f"the entity {name} is {why}; it is not expanded"), self.name
-            )
-        elif value is not None:
-            self.entities[name] = value
-
-    def _default(self, element: str, name: str, _kind: str, default: str | None, _required: bool) -> None:
-        if default and len(default) > MAX_ENTITY:
-            raise InvalidTmxError(
-                self.finding(rules.ENTITY, f"a long default value for {name} of {element}"), self.name
-            )
-
     def _external(self, context: str, _base: str | None, _system: str | None, _public: str | None) -> int:
+        """Expat's handler of a reference to another file."""
         self.problem(rules.ENTITY, f"text from another file ({context}) is missing here")
         self._sound = False
         return 1
-
-
-def _escaped(value: str) -> str:
-    return "".join(
-        character if character.isalnum() or character in " .-" else f"&#{ord(character)};" for character in value
-    )

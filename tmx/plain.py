@@ -1,32 +1,46 @@
-"""A short cut for the units most memories consist of: no inline codes, nothing that breaks a rule.
+"""A short cut for the units most memories consist of: those that keep every rule and are written in the usual way.
 
-A regular expression reads such units some times faster than an XML parser calls back for each of their tags. It takes
-a unit only when both would give the same value (``tests/tmx/test_plain.py`` holds this); every other one is left to
-:class:`tmx.parser.Parser`.
+Regular expressions read such units several times faster than an XML parser calls back for each of their tags. A unit is
+taken only when both would give the same value (``tests/tmx/test_properties.py`` holds this); any other, with a comment,
+an unusual reference or something that breaks a rule, is left to :class:`tmx.parser.Parser`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
+from tmx.codes import unpaired
 from tmx.dates import is_date
+from tmx.inline import INLINE, Inline, Segment, new_inline
 from tmx.languages import is_tag
 from tmx.model import Note, Property, TranslationUnit, Variant, new_unit, new_variant
-from tmx.schema import ATTRIBUTES, DATES, SEGTYPES
+from tmx.schema import ATTRIBUTES, CODES, DATES, REQUIRED, SEGTYPES
+
+_Value = TypeVar("_Value")
+_Remarks = tuple[tuple[Property, ...], tuple[Note, ...]]
 
 # Quantifiers are possessive: what has matched is never tried another way, so no input takes more than linear time.
 _PAIRS = r'(?:\s++[a-z][a-z:-]*+="[^"<&\t\n]*+")*+\s*+'
 _REMARKS = rf"(?:<(?:prop|note){_PAIRS}>[^<]*+</(?:prop|note)>\s*+)*+"
-_VARIANT = rf"<tuv({_PAIRS})>\s*+({_REMARKS})<seg>([^<]*+)</seg>\s*+</tuv>\s*+"
-_PLAIN_VARIANT = _VARIANT.replace("(", "(?:").replace("(?:?:", "(?:")
-_UNIT = re.compile(rf"\s*+<tu({_PAIRS})>\s*+({_REMARKS})((?:{_PLAIN_VARIANT})++)</tu>", re.ASCII)
+_CODE = rf"</?+(?:bpt|ept|it|ph|hi|sub|ut){_PAIRS}/?+>"
+_SEGMENT = rf"[^<]*+(?:{_CODE}[^<]*+)*+"
+_VARIANT = rf"<tuv({_PAIRS})>\s*+({_REMARKS})<seg>({_SEGMENT})</seg>\s*+</tuv>\s*+"
+_ANY_VARIANT = rf"<tuv{_PAIRS}>\s*+{_REMARKS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+"
+_UNIT = re.compile(
+    rf"\s*+<tu(?:\s++tuid=\"([^\"<&\t\n]*+)\")?+({_PAIRS})>\s*+({_REMARKS})((?:{_ANY_VARIANT})++)</tu>", re.ASCII
+)
 _VARIANTS = re.compile(_VARIANT, re.ASCII)
 _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII)
+_LEAF = re.compile(rf"(<(?:bpt|ept|it|ph|ut){_PAIRS}(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)>))", re.ASCII)
+_TOKEN = re.compile(rf"([^<]++)|<(/?)(bpt|ept|it|ph|hi|sub|ut)({_PAIRS})(/?)>", re.ASCII)
 _ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
 
 _CONTROLS = bytes(set(range(0x20)) - {9, 10, 13})
 _ODD_REFERENCE = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)")
-_CACHED = 4096
+_MAX_DEPTH = 20
+_CACHED, _LONGEST_KEPT = 4096, 1000
 
 
 class _NotPlainError(Exception):
@@ -47,10 +61,14 @@ def plain_block(data: bytes) -> str | None:
 
 
 class PlainUnits:
-    """Reads plain units of a text; remembers the attributes of variants, which most units have in common."""
+    """Reads plain units of a text; remembers attributes and remarks, which most units have in common."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, dict[str, str]]] = {}
+        self._unit_starts: dict[str, dict[str, str]] = {}
+        self._variant_starts: dict[str, tuple[str, dict[str, str]]] = {}
+        self._remarks: dict[str, _Remarks] = {"": ((), ())}
+        self._leaves: dict[tuple[str, ...], tuple[Inline, ...]] = {}
+        self._codes: dict[tuple[str, str], dict[str, str]] = {}
 
     def unit(self, text: str, position: int, line: int) -> tuple[TranslationUnit, int, int] | None:
         """The unit at a position, where it ends and on which line; None when it is not plain.
@@ -63,12 +81,17 @@ class PlainUnits:
         match = _UNIT.match(text, position)
         if not match:
             return None
-        pairs, remarks, variants = match.groups()
-        start, end = match.span(1)[0], match.end()
+        tuid, pairs, remarks, variants = match.groups()
+        start, end = text.index("<", position), match.end()
         line += text.count("\n", position, start)
         try:
-            tuid, attributes = _unit_attributes(pairs) if pairs else (None, {})
-            props, notes = _remarks(remarks) if remarks else ((), ())
+            attributes = {}
+            if pairs:
+                known = self._unit_starts.get(pairs)
+                attributes = (_kept(self._unit_starts, pairs, _unit_start) if known is None else known).copy()
+                if "tuid" in attributes:
+                    tuid = _only(tuid, attributes.pop("tuid"))
+            props, notes = self._remarks.get(remarks) or _kept(self._remarks, remarks, _read_remarks)
             unit = new_unit(self._variants(variants), tuid, attributes, props, notes, line)
         except _NotPlainError:
             return None
@@ -76,23 +99,86 @@ class PlainUnits:
 
     def _variants(self, text: str) -> tuple[Variant, ...]:
         variants = []
-        known = self._known
-        for pairs, remarks, words in _VARIANTS.findall(text):
-            language, attributes = known[pairs] if pairs in known else self._learn(pairs)
-            segment = (_unescaped(words) if "&" in words else words,) if words else ()
-            props, notes = _remarks(remarks) if remarks else ((), ())
+        starts, known = self._variant_starts, self._remarks
+        for pairs, remarks, content in _VARIANTS.findall(text):
+            language, attributes = starts.get(pairs) or _kept(starts, pairs, _variant_start)
+            props, notes = known.get(remarks) or _kept(known, remarks, _read_remarks)
+            if "<" in content:
+                segment = self._segment(content)
+            else:
+                segment = (_unescaped(content) if "&" in content else content,) if content else ()
             variants.append(new_variant(language, segment, attributes.copy() if attributes else {}, props, notes))
         return tuple(variants)
 
-    def _learn(self, pairs: str) -> tuple[str, dict[str, str]]:
-        attributes = _attributes(pairs)
-        language = attributes.pop("xml:lang", "")
-        if not is_tag(language):
+    def _segment(self, text: str) -> Segment:
+        """A segment with inline elements; the same few elements come again and again."""
+        parts = _LEAF.split(text)
+        leaves = tuple(parts[1::2])
+        words = parts[0::2]
+        if "<" in "".join(words):
+            return self._nested(text)
+        inlines = self._leaves.get(leaves)
+        if inlines is None:
+            content = self._nested(text)
+            if len(self._leaves) < _CACHED and len(text) < _LONGEST_KEPT:
+                self._leaves[leaves] = tuple(part for part in content if not isinstance(part, str))
+            return content
+        between: list[str | Inline] = []
+        for before, inline in zip(words, inlines, strict=False):  # the words after the last element are left
+            if before:
+                between.append(_unescaped(before) if "&" in before else before)
+            between.append(inline)
+        if words[-1]:
+            between.append(_unescaped(words[-1]) if "&" in words[-1] else words[-1])
+        return tuple(between)
+
+    def _nested(self, text: str) -> Segment:
+        """A segment with inline elements, element by element."""
+        content: list[str | Inline] = []
+        outer: list[tuple[str, dict[str, str], list[str | Inline]]] = []
+        for words, ends, name, pairs, empty in _TOKEN.findall(text):
+            if words:
+                content.append(_unescaped(words) if "&" in words else words)
+            elif ends:
+                if not outer or outer[-1][0] != name or pairs.strip() or empty:
+                    raise _NotPlainError
+                _, attributes, before = outer.pop()
+                before.append(new_inline(INLINE[name], tuple(content), attributes))
+                content = before
+            else:
+                attributes = self._code(name, pairs, outer[-1][0] if outer else "seg").copy()
+                if empty:
+                    content.append(new_inline(INLINE[name], (), attributes))
+                elif len(outer) == _MAX_DEPTH:
+                    raise _NotPlainError
+                else:
+                    outer.append((name, attributes, content))
+                    content = []
+        if outer or unpaired(tuple(content)):
             raise _NotPlainError
-        _judge("tuv", attributes)
-        if len(self._known) < _CACHED:
-            self._known[pairs] = language, attributes
-        return language, attributes
+        return tuple(content)
+
+    def _code(self, name: str, pairs: str, parent: str) -> dict[str, str]:
+        """The attributes of an inline element."""
+        if (name == "sub") != (parent in CODES):
+            raise _NotPlainError
+        attributes = self._codes.get((name, pairs))
+        if attributes is None:
+            attributes = _attributes(pairs)
+            _judge(name, attributes)
+            if REQUIRED.get(name, "") not in {"", *attributes} or attributes.get("pos", "end") not in ("begin", "end"):
+                raise _NotPlainError
+            if len(self._codes) < _CACHED:
+                self._codes[name, pairs] = attributes
+        return attributes
+
+
+def _kept(cache: dict[str, _Value], text: str, make: Callable[[str], _Value]) -> _Value:
+    """A value made from a text, and remembered unless too much is remembered already."""
+    value = make(text)
+    if len(cache) < _CACHED and len(text) < _LONGEST_KEPT:
+        cache[text] = value
+    return value
 
 
 def _attributes(pairs: str) -> dict[str, str]:
@@ -103,36 +189,45 @@ def _attributes(pairs: str) -> dict[str, str]:
     return attributes
 
 
-def _unit_attributes(pairs: str) -> tuple[str | None, dict[str, str]]:
+def _only(one: str | None, other: str) -> str:
+    if one is not None:
+        raise _NotPlainError  # an attribute given twice
+    return other
+
+
+def _unit_start(pairs: str) -> dict[str, str]:
     attributes = _attributes(pairs)
-    tuid = attributes.pop("tuid", None)
     if attributes:
-        _judge("tu", attributes)
+        _judge("tu", attributes, "tuid")
         if attributes.get("segtype", "block") not in SEGTYPES or not is_tag(attributes.get("srclang", "en")):
             raise _NotPlainError
-    return tuid, attributes
+    return attributes
 
 
-def _judge(element: str, attributes: dict[str, str]) -> None:
-    if not attributes.keys() <= ATTRIBUTES[element]:
+def _variant_start(pairs: str) -> tuple[str, dict[str, str]]:
+    attributes = _attributes(pairs)
+    language = attributes.pop("xml:lang", "")
+    if not is_tag(language):
+        raise _NotPlainError
+    _judge("tuv", attributes)
+    return language, attributes
+
+
+def _judge(element: str, attributes: dict[str, str], known: str = "") -> None:
+    if not attributes.keys() <= ATTRIBUTES[element] | {known}:
         raise _NotPlainError
     for name in DATES:
         if name in attributes and not is_date(attributes[name]):
             raise _NotPlainError
 
 
-def _remarks(text: str) -> tuple[tuple[Property, ...], tuple[Note, ...]]:
+def _read_remarks(text: str) -> _Remarks:
     props, notes = [], []
     for name, pairs, raw, end in _REMARK.findall(text):
         attributes = _attributes(pairs)
         language = attributes.pop("xml:lang", "")
         kind = attributes.pop("type", None)
-        if (
-            name != end
-            or (kind is None) == (name == "prop")
-            or "lang" in attributes
-            or (language and not is_tag(language))
-        ):
+        if name != end or (kind is None) == (name == "prop") or (language and not is_tag(language)):
             raise _NotPlainError
         _judge(name, attributes)
         words = _unescaped(raw) if "&" in raw else raw

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
-import itertools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pyexpat import ExpatError
 from typing import Literal, Self
 
-from tmx import rules
-from tmx.damage import damage
+from tmx.blocks import Blocks
 from tmx.errors import TmxInputError, TmxUsageError
 from tmx.findings import Finding, InvalidTmxError, Severity
 from tmx.model import Header, TranslationUnit
-from tmx.parser import BrokenUnitError, Parser
-from tmx.plain import PlainUnits, plain_block
-from tmx.source import CHUNK, Bytes, Source, encoding_of
+from tmx.parser import Parser
+from tmx.source import CHUNK, Bytes, Source
 
 Errors = Literal["strict", "report"]
 """Whether to raise at the first error, or to go on and list errors."""
 
-MAX_UNIT = 64 << 20
-"""How many bytes a unit may take; the largest sound unit is held in memory as a whole."""
 MAX_FINDINGS = 10_000
 """How many findings a reader keeps; all are counted."""
-
-_DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]*\?>")
-_UNIT = re.compile(rb"<tu[\s>]")
-_UNIT_END = b"</tu>"
-_KEPT = 3
-"""How many bytes may be the beginning of ``<tu>``."""
 
 
 def read(
@@ -91,10 +77,8 @@ class Reader:
         self._bytes = Bytes(source)
         self.name = self._bytes.name
         self._parser = Parser(self._found, self.name)
-        self._plain = PlainUnits()
-        self._fed = 0  # bytes given to the parser since it was started
-        self._lost = 0  # the line of damage after which no further unit was found yet
-        self._blocks = self._read()
+        self._reading = Blocks(self._bytes, self._parser, self._found, self.chunk_size)
+        self._blocks = iter(self._reading)
         self._units: list[TranslationUnit] = []
         try:
             self._units = self._first_block()
@@ -129,10 +113,11 @@ class Reader:
 
     def _first_block(self) -> list[TranslationUnit]:
         """Read as far as the header; what comes before it decides whether this is TMX at all."""
-        units = next(block for block in self._blocks if self._parser.in_body)
-        if self._parser.header is None:
-            raise TmxInputError("is no TMX: it has no header and no body", where=self.name)
+        units = next((block for block in self._blocks if self._parser.in_body), None)
+        if units is None or self._parser.header is None:
+            raise TmxInputError("is no TMX: it has no body", where=self.name)
         self.header: Header = self._parser.header
+        self.encoding = self._reading.encoding
         return units
 
     # Findings ----------------------------------------------------------------------------------------------------
@@ -146,125 +131,3 @@ class Reader:
     def _keep(self, finding: Finding) -> None:
         if len(self.findings) < MAX_FINDINGS:
             self.findings.append(finding)
-
-    # Blocks ------------------------------------------------------------------------------------------------------
-
-    def _read(self) -> Iterator[list[TranslationUnit]]:
-        """The units of one piece of the file after the other; damaged places are skipped unless strict."""
-        parser = self._parser
-        waiting, wanted, held = 0, 1, b""
-        for chunk in self._utf8():
-            held += chunk
-            if len(held) < wanted:
-                continue
-            before, size = parser.expat.CurrentByteIndex, len(held)
-            end = held.rfind(_UNIT_END) + len(_UNIT_END) if parser.in_body else 0
-            held = self._block(held[:end]) + held[end:] if end >= len(_UNIT_END) else self._all(held)
-            units, parser.units = parser.units, []
-            yield units
-            waiting = 0 if units or self._lost else waiting + size
-            if waiting > MAX_UNIT or (waiting and parser.pending() > MAX_UNIT):
-                raise InvalidTmxError(parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self.name)
-            # A token that ends in none of the pieces is read again with each of them: make them longer.
-            wanted = 1 if units or parser.expat.CurrentByteIndex != before else 2 * size
-        held = self._all(held)
-        if not self._lost:
-            self._feed(held, last=True)
-        yield parser.units
-
-    def _block(self, data: bytes) -> bytes:
-        """Read bytes that end with a unit, the plain units among them by the short cut."""
-        parser = self._parser
-        text = plain_block(data) if self._between_units() else None
-        if text is None:
-            return self._all(data)
-        position, line = 0, parser.line()
-        while position < len(text):
-            found = self._plain.unit(text, position, line)
-            if found:
-                unit, position, line = found
-                parser.units.append(unit)
-                continue
-            parser.line_base += line - parser.line()
-            end = text.index("</tu>", position) + len(_UNIT_END)
-            damaged = self._all(text[position:end].encode())
-            position = end
-            if not self._between_units():
-                return self._all(damaged + text[position:].encode())
-            line = parser.line()
-        parser.line_base += line - parser.line()
-        return b""
-
-    def _between_units(self) -> bool:
-        """Whether the parser has taken all it was given (no half tag or comment) and a unit may come next."""
-        unread = self._fed - self._parser.expat.CurrentByteIndex
-        return not unread and self._parser.between_units() and not self._lost
-
-    def _all(self, data: bytes) -> bytes:
-        """Parse some bytes, going on after damage; what is returned may be the beginning of a unit."""
-        while len(data) > _KEPT:
-            data = self._feed(data)
-        return data
-
-    def _feed(self, data: bytes, *, last: bool = False) -> bytes:
-        """Parse some bytes; after damage, return those from the next unit on, for another try."""
-        if self._lost:
-            return self._find(data, 0)
-        parser, start = self._parser, self._fed
-        self._fed += len(data)
-        try:
-            parser.expat.Parse(data, last)
-        except ExpatError as error:
-            at = parser.expat.ErrorByteIndex - start
-            finding = damage(error, data, at, parser)
-        except BrokenUnitError as error:
-            at = parser.expat.CurrentByteIndex - start
-            finding = error.finding
-        else:
-            return b""
-        if self._strict or not parser.in_body:
-            raise InvalidTmxError(finding, self.name)
-        self._found(finding)
-        self._lost = finding.line
-        return self._find(data, max(at, 0) + 1)
-
-    def _find(self, data: bytes, position: int) -> bytes:
-        """Look for the next unit, to take up reading there; the bytes from it on, or a few that may begin one."""
-        unit = _UNIT.search(data, position)
-        end = unit.start() if unit else max(len(data) - _KEPT, position)
-        line = self._lost + data.count(b"\n", position, end)
-        if unit:
-            self._fed = self._parser.resume(line - 1)
-        self._lost = 0 if unit else line
-        return data[end:]
-
-    def _utf8(self) -> Iterator[bytes]:
-        """The file in UTF-8, with an XML declaration of ours that makes every undefined entity an error."""
-        encoding, signature, odd = encoding_of(self._bytes.head)
-        self.encoding = encoding
-        if odd:
-            self._found(Finding(rules.ENCODING, odd, line=1))
-        chunks = self._bytes.chunks(self.chunk_size)
-        first = next(chunks, b"")[signature:]
-        chunks = itertools.chain([first], chunks)
-        if encoding != "utf-8":
-            chunks = self._decoded(chunks, codecs.getincrementaldecoder(encoding)())
-        first = next(chunks, b"")
-        if not first.strip():
-            raise TmxInputError("is empty", where=self.name, hint="export it again from the program it came from")
-        declaration = _DECLARATION.match(first)
-        end = declaration.end() if declaration else 0
-        yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end) + first[end:]
-        yield from chunks
-
-    def _decoded(self, chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
-        """Other encodings as UTF-8; after bytes that cannot be decoded the file ends."""
-        try:
-            for chunk in chunks:
-                yield decoder.decode(chunk).encode()
-            yield decoder.decode(b"", final=True).encode()
-        except UnicodeError as error:
-            finding = self._parser.finding(rules.ENCODING, f"not {self.encoding} from here on ({error})")
-            if not self._parser.in_body:
-                raise InvalidTmxError(finding, self.name) from error
-            self._found(finding)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import itertools
 import os
 import re
 import sys
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -19,8 +16,9 @@ from tmx.errors import TmxInputError
 Source = str | os.PathLike[str] | BinaryIO
 
 CHUNK = 1 << 16
-_BOMB_SIZE, _BOMB_RATIO = 100 << 20, 200
-"""Real memories shrink to a tenth or so. What unpacks to over 100 MB at over 200 to 1 is not one."""
+_HEAD = 1024
+_BOMB_SIZE, _BOMB_RATIO = 32 << 20, 200
+"""Real memories shrink to a tenth or so. What unpacks to over 32 MB at over 200 to 1 is not one."""
 
 _SIGNATURES = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,7 +27,12 @@ _SIGNATURES = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_UNSIGNED = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_UNSIGNED = (
+    (re.compile(rb"<\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0<"), "utf-32-be"),
+    (re.compile(rb"<\0[^\0]\0"), "utf-16-le"),
+    (re.compile(rb"\0<\0[^\0]"), "utf-16-be"),
+)
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""", re.ASCII)
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
@@ -48,21 +51,22 @@ class Bytes:
     def __init__(self, source: Source) -> None:
         self.name, self._stream, self._ours = _opened(source)
         self._packed: BinaryIO | None = None
-        self.head = self._read(CHUNK)
         try:
+            self.head = self._read_head()
             if self.head.startswith(b"\x1f\x8b"):
+                import gzip
+
                 self._unpack(cast("BinaryIO", gzip.GzipFile(fileobj=_Rejoined(self.head, self._stream))))
             elif self.head.startswith(b"PK\x03\x04"):
                 self._unpack(self._member())
-        except (TmxInputError, OSError, EOFError, zlib.error):
+        except BaseException:
             self.close()
             raise
 
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
-        """The bytes from the first on, in pieces of about a size."""
-        head, total = self.head, 0
-        pieces = [head[at : at + size] for at in range(0, len(head), size)]
-        for chunk in itertools.chain(pieces, iter(lambda: self._read(size), b"")):
+        """The bytes from the first on: the head, then pieces of at most a size."""
+        total = 0
+        for chunk in itertools.chain([self.head], iter(lambda: self._read(size), b"")):
             total += len(chunk)
             if self._packed and total > _BOMB_SIZE and total > _BOMB_RATIO * self._packed.tell():
                 raise TmxInputError(
@@ -79,9 +83,11 @@ class Bytes:
 
     def _unpack(self, stream: BinaryIO) -> None:
         self._packed, self._stream = self._stream, stream
-        self.head = self._read(CHUNK)
+        self.head = self._read_head()
 
     def _member(self) -> BinaryIO:
+        import zipfile
+
         if not self._stream.seekable():
             raise TmxInputError("a zip archive cannot be read from a pipe", where=self.name, hint="unpack it first")
         try:
@@ -97,10 +103,19 @@ class Bytes:
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             raise TmxInputError(f"cannot be unpacked ({error})", where=self.name) from error
 
+    def _read_head(self) -> bytes:
+        """Enough to tell what the file is, however few bytes a pipe hands over at once."""
+        head = self._read(CHUNK)
+        while len(head) < _HEAD and (more := self._read(CHUNK)):
+            head += more
+        return head
+
     def _read(self, size: int) -> bytes:
         try:
             return self._stream.read(size)
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        except Exception as error:
+            if not self._packed and not isinstance(error, OSError):
+                raise  # of the caller's own stream
             raise TmxInputError(
                 f"cannot be read ({getattr(error, 'strerror', None) or error})", where=self.name
             ) from error
@@ -148,7 +163,7 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
         if head.startswith(signature):
             return encoding, len(signature), _contradiction(head[len(signature) :], encoding)
     for start, encoding in _UNSIGNED:
-        if head.startswith(start):
+        if start.match(head):
             return encoding, 0, _contradiction(head, encoding)
     match = _DECLARED.match(head[:1024].decode("latin-1"))
     if not match:
@@ -156,10 +171,13 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
     declared = match[1]
     try:
         found = codecs.lookup(declared)
+    except LookupError:
+        return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
+    try:
         # A codec for which ASCII is not ASCII (UTF-16, UTF-7, EBCDIC, unicode_escape ...) could not have shown this.
         plain = found._is_text_encoding and _PRINTABLE.decode(declared) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
-    except (LookupError, UnicodeError, ValueError):
-        return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
+    except (LookupError, ValueError):
+        plain = False
     if not plain:
         return "utf-8", 0, f"declared as {declared}, which it is not; read as UTF-8"
     return found.name, 0, ""

@@ -10,7 +10,6 @@ from tmx.inline import Inline, Segment, Ut
 from tmx.languages import ALL_LANGUAGES, matches
 from tmx.model import Header, TranslationUnit
 from tmx.reader import Reader
-from tmx.seen import seen
 from tmx.source import Source
 
 
@@ -31,6 +30,8 @@ def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[Finding
     ...     print(finding)
     line 1: there is no header before the body [T008 missing-element]
     """
+    from tmx.seen import seen
+
     waiting: list[Finding] = []
     wanted = tuple(targets)
     try:

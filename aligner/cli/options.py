@@ -50,3 +50,21 @@ def first_missing(asked: Iterable[str], there: Iterable[str]) -> str | None:
     """The first of the asked-for names that is not there."""
     known = set(there)
     return next((name for name in asked if name not in known), None)
+
+
+TextsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--text",
+        "-t",
+        metavar="TEXT",
+        help="A text of the bank or a TMX file; may be repeated. All texts when not given.",
+    ),
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", "-l", metavar="TAG", help="The language to look in; all when not given.")
+]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option("--where", "-w", metavar="KEY=VALUE", help="Only units so: role=item, unit=pledge; may be repeated."),
+]

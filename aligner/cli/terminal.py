@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import IO, Literal
 
 Colour = Literal["bold", "dim", "red", "yellow", "green", "cyan"]
+# C0 and C1 controls but for the tab, and the marks that turn the direction of text.
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CODES: dict[Colour, str] = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
 
 
@@ -62,6 +65,26 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
 def print_json(value: object) -> None:
     """Print a value as JSON that people can read too."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def safe(text: str) -> str:
+    r"""The text with control characters made visible: a text from anywhere cannot steer the terminal.
+
+    >>> safe("a\x1b[31mb")
+    'a\u241b[31mb'
+    """
+    return _CONTROLS.sub(lambda match: _visible(match[0]), text)
+
+
+def _visible(character: str) -> str:
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def progress(count: int, what: str) -> None:
+    """Say how far long work has come, on one line that is written over; on a terminal only."""
+    if sys.stderr.isatty():
+        print(f"\r{what}: {count:,}", end="", file=sys.stderr, flush=True)
 
 
 def note(message: str) -> None:

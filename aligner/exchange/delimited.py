@@ -60,4 +60,4 @@ def _lines(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[st
             raise InputError(f"is no table: {error}", where=f"{path}:{start}", hint="check the quotes") from error
         if cells is None:
             return
-        yield start, [table.armed(cell) for cell in cells]
+        yield start, [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]

@@ -1,6 +1,6 @@
 """What a format can keep of a text, as data: the loss that an export announces, and that tests compare, is this.
 
-A :class:`Feature` is one kind of fact. :func:`counts` says how often a text has it, :func:`without` is the text with
+A :class:`Feature` is one kind of fact. :func:`count` says how often a text has it, :func:`without` is the text with
 the default in its place; reading a file back gives exactly the text without the features that its format lacks.
 """
 
@@ -47,9 +47,9 @@ class _Kind:
     remove: Callable[[Contents], Contents]
 
 
-def counts(contents: Contents) -> dict[Feature, int]:
-    """How often a text has each feature; its units must be a collection, not a stream."""
-    return {feature: kind.count(contents) for feature, kind in _KINDS.items()}
+def count(contents: Contents, feature: Feature) -> int:
+    """How often a text has a feature; its units must be a collection, not a stream."""
+    return _KINDS[feature].count(contents)
 
 
 def without(contents: Contents, lost: Collection[Feature]) -> Contents:

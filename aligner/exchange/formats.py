@@ -15,7 +15,7 @@ from typing import Any
 from aligner.errors import InputError, MissingExtraError, UsageError
 from aligner.exchange.contents import Contents, contents_of
 from aligner.exchange.entries import Grain, Selection
-from aligner.exchange.features import Feature, counts, meaning, without
+from aligner.exchange.features import Feature, count, meaning, without
 
 _F = Feature
 _ENTRIES = (Grain.CLAUSE, Grain.PHRASE, Grain.BOTH)
@@ -115,9 +115,9 @@ class Format:
             kept = kept - {Feature.PHRASES}
         contents, lost = contents_of(selection), list[Loss]()
         for feature in Feature:
-            count = 0 if feature in kept else counts(contents)[feature]
-            if count:
-                lost.append(Loss(feature, count))
+            number = 0 if feature in kept else count(contents, feature)
+            if number:
+                lost.append(Loss(feature, number))
                 contents = without(contents, {feature})
         return tuple(lost)
 
@@ -187,7 +187,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "akn",
             "Akoma Ntoso 3.0, an expression per language",
-            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.TITLE, _F.LINE_BREAKS}),
+            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.LINE_BREAKS}),
             (".akn", ".akn.xml"),
             "lxml",
             readable=False,

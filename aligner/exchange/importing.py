@@ -63,7 +63,7 @@ def new_document(contents: Contents, name: str, source: str) -> Import:
     units = read_units(contents, source, remarks)
     concepts = _concepts(contents, units, source, remarks)
     tags = languages(contents, units)
-    if not tags:
+    if not units and not concepts:
         raise InputError("holds no units and no terms", where=source)
     versions = {tag: _version(tag, contents, units, source, remarks) for tag in tags}
     document = Document(

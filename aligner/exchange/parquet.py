@@ -47,7 +47,14 @@ def write(selection: Selection, destination: str) -> None:
 
 
 def _plain(version: LanguageVersion) -> dict[str, object]:
-    return asdict(version) | {"status": str(version.status)}
+    return {
+        "status": str(version.status),
+        "source": version.source,
+        "file": version.file,
+        "sha256": version.sha256,
+        "attestations": dict(version.attestations),
+        "emendations": [asdict(it) for it in version.emendations],
+    }
 
 
 def _schema(tags: tuple[str, ...]) -> pa.Schema:

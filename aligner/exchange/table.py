@@ -82,7 +82,7 @@ def rows(
         file: its name, for messages.
 
     Raises:
-        InputError: a row has too many cells, or a cell is a formula or has a value it cannot have.
+        InputError: a row has too many cells, or a cell has a value it cannot have.
     """
     for line, cells in records:
         where = f"{file}:{line}"
@@ -93,9 +93,6 @@ def rows(
         record = dict(zip(columns, cells, strict=False))
         if not any(record.values()):
             continue
-        for name, cell in record.items():
-            if _FORMULA.match(cell):
-                raise formula(cell, f"{where}, column {name}")
         texts = {tag: record.get(tag, "") for tag in tags}
         yield row(record.get("id", "").strip(), texts, record, where, record.get("note", ""), line)
 
@@ -124,6 +121,12 @@ def disarmed(cell: str) -> str:
     return f"'{cell}" if _RISKY.match(cell) else cell
 
 
-def armed(cell: str) -> str:
-    """The text of a cell that :func:`disarmed` may have changed."""
+def armed(cell: str, where: str = "") -> str:
+    """The text of a cell that :func:`disarmed` may have changed.
+
+    Raises:
+        InputError: it is a formula that nobody disarmed.
+    """
+    if _FORMULA.match(cell):
+        raise formula(cell, where)
     return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell

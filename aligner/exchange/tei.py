@@ -81,12 +81,9 @@ def _add_alignment(back: etree._Element, contents: Contents) -> None:
     clauses = markup.add(back, "linkGrp", type="clause")
     phrases = markup.add(back, "linkGrp", type="phrase")
     for unit in contents.units:
-        if len(unit.segments) > 1:
-            markup.add(clauses, "link", target=" ".join(f"#{_name(tag, unit)}" for tag in unit.segments))
+        _add_link(clauses, [f"#{_name(tag, unit)}" for tag in unit.segments])
         for phrase in unit.phrases:
-            ranges = [_range(unit, tag, stretch) for tag, stretch in phrase.stretches.items()]
-            if len(ranges) > 1:
-                markup.add(phrases, "link", target=" ".join(ranges))
+            _add_link(phrases, [_range(unit, tag, stretch) for tag, stretch in phrase.stretches.items()])
         if unit.note:
             markup.add(
                 notes, "note", unit.note, unit.id, target=" ".join(f"#{_name(tag, unit)}" for tag in unit.segments)
@@ -96,6 +93,12 @@ def _add_alignment(back: etree._Element, contents: Contents) -> None:
     for group in (clauses, phrases):
         if not len(group):
             back.remove(group)
+
+
+def _add_link(group: etree._Element, targets: list[str]) -> None:
+    """Link the parts of a clause or phrase; what only one language has is pointed to, so that the order is whole."""
+    if targets:
+        markup.add(group, "link" if len(targets) > 1 else "ptr", target=" ".join(targets))
 
 
 def _range(unit: Unit, tag: str, stretch: Stretch) -> str:
@@ -140,7 +143,7 @@ def read(path: Path) -> Contents:
 def _links(root: etree._Element, kind: str) -> list[list[str]]:
     """The targets of the links of one kind."""
     groups = (it for it in root.iter("{*}linkGrp") if it.get("type") == kind)
-    return [link.get("target", "").split() for group in groups for link in markup.children(group, "link")]
+    return [link.get("target", "").split() for group in groups for link in markup.children(group, "link", "ptr")]
 
 
 def _units(
@@ -150,6 +153,8 @@ def _units(
     phrases, notes = _phrases(root, blocks, owner, path), _notes(root, owner)
     for key, names in _in_order(blocks, owner).items():
         tag, first = blocks[names[0]]
+        if len({blocks[name][0] for name in names}) < len(names):
+            raise InputError(f"two blocks of one language are linked: {', '.join(names)}", where=str(path))
         yield Unit(
             names[0].removeprefix(f"{tag}."),
             role_of(first.get("type", ""), f"{path}:{first.sourceline}"),
@@ -162,7 +167,7 @@ def _units(
 
 def _owners(blocks: Mapping[str, object], links: list[list[str]], path: Path) -> dict[str, str]:
     """For every block the first of those it is linked with."""
-    owner = {name: name for name in blocks}
+    owner: dict[str, str] = {}
     for targets in links:
         names = [target.removeprefix("#") for target in targets]
         for name in names:
@@ -173,15 +178,18 @@ def _owners(blocks: Mapping[str, object], links: list[list[str]], path: Path) ->
 
 
 def _in_order(blocks: Mapping[str, tuple[str, etree._Element]], owner: Mapping[str, str]) -> dict[str, list[str]]:
-    """The blocks of each unit; a unit that one language lacks comes after the one that it follows in another."""
-    order, members = list[str](), dict[str, list[str]]()
+    """The blocks of each unit, in the order of the links; what they lack comes after what it follows in its text."""
+    order = list(dict.fromkeys(owner.values()))
+    placed = set(order)
+    members: dict[str, list[str]] = {}
     previous, language = "", ""
     for name, (tag, _) in blocks.items():
         previous = previous if tag == language else ""
         language = tag
-        key = owner[name]
-        if key not in members:
+        key = owner.get(name, name)
+        if key not in placed:
             order.insert(order.index(previous) + 1 if previous else 0, key)
+            placed.add(key)
         members.setdefault(key, []).append(name)
         previous = key
     return {key: members[key] for key in order}
@@ -205,7 +213,7 @@ def _phrases(
                 raise InputError(f"a link leads to '{target}', which is not there", where=str(path))
             tag, block = blocks[match[1]]
             stretches[tag] = _stretch(markup.content(block), int(match[2]), int(match[3]))
-            key = key or owner[match[1]]
+            key = key or owner.get(match[1], match[1])
         found.setdefault(key, []).append(Phrase(stretches))
     return found
 
@@ -219,4 +227,5 @@ def _stretch(text: str, start: int, length: int) -> Stretch:
 
 def _notes(root: etree._Element, owner: Mapping[str, str]) -> dict[str, str]:
     notes = ((note.get("target", "").split(), markup.content(note)) for note in root.iter("{*}note"))
-    return {owner.get(targets[0].removeprefix("#"), ""): text for targets, text in notes if targets}
+    names = ((targets[0].removeprefix("#"), text) for targets, text in notes if targets)
+    return {owner.get(name, name): text for name, text in names}

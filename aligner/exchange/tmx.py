@@ -12,15 +12,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import tmx
-from aligner.exchange.contents import Contents, Row, role_of, units_of
+from aligner.exchange.contents import DEFAULT_ROLE, Contents, Row, units_of
 from aligner.exchange.entries import Entry, Grain, Selection
-from aligner.exchange.facts import status_of
-from aligner.model import Segment
+from aligner.model import Role, Segment, Status
+from tmx.languages import canonical
+
+_Kind = TypeVar("_Kind", Role, Status)
 
 _SEGTYPE = {Grain.CLAUSE: "paragraph", Grain.BOTH: "paragraph", Grain.PHRASE: "phrase"}
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
+
+
+_LOSES_WORDS = frozenset(("T001", "T002", "T003", "T013", "T017"))
+"""The rules of :mod:`tmx` that a unit breaks whose words, or whose language, cannot be known."""
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -80,53 +87,68 @@ def _variant(language: str, segment: Segment, entry: Entry) -> tmx.Variant:
 def read(path: Path) -> Contents:
     """Read a memory as a stream, of any size; inline codes are left out of the words and counted.
 
+    What breaks the standard and costs no words, such as a header without one of its attributes, is passed over and
+    counted too: few memories are without it.
+
     Raises:
-        TmxError: it is no TMX, or breaks the standard; from the stream too.
+        TmxError: it is no TMX, or words of it cannot be read; from the stream too.
     """
-    memory = tmx.read(path)
+    left_out: Counter[str] = Counter()
+
+    def found(finding: tmx.Finding) -> None:
+        if finding.rule.code in _LOSES_WORDS:
+            raise tmx.InvalidTmxError(finding, str(path))
+        if finding.rule.severity == tmx.Severity.ERROR:
+            left_out[f"breaches of TMX: {finding.rule.name}"] += 1
+
+    memory = tmx.read(path, errors="report", on_finding=found)
     symbol = next((prop.text for prop in memory.header.props if prop.type == "x-symbol"), "")
     # A header names one language at most: the others are those of the first unit.
     first = list(itertools.islice(memory, 1))
-    tags = first[0].languages if first else ()
-    left_out: Counter[str] = Counter()
-    rows = _rows(itertools.chain(first, memory), f"{symbol}#", str(path), left_out)
+    tags = map(canonical, first[0].languages if first else ())
+    rows = _rows(itertools.chain(first, memory), f"{symbol}#", left_out)
     ours = memory.header.creationtool == "clausebank"
     return Contents(units_of(rows), tuple(dict.fromkeys(tags)), symbol, left_out=left_out, in_order=ours)
 
 
-def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, file: str, left_out: Counter[str]) -> Iterator[Row]:
+def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[str]) -> Iterator[Row]:
     for unit in units:
-        where = f"{file}:{unit.line}"
         props = {prop.type: prop.text for prop in unit.props}
         segments = {}
         occurrences = {}
         for variant in unit.variants:
-            if variant.language in segments:
+            tag = canonical(variant.language)
+            if tag in segments:
                 left_out["second variants of a language"] += 1
                 continue
             left_out["inline codes"] += sum(not isinstance(part, str) for part in variant.segment)
-            segments[variant.language] = _segment(variant, where, unit.line)
+            segments[tag] = _segment(variant, unit.line)
             nth = _first(variant, "x-occurrence")
             if nth.isascii() and nth.isdigit():
-                occurrences[variant.language] = int(nth)
+                occurrences[tag] = int(nth)
         yield Row(
             (unit.tuid or "").removeprefix(prefix),
             {tag: it for tag, it in segments.items() if it.text},
-            role_of(props.get("x-role", ""), where),
+            _known(Role, props.get("x-role", ""), DEFAULT_ROLE),
             "\n".join(note.text for note in unit.notes),
             occurrences,
             unit.line,
         )
 
 
-def _segment(variant: tmx.Variant, where: str, line: int) -> Segment:
+def _segment(variant: tmx.Variant, line: int) -> Segment:
     return Segment(
         variant.text,
         _first(variant, "x-label"),
-        status_of(_first(variant, "x-status"), where),
+        _known(Status, _first(variant, "x-status"), Status.UNVERIFIED),
         tuple(prop.text for prop in variant.props if prop.type == "x-attested"),
         line,
     )
+
+
+def _known(kind: type[_Kind], name: str, otherwise: _Kind) -> _Kind:
+    """The role or status of that name: the properties of other tools may have the same names and mean something else."""
+    return kind(name) if name in set(kind) else otherwise
 
 
 def _first(variant: tmx.Variant, kind: str) -> str:

@@ -6,6 +6,7 @@ is known before it is unpacked, and XML in it that declares a document type is r
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -17,10 +18,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import InputError, OutputError
-from aligner.exchange import table
+from aligner.exchange import plain, table
 from aligner.exchange.contents import Contents, Row, units_of
 from aligner.exchange.entries import Selection
 from aligner.model import Status
@@ -65,6 +67,10 @@ def write(selection: Selection, destination: str) -> None:
                 cell = _fill(sheet.cell(line, number), text, f"{record['id']}, column {name}")
                 if record.get(f"status-{name}", Status.VERIFIED) != Status.VERIFIED:
                     cell.fill = _UNVERIFIED
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = sheet.dimensions
     _offer_statuses(sheet, columns, len(shown.rows))
     with atomic.binary(destination) as out:
@@ -107,9 +113,10 @@ def read(path: Path) -> Contents:
     Raises:
         InputError: it is no workbook, unpacks to more than it may, has no column of a language, or holds a formula.
     """
-    _refuse_bombs(path)
+    source = plain.read_bytes(path)
+    _refuse_bombs(source, path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, data_only=False, keep_links=False)
         lines = _lines(book, path)
         _, head = next(lines, (0, []))
     except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
@@ -152,10 +159,10 @@ def _lines(book: openpyxl.Workbook, path: Path) -> Iterator[tuple[int, list[str]
         yield number, texts
 
 
-def _refuse_bombs(path: Path) -> None:
+def _refuse_bombs(source: bytes, path: Path) -> None:
     """Look at the sizes before anything is unpacked; an unpacker never gives more than the size that is declared."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(io.BytesIO(source)) as packed:
             members = packed.infolist()
             if len(members) > MAX_FILES or sum(it.file_size for it in members) > MAX_UNPACKED:
                 raise InputError(

@@ -1,11 +1,11 @@
-"""Official files in: fetched from the United Nations, read to blocks, whatever their format.
+r"""Official files in: fetched from the United Nations, read to blocks, whatever their format.
 
 A file is told by what its first bytes are, never by its name. Nothing in a file is trusted: sizes are bounded, nothing
 is expanded, unpacked to disk or fetched, and native code reads in a process of its own.
 
 >>> import tempfile
 >>> path = Path(tempfile.mkdtemp()) / "a.txt"
->>> _ = path.write_text("11-49656\\n\\n- (a) To comply with the\\nCharter;\\n", encoding="utf-8")
+>>> _ = path.write_text("11-49656\n\n- (a) To comply with the\nCharter;\n", encoding="utf-8")
 >>> [block.text for block in read(path).body]
 ['(a) To comply with the Charter;']
 """

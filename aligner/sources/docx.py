@@ -20,8 +20,8 @@ from aligner.sources.wordlists import Lists, W
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(
-    (f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", f"{W}delText")
-    + (f"{_MARKUP}Fallback",)
+    {f"{W}{name}" for name in ["del", "moveFrom", "rt", "pPr", "rPr", "sdtPr", "instrText", "delText"]}
+    | {f"{_MARKUP}Fallback"}
 )
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
 _PAGE_BREAK = "\f"  # in the text of a paragraph only until its page is counted

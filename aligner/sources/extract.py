@@ -29,7 +29,6 @@ def with_letterhead(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _kind(block: Block, number: int) -> Kind:
-    if block.kind in (Kind.TEXT, Kind.TABLE) and not block.label:
-        if furniture.is_running_line(block.text) or furniture.is_letterhead(block.text, number):
-            return Kind.FURNITURE
-    return block.kind
+    is_text = block.kind in (Kind.TEXT, Kind.TABLE) and not block.label
+    is_furniture = furniture.is_running_line(block.text) or furniture.is_letterhead(block.text, number)
+    return Kind.FURNITURE if is_text and is_furniture else block.kind

@@ -13,10 +13,25 @@ from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.joining import tidy
 from aligner.sources.numbering import alphabetic, roman
 
-_SILENT = frozenset(("script", "style", "template", "noscript", "head", "nav", "select", "textarea", "svg", "button"))
+_SILENT = frozenset(["script", "style", "template", "noscript", "head", "nav", "select", "textarea", "svg", "button"])
 _INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd")
-    + (
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
         "label",
         "mark",
         "nobr",
@@ -32,8 +47,11 @@ _INLINE = frozenset(
         "sub",
         "sup",
         "time",
-    )
-    + ("tt", "u", "var", "wbr")
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 
 

@@ -36,7 +36,8 @@ class Vocabulary:
     Attributes:
         known: all words, in lower case; of compounds the parts too, the first also with its hyphen. What a line end
             breaks is not among them.
-BRK    """
+    BRK
+    """
 
     known: frozenset[str] = frozenset()
     breaks: bool = False
@@ -85,7 +86,7 @@ BRK    """
             return True
         if head + tail in self.known:
             return False
-        if f"{head}-" in self.known or head in self.known and tail in self.known:
+        if f"{head}-" in self.known or (head in self.known and tail in self.known):
             return True
         return _two_words(head, tail) > (_ENOUGH_WHERE_BROKEN if self.breaks else _ENOUGH)
 

@@ -58,9 +58,9 @@ def _is_unspaced_at(text: str, place: int) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A paragraph with each run of spaces, tabs and line ends as one space; other characters stay as they are.
+    r"""A paragraph with each run of spaces, tabs and line ends as one space; other characters stay as they are.
 
-    >>> tidy("  (a)\\tTo comply\\nwith")
+    >>> tidy("  (a)\tTo comply\nwith")
     '(a) To comply with'
     """
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")

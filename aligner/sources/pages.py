@@ -20,8 +20,9 @@ _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character where it is drawn; ``y`` is its base line, growing downwards. ``made`` marks a space that the
-    PDF library inserted because of a gap.
+    """A character where it is drawn; ``y`` is its base line, growing downwards.
+
+    ``made`` marks a space that the PDF library inserted because of a gap.
     """
 
     text: str
@@ -175,7 +176,8 @@ def _ordered(rows: Sequence[_Piece], gutter: float | None, page: Page) -> list[L
         lines += [line] if line else []
     ordered: list[Line] = []
     for across, band in itertools.groupby(lines, key=lambda line: line.column == 0):
-        ordered.extend(band if across else sorted(band, key=lambda line: line.column))
+        there = list(band)
+        ordered += there if across else sorted(there, key=lambda line: line.column)
     return ordered
 
 
@@ -308,17 +310,15 @@ def _marked_edges(page: Page, lines: list[Line]) -> list[Line]:
 
 def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
     """Lines that stand at the same height of several pages, numbers apart, are running heads or feet."""
-    edges = [
-        (re.sub(r"\d+", "0", line.text), round(line.y / 4))
-        for lines in by_page
-        for line in (*lines[:3], *lines[-3:])
-        if line.kind == Kind.TEXT
-    ]
-    often = {edge for edge, count in Counter(edges).items() if count > max(1, len(by_page) / 3)}
+    edges = [{_place(line) for line in (*lines[:3], *lines[-3:])} for lines in by_page]
+    counts = Counter(place for places in edges for place in places)
+    often = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
     return [
-        dataclasses.replace(line, kind=Kind.FURNITURE)
-        if (re.sub(r"\d+", "0", line.text), round(line.y / 4)) in often and line.kind == Kind.TEXT
-        else line
+        dataclasses.replace(line, kind=Kind.FURNITURE) if line.kind == Kind.TEXT and _place(line) in often else line
         for lines in by_page
         for line in lines
     ]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.y / 4)

@@ -12,7 +12,6 @@ from aligner.sources.blocks import Block, Kind, block_of
 from aligner.sources.hyphens import Vocabulary
 from aligner.sources.joining import is_unspaced, join_lines
 
-
 # Chinese text that no line end parts: a character with opening marks before it and closing marks after it.
 _STAYS = re.compile(r"[（《“‘「『【]*.[，。；：、！？）》”’」』】]*", re.DOTALL)
 
@@ -151,23 +150,24 @@ def _is_centred(last: Line, line: Line) -> bool:
 def _runs_on(before: Sequence[Line], after: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     last, first = before[-1], after[0]
-    if _same_flow(last, first) or last.bold != first.bold or abs(last.size - first.size) > 0.08 * last.size:
+    same_type = last.bold == first.bold and abs(last.size - first.size) <= 0.08 * last.size
+    if _same_flow(last, first) or not same_type or LABEL.match(first.text) or _had_room(last, first, lines):
         return False
-    if LABEL.match(first.text):
-        return False
-    column = [line for line in lines if _same_flow(line, last) and line.size >= last.size * 0.92]
-    right = max(line.x1 for line in column)
-    if right - last.x1 > first.first_word + last.size:
-        return False
-    ahead = after[1:] or after
-    indented = first.x0 - min(line.x0 for line in ahead) > 0.6 * first.size and len(ahead) > 0
-    if indented and len(after) > 1:
-        return False
+    if len(after) > 1 and first.x0 - min(line.x0 for line in after[1:]) > 0.6 * first.size:
+        return False  # its first line is indented
     if first.text[0].islower():
         return True
-    if _CLOSED.search(last.text):
-        return False
+    return not _CLOSED.search(last.text) and (last.column != first.column or _is_below(before, first))
+
+
+def _had_room(last: Line, first: Line, lines: Sequence[Line]) -> bool:
+    """Whether the next word would have fitted on the last line of the column or page."""
+    right = max(line.x1 for line in lines if _same_flow(line, last) and line.size >= last.size * 0.92)
+    return right - last.x1 > first.first_word + last.size
+
+
+def _is_below(before: Sequence[Line], first: Line) -> bool:
+    """Whether a line begins where the lines of a paragraph do; the second one of an item, to the right of its label."""
     edge = min(line.x0 for line in before[1:] or before)
-    # The second line of a list item stands to the right of its label.
-    hangs = len(before) == 1 and bool(LABEL.match(last.text)) and first.x0 > edge
-    return last.column != first.column or hangs or abs(first.x0 - edge) < 0.6 * first.size
+    hangs = len(before) == 1 and bool(LABEL.match(before[0].text)) and first.x0 > edge
+    return hangs or abs(first.x0 - edge) < 0.6 * first.size

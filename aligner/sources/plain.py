@@ -23,7 +23,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LIST_MARK = re.compile(r"[-*+]\s+(?=[(（]?[^\W_]{1,5}[)）.、])")  # "- (a) To comply": the dash is Markdown's
-_OWN_LINE = re.compile(r"(?:[-*+•–]\s|#{1,6}\s|[(（][^\W_]{1,5}[)）]\s?|[^\W_]{1,3}[)）.]\s|[一二三四五六七八九十]{1,3}、|\(Signed\))")
+_OWN_LINE = re.compile(
+    r"(?:[-*+•–]\s|#{1,6}\s|[(（][^\W_]{1,5}[)）]\s?|[^\W_]{1,3}[)）.]\s|[一二三四五六七八九十]{1,3}、|\(Signed\))"
+)
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _NOTE = re.compile(r"(\*{1,3})\s+\S")
@@ -37,7 +39,9 @@ def extract(path: Path) -> Extract:
         UnreadableError: it is not text in UTF-8 (or in UTF-16 or UTF-32 with a byte order mark), or says nothing.
     """
     text = _decoded(path)
-    chunks = [chunk for part in re.split(r"\n[ \t]*\n|\f", text) if (chunk := [it for it in part.split("\n") if it.strip()])]
+    chunks = [
+        chunk for part in re.split(r"\n[ \t]*\n|\f", text) if (chunk := [it for it in part.split("\n") if it.strip()])
+    ]
     vocabulary = Vocabulary.of(text.split("\n"))
     wrapped = _wrapped_at(chunks)
     blocks = [
@@ -86,7 +90,9 @@ def _decoded(path: Path) -> str:
             f"not {encoding.upper()} text", where=f"{path}:{line}", hint="save it as UTF-8 (iconv -f GB18030 -t UTF-8)"
         ) from error
     if "\0" in text:
-        raise UnreadableError("not text, nor any format that is read here", where=str(path), hint="give PDF, docx, doc, HTML or text")
+        raise UnreadableError(
+            "not text, nor any format that is read here", where=str(path), hint="give PDF, docx, doc, HTML or text"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -94,7 +100,9 @@ def _wrapped_at(chunks: Sequence[Sequence[str]]) -> int:
     """The width that paragraphs were wrapped to; 0 where a line is a paragraph."""
     longest = max((_width(line) for chunk in chunks for line in chunk), default=0)
     full = sum(
-        _width(line) + _first_width(after) + 1 > longest for chunk in chunks for line, after in itertools.pairwise(chunk)
+        _width(line) + _first_width(after) + 1 > longest
+        for chunk in chunks
+        for line, after in itertools.pairwise(chunk)
     )
     ends = sum(len(chunk) - 1 for chunk in chunks)
     return longest if longest <= _MAX_WIDTH and full * 2 > ends else 0

@@ -95,7 +95,9 @@ def _version(comparison: Comparison, origin: str, file: str) -> LanguageVersion:
     confirmed = {emendation for it in comparison.units for emendation in it.emended}
     not_there = {it.unit for it in comparison.units if it.finding == Finding.MISSING}
     if missing or extra:
-        origin = f"{origin} Not all of it agrees: {missing} units are not in the file, {extra} of its paragraphs not here."
+        origin = (
+            f"{origin} Not all of it agrees: {missing} units are not in the file, {extra} of its paragraphs not here."
+        )
     return dataclasses.replace(
         version,
         status=version.status if missing or extra else Status.VERIFIED,

@@ -101,11 +101,15 @@ def compare(document: Document, language: str, source: Source) -> Comparison:
     """
     if language not in document.languages:
         raise NotFoundError(
-            f"no language '{language}' in this text", where=document.name, hint=f"it has: {', '.join(document.languages)}"
+            f"no language '{language}' in this text",
+            where=document.name,
+            hint=f"it has: {', '.join(document.languages)}",
         )
     units = [unit for unit in document.units if unit.text(language)]
     if not units:
-        raise NotFoundError(f"no unit has a wording in '{language}'", where=document.name, hint="add the language first")
+        raise NotFoundError(
+            f"no unit has a wording in '{language}'", where=document.name, hint="add the language first"
+        )
     body = source.body
     matches = locate([_stored(unit, language).printed for unit in units], [block.printed for block in body])
     found = sum(match.units[1] - match.units[0] for match in matches)

@@ -39,9 +39,7 @@ def changes(stored: str, official: str) -> tuple[Change, ...]:
     for start, end, other_start, other_end in _joined(stored, official, list(_edits(stored, official))):
         before, after = stored[start:end], official[other_start:other_end]
         # Whether a space is typography depends on what stands beside it.
-        folds = folds_between(
-            stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1]
-        )
+        folds = folds_between(stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1])
         found.append(Change(before, after, start, other_start, folds or ()))
     return tuple(found)
 
@@ -58,14 +56,15 @@ def _edits(stored: str, official: str) -> Iterator[_Edit]:
 
 
 def _joined(stored: str, official: str, edits: list[_Edit]) -> list[_Edit]:
-    """Edits in one word with no more than two characters between them are one difference to a reader."""
+    """Edits in one word with two characters between them or less, in Chinese with one, are one difference to a reader."""
     joined: list[_Edit] = []
     for edit in edits:
         if joined and edit[0] - joined[-1][1] <= 2:
             first = joined[-1]
             both = (first[0], edit[1], first[2], edit[3])
             changed = stored[both[0] : both[1]] + official[both[2] : both[3]]
-            if re.fullmatch(r"\w+", changed) and not any(map(is_unspaced, changed)):
+            is_close = edit[0] - first[1] <= 1 or not any(map(is_unspaced, changed))
+            if re.fullmatch(r"\w+", changed) and is_close:
                 joined[-1] = both
                 continue
         joined.append(edit)

@@ -34,9 +34,9 @@ _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
 
 def folded(text: str, folds: Collection[Fold] = ALL) -> str:
-    """The text without differences of these kinds.
+    r"""The text without differences of these kinds.
 
-    >>> folded("«Код», т.\\u00a0е."), folded("（a） 第 64 号")
+    >>> folded("«Код», т.\u00a0е."), folded("（a） 第 64 号")
     ('"Код", т. е.', '(a)第64号')
     """
     if Fold.COMPOSITION in folds:
@@ -73,6 +73,8 @@ def folds_between(one: str, other: str) -> tuple[Fold, ...] | None:
     if folded(one) != folded(other):
         return None
     needed = tuple(
-        fold for fold in ALL if folded(one, [it for it in ALL if it != fold]) != folded(other, [it for it in ALL if it != fold])
+        fold
+        for fold in ALL
+        if folded(one, [it for it in ALL if it != fold]) != folded(other, [it for it in ALL if it != fold])
     )
     return needed or tuple(fold for fold in ALL if folded(one, [fold]) != one or folded(other, [fold]) != other)

@@ -120,10 +120,10 @@ def _best_chain(candidates: Iterator[tuple[float, Match]], units: int, blocks: i
             before = _best_until(tree, match.blocks[0])
             ending[match.units[1]].append(_Link(weight + (before.weight if before else 0.0), match, before))
     found: list[Match] = []
-    link = _best_until(tree, blocks)
-    while link:
-        found.append(link.match)
-        link = link.before
+    last = _best_until(tree, blocks)
+    while last:
+        found.append(last.match)
+        last = last.before
     return found[::-1]
 
 

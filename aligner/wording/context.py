@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aligner.wording.counterparts import Counterparts
+from aligner.wording.passages import Passage
 from aligner.wording.search import Hit
-from aligner.wording.words import words
+from aligner.wording.words import boundaries
 
 
 class Order(StrEnum):
@@ -25,26 +27,38 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One occurrence.
+    """One occurrence: a stretch of one segment of a unit."""
 
-    Attributes:
-        text, unit, language: where it stands.
-        left, word, right: the segment, cut at the key word.
-        counterparts: per other language, what renders it, as far as that is known.
-    """
-
-    text: str
-    unit: str
+    passage: Passage
     language: str
-    left: str
-    word: str
-    right: str
-    counterparts: Mapping[str, str]
+    start: int
+    end: int
+
+    @property
+    def left(self) -> str:
+        """What stands before the key word."""
+        return self.passage.unit.text(self.language)[: self.start]
+
+    @property
+    def word(self) -> str:
+        """The key word as it stands."""
+        return self.passage.unit.text(self.language)[self.start : self.end]
+
+    @property
+    def right(self) -> str:
+        """What stands after the key word."""
+        return self.passage.unit.text(self.language)[self.end :]
+
+    def counterparts(self, counterparts: Counterparts) -> Mapping[str, str]:
+        """What renders the key word in each other language, as far as that is known."""
+        unit = self.passage.unit
+        found = counterparts.of(self.passage.text, unit, self.language, [(self.start, self.end)])
+        return {tag: " … ".join(unit.text(tag)[start:end] for start, end in spans) for tag, spans in found.items()}
 
 
 def lines(hits: Iterable[Hit], order: Order = Order.TEXT) -> list[Line]:
     """The hits as lines, one for each occurrence."""
-    found = [line for hit in hits for line in _lines(hit)]
+    found = [Line(hit.passage, hit.language, start, end) for hit in hits for start, end in hit.spans]
     if order is Order.WORD:
         found.sort(key=lambda line: line.word.casefold())
     elif order is not Order.TEXT:
@@ -52,24 +66,7 @@ def lines(hits: Iterable[Hit], order: Order = Order.TEXT) -> list[Line]:
     return found
 
 
-def _lines(hit: Hit) -> Iterable[Line]:
-    from aligner.wording.counterparts import counterparts
-
-    unit, text = hit.passage.unit, hit.passage.unit.text(hit.language)
-    for start, end in hit.spans:
-        beside = counterparts(unit, hit.language, [(start, end)]) if len(hit.spans) > 1 else hit.counterparts
-        yield Line(
-            text=hit.passage.text,
-            unit=unit.id,
-            language=hit.language,
-            left=text[:start],
-            word=text[start:end],
-            right=text[end:],
-            counterparts={tag: " … ".join(unit.text(tag)[a:b] for a, b in spans) for tag, spans in beside.items()},
-        )
-
-
 def _key(line: Line, order: Order) -> list[str]:
     context = line.left if order is Order.LEFT else line.right
-    folded = [word.text.casefold() for word in words(context, line.language)]
+    folded = [context[start:end].casefold() for start, end in boundaries(context, line.language)]
     return folded[::-1] if order is Order.LEFT else folded

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligner.languages import language as known_language
 from aligner.model import Unit
-from aligner.wording.linking import Link, Linker
-from aligner.wording.query import Query, Spans
+from aligner.wording.linking import Linker, distinct, renderings
+from aligner.wording.query import Query
 from aligner.wording.words import Word
 
 
@@ -30,6 +30,10 @@ class Equivalent:
     count: int
     share: float
     units: tuple[str, ...]
+
+
+_LEARNED = 3000
+"""How many of the units counted in are learned from: more teach nothing new."""
 
 
 @dataclass(slots=True)
@@ -70,12 +74,10 @@ def equivalents(
     >>> from aligner.wording.query import Kind
     >>> found = equivalents(Bank().load("a-66-359").units, Query("security", Kind.LEMMA), "en", ["zh", "ru"])
     >>> [(row.language, row.equivalent, row.count) for row in found.rows if row.share > 0.5]
-    [('zh', '安全', 17), ('ru', 'безопасность', 18)]
+    [('zh', '安全', 15), ('ru', 'безопасность', 16)]
     """
     hits = [(unit, spans) for unit in units if (spans := query.spans(unit.text(language), language))]
-    # Sorted by id of the object: a unit that is counted in is not learned from twice.
-    counted = {id(unit) for unit, _ in hits}
-    learned = [unit for unit, _ in hits] + [unit for unit in (background or units) if id(unit) not in counted]
+    learned = distinct([*(unit for unit, _ in hits[:_LEARNED]), *(background or units)])
     occurrences = sum(len(spans) for _, spans in hits)
     rows: list[Equivalent] = []
     linked: dict[str, int] = {}
@@ -89,15 +91,6 @@ def equivalents(
         ranked = sorted(tallies.items(), key=lambda item: -item[1].count)
         rows += [_row(other, lemmas, tally, occurrences) for lemmas, tally in ranked]
     return Equivalents(occurrences, tuple(rows), linked)
-
-
-def renderings(links: Sequence[Link], spans: Spans) -> Iterator[tuple[Word, ...]]:
-    """For each span, the words of the other language that are linked to a word in it; none where there is no link."""
-    for start, end in spans:
-        touching = (link for link in links if any(start < word.end and word.start < end for word in link.own))
-        found = {word.start: word for link in touching for word in link.other}
-        if found:
-            yield tuple(found[at] for at in sorted(found))
 
 
 def _add(tallies: dict[tuple[str, ...], _Tally], rendering: tuple[Word, ...], unit: Unit, language: str) -> None:

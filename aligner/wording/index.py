@@ -25,23 +25,28 @@ from typing import TypeVar
 import platformdirs
 
 from aligner.errors import InputError, OutputError
+from aligner.languages import language as known_language
 from aligner.model import Role, Segment, Status, Unit
 from aligner.wording.passages import Passage, from_memory
-from aligner.wording.query import Kind, Query, is_unspaced
-from aligner.wording.words import words
+from aligner.wording.query import Kind, Query
+from aligner.wording.words import Word, lemmatizer
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
-_LAYOUT = 1
+_LAYOUT = 2
 _BATCH = 5000
-_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_UNSPACED = re.compile(
+    r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+)
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE units (id INTEGER PRIMARY KEY, name TEXT, role TEXT, has_status INTEGER, line INTEGER);
 CREATE TABLE segments (id INTEGER PRIMARY KEY, unit INTEGER, language TEXT, text TEXT, status TEXT);
 CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE lemmas USING fts5(tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT);
+CREATE INDEX by_lemma ON forms (language, lemma);
 CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
 """
 
@@ -90,13 +95,13 @@ class Index:
     def sample(self, size: int) -> list[Passage]:
         """Units spread evenly over the memory."""
         (last,) = self._database.execute("SELECT max(id) FROM units").fetchone()
-        step = max(1, (last or 0) // size)
+        wanted = range(1, (last or 0) + 1, max(1, (last or 0) // size))[:size]
         rows = self._database.execute(
             "SELECT u.id, u.name, u.role, u.has_status, u.line, s.language, s.text, s.status "
-            "FROM units u JOIN segments s ON s.unit = u.id WHERE u.id % ? = 0 ORDER BY s.id",
-            (step,),
+            "FROM units u JOIN segments s ON s.unit = u.id WHERE u.id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+            (str(list(wanted)),),
         )
-        return list(islice(self._passages(rows), size))
+        return list(self._passages(rows))
 
     def _chosen(self, query: Query) -> bool:
         """Fill the table of chosen units; False where the index cannot choose, and every unit is a candidate."""
@@ -116,33 +121,44 @@ class Index:
         return True
 
     def _choose(self, select: str, *values: str) -> None:
-        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)  # noqa: S608 - ours, values are bound
+        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)
 
     def _choose_by_lemmas(self, query: Query) -> None:
         for (language,) in self._database.execute("SELECT DISTINCT language FROM segments").fetchall():
-            if is_unspaced(language):
+            known = known_language(language)
+            if not known.joiner or not known.writes(query.text):
                 continue
             self._lemmatize(language)
-            groups = [" OR ".join(_quoted(it) for it in word.lemmas) for word in query.lemmas(language)]
+            groups = [self._any_form(word, language) for word in query.lemmas(language)]
             if groups:
                 self._choose(
-                    "SELECT unit FROM segments WHERE language = ? AND id IN (SELECT rowid FROM lemmas WHERE lemmas MATCH ?)",
+                    "SELECT unit FROM segments WHERE language = ? AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
                     language,
-                    " AND ".join(f"({group})" for group in groups),
+                    " AND ".join(groups),
                 )
 
+    def _any_form(self, word: Word, language: str) -> str:
+        """All that the memory holds of a word's forms, as an FTS5 expression; each part of a hyphenated word has its own."""
+        groups = []
+        for part in _letters(word.text).split():
+            forms = {part.lower()}
+            for lemma in lemmatizer(language)(part):
+                rows = self._database.execute(
+                    "SELECT term FROM forms WHERE language = ? AND lemma = ?", (language, lemma)
+                )
+                forms.update(term for (term,) in rows)
+            groups.append("(" + " OR ".join(f'"{form}"' for form in sorted(forms)) + ")")
+        return " AND ".join(groups)
+
     def _lemmatize(self, language: str) -> None:
-        """Index the lemmas of a language, the first time they are asked for."""
+        """Note the lemmas of all words of the memory that a language may have, the first time they are asked for."""
         if self._database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
             return
-        rows = self._database.execute("SELECT id, text FROM segments WHERE language = ?", (language,))
+        writes, lemmas = known_language(language).writes, lemmatizer(language)
+        terms = (term for (term,) in self._database.execute("SELECT term FROM vocabulary").fetchall())
         with self._database:
-            for number, batch in enumerate(_batches(rows), start=1):
-                self._on_progress(number * _BATCH)
-                self._database.executemany(
-                    "INSERT INTO lemmas (rowid, tokens) VALUES (?, ?)",
-                    [(id_, " ".join({it for word in words(text, language) for it in word.lemmas})) for id_, text in batch],
-                )
+            rows = ((language, it, term) for term in terms if term.isalpha() and writes(term) for it in lemmas(term))
+            self._database.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
             self._database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
 
     def _passages(self, rows: Iterable[tuple[int, str, str, int, int, str, str, str]]) -> Iterator[Passage]:
@@ -238,8 +254,7 @@ def _phrase(text: str) -> str:
     """
     phrases, current = [], list[str]()
     for piece in spaced(text).split():
-        letters = re.sub(r"[^\w]+|_", " ", piece).strip()
-        if letters:
+        if letters := _letters(piece):
             current.append(letters)
         if piece.endswith("*") and current:
             phrases.append(f'"{" ".join(current)}" *')
@@ -249,9 +264,8 @@ def _phrase(text: str) -> str:
     return " AND ".join(phrases)
 
 
-def _quoted(lemma: str) -> str:
-    parts = re.sub(r"[^\w]+|_", " ", lemma).split()
-    return "(" + " AND ".join(f'"{part}"' for part in parts) + ")" if parts else '""'
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w]+|_", " ", text).strip()
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[Sequence[_Item]]:

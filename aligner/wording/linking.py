@@ -44,7 +44,7 @@ def regions(unit: Unit, own: str, other: str) -> Iterator[Region]:
 
     >>> from aligner.bank import Bank
     >>> [len(region.own) for region in regions(Bank().load("a-66-359").unit("pledge.k"), "en", "ru")]
-    [1, 2, 3, 2, 1, 3]
+    [1, 2, 3, 3, 1, 3]
     """
     texts = unit.text(own), unit.text(other)
     spans = [(0, len(texts[0]), 0, len(texts[1]))] if all(texts) else []
@@ -62,6 +62,12 @@ def regions(unit: Unit, own: str, other: str) -> Iterator[Region]:
 def _within(there: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
     inside = (word for word in there if start <= word.start and word.end <= end)
     return tuple(word for word in inside if word.lemma not in FUNCTION_WORDS)
+
+
+def distinct(units: Iterable[Unit]) -> list[Unit]:
+    """Units without those that were read twice: the same text is not learned from twice."""
+    found = {(unit.id, *(segment.text for segment in unit.segments.values())): unit for unit in units}
+    return list(found.values())
 
 
 class Linker:
@@ -100,6 +106,12 @@ class Linker:
         """The links between the words of a unit, in the order of its own language."""
         found = [link for region in regions(unit, self.own, self.other) for link in self._linked(region)]
         return sorted(found, key=lambda link: link.own[0].start)
+
+    def content(self, unit: Unit, span: tuple[int, int]) -> list[Word]:
+        """The words of its own language that a span touches, without those that stand for nothing alone."""
+        there = words(unit.text(self.own), self.own)
+        touched = (word for word in there if span[0] < word.end and word.start < span[1])
+        return [word for word in touched if word.lemma not in FUNCTION_WORDS]
 
     def _linked(self, region: Region) -> Iterator[Link]:
         pairs = sorted(self._pairs(region), reverse=True)
@@ -148,3 +160,12 @@ def _base(lemma: str) -> str:
     ('安全', 'security')
     """
     return lemma[:-1] if len(lemma) > 2 and lemma[-1] in "性化" else lemma
+
+
+def renderings(links: Sequence[Link], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Word, ...]]:
+    """For each span, the words of the other language that are linked to a word in it; none where there is no link."""
+    for start, end in spans:
+        touching = (link for link in links if any(start < word.end and word.start < end for word in link.own))
+        found = {word.start: word for link in touching for word in link.other}
+        if found:
+            yield tuple(found[at] for at in sorted(found))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import tmx
-from aligner.bank import Bank
 from aligner.errors import NotFoundError
-from aligner.model import Document, Role, Segment, Status, Unit
+from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
 
 ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
 
@@ -38,20 +37,6 @@ def is_memory(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
-def passages(names: Sequence[str], bank: Bank) -> Iterator[Passage]:
-    """The units of texts and memories, one after the other; of all texts of the bank where no name is given.
-
-    Raises:
-        NotFoundError: there is no such text or file.
-        TmxError: a memory cannot be read.
-    """
-    for name in names or bank.names():
-        if is_memory(name):
-            yield from from_memory(name)
-        else:
-            yield from from_document(bank.load(name))
-
-
 def from_document(document: Document) -> Iterator[Passage]:
     """The units of a text of the bank."""
     return (Passage(document.name, unit) for unit in document.units)
@@ -75,7 +60,7 @@ def _unit(entry: tmx.TranslationUnit, number: int) -> Unit:
     segments: dict[str, Segment] = {}
     for variant in entry.variants:
         # A second variant of a language is another translation; the first is the one a client offers.
-        segments.setdefault(variant.language, Segment(variant.text, status=_status(variant), line=variant.line))
+        segments.setdefault(variant.language, Segment(variant.text, status=_status(variant)))
     return Unit(entry.tuid or f"#{number}", _role(_prop(entry, "x-role")), segments, line=entry.line)
 
 
@@ -96,6 +81,20 @@ def _recorded(entry: tmx.TranslationUnit) -> bool:
     return any(_prop(variant, "x-status") for variant in entry.variants)
 
 
-def languages_of(found: Sequence[Passage]) -> Mapping[str, None]:
-    """The languages of passages, in the order they come up."""
-    return dict.fromkeys(tag for passage in found for tag in passage.unit.segments)
+def document_of(path: str) -> Document:
+    """A memory as a text: what its name is, where its wording comes from, and its units.
+
+    Raises:
+        NotFoundError: there is no such file.
+        TmxInputError: it is no TMX at all.
+    """
+    found = list(from_memory(path))
+    units = tuple(passage.unit for passage in found)
+    tags = dict.fromkeys(tag for unit in units for tag in unit.segments)
+    name = Path(path).name
+    versions = {}
+    for tag in tags:
+        statuses = {passage.unit.segments[tag].status for passage in found if tag in passage.unit.segments}
+        status = statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED
+        versions[tag] = LanguageVersion(tag, status, f"The translation memory {name}.")
+    return Document(name, name, dict.fromkeys(tags, name), versions, units)

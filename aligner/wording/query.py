@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,7 @@ class Kind(StrEnum):
     EXACT = "exact"
     """These characters, anywhere."""
     LEMMA = "lemma"
-    """Whole words in this order, in any of their forms."""
+    """Whole words in this order, in any of their forms; as they stand, also within a compound (Internet-related)."""
     REGEX = "regex"
     """A regular expression."""
 
@@ -62,11 +62,11 @@ class Query:
             UsageError: a regular expression ran too long.
             MissingExtraError: the lemmas of the language need an extra that is not installed.
         """
-        if self.kind is Kind.LEMMA and not is_unspaced(language):
-            return list(self._lemma_spans(text, language))
+        if self.kind is Kind.LEMMA and not _is_unspaced(language):
+            return _together(self._lemma_spans(text, language), self._word_spans(text))
         if self.kind is Kind.REGEX:
             return self._bounded(text)
-        return [match.span() for match in self._pattern.finditer(text)]
+        return self._word_spans(text)
 
     def lemmas(self, language: str) -> tuple[Word, ...]:
         """The words of the query, taken as words of a language."""
@@ -86,6 +86,9 @@ class Query:
         except regex.error as error:
             raise UsageError(f"'{self.text}' is not a regular expression ({error})", where="QUERY") from error
 
+    def _word_spans(self, text: str) -> Spans:
+        return [match.span() for match in self._pattern.finditer(text)]
+
     def _bounded(self, text: str) -> Spans:
         start = time.monotonic()
         try:
@@ -101,7 +104,7 @@ class Query:
 
     def _lemma_spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
         wanted = [set(word.lemmas) for word in self.lemmas(language)]
-        if not wanted:
+        if not wanted or not known_language(language).writes(self.text):
             return
         there = _words(text, language)
         at = 0
@@ -114,6 +117,15 @@ class Query:
                 at += 1
 
 
+def _together(some: Iterable[tuple[int, int]], more: Iterable[tuple[int, int]]) -> Spans:
+    """All spans in text order; of those that overlap, the one that begins first."""
+    found: Spans = []
+    for start, end in sorted({*some, *more}):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
 @lru_cache(maxsize=64)
 def _query_words(text: str, language: str) -> tuple[Word, ...]:
     return tuple(words(text, language))
@@ -124,7 +136,7 @@ def _words(text: str, language: str) -> tuple[Word, ...]:
     return tuple(words(text, language))
 
 
-def is_unspaced(language: str) -> bool:
+def _is_unspaced(language: str) -> bool:
     """Whether the language writes no spaces between words: there a query is a run of characters."""
     return known_language(language).joiner == ""
 
@@ -144,4 +156,7 @@ def _as_words(text: str) -> str:
 
 
 def _is_letter(character: str) -> bool:
-    return bool(re.match(r"[^\W_]", character)) and not re.match(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", character)
+    return bool(re.match(r"[^\W_]", character)) and not re.match(
+        r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
+        character,
+    )

@@ -1,13 +1,12 @@
-"""Finding wording: every hit with its unit in all languages, and what stands for it in the others."""
+"""Finding wording: every hit with its unit in all languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.errors import UsageError
 from aligner.model import Role
-from aligner.wording.counterparts import counterparts
 from aligner.wording.passages import Passage
 from aligner.wording.query import Query, Spans
 
@@ -20,13 +19,11 @@ class Hit:
         passage: the unit and its text.
         language: the language it was found in.
         spans: where, as start and end offsets in the segment of that language.
-        counterparts: for other languages, the offsets of what stands for it there, as far as that is known.
     """
 
     passage: Passage
     language: str
     spans: Spans
-    counterparts: Mapping[str, Spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +77,8 @@ def search(found_in: Iterable[Passage], query: Query, scope: Scope | None = None
     """Every unit and language in which the query is found, in the order of the texts.
 
     >>> from aligner.bank import Bank
-    >>> from aligner.wording.passages import passages
-    >>> hits = list(search(passages(["a-66-359"], Bank()), Query("supply chain"), Scope()))
+    >>> from aligner.wording.passages import from_document
+    >>> hits = list(search(from_document(Bank().load("a-66-359")), Query("supply chain")))
     >>> [(hit.passage.unit.id, hit.language, hit.spans) for hit in hits]
     [('pledge.d', 'en', [(27, 39)])]
     """
@@ -91,4 +88,4 @@ def search(found_in: Iterable[Passage], query: Query, scope: Scope | None = None
             continue
         for language, segment in passage.unit.segments.items():
             if scope.has(language) and (spans := query.spans(segment.text, language)):
-                yield Hit(passage, language, spans, counterparts(passage.unit, language, spans))
+                yield Hit(passage, language, spans)

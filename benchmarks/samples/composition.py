@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +54,7 @@ class Sample:
 
 
 # The letter says what the file is: no wording is put into the mouth of any permanent representative.
-_WORDS = {
+_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "en": {
         "masthead": ("United Nations", "General Assembly", "Distr.: General", "14 September 2011", "Original: English"),
         "session": ("Sixty-sixth session", "Item 93 of the provisional agenda"),
@@ -63,8 +63,8 @@ _WORDS = {
             "The annex follows (see annex).",
         ),
         "signatures": ("(Signed) A Program", "(Signed) Another Program"),
-        "note": "A/66/150.",
-        "annex": "Annex to the sample letter",
+        "note": ("A/66/150.",),
+        "annex": ("Annex to the sample letter",),
         "cells": ("State", "Year", "First sample", "2009", "Second sample", "2010"),
     },
     "zh": {
@@ -75,8 +75,8 @@ _WORDS = {
             "附件如下（见附件）。",
         ),
         "signatures": ("一个程序（签名）", "另一个程序（签名）"),
-        "note": "A/66/150。",
-        "annex": "样本信的附件",
+        "note": ("A/66/150。",),
+        "annex": ("样本信的附件",),
         "cells": ("国家", "年份", "样本一", "2009", "样本二", "2010"),
     },
     "ru": {
@@ -87,8 +87,8 @@ _WORDS = {
             "Приложение следует ниже (см. приложение).",
         ),
         "signatures": ("(Подпись) Одна программа", "(Подпись) Другая программа"),
-        "note": "A/66/150.",
-        "annex": "Приложение к письму-образцу",
+        "note": ("A/66/150.",),
+        "annex": ("Приложение к письму-образцу",),
         "cells": ("Государство", "Год", "Первый образец", "2009", "Второй образец", "2010"),
     },
 }  # fmt: skip
@@ -101,7 +101,7 @@ def compose(document: Document, language: str) -> Sample:
     return Sample(language, document.symbol, job, (*_letter(words), *_annex(document, language, words)))
 
 
-def _letter(words: dict[str, tuple[str, ...] | str]) -> Iterator[Piece]:
+def _letter(words: Mapping[str, tuple[str, ...]]) -> Iterator[Piece]:
     for line in words["masthead"]:
         yield Piece(Part.LETTERHEAD, line)
     session, item = words["session"]
@@ -109,16 +109,16 @@ def _letter(words: dict[str, tuple[str, ...] | str]) -> Iterator[Piece]:
     yield Piece(Part.TEXT, item, mark="*")
     for text in words["letter"]:
         yield Piece(Part.TEXT, text)
-    yield Piece(Part.NOTE, str(words["note"]), mark="*")
+    yield Piece(Part.NOTE, words["note"][0], mark="*")
     for text in words["cells"]:
         yield Piece(Part.CELL, text)
     for text in words["signatures"]:
         yield Piece(Part.TEXT, text)
 
 
-def _annex(document: Document, language: str, words: dict[str, tuple[str, ...] | str]) -> Iterator[Piece]:
+def _annex(document: Document, language: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[Piece]:
     yield Piece(Part.BREAK, "")
-    yield Piece(Part.HEADING, str(words["annex"]))
+    yield Piece(Part.HEADING, words["annex"][0])
     yield Piece(Part.TEXT, "[Original: Chinese, English and Russian]")
     for unit in document.units:
         segment = unit.segments.get(language)

@@ -78,13 +78,11 @@ def _list_of(document: Any, piece: Piece, number_ids: dict[str, int]) -> int:
         numbering = document.part.numbering_part.element
         id_ = 900 + len(number_ids)
         counted = "lowerLetter" if letter.isascii() else "russianLower"
-        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{counted}"/><w:lvlText w:val="{shape}"/></w:lvl>'
-        numbering.insert(
-            0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id_}">{level}</w:abstractNum>')
+        level = (
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{counted}"/><w:lvlText w:val="{shape}"/></w:lvl>'
         )
-        numbering.append(
-            parse_xml(f'<w:num {nsdecls("w")} w:numId="{id_}"><w:abstractNumId w:val="{id_}"/></w:num>')
-        )
+        numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id_}">{level}</w:abstractNum>'))
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{id_}"><w:abstractNumId w:val="{id_}"/></w:num>'))
         number_ids[shape] = id_
     return number_ids[shape]
 

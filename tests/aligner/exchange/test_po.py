@@ -13,7 +13,7 @@ import pytest
 from aligner.bank import Bank
 from aligner.errors import UsageError
 from aligner.exchange.entries import Grain, Selection
-from aligner.exchange.po import catalogue, write_po
+from aligner.exchange.po import catalogue, write
 from aligner.model import Document
 
 
@@ -28,7 +28,7 @@ def test_msgfmt_checks_the_catalogue_of_every_direction(
     annex: Document, tmp_path: Path, source: str, target: str
 ) -> None:
     path = tmp_path / "a.po"
-    write_po(Selection(annex, (source, target), Grain.BOTH), str(path))
+    write(Selection(annex, (source, target), Grain.BOTH), str(path))
     command = ["msgfmt", "--check", "--output-file", str(tmp_path / "a.mo"), str(path)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
@@ -36,7 +36,7 @@ def test_msgfmt_checks_the_catalogue_of_every_direction(
 
 def test_an_entry_has_context_reference_comments_and_is_fuzzy_until_verified(annex: Document, tmp_path: Path) -> None:
     path = tmp_path / "a.po"
-    write_po(Selection(annex, ("en", "ru")), str(path))
+    write(Selection(annex, ("en", "ru")), str(path))
     entries = polib.pofile(str(path))
     assert entries.metadata["Language"] == "ru"
     assert "ru is unverified" in entries.header
@@ -44,7 +44,7 @@ def test_an_entry_has_context_reference_comments_and_is_fuzzy_until_verified(ann
     unit = annex.unit("pledge.a")
     assert (entry.msgid, entry.msgstr) == (unit.text("en"), unit.text("ru"))
     assert entry.occurrences == [("texts/a-66-359/annex.yaml", str(unit.line))]
-    assert {"item", "label: (a) (en)", "label: a) (ru)", "status: ru unverified"} <= set(entry.comment.splitlines())
+    assert {"role: item", "label-en: (a)", "label-ru: a)", "status-ru: unverified"} <= set(entry.comment.splitlines())
     assert entry.flags == ["fuzzy"]
 
 

@@ -14,7 +14,7 @@ from translate.storage.tmx import tmxfile
 import tmx
 from aligner.bank import Bank
 from aligner.exchange.entries import Grain, Selection
-from aligner.exchange.tmx import write_tmx
+from aligner.exchange.tmx import write
 from aligner.model import Document, Role, Segment, Unit
 
 LANGUAGES = ("en", "zh", "ru")
@@ -29,7 +29,7 @@ def annex() -> Document:
 
 def written(selection: Selection, folder: Path) -> Path:
     path = folder / "memory.tmx"
-    write_tmx(selection, str(path))
+    write(selection, str(path))
     return path
 
 

@@ -1,0 +1,98 @@
+"""Alignments as JSON: what `clausebank align` writes and `clausebank score` reads, one text a line."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aligner.alignment.beads import Alignment, Pair
+from aligner.errors import InputError
+
+Beads = tuple[Mapping[str, tuple[int, ...]], ...]
+Links = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The alignment of one text as numbers of blocks, from a system or from people (gold).
+
+    Attributes:
+        id: of the text.
+        languages: in the order of the text.
+        beads: N-way.
+        pairs: for two languages, their links; where a pair is missing, the beads cut down to it count.
+        group: language to the unit that each block was cut from; None where blocks are units. Inside a unit a finer
+            division is not an error.
+    """
+
+    id: str
+    languages: tuple[str, ...]
+    beads: Beads
+    pairs: Mapping[Pair, Links]
+    group: Mapping[str, tuple[int, ...]] | None = None
+
+
+def to_json(name: str, found: Alignment) -> dict[str, Any]:
+    """An alignment as a value for JSON: ``id``, ``beads``, ``pairs``, and how far each is to be trusted."""
+    pairs = {f"{s}-{t}": links for (s, t), links in found.links.items()}
+    return {
+        "id": name,
+        "beads": [{language: list(blocks) for language, blocks in bead.blocks.items()} for bead in found.beads],
+        "pairs": {key: [[list(it.first), list(it.second)] for it in links] for key, links in pairs.items()},
+        "confidence": {
+            "text": round(found.confidence, 4),
+            "beads": [round(bead.confidence, 4) for bead in found.beads],
+            "pairs": {key: [round(link.confidence, 4) for link in links] for key, links in pairs.items()},
+        },
+        "evidence": {f"{s}-{t}": list(used) for (s, t), used in found.evidence.items()},
+    }
+
+
+def read(path: Path) -> Iterator[Answer]:
+    """The answers of a file of JSON Lines, gold (with "gold") or a system's (with "beads").
+
+    Raises:
+        InputError: the file cannot be read, or a line is not an answer.
+    """
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _answer(line, f"{path}:{number}")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read ({error})", where=str(path), hint="name a file of JSON Lines") from error
+
+
+def _answer(line: str, where: str) -> Answer:
+    try:
+        value = json.loads(line)
+        beads = tuple(
+            {language: tuple(sorted(blocks)) for language, blocks in bead.items() if blocks}
+            for bead in value.get("gold", value.get("beads"))
+        )
+        group, pairs = value.get("group"), value.get("pairs") or {}
+        languages = tuple(value.get("text") or dict.fromkeys(language for bead in beads for language in bead))
+        return Answer(
+            str(value["id"]),
+            languages,
+            beads,
+            {
+                (s, t): tuple(map(_link, pairs[f"{s}-{t}"]))
+                for s, t in itertools.permutations(languages, 2)
+                if f"{s}-{t}" in pairs
+            },
+            {language: tuple(units) for language, units in group.items()} if group else None,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            "this line is not an alignment", where=where, hint='it needs "id" and "beads" (or "gold")'
+        ) from error
+
+
+def _link(value: list[list[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    first, second = value
+    return tuple(sorted(first)), tuple(sorted(second))

@@ -1,0 +1,93 @@
+"""Two languages of a text, aligned: beads of many shapes in time and memory that grow with the length of the text."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aligner.alignment import weights
+from aligner.alignment.anchors import anchors
+from aligner.alignment.band import Band
+from aligner.alignment.beads import Alternative, Link
+from aligner.alignment.evidence import NAMES, Evidence, Side
+from aligner.alignment.lattice import MATCHES, TYPES, best, lattice
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Integers = npt.NDArray[np.int64]
+    Features = npt.NDArray[np.float32]
+    Scores = npt.NDArray[np.float64]
+
+REACH = 5
+"""Blocks on either side of the rough path that the search looks at."""
+SURE = 0.9
+"""Links of a lower confidence get their alternatives."""
+_WINDOW = 600
+"""Blocks, about, that are searched at once; a longer text is cut where the rough path leaves no doubt."""
+_STEADY = 6
+"""Neighbouring steps of one block on both sides that leave no doubt."""
+
+
+def link(first: Side, second: Side) -> tuple[Link, ...]:
+    """The links of two languages, in order, each with its probability and evidence."""
+    import numpy as np
+
+    n, m = len(first), len(second)
+    if not n or not m:
+        return (*(Link((k,), (), 1.0) for k in range(n)), *(Link((), (k,), 1.0) for k in range(m)))
+    path = anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0])
+    links: list[Link] = []
+    for (i, i_end), (j, j_end) in _windows(path, n, m):
+        inside = path[(path >= [i, j]).all(axis=1) & (path < [i_end, j_end]).all(axis=1)] - np.array([i, j])
+        links += _linked(first.part(i, i_end), second.part(j, j_end), inside, (i, j))
+    return tuple(links)
+
+
+def score(evidence: Evidence, band: Band) -> Scores:
+    """The log weight of the bead of each of `TYPES` at each node, shape (types, nodes)."""
+    import numpy as np
+
+    scores = np.empty((len(TYPES), band.size))
+    for k, kind in enumerate(MATCHES):
+        scores[k] = np.asarray(weights.MATCH[kind], np.float32) @ evidence.match(kind)
+    skip = np.asarray(weights.SKIP, np.float32)
+    for k, (seen, place) in enumerate(zip(evidence.skipped(), (band.rows, band.columns), strict=True), len(MATCHES)):
+        scores[k] = (skip @ seen)[np.minimum(place, seen.shape[1] - 1)]
+    return scores
+
+
+def _linked(first: Side, second: Side, path: Integers, offset: tuple[int, int]) -> Iterator[Link]:
+    band = Band.around(path, len(first), len(second), REACH)
+    evidence = Evidence(band, first, second)
+    found = lattice(band, score(evidence, band))
+    seen: dict[tuple[int, int], Features] = {}
+    for place in best(found):
+        kind, node = place.kind, band.node(place.i, place.j)
+        if kind in MATCHES and kind not in seen:
+            seen[kind] = evidence.match(kind)
+        values = seen[kind][:, node].tolist() if kind in MATCHES else []
+        blocks = place.blocks(offset)
+        sure = float(found.probabilities[TYPES.index(kind), node])
+        others = found.overlapping(place) if sure < SURE else []
+        yield Link(
+            *blocks,
+            min(sure, 1.0),
+            dict(zip(NAMES[1:], values[1:], strict=False)),
+            tuple(Alternative(*other.blocks(offset), probability) for other, probability in others),
+        )
+
+
+def _windows(path: Integers, n: int, m: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Stretches of both texts, as start and stop, that are searched one after the other."""
+    i = j = 0
+    steady = 0
+    for before, (x, y) in itertools.pairwise(path):
+        steady = steady + 1 if x - before[0] == y - before[1] == 1 else 0
+        if steady >= _STEADY and x - i >= _WINDOW and min(n - x, m - y) > _WINDOW // 2:
+            cut = x - _STEADY // 2, y - _STEADY // 2
+            yield (i, int(cut[0])), (j, int(cut[1]))
+            i, j = int(cut[0]), int(cut[1])
+    yield (i, n), (j, m)

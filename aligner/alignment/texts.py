@@ -1,0 +1,169 @@
+"""Texts to align, read from files: one language a file, or many texts in one file of JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aligner import segmentation, sources
+from aligner.alignment.grain import Grain
+from aligner.errors import InputError, UsageError
+from aligner.languages import canonical
+from aligner.segmentation import Part, segment
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text to align.
+
+    Attributes:
+        id: its name.
+        blocks: language to blocks, in order.
+        parts: language to what `aligner.segmentation` knows of each block; empty where blocks are taken as given.
+    """
+
+    id: str
+    blocks: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+
+
+def read_text(name: str, files: Mapping[str, str], grain: Grain = Grain.CLAUSE) -> Text:
+    """A text, from one file a language.
+
+    Args:
+        name: its id.
+        files: language tag to path; ``-`` is standard input.
+        grain: how finely it is cut.
+
+    Raises:
+        InputError: a file cannot be read, is binary, or has no text.
+    """
+    blocks = {language: read_blocks(path, language, given=grain is Grain.GIVEN) for language, path in files.items()}
+    if grain is Grain.GIVEN:
+        return Text(name, blocks)
+    parts = {language: tuple(segment(some, language, grain.value)) for language, some in blocks.items()}
+    for language, some in parts.items():
+        if not some:
+            raise InputError("there is no text in it", where=files[language], hint="try --grain given")
+    cut = {language: tuple(f"{it.label} {it.text}".strip() for it in some) for language, some in parts.items()}
+    return Text(name, cut, parts)
+
+
+def read_blocks(path: str, language: str, *, given: bool = False) -> tuple[str, ...]:
+    """The blocks of one language in a file.
+
+    Plain text: separated by empty lines where there are any, else one a line; always one a line where `given`. A table (.tsv): the column headed by the
+    language. JSON Lines (.jsonl): on each line a string, or an object with the language or "text". Anything else that
+    `aligner.sources` reads (PDF, docx, HTML): its paragraphs.
+
+    Raises:
+        InputError: the file cannot be read, is binary, or has no text.
+    """
+    data = _read(path)
+    name = path.lower()
+    if name.endswith((".tsv", ".tab")):
+        found = _column(_decoded(data, path), path, language)
+    elif name.endswith((".jsonl", ".ndjson")):
+        found = [_entry(value, f"{path}:{k}", language) for k, value in _json_lines(_decoded(data, path), path)]
+    elif path != "-" and sources.format_of(data[:4096]) != "text":
+        found = [block.text for block in sources.read(Path(path)).body]
+    else:
+        text = _decoded(data, path)
+        found = text.splitlines() if given else segmentation.blocks(text)
+    blocks = tuple(block.strip() for block in found if block.strip())
+    if not blocks:
+        raise InputError("there is no text in it", where=path, hint="name a file with the text of that language")
+    return blocks
+
+
+def read_texts(path: str) -> Iterator[Text]:
+    """The texts of a file of JSON Lines: ``{"id": ..., "text": {language: [block, ...]}}``, blocks taken as given.
+
+    Raises:
+        InputError: the file cannot be read, or a line is not such an object.
+    """
+    for number, value in _json_lines(_decoded(_read(path), path), path):
+        where = f"{path}:{number}"
+        text = value.get("text") if isinstance(value, dict) else None
+        if not isinstance(text, dict) or not all(_is_blocks(blocks) for blocks in text.values()):
+            raise InputError(
+                "this line is not a text",
+                where=where,
+                hint='write {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}',
+            )
+        yield Text(str(value.get("id", number)), {tag: tuple(blocks) for tag, blocks in text.items()})
+
+
+def chosen_files(arguments: list[str]) -> dict[str, str]:
+    """Language tag to file, from arguments such as ``en=code.en.txt``.
+
+    Raises:
+        UsageError: an argument is not of that form, or a language is named twice.
+    """
+    files: dict[str, str] = {}
+    for argument in arguments:
+        tag, equals, path = argument.partition("=")
+        if not equals or not path or not tag.replace("-", "").isalnum():
+            raise UsageError("is not LANGUAGE=FILE", where=argument, hint="write it as en=code.en.txt")
+        tag = canonical(tag)
+        if tag in files:
+            raise UsageError(f"the language {tag} is named twice", where=argument, hint="give each language once")
+        files[tag] = path
+    if len(files) < 2:
+        raise UsageError("one language cannot be aligned", hint="name two files or more, such as en=A.txt ru=B.txt")
+    return files
+
+
+def _read(path: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=path, hint="name a file that exists") from error
+
+
+def _decoded(data: bytes, path: str) -> str:
+    if b"\0" in data[:8192]:
+        raise InputError("is binary, not text", where=path, hint="give text in UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 (byte {error.start})", where=path, hint="convert it to UTF-8") from error
+
+
+def _column(text: str, path: str, language: str) -> list[str]:
+    rows = [line.split("\t") for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+    head = [canonical(cell.strip()) if cell.strip() else "" for cell in rows[0]] if rows else []
+    if language not in head:
+        raise InputError(
+            f"no column is headed {language}", where=f"{path}:1", hint="name the languages in the first line"
+        )
+    at = head.index(language)
+    return [row[at] for row in rows[1:] if len(row) > at]
+
+
+def _json_lines(text: str, path: str) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise InputError(
+                    f"is not JSON ({error})", where=f"{path}:{number}", hint="write one value a line"
+                ) from error
+
+
+def _entry(value: Any, where: str, language: str) -> str:
+    found = value.get(language, value.get("text")) if isinstance(value, dict) else value
+    if not isinstance(found, str):
+        raise InputError(
+            "is neither a string nor an object with one", where=where, hint=f'write {{"{language}": "..."}}'
+        )
+    return found
+
+
+def _is_blocks(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(block, str) for block in value)

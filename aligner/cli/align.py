@@ -1,0 +1,154 @@
+"""`clausebank align`: the same text in several languages, made one."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.alignment.grain import Grain
+from aligner.cli import terminal
+from aligner.errors import UsageError
+
+if TYPE_CHECKING:
+    from aligner.alignment.beads import Alignment
+    from aligner.alignment.texts import Text
+
+DOUBTFUL = 0.5
+"""Texts whose confidence is lower are most likely no translations of each other."""
+
+
+def align(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="LANGUAGE=FILE... | TEXTS.jsonl", help="One file a language, or many texts in one."),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to; its extension says the format.")
+    ] = "-",
+    grain: Annotated[
+        Grain, typer.Option("--grain", "-g", help="How finely files are cut first; given: a line is a block.")
+    ] = Grain.CLAUSE,
+    *,
+    review: Annotated[
+        bool, typer.Option("--review", help="List the links, the least sure first, each with its alternatives.")
+    ] = False,
+) -> None:
+    """Align a text in two languages or more, all at once, so that any two languages agree with the third.
+
+    FILE is plain text (paragraphs separated by empty lines, or one a line), a table (.tsv, the column headed by the
+    language), JSON Lines, PDF, docx or HTML; - is standard input. TEXTS.jsonl has one text a line:
+    {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}, its blocks always taken as given.
+
+    FILE of --output is .jsonl (numbers of blocks and how sure each is, as `clausebank score` reads them), .yaml (a text
+    of a bank), or of a format of `clausebank formats`, such as .tmx or .tsv. Standard output gets a table of one text,
+    JSON Lines of many.
+
+    Exit status: 0 aligned, 1 a text whose languages seem to be no translations of each other, 2 wrong usage or input.
+
+    Examples:
+        clausebank align en=code.en.txt zh=code.zh.txt ru=code.ru.txt -o code.tmx
+        clausebank align en=code.en.txt ru=code.ru.txt --review
+        clausebank align texts.jsonl -o aligned.jsonl
+    """
+    from aligner.alignment import joint
+    from aligner.alignment.texts import chosen_files, read_text, read_texts
+
+    single = any("=" in name for name in files)
+    named = chosen_files(files) if single else {}
+    texts: Iterable[Text] = (
+        [read_text(_name(output), named, grain)] if single else itertools.chain.from_iterable(map(read_texts, files))
+    )
+    texts, blocks = itertools.tee(texts)
+    aligned = zip(texts, joint.align_many(text.blocks for text in blocks), strict=True)
+    doubtful: list[str] = []
+    watched = _watched(aligned, doubtful)
+    if review:
+        for text, found in watched:
+            _print_review(text, found)
+    elif single and not output.endswith((".jsonl", ".ndjson")):
+        _write_document(*next(watched), output, named)
+    else:
+        _write_answers(watched, output)
+    raise typer.Exit(1 if doubtful else 0)
+
+
+def _name(output: str) -> str:
+    return "text" if output == "-" else Path(output).name.split(".")[0]
+
+
+def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> Iterator[tuple[Text, Alignment]]:
+    """The same, with progress on a terminal, and a word on each text that seems to be no translation."""
+    for number, (text, found) in enumerate(aligned, 1):
+        if found.confidence < DOUBTFUL:
+            doubtful.append(text.id)
+            terminal.note(
+                f"{text.id}: these languages do not seem to be translations of each other "
+                f"(confidence {found.confidence:.2f})"
+            )
+        elif sys.stderr.isatty():
+            print(f"\r{number} texts", end="", file=sys.stderr, flush=True)
+        yield text, found
+    if sys.stderr.isatty():
+        print("\r", end="", file=sys.stderr)
+
+
+def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str) -> None:
+    from aligner.alignment.answers import to_json
+    from tmx import atomic
+
+    with atomic.text(output) as out:
+        for text, found in aligned:
+            out.write(json.dumps(to_json(text.id, found), ensure_ascii=False) + "\n")
+
+
+def _write_document(text: Text, found: Alignment, output: str, named: Mapping[str, str]) -> None:
+    from aligner.alignment.document import document
+    from aligner.bank import write_document
+    from aligner.exchange.entries import Selection
+    from aligner.exchange.formats import FORMATS, format_named, format_of
+
+    made = document(text, found, named)
+    if output.endswith(".yaml"):
+        path = Path(output)
+        if (path.parent / "document.yaml").exists():
+            raise UsageError("a text is there already", where=str(path.parent), hint="name a file in a new folder")
+        write_document(replace(made, name=path.resolve().parent.name, units_file=path.name), path.parent)
+        terminal.note(f"{path.parent}: a text of {len(found.beads)} units, all unverified; give it its symbol")
+        return
+    chosen = format_named("tsv") if output == "-" else format_of(output)
+    if chosen is None:
+        raise UsageError(
+            "the file name does not say a format", where=output, hint=f"known: jsonl, yaml, {', '.join(FORMATS)}"
+        )
+    chosen.write(Selection(made, found.languages, chosen.default_grain(None)), output)
+    if output != "-":
+        terminal.note(f"{output}: {len(found.beads)} units in {', '.join(found.languages)}, all unverified")
+
+
+def _print_review(text: Text, found: Alignment) -> None:
+    """Links, the least sure first, as far as they are not sure; with what else their blocks could be in."""
+    from aligner.alignment.pairwise import SURE
+
+    links = [(link, pair) for pair, some in found.links.items() for link in some if link.confidence < SURE]
+    for link, (s, t) in sorted(links, key=lambda it: it[0].confidence):
+        print(terminal.coloured(f"{text.id} {s}-{t}  confidence {link.confidence:.2f}", "bold"))
+        for language, blocks in ((s, link.first), (t, link.second)):
+            words = " | ".join(text.blocks[language][k] for k in blocks) or "(nothing)"
+            print(f"  {language} {_numbers(blocks)}: {terminal.wrapped(words, 6)}")
+        for other in link.alternatives:
+            shown = f"{s} {_numbers(other.first)} = {t} {_numbers(other.second)}"
+            print(terminal.coloured(f"  or {other.confidence:.2f}: {shown}", "dim"))
+    sure = sum(map(len, found.links.values())) - len(links)
+    terminal.note(f"{text.id}: {len(links)} links to look at, {sure} that are sure ({SURE:.0%} or more)")
+
+
+def _numbers(blocks: tuple[int, ...]) -> str:
+    """Blocks as people count them, from 1."""
+    return "+".join(str(k + 1) for k in blocks) or "-"

@@ -1,0 +1,163 @@
+"""`clausebank compare`: two versions of a text, or the languages of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.bank import Bank
+from aligner.cli import terminal
+from aligner.cli.options import BankOption, JsonOption, TextArgument, chosen_languages
+from aligner.errors import NotFoundError, UsageError
+from aligner.model import Document
+
+if TYPE_CHECKING:
+    from aligner.wording.versions import Pair
+
+
+def compare(
+    text: TextArgument,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[OTHER]", help="The newer version: a text of the bank or a TMX file.")
+    ] = None,
+    between: Annotated[
+        bool, typer.Option("--languages", help="Compare the languages of TEXT instead of two versions.")
+    ] = False,
+    only: Annotated[
+        str | None, typer.Option("--only", "-l", metavar="TAGS", help="These languages, such as en,zh.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show the clauses that stayed the same too.")] = False,
+    bank: BankOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two versions of a text clause by clause, or the languages of one text.
+
+    Versions: clauses are matched by their words although they moved, were merged, split or renumbered. Words that
+    were taken out stand in [-such-] marks, words that were put in in {+such+} marks.
+
+    Languages: clauses that say more or less in one language, each with the reason to think so: length, words without
+    a counterpart, a missing term, a negation. It helps to read; languages differ by right.
+
+    Exit status: 0 no difference, 1 differences, 2 usage or unreadable input.
+
+    Examples:
+        clausebank compare a-66-359 a-69-723
+        clausebank compare old.tmx new.tmx --only en,fr
+        clausebank compare a-66-359 --languages
+    """
+    if between == (other is not None):
+        raise UsageError("give a second text, or --languages", hint="clausebank compare TEXT OTHER | TEXT --languages")
+    document = opened(text, Bank(bank))
+    if other is None:
+        found = _between(document, chosen_languages(only, document.languages), as_json=as_json)
+    else:
+        found = _versions(document, opened(other, Bank(bank)), only, every=every, as_json=as_json)
+    raise typer.Exit(1 if found else 0)
+
+
+def opened(name: str, bank: Bank) -> Document:
+    """A text of the bank, or a TMX file as a text."""
+    from aligner.wording.passages import document_of, is_memory
+
+    return document_of(name) if is_memory(name) else bank.load(name)
+
+
+def shared_languages(old: Document, new: Document, asked: str | None) -> tuple[str, ...]:
+    """The languages in which two versions can be compared.
+
+    Raises:
+        NotFoundError: they share none.
+    """
+    both = {tag: None for tag in old.languages if tag in new.languages}
+    if not both:
+        raise NotFoundError(
+            "the two texts have no language in common",
+            where=f"{old.name}, {new.name}",
+            hint=f"{', '.join(old.languages)} and {', '.join(new.languages)}",
+        )
+    return chosen_languages(asked, both)
+
+
+def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
+    from aligner.wording.between import differences
+
+    if len(tags) < 2:
+        raise UsageError("one language has nothing to be compared with", where="--only", hint="give two or more")
+    found = differences(document, tags)
+    if as_json:
+        terminal.print_json(
+            [
+                {"unit": it.unit.id, "language": it.language, "says": it.says, "reason": it.reason, "detail": it.detail}
+                for it in found
+            ]
+        )
+    elif found:
+        rows = [(it.unit.id, it.language, it.says, it.reason, terminal.safe(it.detail)) for it in found]
+        print(terminal.table(rows, ("unit", "language", "says", "reason", "detail")))
+    units = len({it.unit.id for it in found})
+    terminal.note(f"{len(found)} reasons to look in {units} of {len(document.units)} units")
+    return len(found)
+
+
+def _versions(old: Document, new: Document, only: str | None, *, every: bool, as_json: bool) -> int:
+    from aligner.wording.versions import compare as match
+    from aligner.wording.versions import limited
+
+    tags = shared_languages(old, new, only)
+    pairs = match(limited(old, tags), limited(new, tags))
+    different = [pair for pair in pairs if pair.kinds]
+    shown = pairs if every else different
+    if as_json:
+        terminal.print_json([_entry(pair, tags) for pair in shown])
+    else:
+        for line in (line for pair in shown for line in _lines(pair, tags)):
+            print(line)
+    counts: dict[str, int] = {}
+    for kind in (kind for pair in different for kind in pair.kinds):
+        counts[kind] = counts.get(kind, 0) + 1
+    said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    terminal.note(f"{old.name} to {new.name}: {said or 'no difference'}, {len(pairs) - len(different)} the same")
+    return len(different)
+
+
+def _entry(pair: Pair, tags: Sequence[str]) -> Mapping[str, object]:
+    from aligner.wording.difference import edits
+    from aligner.wording.versions import joined
+
+    return {
+        "old": [unit.id for unit in pair.old],
+        "new": [unit.id for unit in pair.new],
+        "kinds": list(pair.kinds),
+        "edits": {
+            tag: [
+                {"kind": edit.kind or "same", "text": edit.text}
+                for edit in edits(joined(pair.old, tag), joined(pair.new, tag))
+            ]
+            for tag in tags
+        },
+    }
+
+
+def _lines(pair: Pair, tags: Sequence[str]) -> Iterator[str]:
+    from aligner.wording.difference import edits
+    from aligner.wording.versions import joined
+
+    sides = [" + ".join(terminal.safe(unit.id) for unit in units) for units in (pair.old, pair.new)]
+    name = sides[0] if sides[0] == sides[1] else " -> ".join(side for side in sides if side)
+    yield f"{terminal.coloured(name, 'cyan')}  {terminal.coloured(', '.join(pair.kinds) or 'same', 'dim')}"
+    for tag in tags:
+        found = edits(joined(pair.old, tag), joined(pair.new, tag))
+        whole = not pair.old or not pair.new
+        text = "".join(_marked(edit.kind, terminal.safe(edit.text), whole=whole) for edit in found)
+        if text:
+            yield f"  {terminal.padded(tag, 4)}{terminal.wrapped(text, indent=6)}"
+    yield ""
+
+
+def _marked(kind: str, text: str, *, whole: bool) -> str:
+    if not kind or whole:
+        return text
+    return f"[-{text}-]" if kind == "del" else f"{{+{text}+}}"

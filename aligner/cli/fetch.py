@@ -1,0 +1,86 @@
+"""`clausebank fetch`: official files from the Official Document System of the United Nations."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli import terminal
+from aligner.cli.options import JsonOption
+
+
+class _Format(StrEnum):
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+def fetch(
+    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="Document symbol, such as A/66/359 or A/RES/64/211.")],
+    languages: Annotated[
+        str, typer.Option("--languages", "-l", metavar="TAGS", help="Languages out of ar,zh,en,fr,ru,es.")
+    ] = "en,zh,ru",
+    file_format: Annotated[
+        _Format, typer.Option("--format", "-f", help="docx: Word, which for old documents is .doc.")
+    ] = _Format.PDF,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files.")] = Path(),
+    server: Annotated[
+        str,
+        typer.Option(
+            "--server",
+            metavar="URL",
+            envvar="CLAUSEBANK_UN_SERVER",
+            help="Another server that answers in the same way.",
+        ),
+    ] = "https://documents.un.org",
+    wait: Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="Pause between two requests.")] = 1.0,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch a document of the United Nations in some of its languages.
+
+    The files get plain names (A-66-359-zh.pdf); provenance.json beside them records symbol, language, address, time,
+    sha256 and the job number that the file shows. Repeated, it fetches only what is not there yet.
+
+    Ends with 0 when every language is there, with 1 when some are not, with 2 when none is.
+
+    Examples:
+        clausebank fetch A/66/359 --languages en,zh,ru -o official
+        clausebank fetch A/69/723 --languages fr --format docx -o official
+    """
+    from aligner.sources.undocs import DocumentSystem, Fetched, FileFormat
+    from aligner.sources.web import Client
+
+    tags = list(dict.fromkeys(tag.strip() for tag in languages.split(",") if tag.strip()))
+    system = DocumentSystem(Client(wait=wait, say=terminal.note), server)
+    results = []
+    for result in system.fetch(symbol, tags, output, FileFormat(file_format)):
+        results.append(result)
+        if isinstance(result, Fetched):
+            it = result.provenance
+            line = f"{output / it.file}: {'fetched' if result.is_new else 'already here'}, sha256 {it.sha256[:12]}"
+            line += f", job number {it.job_number}" if it.job_number else ""
+            if not as_json:
+                print(line)
+        else:
+            terminal.note(f"{result.language}: {result.reason}")
+    there = [it for it in results if isinstance(it, Fetched)]
+    if as_json:
+        terminal.print_json(
+            [
+                {
+                    "language": it.provenance.language if isinstance(it, Fetched) else it.language,
+                    "file": str(output / it.provenance.file) if isinstance(it, Fetched) else None,
+                    "new": it.is_new if isinstance(it, Fetched) else None,
+                    "sha256": it.provenance.sha256 if isinstance(it, Fetched) else None,
+                    "address": it.provenance.address if isinstance(it, Fetched) else None,
+                    "job_number": it.provenance.job_number or None if isinstance(it, Fetched) else None,
+                    "problem": None if isinstance(it, Fetched) else it.reason,
+                }
+                for it in results
+            ]
+        )
+    if len(there) < len(results):
+        raise typer.Exit(1 if there else 2)

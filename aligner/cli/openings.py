@@ -1,0 +1,52 @@
+"""`clausebank openings`: the formulas clauses begin with, in all languages."""
+
+from __future__ import annotations
+
+import typer
+
+from aligner.bank import Bank
+from aligner.cli import terminal
+from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, WhereOption, chosen_languages
+
+
+def openings(
+    text: TextArgument,
+    languages: LanguagesOption = None,
+    where: WhereOption = None,
+    bank: BankOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """List the formulas that open the clauses (Recalling, 忆及, ссылаясь на), side by side.
+
+    Equal openings come together with the clauses that begin so; a cell set off from its like in the same row of
+    another clause shows where one formula has two renderings.
+
+    Examples:
+        clausebank openings a-66-359
+        clausebank openings a-66-359 --languages en,ru --where role=preambular-paragraph
+    """
+    from aligner.wording.openings import OPENING_ROLES
+    from aligner.wording.openings import openings as find
+    from aligner.wording.passages import from_document
+    from aligner.wording.search import scope_of
+
+    document = Bank(bank).load(text)
+    tags = chosen_languages(languages, document.languages)
+    scope = scope_of([], where or [])
+    units = [passage.unit for passage in from_document(document) if scope.covers(passage)]
+    found = find(units, tags, scope.roles or OPENING_ROLES)
+    if as_json:
+        terminal.print_json(
+            [{"openings": dict(it.formula), "count": len(it.units), "units": list(it.units)} for it in found]
+        )
+    elif found:
+        cells = [(*(terminal.safe(it.formula[tag]) for tag in tags), ", ".join(it.units)) for it in found]
+        print(terminal.table(cells, (*tags, "units")))
+    for tag in tags:
+        version = document.languages[tag]
+        if version.status != "verified":
+            terminal.note(f"{tag} is {version.status}: not compared with the official text")
+    if not found:
+        terminal.note(f"{document.name}: no clause to show")
+        raise typer.Exit(1)

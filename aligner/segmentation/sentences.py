@@ -1,0 +1,193 @@
+"""Sentences of a text as offsets that cover it: nothing is changed, nothing is lost.
+
+Own rules in one pass over the text. Splitters that are kept (sentencex, razdel, pysbd) were measured on the same
+hard cases, see docs/benchmarks/segmentation.md: none knows ``№``, ``ст.``, ``Art.``, inline items and initials alike.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from aligner.languages import BRACKETS, QUOTATIONS
+from aligner.segmentation import abbreviations
+
+_MARK = re.compile(r"[.．｡。！？!?؟۔।॥…]+|\n[ \t\r]*\n\s*")
+_CLOSERS = re.compile(
+    r"(?:[\u0020\u00a0\u202f]?»|[\"”’›」』》〉)）\]］】〕]|“(?=\s|$))*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})?"
+)
+_FULL_WIDTH = frozenset("。！？｡．")
+_SPACE = re.compile(r"\s*")
+_HAN = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NEXT_WORD = re.compile(r"[\s\"'“”«»„‘(\[—–-]*([^\W\d_]+)")
+_INITIAL = re.compile(r"(?:^|[^\w'’])(?:[^\W\d_]\.\s?)*[^\W\d_]$")
+_BARE_LABEL = re.compile(
+    r"\s*(?:[-–—•*]\s+)?(?:[^\W\d_]{1,8}(?:\.\s*|\s+))?"
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[IVXLC]{1,6}|[ivxlc]{1,6}|[a-zA-Zа-яА-Я]|[一二三四五六七八九十]{1,3})\s?"
+)
+_FOOTNOTE = re.compile(r"\d{1,2}(?=\s+[^\W\d_])")
+_OPENING = {**QUOTATIONS, **BRACKETS, '"': '"'}
+_DEEPEST_ASIDE = 16
+_SAID = re.compile(r"[^，。！？；：“”\s]{0,6}(?:说|问|道|答|喊|叫|写|表示|指出)++(?![：:])")
+_CONTINUES = frozenset(",;:，、；：،؛)）]」』")
+_PAIR = re.compile(r"[\"“”„‘’‚«»‹›「」『』《》()（）\[\]［］【】〔〕]|\n[ \t\r]*\n\s*")
+_CLOSING_BRACKETS = frozenset(BRACKETS.values())
+_UNIT_OF_TIME = re.compile(r"(?:^|(?P<number>[\dIVX])?[\s\u00a0]?\b)(?:гг?|вв?)$")
+_SHORT_SENTENCE = 4
+_LONGEST_ASIDE = 240
+"""Characters of a quotation or bracket that is kept in one sentence; a longer one is cut inside."""
+_TAIL = 24  # longer than any abbreviation
+
+
+def sentences(text: str, language: str) -> list[str]:
+    """The sentences of a text, each with the space that follows it: joined they are the text.
+
+    >>> sentences("See Art. 5 of A/RES/64/211. It is short.", "en")
+    ['See Art. 5 of A/RES/64/211. ', 'It is short.']
+    >>> sentences("大会通过了决议。附件见后。", "zh")
+    ['大会通过了决议。', '附件见后。']
+    """
+    return [text[start:end] for start, end in spans(text, language)]
+
+
+def spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Start and end offsets of the sentences: contiguous, in order, from 0 to the length of the text.
+
+    Space after a sentence belongs to it. Time is linear in the length of the text.
+
+    Args:
+        text: of any length; line breaks count as spaces, an empty line ends a sentence.
+        language: its BCP 47 tag; tells which abbreviations to expect.
+    """
+    asides = _Asides(text)
+    found, start = [], 0
+    for mark in _MARK.finditer(text):
+        end = _boundary(text, start, mark, language, asides)
+        if end is not None and end > start and end < len(text):
+            found.append((start, end))
+            start = end
+    return [*found, (start, len(text))] if text else []
+
+
+def _boundary(text: str, start: int, mark: re.Match[str], language: str, asides: _Asides) -> int | None:
+    """Where the next sentence starts if the mark ends one; None if it does not."""
+    if mark[0][0] == "\n":
+        return _skip_space(text, mark.end())
+    closed = _closers_end(text, mark, language)
+    following = _skip_space(text, closed)
+    if following >= len(text) or text[following] in _CONTINUES or asides.hold(closed):
+        return None
+    if _inside_sentence(text, start, mark.end(), closed, asides):
+        return None
+    if mark[0][-1] in _FULL_WIDTH:
+        return following if _full_width_ends(text, start, mark, closed) else None
+    if following == closed and not _HAN.match(text, following):
+        return None
+    return following if _ends(text, start, mark, following, language) else None
+
+
+def _closers_end(text: str, mark: re.Match[str], language: str) -> int:
+    """Where what belongs to a mark ends: closing quotation marks and brackets, a footnote's number."""
+    closers = _CLOSERS.match(text, mark.end())
+    end = closers.end() if closers else mark.end()
+    before = text[max(0, mark.start() - _TAIL) : mark.start()]
+    if mark[0] == "." and end == mark.end() and before[-1:].islower() and len(before) > 1 and before[-2].isalpha():
+        footnote = _FOOTNOTE.match(text, end)
+        if footnote and not abbreviations.followed(language).search(before):
+            return footnote.end()
+    return end
+
+
+def _inside_sentence(text: str, start: int, stop: int, closed: int, asides: _Asides) -> bool:
+    """Whether the mark stands inside brackets that opened within the sentence: (see annex.) was noted."""
+    if stop == closed or text[closed - 1] not in _CLOSING_BRACKETS:
+        return False
+    opened = asides.opened_at(closed - 1)
+    return opened is not None and _skip_space(text, start) < opened
+
+
+def _full_width_ends(text: str, start: int, mark: re.Match[str], closed: int) -> bool:
+    if mark[0] == "．" and (text[mark.end()].isdecimal() or _BARE_LABEL.fullmatch(text, start, mark.start())):
+        return False
+    return closed == mark.end() or not _SAID.match(text, closed)
+
+
+def _ends(text: str, start: int, mark: re.Match[str], following: int, language: str) -> bool:  # noqa: PLR0911 - one rule a line
+    """Whether a mark of an alphabet, followed by space, ends a sentence."""
+    word = _NEXT_WORD.match(text, following, following + 40)
+    first = word[1][0] if word else text[following]
+    if first.islower() and (word is None or following + 40 > word.start(1)):
+        return False
+    if mark[0].startswith("…") or mark[0].endswith(".."):
+        return not _HAN.match(first) and not (first.isdecimal() and word is None)
+    if mark[0] != ".":
+        return True
+    tail = text[max(start, mark.start() - _TAIL) : mark.start()]
+    begins = word is not None and word[1] in abbreviations.starters(language)
+    if mark.start() - start < _TAIL and _BARE_LABEL.fullmatch(text, start, mark.start()):
+        return False
+    if abbreviations.may_end(language).search(tail):
+        return text[following] not in BRACKETS and _abbreviation_ends(
+            text[max(start, mark.start() - 64) : mark.start()], first, begins=begins
+        )
+    if abbreviations.followed(language).search(tail):
+        return False
+    return begins or not (_INITIAL.search(tail) and tail[-1].isupper())
+
+
+def _abbreviation_ends(sentence: str, first: str, *, begins: bool) -> bool:
+    """Whether an abbreviation that may end a sentence does, by what stands before and after it."""
+    unit = _UNIT_OF_TIME.search(sentence[-_TAIL:])
+    if unit:  # "г. Москва" is a city; "В 2009 г. Ассамблея" has hardly begun
+        return unit["number"] is not None and len(sentence.split()) > _SHORT_SENTENCE
+    word = re.split(r"[\s(]", sentence[-_TAIL:])[-1]
+    return begins or not first.isupper() or word[:1].islower() or not word[:1].isalpha()
+
+
+def _skip_space(text: str, position: int) -> int:
+    space = _SPACE.match(text, position)
+    return space.end() if space else position
+
+
+class _Asides:
+    """Quotations and brackets of a text: which positions they hold together."""
+
+    def __init__(self, text: str) -> None:
+        self._opened = {}
+        spans: list[tuple[int, int]] = []
+        stack: list[tuple[str, int]] = []
+        for match in _PAIR.finditer(text):
+            mark, at = match[0][0], match.start()
+            if mark == "\n":
+                stack.clear()
+            elif stack and stack[-1][0] == mark:
+                opened = stack.pop()[1]
+                self._opened[at] = opened
+                if at - opened <= _LONGEST_ASIDE:
+                    spans.append((opened, at))
+            elif mark in _OPENING and not (mark == '"' and text[at + 1 : at + 2].isspace()):
+                stack.append((_OPENING[mark], at))
+                del stack[:-_DEEPEST_ASIDE]
+        self._starts, self._ends = _merged(spans)
+
+    def hold(self, position: int) -> bool:
+        """Whether a position lies inside a quotation or bracket that is short enough to be kept whole."""
+        place = bisect_right(self._starts, position - 1) - 1
+        return place >= 0 and position <= self._ends[place]
+
+    def opened_at(self, closing: int) -> int | None:
+        """Where the pair opens that closes at a position."""
+        return self._opened.get(closing)
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Starts and ends of the outermost spans, in order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if not ends or start > ends[-1]:
+            starts.append(start)
+            ends.append(end)
+        else:
+            ends[-1] = max(ends[-1], end)
+    return starts, ends

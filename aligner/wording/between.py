@@ -1,0 +1,131 @@
+"""Between the languages of one text: clauses that say more or less in one of them, with the reason to think so.
+
+Help for reading, not a verdict: languages differ in length and in what they leave unsaid. No language is the source;
+each is held against all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from aligner.coverage import remainders
+from aligner.languages import language as known_language
+from aligner.model import Document, Unit
+from aligner.wording.query import Kind, Query
+
+FAR = 1.4
+"""How many times longer or shorter than the other languages lead one to expect is worth a look."""
+_SHORTEST = 25
+"""Below so many characters of the longest segment, lengths say nothing."""
+
+_NEGATIONS: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:not|no|nor|never|neither|none|without|cannot)\b|n't\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:ne|pas|non|ni|jamais|sans|aucune?)\b|\bn['’]", re.IGNORECASE),
+    "es": re.compile(r"\b(?:no|ni|nunca|sin|ning[uú]na?)\b", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:не|ни|нет|без|нельзя|никогда)\b", re.IGNORECASE),
+    "zh": re.compile(r"不得|不应|不可|不能|不会|不以|不用|不在|没有|未经|未能|无须|无权|切勿|不(?=[利扩使采从进参])"),
+    "ar": re.compile(r"\b(?:لا|لم|لن|ليس|ليست|دون|بدون)\b"),
+}
+"""Words that deny or forbid. A language that says it with a verb (refrain, 避免) has none: hence no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One reason to read a clause twice.
+
+    Attributes:
+        unit: the clause.
+        language: the language that differs from the others.
+        says: ``more`` or ``less`` than the others, as far as this reason goes.
+        reason: ``length``, ``words``, ``term`` or ``negation``.
+        detail: what was seen, in words.
+    """
+
+    unit: Unit
+    language: str
+    says: str
+    reason: str
+    detail: str
+
+
+def differences(document: Document, languages: Sequence[str]) -> list[Difference]:
+    """What sets one language of a clause apart from the others, in the order of the text.
+
+    >>> from aligner.bank import Bank
+    >>> found = differences(Bank().load("a-66-359"), ["en", "zh", "ru"])
+    >>> [(it.language, it.says, it.detail) for it in found if it.unit.id == "pledge.j" and it.reason == "words"]
+    [('zh', 'more', 'no counterpart: 等方面')]
+    """
+    usual = _usual(document, languages)
+    return [
+        it
+        for unit in document.units
+        for it in (
+            *_lengths(unit, languages, usual),
+            *_words(unit, languages),
+            *_terms(unit, languages, document),
+            *_negations(unit, languages),
+        )
+    ]
+
+
+def _usual(document: Document, languages: Sequence[str]) -> Mapping[str, float]:
+    """The usual length of a segment in each language, for units that have all of them."""
+    whole = [unit for unit in document.units if all(unit.text(tag) for tag in languages)]
+    return {tag: median(len(unit.text(tag)) for unit in whole) if whole else 1 for tag in languages}
+
+
+def _lengths(unit: Unit, languages: Sequence[str], usual: Mapping[str, float]) -> Iterator[Difference]:
+    relative = {tag: len(unit.text(tag)) / usual[tag] for tag in languages if unit.text(tag)}
+    if len(relative) < 2 or max(len(unit.text(tag)) for tag in relative) < _SHORTEST:
+        return
+    for tag, own in relative.items():
+        others = [value for other, value in relative.items() if other != tag]
+        # Of two languages, the shorter is named once; of more, a language must stand apart from each of the others.
+        if own > FAR * max(others) and len(others) > 1:
+            yield Difference(unit, tag, "more", "length", f"{own / median(others):.1f} times the length to expect")
+        elif own * FAR < min(others):
+            yield Difference(unit, tag, "less", "length", f"{own / median(others):.1f} times the length to expect")
+
+
+def _words(unit: Unit, languages: Sequence[str]) -> Iterator[Difference]:
+    left = {tag: remainders(unit, tag) for tag in languages if unit.text(tag)} if unit.phrases else {}
+    without = [tag for tag, words in left.items() if not words]
+    if len(left) > 2 and len(without) == 1:
+        others = "; ".join(f"{tag} {' | '.join(words)}" for tag, words in left.items() if words)
+        yield Difference(unit, without[0], "less", "words", f"no counterpart of {others}")
+        return
+    for tag, words in left.items():
+        if words:
+            yield Difference(unit, tag, "more", "words", f"no counterpart: {' | '.join(words)}")
+
+
+def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator[Difference]:
+    for concept in document.concepts:
+        if unit.id not in concept.units:
+            continue
+        tags = [tag for tag in languages if concept.terms.get(tag) and unit.text(tag)]
+        has = {tag: any(_stands(term, unit, tag) for term in concept.terms[tag]) for tag in tags}
+        for tag in tags:
+            if not has[tag] and sum(has.values()) == len(tags) - 1 > 0:
+                yield Difference(
+                    unit, tag, "less", "term", f"no term for {concept.id}: {', '.join(concept.terms[tag])}"
+                )
+
+
+def _stands(term: str, unit: Unit, language: str) -> bool:
+    return bool(Query(term, Kind.LEMMA).spans(unit.text(language), language))
+
+
+def _negations(unit: Unit, languages: Sequence[str]) -> Iterator[Difference]:
+    known = {tag: _NEGATIONS.get(known_language(tag).tag) for tag in languages if unit.text(tag)}
+    found = {tag: [match[0] for match in pattern.finditer(unit.text(tag))] for tag, pattern in known.items() if pattern}
+    for tag, words in found.items():
+        others = [bool(it) for other, it in found.items() if other != tag]
+        if words and others and not any(others):
+            yield Difference(unit, tag, "more", "negation", f"only here: {', '.join(dict.fromkeys(words))}")
+        elif not words and len(others) > 1 and all(others):
+            yield Difference(unit, tag, "less", "negation", "the others deny or forbid")

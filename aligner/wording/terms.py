@@ -1,0 +1,116 @@
+"""The termbase against the text: where each term stands, which concepts vary, and which share a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.model import Concept, Document
+from aligner.wording.query import Kind, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A term of a concept in one language, and the units of the concept it stands in, in any of its forms."""
+
+    term: str
+    units: tuple[str, ...]
+
+
+class Pattern(StrEnum):
+    """What is remarkable in the use of terms."""
+
+    VARIATION = "variation"
+    """One concept, several terms in use in one language where another language has one."""
+    CONVERGENCE = "convergence"
+    """Several concepts, one term in one language, where another language keeps them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A pattern with the units that show it.
+
+    Attributes:
+        pattern: what it is.
+        language: the language that varies or converges.
+        concepts: the concepts concerned.
+        terms: the terms in that language, with their units.
+        beside: the other languages that have it otherwise, with their terms and units.
+    """
+
+    pattern: Pattern
+    language: str
+    concepts: tuple[str, ...]
+    terms: tuple[Usage, ...]
+    beside: Mapping[str, tuple[Usage, ...]]
+
+
+def usage(concept: Concept, document: Document, language: str) -> tuple[Usage, ...]:
+    """The terms of a concept in a language, each with the units of the concept it stands in.
+
+    Where one term is part of another of the same concept, a place where the longer one stands is the longer one's.
+
+    >>> from aligner.bank import Bank
+    >>> annex = Bank().load("a-66-359")
+    >>> concept = next(it for it in annex.concepts if it.id == "dispute")
+    >>> usage(concept, annex, "ru")
+    (Usage(term='спор', units=('pledge.j', 'pledge.k')),)
+    """
+    units = [document.unit(id_) for id_ in concept.units]
+    terms = concept.terms.get(language, ())
+    found: dict[str, list[str]] = {term: [] for term in terms}
+    for unit in units:
+        taken: list[tuple[int, int]] = []
+        for term in sorted(terms, key=len, reverse=True):
+            spans = Query(term, Kind.LEMMA).spans(unit.text(language), language)
+            free = [span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in taken)]
+            taken += free
+            if free:
+                found[term].append(unit.id)
+    return tuple(Usage(term, tuple(found[term])) for term in terms)
+
+
+def remarks(document: Document, languages: Sequence[str]) -> list[Remark]:
+    """Variation and convergence in a text: help for reading; either may be as it should be."""
+    used = {
+        concept.id: {tag: _in_use(usage(concept, document, tag)) for tag in languages} for concept in document.concepts
+    }
+    return [*_variation(used), *_convergence(document.concepts, used, languages)]
+
+
+_Used = Mapping[str, Mapping[str, tuple[Usage, ...]]]
+
+
+def _in_use(found: Sequence[Usage]) -> tuple[Usage, ...]:
+    return tuple(it for it in found if it.units)
+
+
+def _variation(used: _Used) -> Iterator[Remark]:
+    for concept, by_language in used.items():
+        for tag, terms in by_language.items():
+            single = {other: it for other, it in by_language.items() if len(it) == 1}
+            if len(terms) > 1 and single:
+                yield Remark(Pattern.VARIATION, tag, (concept,), terms, single)
+
+
+def _convergence(concepts: Sequence[Concept], used: _Used, languages: Sequence[str]) -> Iterator[Remark]:
+    for tag in languages:
+        owners: dict[str, list[str]] = {}
+        for concept in concepts:
+            for it in used[concept.id][tag]:
+                owners.setdefault(it.term.casefold(), []).append(concept.id)
+        for term, ids in owners.items():
+            beside = {other: _apart(ids, used, other) for other in languages if other != tag}
+            apart = {other: terms for other, terms in beside.items() if terms}
+            if len(ids) > 1 and apart:
+                terms = tuple(it for id_ in ids for it in used[id_][tag] if it.term.casefold() == term)
+                yield Remark(Pattern.CONVERGENCE, tag, tuple(ids), terms, apart)
+
+
+def _apart(ids: Sequence[str], used: _Used, language: str) -> tuple[Usage, ...]:
+    """The terms of several concepts in a language that keeps them all apart; none where two share one."""
+    terms = [it for id_ in ids for it in used[id_][language]]
+    names = [it.term.casefold() for it in terms]
+    complete = all(used[id_][language] for id_ in ids)
+    return tuple(terms) if complete and len(names) == len(set(names)) else ()

@@ -1,0 +1,240 @@
+"""What the comparison with an official file finds: every difference, and no other."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.bank import Bank
+from aligner.errors import InputError, NotFoundError
+from aligner.model import Document
+from aligner.sources import read
+from aligner.verification import Comparison, Finding, changes, compare
+from aligner.verification.differences import moved
+from aligner.verification.folding import Fold, folds_between
+from aligner.verification.locating import Match, locate
+from benchmarks.samples import Part, Piece, Sample, compose, write_docx, write_html, write_pdf, write_text
+from benchmarks.samples.print import PACKAGES, has_fonts
+
+WRITERS: dict[str, Callable[[Sample, Path], None]] = {
+    "pdf": write_pdf,
+    # An automatic list would count on over a label that was changed.
+    "docx": functools.partial(write_docx, automatic=False),
+    "html": write_html,
+    "txt": write_text,
+}
+
+
+@pytest.fixture(scope="module")
+def annex() -> Document:
+    return Bank().load("a-66-359")
+
+
+def compared(annex: Document, sample: Sample, path: Path) -> Comparison:
+    if path.suffix == ".pdf" and not has_fonts():
+        pytest.skip(f"the fonts of the generated PDF are not installed: apt install {PACKAGES}")
+    WRITERS[path.suffix[1:]](sample, path)
+    return compare(annex, sample.language, read(path))
+
+
+def edited(annex: Document, language: str, edits: dict[str, Callable[[Piece], list[Piece]]]) -> Sample:
+    """The sample with some units, by id, replaced by other paragraphs."""
+    sample = compose(annex, language)
+    by_text = {annex.unit(id_).text(language): change for id_, change in edits.items()}
+    pieces: list[Piece] = []
+    for piece in sample.pieces:
+        pieces += by_text[piece.text](piece) if piece.text in by_text else [piece]
+    return dataclasses.replace(sample, pieces=tuple(pieces))
+
+
+def reword(old: str, new: str) -> Callable[[Piece], list[Piece]]:
+    def change(piece: Piece) -> list[Piece]:
+        assert piece.text.count(old) >= 1, (old, piece.text)
+        return [dataclasses.replace(piece, text=piece.text.replace(old, new, 1))]
+
+    return change
+
+
+def relabel(label: str) -> Callable[[Piece], list[Piece]]:
+    return lambda piece: [dataclasses.replace(piece, label=label)]
+
+
+def followed_by(text: str) -> Callable[[Piece], list[Piece]]:
+    return lambda piece: [piece, Piece(Part.TEXT, text)]
+
+
+PLANTED: dict[str, dict[str, Callable[[Piece], list[Piece]]]] = {
+    "en": {
+        "title": reword("code", "Code"),
+        "preamble.1": reword("its resolutions", "its resolution"),
+        "preamble.2": reword("considerable progress", "progress"),
+        "preamble.3": reword("stability and security and", "stability and security, and"),
+        "preamble.5": reword("Internet and the need", "Internet, as well as the need"),
+        "preamble.7": reword("64/211", "64/221"),
+        "adoption": lambda _: [],
+        "purpose.1": reword("are to be", "are not to be"),
+        "pledge.a": relabel("(b)"),
+        "pledge.e": reword("protect", "defend"),
+        "pledge.g": reword("Internet management system", "management system of the Internet"),
+        "pledge.k": followed_by("The Secretary-General shall report on it."),
+    },
+    "zh": {
+        "title": reword("行为准则", "行为守则"),
+        "preamble.1": reword("，", "、"),
+        "preamble.2": reword("显著", "重大"),
+        "preamble.3": reword("宗旨", "目的"),
+        "preamble.4": reword("非法", ""),
+        "preamble.5": reword("威胁与攻击", "攻击与威胁"),
+        "preamble.6": lambda _: [],
+        "preamble.7": reword("64/211", "64/221"),
+        "pledge.b": reword("不利用", "利用"),
+        "pledge.d": relabel("(e)"),
+        "pledge.i": reword("发展中国家", "发展中各国"),
+        "pledge.k": followed_by("秘书长应就此提出报告。"),
+    },
+    "ru": {
+        "title": reword("Правила", "Кодекс"),
+        "preamble.1": reword("свои", "собственные"),
+        "preamble.2": reword("отмечая", "Отмечая"),
+        "preamble.3": reword("и способны", "или способны"),
+        "preamble.4": reword("усиления", "усиление"),
+        "preamble.6": lambda _: [],
+        "preamble.7": reword("64/211", "64/221"),
+        "purpose.1": reword("обязанности", "обязательства"),
+        "pledge.b": reword("не ", ""),
+        "pledge.c": relabel("d)"),
+        "pledge.i": reword(";", "."),
+        "pledge.k": followed_by("Генеральный секретарь докладывает об этом."),
+    },
+}
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html", "txt"])
+@pytest.mark.parametrize("language", PLANTED)
+def test_of_twelve_planted_differences_exactly_those_twelve_are_reported(
+    annex: Document, language: str, kind: str, tmp_path: Path
+) -> None:
+    planted = PLANTED[language]
+    assert len(planted) == 12
+    sample = edited(annex, language, planted)
+    comparison = compared(annex, sample, tmp_path / f"a.{kind}")
+    found = {(it.unit, str(it.finding)) for it in comparison.units if it.finding != Finding.IDENTICAL}
+    gone = {id_ for id_, change in planted.items() if not change(Piece(Part.TEXT, annex.unit(id_).text(language)))}
+    expected = {(id_, "missing" if id_ in gone else "extra" if id_ == "pledge.k" else "differs") for id_ in planted}
+    assert found == expected
+    assert len(comparison.units) == len(annex.units) + 1
+    assert not comparison.is_clean
+    for unit in comparison.units:
+        if unit.finding == Finding.DIFFERS and unit.unit not in {"preamble.5", "pledge.g"}:
+            assert len(unit.changes) == 1, (unit.unit, unit.changes)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html", "txt"])
+def test_an_unchanged_file_is_identical(annex: Document, language: str, kind: str, tmp_path: Path) -> None:
+    comparison = compared(annex, compose(annex, language), tmp_path / f"a.{kind}")
+    assert comparison.counts == {Finding.IDENTICAL: len(annex.units)}
+
+
+def test_the_english_transcription_is_identical_save_the_recorded_emendation(annex: Document) -> None:
+    assert annex.path is not None
+    version = annex.languages["en"]
+    comparison = compare(annex, "en", read(annex.path / version.file))
+    assert comparison.counts == {Finding.IDENTICAL: 27}
+    assert [(it.unit, it.emended) for it in comparison.units if it.emended] == [("pledge.i", version.emendations)]
+    assert comparison.source.sha256 == version.sha256
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "old", "new", "folds"),
+    [
+        ("en", "preamble.7", '"Creation', "“Creation", [Fold.QUOTES]),
+        ("en", "purpose.1", "people's", "people’s", [Fold.QUOTES]),
+        ("en", "preamble.7", "of 21 December", "of 21\u00a0December", [Fold.SPACES]),
+        ("en", "preamble.8", "capacity-building", "capacity\u2011building", [Fold.HYPHENS]),
+        ("zh", "preamble.7", "64/211", "６４/２１１", [Fold.WIDTH]),
+        ("zh", "preamble.1", "，", " ，", [Fold.SPACES]),
+        ("ru", "preamble.1", "й", "и\u0306", [Fold.COMPOSITION]),
+    ],
+)
+def test_typography_is_folded_and_named(
+    annex: Document, tmp_path: Path, language: str, unit: str, old: str, new: str, folds: list[Fold]
+) -> None:
+    sample = edited(annex, language, {unit: reword(old, new)})
+    comparison = compared(annex, sample, tmp_path / "a.docx")
+    (found,) = [it for it in comparison.units if it.finding != Finding.IDENTICAL]
+    assert (found.unit, found.finding, list(found.folds)) == (unit, Finding.TYPOGRAPHIC, folds)
+    assert comparison.is_clean
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("the rights", "therights"), ("a – b", "a - b"), ("shall", "Shall"), ("end.", "end"), ("1,5", "1.5"), ("е", "ё")],
+)
+def test_what_is_wording_is_not_folded(one: str, other: str) -> None:
+    assert folds_between(one, other) is None
+
+
+def test_paragraphs_that_the_file_joins_or_parts_are_still_the_same_units(annex: Document, tmp_path: Path) -> None:
+    sample = compose(annex, "en")
+    pieces: list[Piece] = []
+    for piece in sample.pieces:
+        if piece.text.startswith("Adherence to the code"):
+            pieces[-1] = dataclasses.replace(pieces[-1], text=f"{pieces[-1].text} {piece.text}")
+        elif piece.text.startswith("Recalling its"):
+            head, tail = piece.text.split(", in which", 1)
+            pieces += [Piece(Part.TEXT, f"{head},"), Piece(Part.TEXT, f"in which{tail}")]
+        else:
+            pieces.append(piece)
+    comparison = compared(annex, dataclasses.replace(sample, pieces=tuple(pieces)), tmp_path / "a.txt")
+    assert comparison.counts == {Finding.IDENTICAL: 27}
+
+
+def test_what_follows_in_another_annex_is_not_extra(annex: Document, tmp_path: Path) -> None:
+    sample = compose(annex, "en")
+    more = (Piece(Part.HEADING, "Annex II"), Piece(Part.TEXT, "Another text that nobody asked for."))
+    comparison = compared(annex, dataclasses.replace(sample, pieces=(*sample.pieces, *more)), tmp_path / "a.html")
+    assert comparison.is_clean
+
+
+def test_a_file_of_another_language_or_text_is_refused(annex: Document, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_text(compose(annex, "ru"), path)
+    with pytest.raises(InputError, match=r"holds 0 of the 27 units that a-66-359 has in 'zh'; is it A/66/359"):
+        compare(annex, "zh", read(path))
+    with pytest.raises(NotFoundError, match="no language 'fr'"):
+        compare(annex, "fr", read(path))
+
+
+WORDS = st.lists(
+    st.sampled_from(["the", "States", "shall", "comply", "with", "all", "rules", "of", "law"]), min_size=2, max_size=9
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.lists(WORDS, min_size=1, max_size=8), st.data())
+def test_units_are_found_in_order_whatever_stands_around_them(units: list[list[str]], data: st.DataObject) -> None:
+    texts = [f"{number} {' '.join(words)}" for number, words in enumerate(units)]
+    around = data.draw(st.lists(st.sampled_from(["Letter", "见附件", "—"]), max_size=3))
+    matches = locate(texts, [*around, *texts, *around])
+    place = len(around)
+    assert matches == [Match((k, k + 1), (place + k, place + k + 1)) for k in range(len(texts))]
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.text("abc 大会，", max_size=20), st.text("abc 大会，", max_size=20))
+def test_changes_turn_the_stored_wording_into_the_official_one(stored: str, official: str) -> None:
+    rebuilt, at = "", 0
+    for change in changes(stored, official):
+        assert stored[change.at :].startswith(change.stored)
+        assert official[change.to :].startswith(change.official)
+        rebuilt += stored[at : change.at] + change.official
+        at = change.at + len(change.stored)
+    assert rebuilt + stored[at:] == official
+    assert 0 <= moved(len(stored), stored, official, end=True) <= len(official)

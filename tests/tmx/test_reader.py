@@ -1,0 +1,397 @@
+"""Reading: encodings, compression, damage, and files made to do harm."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tmx
+from tmx import blocks
+from tmx import reader as reading
+from tmx.source import Bytes
+
+_HEADER = '<header creationtool="x" creationtoolversion="1" segtype="block" o-tmf="x" adminlang="en" srclang="en" datatype="x"/>'
+
+
+def _unit(text: str, tuid: str = "1") -> str:
+    return f'<tu tuid="{tuid}">\n<tuv xml:lang="en"><seg>{text}</seg></tuv><tuv xml:lang="fr"><seg>x</seg></tuv></tu>\n'
+
+
+def _document(
+    *units: str, doctype: str = "", declaration: str = '<?xml version="1.0"?>\n', version: str = "1.4"
+) -> str:
+    return f'{declaration}{doctype}<tmx version="{version}">\n{_HEADER}\n<body>\n{"".join(units)}</body></tmx>'
+
+
+def _read(text: str | bytes, errors: str = "strict") -> list[tmx.TranslationUnit]:
+    data = text.encode() if isinstance(text, str) else text
+    return list(tmx.read(io.BytesIO(data), errors=errors))  # type: ignore[arg-type]
+
+
+def _report(text: str | bytes) -> tuple[list[tmx.TranslationUnit], list[tmx.Finding]]:
+    data = text.encode() if isinstance(text, str) else text
+    reader = tmx.read(io.BytesIO(data), errors="report")
+    return list(reader), reader.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a &amp;lt; b &#x41;&#10;c", "a &lt; b A\nc"),
+        ("<![CDATA[a <b> & c]]>", "a <b> & c"),
+        ("a<!-- no --> b<?no no?> c", "a b c"),
+        ("  two  spaces\t", "  two  spaces\t"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("𠮷野家 \u00a0\u3000", "𠮷野家 \u00a0\u3000"),
+        ("&lt;tu&gt;", "<tu>"),
+    ],
+)
+def test_text_is_read_as_xml_says(text: str, expected: str) -> None:
+    assert _read(_document(_unit(text)))[0].text("en") == expected
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "signature"),
+    [
+        ("utf-8", "UTF-8", b""),
+        ("utf-8", "", b"\xef\xbb\xbf"),
+        ("utf-16-le", "UTF-16", b"\xff\xfe"),
+        ("utf-16-be", "utf-16", b"\xfe\xff"),
+        ("utf-16-le", "UTF-16LE", b""),
+        ("utf-16-be", "UTF-16", b""),
+        ("utf-32-le", "UTF-32", b"\xff\xfe\x00\x00"),
+        ("gb18030", "GB18030", b""),
+        ("cp1251", "windows-1251", b""),
+        ("koi8-r", "KOI8-R", b""),
+    ],
+)
+def test_every_common_encoding_is_read(encoding: str, declared: str, signature: bytes) -> None:
+    text = "Договор"
+    name = f' encoding="{declared}"' if declared else ""
+    data = signature + _document(_unit(text), declaration=f'<?xml version="1.0"{name}?>\n').encode(encoding)
+    reader = tmx.read(io.BytesIO(data))
+    assert next(reader).text("en") == text
+    assert reader.encoding == encoding
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (_document(_unit("a"), declaration='<?xml version="1.0" encoding="UTF-16"?>').encode(), "T002"),
+        (_document(_unit("a"), declaration='<?xml version="1.0" encoding="rot13"?>').encode(), "T002"),
+        (_document(_unit("a"), declaration='<?xml version="1.0" encoding="utf-7"?>').encode(), "T002"),
+        (_document(_unit("Д"), declaration='<?xml version="1.0" encoding="UTF-8"?>').encode("windows-1251"), "T002"),
+        (b"\xff\xfe" + _document(_unit("a")).encode("utf-16-le") + b"\x00\xdc\x00", "T002"),
+    ],
+    ids=["declared UTF-16", "no text encoding", "hiding encoding", "not UTF-8", "half a surrogate pair"],
+)
+def test_bytes_that_are_not_in_their_encoding_are_an_error_of_encoding(data: bytes, rule: str) -> None:
+    with pytest.raises(tmx.InvalidTmxError) as caught:
+        _read(data)
+    assert caught.value.finding.rule.code == rule
+
+
+@pytest.mark.parametrize("kind", ["gz", "zip"])
+def test_a_compressed_memory_is_read_whatever_its_name(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    data = _document(_unit("a")).encode()
+    if kind == "gz":
+        path.write_bytes(gzip.compress(data))
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("readme.txt", "hello")
+            archive.writestr("folder/m.tmx", data)
+    assert [unit.text("en") for unit in tmx.read(path)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"  \n",
+        b"<html/>",
+        b"<TMX/>",
+        b"PK\x03\x04rubbish",
+        b"\x1f\x8brubbish",
+        b"%PDF-1.7",
+        b"<tmx",
+        b"\0" * 3000,
+        b"\0<tmx/>",
+        b"<tmx version='1.4'/>",
+    ],
+)
+@pytest.mark.parametrize("errors", ["strict", "report"])
+def test_what_is_no_tmx_at_all_is_an_error_in_both_modes(data: bytes, errors: str) -> None:
+    with pytest.raises(tmx.TmxError):
+        _read(data, errors)
+
+
+def test_an_archive_of_two_memories_is_not_guessed_at(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        archive.writestr("a.tmx", "a")
+        archive.writestr("b.tmx", "b")
+    with pytest.raises(tmx.TmxInputError, match=r"2 memories \(a.tmx, b.tmx\)"):
+        tmx.read(tmp_path / "two.zip")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (_document(_unit("a")).replace(' srclang="en"', ""), "T009", 3),
+        (_document(_unit("a")).replace("</tuv></tu>", "</tuv><prop type='x'>a</prop></tu>"), "T007", 6),
+        (_document(_unit("a"), _unit("a & b")), "T001", 8),
+        (_document(_unit("&#0;")), "T001", 6),
+        (_document(_unit("&#xFFFE;")), "T001", 6),
+        (_document(_unit("a\x0bb")), "T001", 6),
+        (_document(_unit("&nbsp;"), doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">'), "T003", 6),
+        (_document(_unit("a", tuid="&nbsp;"), doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">'), "T003", 5),
+        (_document(_unit("a")).replace("<seg>a</seg>", ""), "T008", 6),
+        (_document(_unit("a")).replace("<seg>a</seg>", "<seg>a</seg><seg>b</seg>"), "T007", 6),
+        (_document("<tu></tu>"), "T008", 5),
+        (_document(_unit("a"), version="2.0"), "T005", 2),
+        (_document(_unit("<bpt i='1'/>")), "T016", 6),
+        (_document(_unit("<ept i='1'/><bpt i='1'/>")), "T016", 6),
+        (_document(_unit("<bpt i='1'/><bpt i='1'/><ept i='1'/>")), "T016", 6),
+        (_document(_unit("<it/>")), "T009", 6),
+        (_document(_unit("<it pos='middle'/>")), "T011", 6),
+        (_document(_unit("<sub>a</sub>")), "T007", 6),
+        (_document(_unit("<g>a</g>")), "T006", 6),
+        (_document(_unit("a")).replace("<tuv", "<clause/><tuv", 1), "T006", 6),
+        (_document(_unit("a")).replace('segtype="block"', 'segtype="clause"'), "T011", 3),
+        (_document(_unit("a")).replace('xml:lang="fr"', 'xml:lang="fr_FR"'), "T013", 6),
+        (_document(_unit("a")).replace("xml:lang", "lang"), "T014", 6),
+        (_document(_unit("a")).replace('xml:lang="fr"', 'xml:lang=""'), "T013", 6),
+        (_document(_unit("a")).replace("</body>", "</body><body/>"), "T007", 7),
+        (_document(_unit("a")).replace("</body>", "</body>" + _unit("b")), "T007", 7),
+        (_document(_unit("a")) + _document(_unit("b")), "T001", 7),
+        (_document(_unit("a")).replace(' xml:lang="fr"', ""), "T009", 6),
+        (_document(_unit("a")).replace("<tu ", "<tu creationdate='2020-01-01' "), "T015", 5),
+        (_document(_unit("a")).replace("<tu ", "<tu x-own='1' "), "T010", 5),
+        (_document(_unit("a")).replace("<tuv", "stray<tuv", 1), "T012", 6),
+        (_document(_unit("a")).replace("<body>", "").replace("</body>", ""), "T007", 5),
+        (_document(_unit("a")).replace(_HEADER, ""), "T008", 4),
+        (_document(_unit("a"))[:-20], "T001", 6),
+    ],
+)
+def test_what_breaks_the_standard_is_one_error_with_line_and_rule(text: str, code: str, line: int) -> None:
+    with pytest.raises(tmx.InvalidTmxError) as caught:
+        _read(text)
+    finding = caught.value.finding
+    assert (finding.rule.code, finding.line) == (code, line)
+    assert finding.rule.code in str(caught.value)
+
+
+def test_only_damaged_units_are_lost_and_each_is_listed_with_its_place() -> None:
+    """Units before, between and after damage are read; lines stay right."""
+    units, findings = _report(
+        _document(
+            _unit("a", "1"), _unit("b & c", "2"), _unit("d", "3"), _unit("\x01", "4"), "<tu></tu>\n", _unit("e", "5")
+        )
+    )
+    assert [unit.tuid for unit in units] == ["1", "3", "5"]
+    assert [(finding.line, finding.tuid, finding.rule.code) for finding in findings] == [
+        (8, "2", "T001"),
+        (12, "4", "T001"),
+        (13, None, "T008"),
+    ]
+    assert [unit.line for unit in units] == [5, 9, 14]
+
+
+def test_damage_is_skipped_across_pieces_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _document(*(_unit("a & b" if n % 3 else "sound", str(n)) for n in range(30)))
+    whole = _report(text)
+    for size in (1, 2, 3, 5, 50, 501):
+        monkeypatch.setattr(tmx.Reader, "chunk_size", size)
+        units, findings = _report(text)
+        assert [unit.tuid for unit in units] == [str(n) for n in range(0, 30, 3)]
+        assert units == whole[0]
+        assert [finding.line for finding in findings] == [finding.line for finding in whole[1]]
+
+
+def test_entities_of_the_file_survive_damage() -> None:
+    doctype = "<!DOCTYPE tmx [<!ENTITY un \"United &amp; 'Nations'\">]>"
+    units, _ = _report(_document(_unit("&un;"), _unit("&"), _unit("&un;"), doctype=doctype))
+    assert [unit.text("en") for unit in units] == ["United & 'Nations'"] * 2
+
+
+def _bomb(kind: str) -> str:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    return {
+        "billion laughs": _document(_unit("&l11;"), doctype=f'<!DOCTYPE tmx [<!ENTITY l0 "ha">{laughs}]>'),
+        "quadratic": _document(_unit("&a;" * 50_000), doctype=f'<!DOCTYPE tmx [<!ENTITY a "{"a" * 50_000}">]>'),
+        "external": _document(_unit("&x;"), doctype='<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+        "external in an attribute": _document(
+            _unit("a", "&x;"), doctype='<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        ),
+        "parameter entity": _document(
+            _unit("a"), doctype='<!DOCTYPE tmx [<!ENTITY % x SYSTEM "http://localhost/x"> %x;]>'
+        ),
+        "recursive": _document(_unit("&a;"), doctype='<!DOCTYPE tmx [<!ENTITY a "&b;"><!ENTITY b "&a;">]>'),
+        "nested deeply": _document(_unit("<hi>" * 100_000 + "</hi>" * 100_000)),
+        "default value": _document(_unit("a"), doctype=f'<!DOCTYPE tmx [<!ATTLIST ph x CDATA "{"a" * 50_000}">]>'),
+        "element bomb": _document(_unit("a") + "<x>" * 100_000 + "</x>" * 100_000),
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "billion laughs",
+        "quadratic",
+        "external",
+        "external in an attribute",
+        "parameter entity",
+        "recursive",
+        "nested deeply",
+        "default value",
+        "element bomb",
+    ],
+)
+def test_a_hostile_file_is_an_error_in_little_time_and_memory(kind: str) -> None:
+    text = _bomb(kind)
+    tracemalloc.start()
+    start = time.process_time()
+    try:
+        with pytest.raises(tmx.InvalidTmxError):
+            _read(text)
+        try:
+            units, _ = _report(text)
+        except tmx.TmxError:
+            units = []
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert not any("root:" in variant.text for unit in units for variant in unit.variants)
+    assert peak < 40 << 20
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", ["attribute", "segment", "comment", "spaces", "text before the root"])
+def test_a_unit_without_end_is_refused_before_memory_is_full(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "MAX_UNIT", 2 << 20)
+    start = _document().split("</body>")[0]
+    endless = {
+        "attribute": '<tu tuid="',
+        "segment": '<tu><tuv xml:lang="en"><seg>',
+        "comment": "<!--",
+        "spaces": "<tu>",
+    }
+
+    class Endless(io.RawIOBase):
+        def __init__(self) -> None:
+            self.given = 0
+            self.start = (start + endless[what]).encode() if what in endless else b"<"
+
+        def read(self, size: int = -1) -> bytes:
+            if self.start:
+                data, self.start = self.start, b""
+                return data
+            self.given += size
+            assert self.given < 100 << 20, "it goes on reading for ever"
+            return (b" " if what == "spaces" else b"a") * size
+
+    with pytest.raises(tmx.TmxError):
+        list(tmx.read(Endless(), errors="report"))  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_a_bomb_in_an_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.tmx.gz"
+    with gzip.open(path, "wb") as stream:
+        stream.write(_document().split("</body>")[0].encode())
+        for _ in range(40):
+            stream.write(b" " * (1 << 20))
+    with pytest.raises(tmx.TmxInputError, match="unpacks to more than"):
+        list(tmx.read(path))
+
+
+def test_a_long_segment_is_read_whole() -> None:
+    text = "word & 词 " * 200_000
+    unit = _read(_document(_unit(text.replace("&", "&amp;"))))[0]
+    assert unit.text("en") == text
+
+
+def test_a_pipe_that_gives_few_bytes_at_once_is_read() -> None:
+    class Drops(io.RawIOBase):
+        def __init__(self, data: bytes) -> None:
+            self.data = data
+
+        def read(self, _size: int = -1) -> bytes:
+            drop, self.data = self.data[:3], self.data[3:]
+            return drop
+
+    units = list(tmx.read(Drops(_document(_unit("a"), _unit("b")).encode())))  # type: ignore[arg-type]
+    assert [unit.text("en") for unit in units] == ["a", "b"]
+
+
+def test_the_file_is_closed_at_the_end_and_by_leaving_the_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tmx"
+    path.write_text(_document(_unit("a"), _unit("b")))
+    closed: list[str] = []
+    close = Bytes.close
+
+    def noted(self: Bytes) -> None:
+        closed.append(self.name)
+        close(self)
+
+    monkeypatch.setattr(Bytes, "close", noted)
+    with tmx.read(path) as reader:
+        next(reader)
+    assert closed
+
+
+def test_a_stream_of_the_caller_stays_open() -> None:
+    stream = io.BytesIO(_document(_unit("a")).encode())
+    assert len(list(tmx.read(stream))) == 1
+    assert not stream.closed
+
+
+def test_memory_does_not_grow_while_the_next_unit_after_damage_is_looked_for() -> None:
+    class Rubbish(io.RawIOBase):
+        def __init__(self) -> None:
+            self.pieces = iter([_document(_unit("a"), _unit("&")).split("</body>")[0], *["x" * 100_000] * 200])
+
+        def read(self, _size: int = -1) -> bytes:
+            return next(self.pieces, "").encode()
+
+    tracemalloc.start()
+    units = list(tmx.read(Rubbish(), errors="report"))  # type: ignore[arg-type]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(units) == 1
+    assert peak < 4 << 20
+
+
+def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred times the units take no more memory; findings are capped as well."""
+
+    class Memory(io.RawIOBase):
+        def __init__(self, units: int) -> None:
+            self.pieces: Iterator[str] = iter(
+                [_document().split("</body>")[0], *[_unit("a" * 500) + "<tu/>"] * units, "</body></tmx>"]
+            )
+
+        def read(self, _size: int = -1) -> bytes:
+            return next(self.pieces, "").encode()
+
+    monkeypatch.setattr(reading, "MAX_FINDINGS", 10)
+    peaks = []
+    for units in (100, 10_000):
+        tracemalloc.start()
+        reader = tmx.read(Memory(units), errors="report")  # type: ignore[arg-type]
+        assert sum(1 for _ in reader) == units
+        assert reader.counts["T008"] == units
+        assert len(reader.findings) == 10
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + (1 << 20)

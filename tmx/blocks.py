@@ -1,0 +1,182 @@
+"""The units of a memory, a piece of the file at a time; after damage, reading is taken up at the next unit."""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pyexpat import ExpatError
+
+from tmx import rules
+from tmx.damage import damage
+from tmx.errors import TmxInputError
+from tmx.findings import Finding, InvalidTmxError
+from tmx.model import TranslationUnit
+from tmx.parser import BrokenUnitError, Parser
+from tmx.plain import PlainUnits, plain_block
+from tmx.source import Bytes, encoding_of
+
+MAX_UNIT = 64 << 20
+"""How many bytes a unit may take; the largest sound unit is held in memory as a whole."""
+
+_DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]*\?>")
+_UNIT = re.compile(rb"<tu[\s>]")
+_UNIT_END = b"</tu>"
+_MOST_DOUBT = 128
+_KEPT = 3
+"""How many bytes may be the beginning of ``<tu>``."""
+
+
+class Blocks:
+    """Reads the bytes of one memory into lists of units.
+
+    Attributes:
+        encoding: the encoding the file is read in.
+
+    Args:
+        source: the bytes.
+        parser: makes units of them, except of those that the short cut can take.
+        found: receives what is wrong; raises, in strict mode.
+        chunk_size: how many bytes to read at a time.
+    """
+
+    def __init__(self, source: Bytes, parser: Parser, found: Callable[[Finding], None], chunk_size: int) -> None:
+        self._bytes, self._parser, self._found, self._chunk_size = source, parser, found, chunk_size
+        self.encoding = ""
+        self._plain = PlainUnits()
+        self._doubt = 1  # how many units to give to the parser when one is not plain
+        self._fed = 0  # bytes given to the parser since it was started
+        self._lost = 0  # the line of damage after which no further unit was found yet
+
+    def __iter__(self) -> Iterator[list[TranslationUnit]]:
+        parser = self._parser
+        waiting, wanted, held = 0, 1, b""
+        for chunk in self._utf8():
+            held += chunk
+            if len(held) < wanted:
+                continue
+            before, size = parser.expat.CurrentByteIndex, len(held)
+            end = held.rfind(_UNIT_END) + len(_UNIT_END) if parser.in_body else 0
+            held = self._block(held[:end]) + held[end:] if end >= len(_UNIT_END) else self._all(held)
+            units, parser.units = parser.units, []
+            yield units
+            waiting = 0 if units or self._lost else waiting + size
+            if waiting > MAX_UNIT or (waiting and parser.pending() > MAX_UNIT):
+                raise InvalidTmxError(
+                    parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self._bytes.name
+                )
+            # A token that ends in none of the pieces is read again with each of them: make them longer.
+            moved = units or self._lost or parser.expat.CurrentByteIndex != before
+            wanted = 1 if moved else 2 * size
+        held = self._all(held)
+        if not self._lost:
+            self._feed(held, last=True)
+        yield parser.units
+
+    def _block(self, data: bytes) -> bytes:
+        """Read bytes that end with a unit, the plain units among them by the short cut."""
+        parser = self._parser
+        text = plain_block(data) if self._between_units() and not parser.attributes.old else None
+        if text is None:
+            return self._all(data)
+        position, line = 0, parser.line()
+        while position < len(text):
+            found = self._plain.unit(text, position, line)
+            if found:
+                unit, position, line = found
+                parser.units.append(unit)
+                self._doubt = 1
+                continue
+            parser.line_base += line - parser.line()
+            start = position
+            for _ in range(self._doubt):
+                end = text.find("</tu>", position)
+                position = end + len(_UNIT_END) if end >= 0 else len(text)
+            self._doubt = min(2 * self._doubt, _MOST_DOUBT)
+            damaged = self._all(text[start:position].encode())
+            if not self._between_units():
+                return self._all(damaged + text[position:].encode())
+            line = parser.line()
+        parser.line_base += line - parser.line()
+        return b""
+
+    def _between_units(self) -> bool:
+        """Whether the parser has taken all it was given (no half tag or comment) and a unit may come next."""
+        unread = self._fed - self._parser.expat.CurrentByteIndex
+        return not unread and self._parser.between_units() and not self._lost
+
+    def _all(self, data: bytes) -> bytes:
+        """Parse some bytes, going on after damage; what is returned may be the beginning of a unit."""
+        while len(data) > _KEPT:
+            data = self._feed(data)
+        return data
+
+    def _feed(self, data: bytes, *, last: bool = False) -> bytes:
+        """Parse some bytes; after damage, return those from the next unit on, for another try."""
+        if self._lost:
+            return self._find(data, 0)
+        parser, start = self._parser, self._fed
+        self._fed += len(data)
+        try:
+            parser.expat.Parse(data, last)
+        except ExpatError as error:
+            at = parser.expat.ErrorByteIndex - start
+            finding = damage(error, data, at, parser)
+        except BrokenUnitError as error:
+            at = parser.expat.CurrentByteIndex - start
+            finding = error.finding
+        else:
+            return b""
+        self._report(finding)
+        self._lost = finding.line
+        return self._find(data, max(at, 0) + 1)
+
+    def _find(self, data: bytes, position: int) -> bytes:
+        """Look for the next unit, to take up reading there; the bytes from it on, or a few that may begin one."""
+        unit = _UNIT.search(data, position)
+        end = unit.start() if unit else max(len(data) - _KEPT, position)
+        line = self._lost + data.count(b"\n", position, end)
+        if unit:
+            self._fed = self._parser.resume(line - 1)
+        self._lost = 0 if unit else line
+        return data[end:]
+
+    def _utf8(self) -> Iterator[bytes]:
+        """The file in UTF-8, with an XML declaration of ours that makes every undefined entity an error."""
+        encoding, signature, odd = encoding_of(self._bytes.head)
+        self.encoding = encoding
+        if odd:
+            self._found(Finding(rules.ENCODING, odd, line=1))
+        chunks = self._bytes.chunks(self._chunk_size)
+        first = next(chunks, b"")[signature:]
+        chunks = itertools.chain([first], chunks)
+        if encoding != "utf-8":
+            chunks = self._decoded(chunks, codecs.getincrementaldecoder(encoding)())
+        first = next(chunks, b"")
+        if not first.strip():
+            raise TmxInputError(
+                "is empty", where=self._bytes.name, hint="export it again from the program it came from"
+            )
+        declaration = _DECLARATION.match(first)
+        end = declaration.end() if declaration else 0
+        yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end)
+        for start in range(end, len(first), self._chunk_size):
+            yield first[start : start + self._chunk_size]
+        yield from chunks
+
+    def _decoded(self, chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
+        """Other encodings as UTF-8; after bytes that cannot be decoded the file ends."""
+        try:
+            for chunk in chunks:
+                yield decoder.decode(chunk).encode()
+            yield decoder.decode(b"", final=True).encode()
+        except UnicodeError as error:
+            finding = self._parser.finding(rules.ENCODING, f"not {self.encoding} from here on ({error})")
+            self._report(finding)
+
+    def _report(self, finding: Finding) -> None:
+        """Report damage; before the units it is fatal, as there is no telling what the units are."""
+        if not self._parser.in_body:
+            raise InvalidTmxError(finding, self._bytes.name)
+        self._found(finding)
