@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.add import add
 from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.command import Command, Commands
+from aligner.cli.corpus import app as corpus_app
 from aligner.cli.compare import compare
 from aligner.cli.equivalents import equivalents
 from aligner.cli.export import export
@@ -22,6 +24,7 @@ from aligner.cli.openings import openings
 from aligner.cli.page import page
 from aligner.cli.score import score
 from aligner.cli.search import search
+from aligner.cli.serve import serve
 from aligner.cli.rule import rule
 from aligner.cli.show import show
 from aligner.cli.terms import terms
@@ -55,6 +58,7 @@ app.command("export", cls=Command)(export)
 app.command("import", cls=Command)(import_file)
 app.command("formats", cls=Command)(formats)
 app.command("fetch", cls=Command)(fetch)
+app.command("add", cls=Command)(add)
 app.command("verify", cls=Command)(verify)
 app.command("search", cls=Command)(search)
 app.command("kwic", cls=Command)(kwic)
@@ -63,6 +67,8 @@ app.command("openings", cls=Command)(openings)
 app.command("terms", cls=Command)(terms)
 app.command("compare", cls=Command)(compare)
 app.command("page", cls=Command)(page)
+app.command("serve", cls=Command)(serve)
+app.add_typer(corpus_app)
 app.add_typer(tmx_app)
 
 
