@@ -62,8 +62,10 @@ DOCUMENTS = {
             "(b) To publish;",
             "3. Decides to remain seized of the matter.",
         ],
-        "title enacting-body preambular-paragraph preambular-paragraph operative-clause operative-clause item item item item"
-        + " operative-clause",
+        (
+            "title enacting-body preambular-paragraph preambular-paragraph operative-clause operative-clause "
+            "item item item item operative-clause"
+        ),
         "0 0 0 0 1 1 2 3 3 2 1",
     ),
     "chinese law": (
