@@ -20,10 +20,10 @@ from aligner.cli.kwic import kwic
 from aligner.cli.list import list_texts
 from aligner.cli.openings import openings
 from aligner.cli.page import page
+from aligner.cli.rule import rule
 from aligner.cli.score import score
 from aligner.cli.search import search
 from aligner.cli.serve import serve
-from aligner.cli.rule import rule
 from aligner.cli.show import show
 from aligner.cli.terms import terms
 from aligner.cli.tmx import app as tmx_app
