@@ -41,6 +41,7 @@ QUERIES = [
 
 
 def rows(path: str | None) -> list[dict[str, str]]:
+    """The sentences the memory is made of."""
     if path is None:
         return [{tag: unit.text(tag) for tag in ("en", "zh", "ru")} for unit in Bank().load("a-66-359").units]
     with Path(path).open(encoding="utf-8") as stream:
@@ -49,11 +50,13 @@ def rows(path: str | None) -> list[dict[str, str]]:
 
 
 def units(sentences: list[dict[str, str]]) -> Iterator[tmx.TranslationUnit]:
+    """Units without end but for their number, each unlike the others."""
     for number, row in enumerate(itertools.islice(itertools.cycle(sentences), UNITS)):
         yield tmx.TranslationUnit([tmx.Variant(tag, f"{text} {number}") for tag, text in row.items()], str(number))
 
 
 def best(work: Callable[[], int], times: int = 3) -> tuple[float, int]:
+    """The least CPU seconds of several runs, and what the work found."""
     spent = []
     for _ in range(times):
         start = time.process_time()
@@ -63,6 +66,7 @@ def best(work: Callable[[], int], times: int = 3) -> tuple[float, int]:
 
 
 def main() -> None:
+    """Print the table."""
     sentences = rows(sys.argv[1] if len(sys.argv) > 1 else None)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CLAUSEBANK_CACHE"] = folder
@@ -81,6 +85,7 @@ def main() -> None:
 
 
 def compared(path: Path) -> None:
+    """One line a query."""
     index = Index(str(path))
     print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'grep s':>8}")
     for wanted, kind in QUERIES:

@@ -84,10 +84,11 @@ def _found(bank: Bank, query: str, kind: Kind) -> dict[str, object]:
         for name in {hit.passage.text for hit in hits}
         if (ids := [unit.id for unit in bank.load(name).units])
     }
+    found_in = len({hit.passage.text for hit in hits})
     total = sum(len(hit.spans) for hit in hits)
     rest = f"; the first {_SHOWN} are shown" if len(hits) > _SHOWN else ""
     return {
-        "summary": f"{total} hit{'s' if total != 1 else ''} in {len({hit.passage.text for hit in hits})} text{'s' if len({hit.passage.text for hit in hits}) != 1 else ''}{rest}",
+        "summary": f"{total} hit{'s' if total != 1 else ''} in {found_in} text{'s' if found_in != 1 else ''}{rest}",
         "hits": [
             {
                 "text": hit.passage.text,
