@@ -67,7 +67,8 @@ class Blocks:
                     parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self._bytes.name
                 )
             # A token that ends in none of the pieces is read again with each of them: make them longer.
-            wanted = 1 if units or parser.expat.CurrentByteIndex != before else 2 * size
+            moved = units or self._lost or parser.expat.CurrentByteIndex != before
+            wanted = 1 if moved else 2 * size
         held = self._all(held)
         if not self._lost:
             self._feed(held, last=True)

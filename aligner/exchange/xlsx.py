@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import InputError, OutputError
@@ -66,6 +67,10 @@ def write(selection: Selection, destination: str) -> None:
                 cell = _fill(sheet.cell(line, number), text, f"{record['id']}, column {name}")
                 if record.get(f"status-{name}", Status.VERIFIED) != Status.VERIFIED:
                     cell.fill = _UNVERIFIED
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = sheet.dimensions
     _offer_statuses(sheet, columns, len(shown.rows))
     with atomic.binary(destination) as out:

@@ -61,6 +61,28 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+_SIGNS = {
+    "en": (
+        " not",
+        "not ",
+        "n't",
+        "n’t",
+        "never",
+        " no ",
+        "no ",
+        "neither",
+        "cannot",
+        "nothing",
+        "none",
+        "nobody",
+        "nowhere",
+    ),
+    "zh": ("不", "没有", "尚未", "未", "并非", "绝非", "毫无", "无", "勿", "没"),
+    "ru": ("не ", "нет", "нельзя", "никогда", "ник", "нич", "ни "),
+}
+"""Parts of the plain negations that are quick to look for."""
+
+
 def languages() -> frozenset[str]:
     """The languages whose negations are known."""
     return frozenset(_LANGUAGES)
@@ -75,16 +97,28 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
     >>> plain("不利用信息通信技术", "zh"), plain("在非洲不断加强", "zh")
     ([(0, 1)], [])
     """
-    words = _LANGUAGES[language[:2]]
+    base = language[:2]
+    words, signs = _LANGUAGES[base], _SIGNS.get(base)
     lower = text.lower()
-    if not words.plain.search(lower):
+    if signs and not any(sign in lower for sign in signs):
         return []
+    found = [match.span() for match in words.plain.finditer(lower)]
+    if not found:
+        return []
+    if base == "zh":
+        # Words of two to four characters around the sign: looking near it is quicker than looking everywhere.
+        return [span for span in found if not _idle_near(words.idle, lower, span[0])]
     idle = [match.span() for match in words.idle.finditer(lower)]
-    return [
-        match.span()
-        for match in words.plain.finditer(lower)
-        if not any(start <= match.start() < end for start, end in idle)
-    ]
+    return [(start, end) for start, end in found if not any(first <= start < last for first, last in idle)]
+
+
+def _idle_near(idle: re.Pattern[str], text: str, place: int) -> bool:
+    """Whether a sign of negation stands inside a word that is none."""
+    for start in range(max(0, place - 2), place + 1):
+        match = idle.match(text, start)
+        if match and match.end() > place:
+            return True
+    return False
 
 
 def may_negate(text: str, language: str) -> bool:
