@@ -20,7 +20,38 @@ _CHINESE = re.compile(
 )
 _RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w))(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
-_ENGLISH_SIGNS = ("a.m", "p.m", "0am", "0pm", " am", " pm", "A.M", "P.M", "AM", "PM", "hours", "hrs", "1am", "1pm", "2am", "2pm", "3am", "3pm", "4am", "4pm", "5am", "5pm", "6am", "6pm", "7am", "7pm", "8am", "8pm", "9am", "9pm")
+_ENGLISH_SIGNS = (
+    "a.m",
+    "p.m",
+    "0am",
+    "0pm",
+    " am",
+    " pm",
+    "A.M",
+    "P.M",
+    "AM",
+    "PM",
+    "hours",
+    "hrs",
+    "1am",
+    "1pm",
+    "2am",
+    "2pm",
+    "3am",
+    "3pm",
+    "4am",
+    "4pm",
+    "5am",
+    "5pm",
+    "6am",
+    "6pm",
+    "7am",
+    "7pm",
+    "8am",
+    "8pm",
+    "9am",
+    "9pm",
+)
 _AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
 
 
