@@ -110,8 +110,13 @@ def _english(text: str) -> Iterator[Time]:
 def _chinese(text: str) -> Iterator[Time]:
     if "时" not in text and "点" not in text:
         return
+    end, before = -9, None
     for match in _CHINESE.finditer(text):
         half, hour, thirty, minute = match.groups()
+        # 下午3时至6时: the second of a range is of the same half of the day.
+        if half is None and match.start() - end <= 2:
+            half = before
+        end, before = match.end(), half
         yield Time(match.start(), match.end(), _hour(int(hour), half), 30 if thirty else int(minute or 0))
 
 
