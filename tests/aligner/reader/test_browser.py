@@ -55,12 +55,16 @@ def view(browser: Browser) -> Iterator[Any]:
     opened: list[Page] = []
     wrong: list[str] = []
 
+    def foreign(url: str) -> None:
+        if not url.startswith(("file:", "data:")):
+            wrong.append(f"asked for {url}")
+
     def show(path: Path, width: int = 1400, height: int = 900, fragment: str = "", **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda it: it.url.startswith(("file:", "data:")) or wrong.append(f"asked for {it.url}"))
+        page.on("request", lambda request: foreign(request.url))
         page.goto(path.as_uri() + fragment)
         opened.append(page)
         return page

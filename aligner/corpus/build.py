@@ -1,0 +1,153 @@
+"""Builds a corpus: what is missing or has changed is done, what is there already is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aligner.corpus import engine, tables
+from aligner.corpus.engine import Lost, Result
+from aligner.corpus.errors import FolderError
+from aligner.corpus.extra import library
+from aligner.corpus.manifest import Entry
+from aligner.corpus.parts import SIZE, Part, cut
+from aligner.corpus.summary import Summary
+from aligner.corpus.work import Task
+from aligner.segmentation import Grain
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Where to work: here, in ``jobs`` processes, or on the workers of the scheduler at an address."""
+
+    jobs: int = 1
+    scheduler: str = ""
+
+    def results(self, tasks: Sequence[Task], say: engine.Say) -> Iterator[Result]:
+        """What becomes of each task."""
+        if self.scheduler:
+            return engine.on_scheduler(tasks, self.scheduler, say)
+        return engine.local(tasks, self.jobs, say) if self.jobs > 1 else engine.serial(tasks)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build has done so far.
+
+    Attributes:
+        parts: how many there are to be.
+        summary: the counts of the finished ones.
+        built: parts that were done now.
+        kept: parts that were there already.
+        removed: parts that the manifest no longer asks for.
+        lost: parts that no worker could finish.
+        blocks: blocks of the parts that were done now.
+        cpu: processor seconds that they took.
+        started: when, on the clock of :func:`time.monotonic`.
+    """
+
+    parts: int
+    summary: Summary = field(default_factory=Summary)
+    built: int = 0
+    kept: int = 0
+    removed: int = 0
+    lost: list[Lost] = field(default_factory=list)
+    blocks: int = 0
+    cpu: float = 0.0
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def finished(self) -> int:
+        """Parts that are over, well or badly."""
+        return self.built + self.kept + len(self.lost)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every document is in the corpus."""
+        return not self.lost and not self.summary.failures
+
+    @property
+    def seconds(self) -> float:
+        """Time since the build began."""
+        return time.monotonic() - self.started
+
+    def add(self, result: Result) -> None:
+        """Count what became of a part."""
+        if isinstance(result, Lost):
+            self.lost.append(result)
+            return
+        self.summary.add(result.summary)
+        self.cpu += result.seconds
+        self.kept += result.kept
+        self.built += not result.kept
+        self.blocks += 0 if result.kept else result.summary.blocks.total()
+
+
+def build(
+    entries: Sequence[Entry],
+    root: Path,
+    output: Path,
+    *,
+    where: Engine | None = None,
+    grain: Grain = Grain.CLAUSE,
+    size: int = SIZE,
+    retry: bool = False,
+    progress: Callable[[Report], None] = lambda _report: None,
+    say: engine.Say = lambda _line: None,
+) -> Report:
+    """Make a folder the corpus of a manifest.
+
+    Args:
+        entries: the manifest (:func:`aligner.corpus.manifest.read`).
+        root: the folder that its paths are in.
+        output: the folder of the corpus; made where it is not there.
+        where: what does the work; this process by default. The result is the same.
+        grain: how finely the texts are cut.
+        size: documents of a part, about; another size is another division, and all is done again.
+        retry: do parts again that have failed documents, although nothing has changed.
+        progress: called after every part.
+        say: told what happens besides, in a line.
+
+    Raises:
+        FolderError: the folder holds something else, or the corpus of another manifest.
+        OutputError: the corpus cannot be written; parts that are finished stay.
+        UsageError: no scheduler answers.
+        MissingExtraError: the extra ``corpus`` is not installed.
+    """
+    library("pyarrow")
+    parts = list(cut(entries, size))
+    report = Report(len(parts))
+    report.removed = _prepare(output, parts, entries)
+    tasks = [Task(part, str(root.resolve()), str(output.resolve()), grain, retry) for part in parts]
+    for result in (where or Engine()).results(tasks, say):
+        report.add(result)
+        progress(report)
+    tables.tidy(output)
+    return report
+
+
+def _prepare(output: Path, parts: Sequence[Part], entries: Sequence[Entry]) -> int:
+    """Make the folder ready; the number of parts that were removed because the manifest no longer asks for them.
+
+    They go before the work and not after it, so that no document is ever there twice.
+    """
+    if output.is_dir() and any(output.iterdir()) and not (output / "documents").is_dir():
+        raise FolderError("is not empty and holds no corpus", where=str(output), hint="choose a folder of its own")
+    tables.prepare(output)
+    there, wanted = tables.names(output), {part.name for part in parts}
+    stale = [name for name in there if name not in wanted]
+    if stale and len(stale) == len(there) and _documents(output, stale).isdisjoint(entry.id for entry in entries):
+        raise FolderError(
+            "holds the corpus of another manifest", where=str(output), hint="choose another folder, or remove this one"
+        )
+    for name in stale:
+        tables.remove(output, name)
+    return len(stale)
+
+
+def _documents(output: Path, names: Sequence[str]) -> set[str]:
+    parquet = library("pyarrow.parquet")
+    files = tables.files(output, "documents", names)
+    return {name for file in files for name in parquet.read_table(file, columns=["document"])["document"].to_pylist()}

@@ -1,0 +1,174 @@
+"""Where the parts are worked on: in this process, in processes of this machine, or on a Dask cluster.
+
+The work is one function (:func:`aligner.corpus.work.work`) in all three. Processes here are a Dask cluster too and not
+a pool of the standard library, whose queue is lost as a whole when one process is killed: Dask starts the process again
+and does its task again, and a cluster elsewhere then needs no other code.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aligner.corpus.extra import library
+from aligner.corpus.work import Outcome, Task, work
+from aligner.errors import ClausebankError, OutputError, UsageError
+
+PATIENCE = 600.0
+"""Seconds to wait for a scheduler that has gone."""
+_QUEUED = 512
+"""Tasks that a scheduler holds at a time."""
+_RETRIES = 2
+
+_CANCELLED = (asyncio.CancelledError, concurrent.futures.CancelledError)
+"""What becomes of tasks when the scheduler goes."""
+
+Say = Callable[[str], None]
+"""Tells the user what happens, in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A part that no worker could finish, and why; the next build tries it again."""
+
+    task: Task
+    reason: str
+
+
+Result = Outcome | Lost
+
+
+def serial(tasks: Sequence[Task]) -> Iterator[Result]:
+    """Work on the tasks in this process, one after the other; nothing of Dask is imported.
+
+    Raises:
+        OutputError: the corpus cannot be written.
+    """
+    for task in tasks:
+        yield work(task)
+
+
+def local(tasks: Sequence[Task], jobs: int, say: Say) -> Iterator[Result]:
+    """Work on the tasks in so many processes of this machine, as they are finished.
+
+    Raises:
+        OutputError: the corpus cannot be written.
+        MissingExtraError: Dask is not installed.
+    """
+    distributed = library("distributed")
+    _quiet()
+    cluster = distributed.LocalCluster(
+        n_workers=jobs,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    )
+    with cluster:
+        yield from on_scheduler(tasks, cluster.scheduler_address, say)
+
+
+def on_scheduler(tasks: Sequence[Task], address: str, say: Say, patience: float = PATIENCE) -> Iterator[Result]:
+    """Work on the tasks on the workers of a Dask scheduler, as they are finished.
+
+    A worker that is lost loses nothing: its task is done again elsewhere. When the scheduler is lost, this waits until
+    one answers at the same address and hands it what is not finished.
+
+    Args:
+        tasks: with paths that the workers see.
+        address: of the scheduler, such as ``tcp://10.0.0.1:8786``.
+        say: told when the scheduler is lost and found again.
+        patience: seconds to wait for it.
+
+    Raises:
+        UsageError: no scheduler answers, or its workers have no clausebank.
+        OutputError: the corpus cannot be written.
+        MissingExtraError: Dask is not installed.
+    """
+    library("distributed")
+    _quiet()
+    waiting = {task.part.name: task for task in tasks}
+    found = False
+    while waiting:
+        with contextlib.closing(_connected(address, patience if found else 0.0)) as client:
+            if found:
+                say(f"{address} answers again: {len(waiting)} parts to go")
+            found = True
+            for result in _results(client, list(waiting.values())):
+                if result is None:
+                    say(f"{address}: the scheduler has gone; waiting for it")
+                    break
+                name = result.part if isinstance(result, Outcome) else result.task.part.name
+                del waiting[name]
+                yield result
+
+
+def _connected(address: str, patience: float) -> Any:
+    distributed = library("distributed")
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return distributed.Client(address, timeout=5, set_as_default=False, direct_to_workers=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            if isinstance(error, ValueError) or time.monotonic() > until:
+                raise UsageError(
+                    "no scheduler answers there", where=address, hint="start one: dask scheduler --port 8786"
+                ) from error
+
+
+def _results(client: Any, tasks: Sequence[Task]) -> Iterator[Result | None]:
+    """The results of tasks, as they are finished; None when the scheduler is lost."""
+    distributed = library("distributed")
+    left = iter(tasks)
+    futures: dict[Any, Task] = {}
+
+    def submit() -> Any:
+        task = next(left, None)
+        if task is None:
+            return None
+        future = client.submit(work, task, pure=False, retries=_RETRIES)
+        futures[future] = task
+        return future
+
+    first = [future for _ in range(min(_QUEUED, len(tasks))) if (future := submit())]
+    finished = distributed.as_completed(first, loop=client.loop)
+    for future in finished:
+        task = futures.pop(future)
+        try:
+            error = None if future.status == "finished" else future.exception()
+            outcome = future.result() if error is None else None
+        except (*_CANCELLED, OSError, TimeoutError):
+            yield None
+            return
+        if isinstance(error, _CANCELLED):
+            yield None
+            return
+        yield outcome if error is None else _lost(task, error)
+        if following := submit():
+            finished.add(following)
+
+
+def _lost(task: Task, error: BaseException) -> Lost:
+    """A part that failed for good; what will happen to all others too is raised."""
+    if isinstance(error, ModuleNotFoundError):
+        raise UsageError(
+            f"a worker lacks a module ({error.name})", hint="pip install 'clausebank[corpus]' on every worker"
+        ) from error
+    if isinstance(error, OutputError):
+        raise error
+    if type(error).__name__ == "KilledWorker":
+        return Lost(task, "the workers that had it were killed, again and again: out of memory?")
+    return Lost(task, str(error) if isinstance(error, ClausebankError) else f"{type(error).__name__}: {error}")
+
+
+def _quiet() -> None:
+    """What Dask logs of workers that come and go is said by this module, in words."""
+    for name in ("distributed", "distributed.client", "distributed.nanny", "distributed.scheduler", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -1,0 +1,149 @@
+"""The work on one part, the same wherever it runs: read, align, check, write; or find that it is done already."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligner import encoder
+from aligner.corpus import document, tables
+from aligner.corpus.document import Text
+from aligner.corpus.manifest import Entry
+from aligner.corpus.parts import Part
+from aligner.corpus.summary import Summary
+from aligner.segmentation import Grain
+
+if TYPE_CHECKING:
+    from aligner.alignment.beads import Alignment
+
+FORMAT = 1
+"""Changes when the tables do: a corpus in an older format is built anew."""
+_BLOCKS = 5_000
+"""Blocks of text that are held and embedded together."""
+_ALONE = threading.Lock()
+"""A worker of several threads works on one part at a time: one encoder, one thread of matrix products."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker has to know; paths, no text.
+
+    Attributes:
+        part: the documents.
+        root: absolute path of the folder that the documents' paths are in, as the worker sees it.
+        output: absolute path of the folder of the corpus, as the worker sees it.
+        grain: how finely the texts are cut.
+        retry: whether a part with failed documents is done again although nothing has changed.
+    """
+
+    part: Part
+    root: str
+    output: str
+    grain: Grain = Grain.CLAUSE
+    retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a part.
+
+    Attributes:
+        part: its name.
+        summary: its counts.
+        kept: whether it was there already, made from the same files.
+        seconds: processor time that the work took.
+    """
+
+    part: str
+    summary: Summary
+    kept: bool
+    seconds: float
+
+
+def work(task: Task) -> Outcome:
+    """Do a part, unless it is done: as often as wanted, anywhere, with the same result.
+
+    Raises:
+        OutputError: the corpus cannot be written. Whatever is wrong with a document is recorded and raises nothing.
+    """
+    from threadpoolctl import threadpool_limits
+
+    start = time.thread_time()
+    output = Path(task.output)
+    with _ALONE, threadpool_limits(limits=1):
+        fingerprint = _fingerprint(task)
+        there = tables.committed(output, task.part.name)
+        if there and there.fingerprint == fingerprint and not (task.retry and there.summary.failures):
+            return Outcome(task.part.name, there.summary, kept=True, seconds=time.thread_time() - start)
+        summary = tables.write(output, task.part.name, _documents(task), fingerprint)
+    return Outcome(task.part.name, summary, kept=False, seconds=time.thread_time() - start)
+
+
+def _fingerprint(task: Task) -> str:
+    """Checksum of all that the part is made from: the files, the manifest's rows, and this program."""
+    root = Path(task.root)
+    made_from = [
+        [entry.id, entry.problem, *([tag, path, document.checksum(root, path)] for tag, path in entry.files)]
+        for entry in task.part.documents
+    ]
+    text = json.dumps([FORMAT, version("clausebank"), encoder.DEFAULT, task.grain, made_from])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _documents(task: Task) -> Iterator[tuple[tables.Rows, Summary]]:
+    """Rows and counts of each document, in order."""
+    batch: list[Text | tuple[Entry, Exception]] = []
+    held = 0
+    for entry in task.part.documents:
+        try:
+            text = document.read(Path(task.root), entry, task.grain)
+        except Exception as error:  # noqa: BLE001 - whatever a file does to its reader must not stop the rest
+            batch.append((entry, error))
+            continue
+        batch.append(text)
+        held += sum(map(len, text.parts.values()))
+        if held >= _BLOCKS:
+            yield from _finished(batch)
+            batch, held = [], 0
+    yield from _finished(batch)
+
+
+def _finished(batch: Sequence[Text | tuple[Entry, Exception]]) -> Iterator[tuple[tables.Rows, Summary]]:
+    """Rows and counts of documents that were read, or why they could not be."""
+    alignments = iter(_alignments([text for text in batch if isinstance(text, Text)]))
+    for text in batch:
+        if not isinstance(text, Text):
+            yield document.failed(*text)
+            continue
+        alignment = next(alignments)
+        if isinstance(alignment, Exception):
+            yield document.failed(text.entry, alignment)
+            continue
+        try:
+            done = document.aligned(text, alignment)
+        except Exception as error:  # noqa: BLE001 - as above
+            done = document.failed(text.entry, error)
+        yield done
+
+
+def _alignments(texts: Sequence[Text]) -> list[Alignment | Exception]:
+    """The alignment of each text, or why there is none: together where that works, else one by one."""
+    from aligner.alignment.joint import align, align_many
+
+    try:
+        return list(align_many([text.blocks for text in texts]))
+    except Exception:  # noqa: BLE001 - one text of the batch is at fault, and is found below
+        found: list[Alignment | Exception] = []
+        for text in texts:
+            try:
+                found.append(align(text.blocks))
+            except Exception as error:  # noqa: BLE001 - as above
+                found.append(error)
+        return found

@@ -1,0 +1,199 @@
+"""What a build does with documents that change, come, go and fail."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from aligner.corpus import manifest as manifests
+from aligner.corpus import tables
+from aligner.corpus.build import Report, build
+from aligner.corpus.errors import FolderError
+from aligner.errors import OutputError
+
+Make = Callable[[Path, int], Path]
+Contents = Callable[[Path], Mapping[str, bytes]]
+
+
+def built(manifest: Path, output: Path, *, retry: bool = False) -> Report:
+    return build(manifests.read(str(manifest)), manifest.parent, output, size=4, retry=retry)
+
+
+def errors(output: Path) -> dict[str, str]:
+    """Document to the error recorded for it."""
+    rows = pq.read_table(output / "documents").to_pylist()
+    assert len(rows) == len({row["document"] for row in rows})
+    return {row["document"]: f"{row['error']}: {row['message']}" for row in rows if row["error"]}
+
+
+def test_a_second_build_keeps_everything_and_counts_the_same(manifest: Path, corpus: Path, contents: Contents) -> None:
+    before = contents(corpus)
+    report = built(manifest, corpus)
+    assert (report.built, report.kept) == (0, report.parts)
+    assert report.summary.documents == 24
+    assert report.summary.blocks == {"en": 144, "ru": 144, "zh": 144}
+    assert contents(corpus) == before
+
+
+def test_what_is_written_is_all_of_the_text_in_units_and_links(manifest: Path, corpus: Path) -> None:
+    units = pq.read_table(corpus / "units").to_pylist()
+    for language in ("en", "zh", "ru"):
+        text = [
+            t for row in units if row["document"] == "doc-000" and row["language"] == language for t in row["texts"]
+        ]
+        file = manifest.parent / f"doc-000.{language}.txt"
+        assert text == file.read_text(encoding="utf-8").split("\n\n")
+    links = [row for row in pq.read_table(corpus / "beads").to_pylist() if row["document"] == "doc-000"]
+    assert {(row["first"], row["second"]) for row in links} == {("en", "ru"), ("en", "zh"), ("ru", "zh")}
+    assert all(sorted(b for row in links if row["first"] == "en" for b in row["first_blocks"]) for row in links)
+
+
+def test_only_what_has_changed_is_done_again_and_the_result_is_that_of_a_fresh_build(
+    make: Make, contents: Contents, tmp_path: Path
+) -> None:
+    manifest = make(tmp_path / "texts", 12)
+    report = built(manifest, tmp_path / "corpus")
+    (tmp_path / "texts" / "doc-004.en.txt").write_text("Quite another text.\n\nOf two paragraphs.", encoding="utf-8")
+    again = built(manifest, tmp_path / "corpus")
+    built(manifest, tmp_path / "fresh")
+    assert (again.built, again.kept) == (1, report.parts - 1)
+    assert contents(tmp_path / "corpus") == contents(tmp_path / "fresh")
+
+
+def test_documents_that_come_and_go_leave_the_corpus_of_the_new_manifest(
+    make: Make, contents: Contents, tmp_path: Path
+) -> None:
+    manifest = make(tmp_path / "texts", 16)
+    built(manifest, tmp_path / "corpus")
+    rows = manifest.read_text(encoding="utf-8").splitlines(keepends=True)
+    manifest.write_text("".join(row for row in rows if "doc-003" not in row), encoding="utf-8")
+    report = built(manifest, tmp_path / "corpus")
+    built(manifest, tmp_path / "fresh")
+    assert report.removed == 1
+    assert report.kept > 0
+    assert contents(tmp_path / "corpus") == contents(tmp_path / "fresh")
+
+
+def test_a_part_that_was_not_renamed_or_is_damaged_is_done_again(
+    make: Make, contents: Contents, tmp_path: Path
+) -> None:
+    manifest, output = make(tmp_path / "texts", 8), tmp_path / "corpus"
+    built(manifest, output)
+    whole = contents(output)
+    name = tables.names(output)[0]
+    (output / "documents" / f"{name}.parquet").rename(output / "documents" / f".{name}.parquet.x.part")
+    other = output / "documents" / f"{tables.names(output)[-1]}.parquet"
+    other.write_bytes(other.read_bytes()[:-7])
+    assert built(manifest, output).built == 2
+    assert contents(output) == whole
+
+
+FAULTS = {
+    "corrupt": (b"\xff\xfe\xfa\x00\x00", "not UTF-"),
+    "cut.docx": (b"PK\x03\x04 cut off", ""),
+    "empty": (b"\n \n", "the file is empty"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_document_that_cannot_be_read_is_recorded_and_stops_nothing(make: Make, tmp_path: Path, fault: str) -> None:
+    manifest, output = make(tmp_path / "texts", 4), tmp_path / "corpus"
+    data, said = FAULTS[fault]
+    (tmp_path / "texts" / "doc-001.zh.txt").write_bytes(data)
+    report = built(manifest, output)
+    assert [failure.document for failure in report.summary.failures] == ["doc-001"]
+    assert "UnreadableError" in errors(output)["doc-001"]
+    assert said in errors(output)["doc-001"]
+    assert set(pq.read_table(output / "units")["document"].to_pylist()) == {"doc-000", "doc-002", "doc-003"}
+    assert built(manifest, output).kept == report.parts
+    assert built(manifest, output, retry=True).built >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("../secret.txt", "leads out of the folder"),
+        ("/etc/hostname", "leads out of the folder"),
+        ("link.txt", "leads out of the folder"),
+        ("https://documents.un.org/x", "an address, not a file"),
+        ("nowhere.txt", "there is no such file"),
+        ("doc-002.zh.txt", "more than one file for zh"),
+    ],
+)
+def test_a_path_that_is_no_file_of_the_folder_fails_its_document_only(
+    make: Make, tmp_path: Path, path: str, said: str
+) -> None:
+    manifest, output = make(tmp_path / "texts", 3), tmp_path / "corpus"
+    (tmp_path / "secret.txt").write_text("Not for the corpus.", encoding="utf-8")
+    (tmp_path / "texts" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    row = json.dumps({"id": "doc-001", "language": "zh" if "zh" in path else "fr", "path": path})
+    manifest.write_text(manifest.read_text(encoding="utf-8") + row, encoding="utf-8")
+    built(manifest, output)
+    assert list(errors(output)) == ["doc-001"]
+    assert said in errors(output)["doc-001"]
+
+
+def test_a_fault_of_the_aligner_fails_one_document_of_the_batch(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aligner.alignment import nway
+
+    def closed(sizes: Mapping[str, int], *arguments: object, original: Callable[..., object] = nway.closed) -> object:
+        if sizes["en"] == 1:
+            raise FloatingPointError("broken")
+        return original(sizes, *arguments)
+
+    monkeypatch.setattr(nway, "closed", closed)
+    manifest, output = make(tmp_path / "texts", 4), tmp_path / "corpus"
+    (tmp_path / "texts" / "doc-002.en.txt").write_text("One paragraph alone.", encoding="utf-8")
+    built(manifest, output)
+    assert errors(output) == {"doc-002": "FloatingPointError: broken"}
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(make: Make, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    manifest = make(tmp_path / "texts", 2)
+    with pytest.raises(FolderError, match="holds no corpus"):
+        built(manifest, tmp_path)
+    other = tmp_path / "other.tsv"
+    other.write_text("id\tlanguage\tpath\nx\ten\tdoc-000.en.txt\nx\tru\tdoc-000.ru.txt\n", encoding="utf-8")
+    parts = tables.names(corpus)
+    with pytest.raises(FolderError, match="another manifest"):
+        built(other, corpus)
+    assert tables.names(corpus) == parts
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_stops_the_build_and_leaves_whole_parts_only(
+    manifest: Path, corpus: Path, small_disk: Path, contents: Contents
+) -> None:
+    with pytest.raises(OutputError, match="free some space and run the same command again"):
+        built(manifest, small_disk / "corpus")
+    whole = contents(corpus)
+    files = contents(small_disk / "corpus")
+    done = tables.names(small_disk / "corpus")
+    assert len(done) < len(tables.names(corpus))
+    assert {name: data for name, data in files.items() if Path(name).stem in done} == {
+        name: data for name, data in whole.items() if Path(name).stem in done
+    }
+    assert not [name for name in files if name.endswith(".part")]
+    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+    assert built(manifest, small_disk / "corpus").kept == len(done)
+    assert contents(small_disk / "corpus") == whole
