@@ -8,9 +8,11 @@ import duckdb
 import pytest
 
 import tmx
+from aligner.corpus.build import build
 from aligner.corpus.dataset import Dataset, Query
 from aligner.corpus.errors import FolderError
 from aligner.corpus.export import write_moses, write_tmx
+from aligner.corpus.manifest import Entry
 from aligner.errors import NotFoundError, OutputError, UsageError
 
 
@@ -26,6 +28,15 @@ def test_counts_are_those_of_the_tables(dataset: Dataset, corpus: Path) -> None:
     assert list(dataset.links()) == [("en", "ru"), ("en", "zh"), ("ru", "zh")]
     rows = duckdb.sql(f"SELECT count(*) FROM '{corpus}/beads/*.parquet'").fetchall()  # noqa: S608 - as users do
     assert sum(dataset.confidence()) == sum(it["links"] for it in dataset.links().values()) == rows[0][0]
+
+
+def test_texts_that_are_no_translations_of_each_other_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("\n\n".join(f"The price of item {k} rose." for k in range(9)), encoding="utf-8")
+    (tmp_path / "b").write_text("Солнце светит.\n\nКот спит на окне.\n\nМоре холодное.", encoding="utf-8")
+    build([Entry("x", (("en", "a"), ("ru", "b")))], tmp_path, tmp_path / "out")
+    [(name, confidence)] = Dataset(tmp_path / "out").doubtful()
+    assert name == "x"
+    assert confidence < 0.5
 
 
 def test_a_search_shows_the_unit_in_all_languages(dataset: Dataset) -> None:
