@@ -83,27 +83,6 @@ class Clausebank(Commands):
             "Translation memories (TMX): validate, describe, convert, merge, split, dedupe, filter, compare.",
         ),
     }
-from aligner.cli.align import align
-from aligner.cli.check import check
-from aligner.cli.command import Command, Commands
-from aligner.cli.compare import compare
-from aligner.cli.corpus import app as corpus_app
-from aligner.cli.equivalents import equivalents
-from aligner.cli.export import export
-from aligner.cli.fetch import fetch
-from aligner.cli.formats import formats
-from aligner.cli.import_file import import_file
-from aligner.cli.kwic import kwic
-from aligner.cli.list import list_texts
-from aligner.cli.openings import openings
-from aligner.cli.page import page
-from aligner.cli.rule import rule
-from aligner.cli.score import score
-from aligner.cli.search import search
-from aligner.cli.show import show
-from aligner.cli.terms import terms
-from aligner.cli.tmx import app as tmx_app
-from aligner.cli.verify import verify
 
 
 def _show_version(wanted: bool) -> None:
