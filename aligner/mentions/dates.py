@@ -99,9 +99,40 @@ _NUMERIC = re.compile(
 )
 _NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
 _STEMS = {
-    "en": ("january", "february", "march", "april", "may ", "june", "july", "august", "september", "october", "november")
-    + ("december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep", "oct.", "nov.", "dec.", "may,"),
-    "ru": ("январ", "феврал", "март", "апрел", "мая", "май", "мае", "июн", "июл", "август", "сент", "окт", "нояб", "дек"),
+    "en": (
+        *("january", "february", "march", "april", "may ", "may,", "june", "july", "august", "september", "october"),
+        *(
+            "november",
+            "december",
+            "jan.",
+            "feb.",
+            "mar.",
+            "apr.",
+            "jun.",
+            "jul.",
+            "aug.",
+            "sep",
+            "oct.",
+            "nov.",
+            "dec.",
+        ),
+    ),
+    "ru": (
+        "январ",
+        "феврал",
+        "март",
+        "апрел",
+        "мая",
+        "май",
+        "мае",
+        "июн",
+        "июл",
+        "август",
+        "сент",
+        "окт",
+        "нояб",
+        "дек",
+    ),
     "fr": tuple(_MONTHS["fr"]),
     "es": tuple(_MONTHS["es"]),
     "ar": tuple(_MONTHS["ar"]),

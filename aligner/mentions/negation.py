@@ -61,6 +61,19 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+_NEUTRAL = {
+    "en": re.compile(
+        r"\bnot only\b|\bno (?:later|less|more|fewer) than\b|\bnon-(?:govern|prolif|perman|align|self|paper)\w*|\bwhether or not\b|\bno\. ?\d"
+    ),
+    "zh": re.compile(
+        "不仅|不但|不断|不同|不过|不久|不论|不管|不少于|不迟于|不低于|无论|非洲|非常|非政府|南非|中非|未来|无线|不列颠|不丹|不等|不时|能否|是否|不结盟"
+        "|不扩散|不限|不动产|无核|无人|除非洲|非国大|才能|只有|难民|困难|艰难|灾难|避孕|避免|禁止|阻止|阻碍|避难|唯一|不可或缺|不平等|不可分割|缺乏|仅次|免疫|豁免"
+    ),
+    "ru": re.compile(
+        r"\bне только\b|\bне (?:менее|более|позднее|позже|ранее)\b|\bнеправительств\w*|\bнераспростран\w*|\bнеприсоедин\w*|\bнесовершеннолет\w*|\bнеравен\w*|\bнеодно\w*|\bнедостат\w*"
+    ),
+}
+"""What looks like a negation and can stand for none."""
 _SIGNS = {
     "en": (
         " not",
@@ -127,4 +140,8 @@ def may_negate(text: str, language: str) -> bool:
     >>> may_negate("refrain from the use of force", "en"), may_negate("the use of force", "en")
     (True, False)
     """
-    return bool(_LANGUAGES[language[:2]].implied.search(text.lower()))
+    base = language[:2]
+    lower = text.lower()
+    if neutral := _NEUTRAL.get(base):
+        lower = neutral.sub("", lower)
+    return bool(_LANGUAGES[base].implied.search(lower))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import DIGITS, Reading
+from aligner.checks.reading import DIGITS, Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.mentions.numbers import Number
 
@@ -79,4 +80,23 @@ def _differences(reading: Reading) -> dict[str, Difference]:
         # Digits first: what a text spells out takes longer to find.
         return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
 
-    return differences(found, has)
+    return differences(found, has) or _recounted(found)
+
+
+def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:
+    """Where all have the same numbers, and as many, but one has one of them more often and another less."""
+    counts = {language: Counter(min(number.readings) for number in numbers) for language, numbers in found.items()}
+    if (
+        len({count.total() for count in counts.values()}) > 1
+        or len({frozenset(count) for count in counts.values()}) > 1
+    ):
+        return {}
+    alone = standing_alone({language: frozenset(count.items()) for language, count in counts.items()})
+    if not alone or len(alone) not in {1, len(counts)} or len(counts) > len(alone) > 1:
+        return {}
+    language = alone[0]
+    here, there = counts[language], next(count for other, count in counts.items() if other != language)
+    marks = [
+        Mark(language, number.start, number.end) for number in found[language] if (here - there)[min(number.readings)]
+    ]
+    return {language: Difference({value: [] for value in there - here}, dict.fromkeys(here - there, marks))}

@@ -221,11 +221,10 @@ def _loose_brackets(text: str) -> list[int]:
         place, char = match.start(), match.group()
         if char in _OPEN:
             open_.append(place)
-        else:
-            if open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
-                open_.pop()
-            elif place not in labels:
-                loose.append(place)
+        elif open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
+            open_.pop()
+        elif place not in labels:
+            loose.append(place)
     return sorted(open_ + loose)
 
 
