@@ -14,7 +14,7 @@ from tmx.profiles import Profile
 from tmx.schema import ATTRIBUTES, VERSIONS
 
 # XML 1.0, production 2 (Char): everything else cannot stand in a document, not even as a reference.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _CACHED = 4096
 _NAME = re.compile(r"[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?")
@@ -209,7 +209,9 @@ def is_legal(text: str) -> bool:
 
 def legal(text: str) -> str:
     """The text itself, where XML can carry it."""
-    match = _ILLEGAL.search(text)
+    if is_legal(text):
+        return text
+    match = re.search(_ILLEGAL, text)  # compiled only when it is needed, as that takes long
     if match:
         raise UnwritableTextError(
             f"XML cannot carry the character U+{ord(match[0]):04X}",
