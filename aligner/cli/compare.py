@@ -11,7 +11,7 @@ from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, TextArgument, chosen_languages
 from aligner.errors import NotFoundError, UsageError
-from aligner.model import Document
+from aligner.model import Document, Status
 
 if TYPE_CHECKING:
     from aligner.wording.versions import Pair
@@ -97,6 +97,7 @@ def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
     elif found:
         rows = [(it.unit.id, it.language, it.says, it.reason, terminal.safe(it.detail)) for it in found]
         print(terminal.table(rows, ("unit", "language", "says", "reason", "detail")))
+    terminal.note_unverified(_unsure(document, tags))
     units = len({it.unit.id for it in found})
     terminal.note(f"{len(found)} reasons to look in {units} of {len(document.units)} units")
     return len(found)
@@ -115,12 +116,18 @@ def _versions(old: Document, new: Document, only: str | None, *, every: bool, as
     else:
         for line in (line for pair in shown for line in _lines(pair, tags)):
             print(line)
+    terminal.note_unverified(_unsure(old, tags) + _unsure(new, tags))
     counts: dict[str, int] = {}
     for kind in (kind for pair in different for kind in pair.kinds):
         counts[kind] = counts.get(kind, 0) + 1
     said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     terminal.note(f"{old.name} to {new.name}: {said or 'no difference'}, {len(pairs) - len(different)} the same")
     return len(different)
+
+
+def _unsure(document: Document, tags: Sequence[str]) -> list[str]:
+    """The languages whose wording the bank records as not verified; a memory in a file records nothing."""
+    return [tag for tag in tags if document.path and document.languages[tag].status != Status.VERIFIED]
 
 
 def _entry(pair: Pair, tags: Sequence[str]) -> Mapping[str, object]:

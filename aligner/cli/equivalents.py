@@ -37,6 +37,7 @@ def equivalents(
         clausebank equivalents угроза --text memory.tmx
     """
     from aligner.wording.equivalents import equivalents as count
+    from aligner.wording.passages import unverified
     from aligner.wording.query import Kind, Query
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
@@ -69,6 +70,7 @@ def equivalents(
             for row in found.rows
         ]
         print(terminal.table(cells, head))
+    terminal.note_unverified(tag for hit in hits for tag in unverified(hit.passage))
     known = ", ".join(f"{number} in {tag}" for tag, number in found.linked.items())
     terminal.note(f"{found.occurrences} occurrences in {own}; counterpart known of {known or 'none'}")
 

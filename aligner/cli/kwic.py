@@ -53,6 +53,7 @@ def kwic(
     """
     from aligner.wording.context import lines
     from aligner.wording.counterparts import learning_from
+    from aligner.wording.passages import unverified
     from aligner.wording.query import Kind, Query
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
@@ -75,6 +76,7 @@ def kwic(
             print(row)
     rest = f", {len(shown)} of them shown: --limit 0 shows all" if len(shown) < len(found) else ""
     terminal.note(f"{len(found)} line{'s' if len(found) != 1 else ''}{rest}")
+    terminal.note_unverified(tag for line in shown for tag in unverified(line.passage))
     say_what_is_missing(counterparts)
 
 

@@ -7,6 +7,7 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, WhereOption, chosen_languages
+from aligner.model import Status
 
 
 def openings(
@@ -43,10 +44,7 @@ def openings(
     elif found:
         cells = [(*(terminal.safe(it.formula[tag]) for tag in tags), ", ".join(it.units)) for it in found]
         print(terminal.table(cells, (*tags, "units")))
-    for tag in tags:
-        version = document.languages[tag]
-        if version.status != "verified":
-            terminal.note(f"{tag} is {version.status}: not compared with the official text")
+    terminal.note_unverified(tag for tag in tags if document.languages[tag].status != Status.VERIFIED)
     if not found:
         terminal.note(f"{document.name}: no clause to show")
         raise typer.Exit(1)

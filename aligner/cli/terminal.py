@@ -87,6 +87,12 @@ def progress(count: int, what: str) -> None:
         print(f"\r{what}: {count:,}", end="", file=sys.stderr, flush=True)
 
 
+def note_unverified(languages: Iterable[str]) -> None:
+    """Say which languages are not verified, where their wording is shown without a mark of its own."""
+    if tags := ", ".join(dict.fromkeys(languages)):
+        note(f"not verified, never compared with the official text: {tags}")
+
+
 def note(message: str) -> None:
     """Say something beside the output, on standard error."""
     print(message, file=sys.stderr)

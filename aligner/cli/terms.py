@@ -10,6 +10,7 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages
+from aligner.model import Status
 
 if TYPE_CHECKING:
     from aligner.wording.terms import Remark, Usage
@@ -39,6 +40,7 @@ def terms(
 
     document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)
+    terminal.note_unverified(tag for tag in tags if document.languages[tag].status != Status.VERIFIED)
     if check:
         found = remarks(document, tags)
         if as_json:

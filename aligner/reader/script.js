@@ -233,7 +233,7 @@
     document.getElementById(button.getAttribute("aria-controls")).hidden = !wanted;
   }
   const remarks = one("#remarks");
-  function showRemarks(wanted) { all(".more").forEach((button) => open(button, wanted || Boolean(one(".count", button)))); }
+  function showRemarks(wanted) { all(".more").forEach((button) => open(button, wanted || Boolean(one(".count:not(.info)", button)))); }
   if (remarks) {
     remarks.checked = kept.get("notes") === "shown";
     showRemarks(remarks.checked);

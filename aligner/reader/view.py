@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from aligner.checks import Finding
+from aligner.checks import Finding, Severity
 from aligner.languages import language as known_language
 from aligner.model import Document, LanguageVersion, Segment, Status, Unit
 
@@ -96,6 +96,11 @@ class Row:
     def has_remarks(self) -> bool:
         """Whether anything is said about the unit."""
         return bool(self.notes or self.findings)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a finding asks for someone to look; one for information does not."""
+        return any(finding.severity.reaches(Severity.WARNING) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

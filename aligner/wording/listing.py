@@ -9,9 +9,8 @@ from importlib.metadata import version
 from io import StringIO
 
 import tmx
-from aligner.model import Status
 from aligner.wording.counterparts import Counterparts
-from aligner.wording.passages import Passage
+from aligner.wording.passages import Passage, unverified
 from aligner.wording.search import Hit
 
 FIXED = ("text", "unit", "role", "language", "hits", "unverified")
@@ -35,12 +34,6 @@ def record(hit: Hit, counterparts: Counterparts) -> dict[str, object]:
 
 def _stretch(text: str, span: tuple[int, int]) -> dict[str, object]:
     return {"text": text[span[0] : span[1]], "start": span[0], "end": span[1]}
-
-
-def unverified(passage: Passage) -> list[str]:
-    """The languages of a unit whose wording is recorded as not verified."""
-    segments = passage.unit.segments.items()
-    return [tag for tag, segment in segments if passage.has_status and segment.status != Status.VERIFIED]
 
 
 def json_lines(hits: Iterable[Hit], counterparts: Counterparts) -> Iterator[str]:

@@ -98,3 +98,9 @@ def document_of(path: str) -> Document:
         status = statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED
         versions[tag] = LanguageVersion(tag, status, f"The translation memory {name}.")
     return Document(name, name, dict.fromkeys(tags, name), versions, units)
+
+
+def unverified(passage: Passage) -> list[str]:
+    """The languages of a unit whose wording is recorded as not verified."""
+    segments = passage.unit.segments.items()
+    return [tag for tag, segment in segments if passage.has_status and segment.status != Status.VERIFIED]
