@@ -77,10 +77,10 @@ def written(sample: Sample, folder: Path) -> Iterator[tuple[str, Path]]:
 def errors(truth: str, found: str) -> tuple[int, int, int]:
     """Characters lost, wrong and added."""
     lost = wrong = added = 0
-    for tag, start, end, other, stop in Levenshtein.opcodes(truth, found).as_list():
-        wrong += min(end - start, stop - other) if tag == "replace" else 0
-        lost += end - start if tag == "delete" else 0
-        added += stop - other if tag == "insert" else 0
+    for edit in Levenshtein.opcodes(truth, found):
+        wrong += edit.src_end - edit.src_start if edit.tag == "replace" else 0  # one for one, by definition
+        lost += edit.src_end - edit.src_start if edit.tag == "delete" else 0
+        added += edit.dest_end - edit.dest_start if edit.tag == "insert" else 0
     return lost, wrong, added
 
 

@@ -46,7 +46,7 @@ class Blocks:
         self.encoding = ""
         self._plain = PlainUnits()
         self._doubt = 1  # how many units to give to the parser when one is not plain
-        self._fed = 0  # bytes given to the parser since it was started
+        self._fed = self._lines = 0  # bytes, and lines, given to the parser since it was started
         self._lost = 0  # the line of damage after which no further unit was found yet
 
     def __iter__(self) -> Iterator[list[TranslationUnit]]:
@@ -127,10 +127,12 @@ class Blocks:
             at = parser.expat.CurrentByteIndex - start
             finding = error.finding
         else:
+            self._lines += data.count(b"\n")
             return b""
         self._report(finding)
-        self._lost = finding.line
-        return self._find(data, max(at, 0) + 1)
+        # What is damaged may have begun in the bytes before these.
+        self._lost = finding.line if at >= 0 else parser.line_base + self._lines + 1
+        return self._find(data, at + 1 if at >= 0 else 0)
 
     def _find(self, data: bytes, position: int) -> bytes:
         """Look for the next unit, to take up reading there; the bytes from it on, or a few that may begin one."""
@@ -138,7 +140,7 @@ class Blocks:
         end = unit.start() if unit else max(len(data) - _KEPT, position)
         line = self._lost + data.count(b"\n", position, end)
         if unit:
-            self._fed = self._parser.resume(line - 1)
+            self._fed, self._lines = self._parser.resume(line - 1), 0
         self._lost = 0 if unit else line
         return data[end:]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from aligner.alignment.tokens import tokens
+from aligner.alignment.tokens import Token, tokens
 from aligner.alignment.words import Links, link_words
 from aligner.model import Phrase, Stretch, Unit
 
@@ -36,8 +36,8 @@ def propose_phrases(
     >>> from aligner.bank import Bank
     >>> for phrase in propose_phrases(Bank().load("a-66-359").unit("pledge.i"), ["en", "zh"], words=4):
     ...     print(" | ".join(stretch.text for stretch in phrase.stretches.values()))
-    assist developing countries | 帮助发展中国家
-    efforts to enhance capacity-building on information security | 提升信息安全能力建设水平
+    assist developing | 帮助发展中国家
+    enhance capacity-building on information security | 提升信息安全能力
     close the digital divide | 弥合数字鸿沟
     """
     texts = {tag: unit.text(tag) for tag in languages if unit.text(tag)}
@@ -46,8 +46,7 @@ def propose_phrases(
     links = links if links is not None else link_words([texts])[0]
     joined = _joined(links, list(texts))
     first, *others = texts
-    starts = [(token.start, token.end) for token in tokens(texts[first], first)]
-    found = _best(starts, {other: joined[first, other] for other in others}, joined, others, words)
+    found = _best(tokens(texts[first], first), {other: joined[first, other] for other in others}, joined, others, words)
     return tuple(
         Phrase({tag: _stretch(texts[tag], span) for tag, span in zip(texts, spans, strict=True)}) for spans in found
     )
@@ -68,19 +67,21 @@ def _joined(links: Links, languages: Sequence[str]) -> dict[tuple[str, str], lis
 
 
 def _best(
-    starts: Sequence[_Range],
+    own: Sequence[Token],
     from_first: Mapping[str, list[tuple[_Range, _Range]]],
     joined: Mapping[tuple[str, str], list[tuple[_Range, _Range]]],
     others: Sequence[str],
     words: int,
 ) -> list[list[_Range]]:
     """The set of phrases of greatest value, by dynamic programming over the words of the first language."""
-    value = [0.0] * (len(starts) + 1)
-    taken: list[tuple[int, list[_Range]] | None] = [None] * (len(starts) + 1)
-    for stop in range(1, len(starts) + 1):
+    value = [0.0] * (len(own) + 1)
+    taken: list[tuple[int, list[_Range]] | None] = [None] * (len(own) + 1)
+    for stop in range(1, len(own) + 1):
         value[stop] = value[stop - 1]
+        if own[stop - 1].is_function_word:
+            continue  # "security of" is no phrase
         for start in range(max(0, stop - _LONGEST), stop):
-            whole = (starts[start][0], starts[stop - 1][1])
+            whole = (own[start].start, own[stop - 1].end)
             spans = _spans(whole, from_first, joined, others)
             if spans is None:
                 continue
@@ -88,7 +89,7 @@ def _best(
             gain = value[start] + linked - _UNEVEN * (stop - start - words) ** 2
             if gain > value[stop]:
                 value[stop], taken[stop] = gain, (start, [whole, *spans])
-    found, at = [], len(starts)
+    found, at = [], len(own)
     while at:
         step = taken[at]
         if step is not None:

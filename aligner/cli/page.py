@@ -60,8 +60,9 @@ def page(
 def _checked(document: Document, tags: Sequence[str]) -> Page:
     from aligner.checks import all_rules, from_document, run
     from aligner.reader import page_of
+    from aligner.reader.links import word_links
 
-    return page_of(document, tags, run(from_document(document), all_rules()))
+    return page_of(document, tags, run(from_document(document), all_rules()), word_links(document, tags))
 
 
 def _compared(old: Document, new: Document, languages: str | None) -> Page:

@@ -86,6 +86,11 @@ class Dataset:
             "SELECT document, error, message FROM documents WHERE error IS NOT NULL ORDER BY 1", self.parts
         )
 
+    def doubtful(self, least: float = 0.5) -> list[tuple[str, float]]:
+        """The documents whose texts are most likely no translations of each other, with that probability, least first."""
+        sql = "SELECT document, confidence FROM documents WHERE confidence < $least ORDER BY 2, 1"
+        return self._rows(sql, self.parts, {"least": least})
+
     def size(self) -> tuple[int, int]:
         """How many documents were aligned, and units."""
         sql = "SELECT count(*), coalesce(sum(units), 0)::BIGINT FROM documents WHERE error IS NULL"

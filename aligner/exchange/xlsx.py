@@ -7,6 +7,7 @@ is known before it is unpacked, and XML in it that declares a document type is r
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -39,6 +40,8 @@ MAX_CELL = 32_767
 
 _WIDTHS = {"id": 16, "role": 20, "note": 40, REVIEW: 40}
 _TEXT_WIDTH, _FACT_WIDTH = 60, 12
+_LINE, _MAX_HEIGHT = 15.0, 409.0
+"""Points; a row can be no higher (ECMA-376)."""
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _UNVERIFIED = PatternFill("solid", fgColor="FFF4D6")
 
@@ -62,6 +65,7 @@ def write(selection: Selection, destination: str) -> None:
         _fill(sheet.cell(1, number), name, "the first row").font = Font(bold=True)
     for line, row in enumerate(shown.rows, start=2):
         record = dict(zip(shown.columns, row, strict=True))
+        sheet.row_dimensions[line].height = _height(record, selection.languages)
         for number, name in enumerate(columns, start=1):
             if text := record.get(name):
                 cell = _fill(sheet.cell(line, number), text, f"{record['id']}, column {name}")
@@ -79,6 +83,20 @@ def write(selection: Selection, destination: str) -> None:
 
 def _sheet_name(symbol: str) -> str:
     return "".join("-" if it in r"[]:*?/\'" else it for it in symbol)[:31] or "text"
+
+
+def _height(record: dict[str, str], tags: tuple[str, ...]) -> float:
+    """The height of a row in points, so that all of its text shows: no program fits a row that it did not write."""
+    columns = (
+        (record[name], width) for name, width in (*((tag, _TEXT_WIDTH) for tag in tags), ("note", _WIDTHS["note"]))
+    )
+    lines = max(sum(-(-max(1, _columns(part)) // width) for part in text.split("\n")) for text, width in columns)
+    return min(_LINE * (lines + (lines > 1)), _MAX_HEIGHT)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is in the unit of column widths; a Chinese character takes two."""
+    return len(text) + sum(unicodedata.east_asian_width(it) in "WF" for it in text)
 
 
 def _fill(cell: Any, text: str, where: str) -> Any:

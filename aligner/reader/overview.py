@@ -73,7 +73,10 @@ def _texts(bank: Bank) -> Iterator[dict[str, object]]:
 
 
 def _found(bank: Bank, query: str, kind: Kind) -> dict[str, object]:
-    wanted, texts = Query(query, kind), Texts((), bank)
+    readable = [str(text["name"]) for text in _texts(bank) if not text["problem"]]
+    if not readable:
+        return {"summary": "There is no text to search."}
+    wanted, texts = Query(query, kind), Texts(readable, bank)
     hits = list(search(texts.candidates(wanted), wanted))
     counterparts = learning_from((hit.passage for hit in hits[:_SHOWN]), texts)
     anchors = {
@@ -81,10 +84,11 @@ def _found(bank: Bank, query: str, kind: Kind) -> dict[str, object]:
         for name in {hit.passage.text for hit in hits}
         if (ids := [unit.id for unit in bank.load(name).units])
     }
+    found_in = len({hit.passage.text for hit in hits})
     total = sum(len(hit.spans) for hit in hits)
     rest = f"; the first {_SHOWN} are shown" if len(hits) > _SHOWN else ""
     return {
-        "summary": f"{total} hit{'s' if total != 1 else ''} in {len({hit.passage.text for hit in hits})} texts{rest}",
+        "summary": f"{total} hit{'s' if total != 1 else ''} in {found_in} text{'s' if found_in != 1 else ''}{rest}",
         "hits": [
             {
                 "text": hit.passage.text,

@@ -205,7 +205,7 @@ def test_only_damaged_units_are_lost_and_each_is_listed_with_its_place() -> None
 
 
 def test_damage_is_skipped_across_pieces_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = _document(*(_unit("a & b" if n % 3 else "sound", str(n)) for n in range(30)))
+    text = _document(*(_unit(["sound", "a & b", '<ph x="1"\n x="1"/>'][n % 3], str(n)) for n in range(30)))
     whole = _report(text)
     for size in (1, 2, 3, 5, 50, 501):
         monkeypatch.setattr(tmx.Reader, "chunk_size", size)
@@ -373,7 +373,7 @@ def test_memory_does_not_grow_while_the_next_unit_after_damage_is_looked_for() -
 
 
 def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hundred times the units take no more memory; findings are capped as well."""
+    """Twenty times the units take no more memory; findings are capped as well."""
 
     class Memory(io.RawIOBase):
         def __init__(self, units: int) -> None:
@@ -386,7 +386,7 @@ def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(reading, "MAX_FINDINGS", 10)
     peaks = []
-    for units in (100, 10_000):
+    for units in (100, 2_000):
         tracemalloc.start()
         reader = tmx.read(Memory(units), errors="report")  # type: ignore[arg-type]
         assert sum(1 for _ in reader) == units
@@ -394,4 +394,4 @@ def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> 
         assert len(reader.findings) == 10
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < peaks[0] + (1 << 20)
+    assert peaks[1] < peaks[0] + (1 << 19)

@@ -20,7 +20,11 @@ def stats(
     corpus: CorpusArgument,
     *,
     failures: Annotated[
-        bool, typer.Option("--failures", help="List the documents that failed, with their errors.")
+        bool,
+        typer.Option("--failures", help="List the documents that failed, with kind of error and message, by tabs."),
+    ] = False,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="List the documents whose texts are hardly translations of each other.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -37,6 +41,9 @@ def stats(
     elif failures:
         for name, kind, message in dataset.failures():
             print(f"{name}\t{kind}\t{message}")
+    elif doubtful:
+        for name, confidence in dataset.doubtful():
+            print(f"{name}\t{confidence:.4f}")
     else:
         _print(dataset)
 
@@ -136,6 +143,7 @@ def _record(dataset: Dataset) -> dict[str, object]:
         "units": units,
         "parts": len(dataset.parts),
         "failures": [{"document": name, "kind": kind, "message": text} for name, kind, text in dataset.failures()],
+        "doubtful": [{"document": name, "confidence": confidence} for name, confidence in dataset.doubtful()],
         "languages": dataset.languages(),
         "pairs": {f"{first}:{second}": counts for (first, second), counts in dataset.links().items()},
         "confidence": dataset.confidence(),

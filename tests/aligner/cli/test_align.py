@@ -45,7 +45,8 @@ def test_a_yaml_file_is_a_text_of_a_bank_and_unverified(files: Path) -> None:
     (files / "bank" / "code").mkdir(parents=True)
     assert _run("align", *_named(files), "-o", files / "bank" / "code" / "units.yaml").exit_code == 0
     document = Bank(files / "bank").load("code")
-    assert [unit.text("ru") for unit in document.units] == RU.splitlines()
+    assert [unit.text("ru") for unit in document.units] == [line.removeprefix("1. ") for line in RU.splitlines()]
+    assert document.units[2].segments["ru"].label == "1."
     assert {segment.status.value for unit in document.units for segment in unit.segments.values()} == {"unverified"}
 
 

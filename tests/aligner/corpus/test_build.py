@@ -44,7 +44,9 @@ def test_a_second_build_keeps_everything_and_counts_the_same(manifest: Path, cor
 def test_what_is_written_is_all_of_the_text_in_units_and_links(manifest: Path, corpus: Path) -> None:
     units = pq.read_table(corpus / "units").to_pylist()
     for language in ("en", "zh", "ru"):
-        text = [t for row in units if row["document"] == "doc-000" and row["language"] == language for t in row["texts"]]
+        text = [
+            t for row in units if row["document"] == "doc-000" and row["language"] == language for t in row["texts"]
+        ]
         file = manifest.parent / f"doc-000.{language}.txt"
         assert text == file.read_text(encoding="utf-8").split("\n\n")
     links = [row for row in pq.read_table(corpus / "beads").to_pylist() if row["document"] == "doc-000"]
@@ -78,7 +80,9 @@ def test_documents_that_come_and_go_leave_the_corpus_of_the_new_manifest(
     assert contents(tmp_path / "corpus") == contents(tmp_path / "fresh")
 
 
-def test_a_part_that_was_not_renamed_or_is_damaged_is_done_again(make: Make, contents: Contents, tmp_path: Path) -> None:
+def test_a_part_that_was_not_renamed_or_is_damaged_is_done_again(
+    make: Make, contents: Contents, tmp_path: Path
+) -> None:
     manifest, output = make(tmp_path / "texts", 8), tmp_path / "corpus"
     built(manifest, output)
     whole = contents(output)

@@ -153,13 +153,18 @@ def test_a_killed_build_leaves_nothing_but_whole_parts_and_goes_on(
     assert contents(output) == contents(corpus)
 
 
-def test_a_part_that_kills_its_workers_is_lost_and_the_rest_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_that_kills_its_workers_is_lost_and_the_rest_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
     script = tmp_path / "poison.py"
     script.write_text(_POISON, encoding="utf-8")
     with process(script) as run:
         out, err = run.communicate(timeout=120)
-    assert out.splitlines() == ["done good", "lost bad: the workers that had it were killed, again and again: out of memory?"], err
+    assert out.splitlines() == [
+        "done good",
+        "lost bad: the workers that had it were killed, again and again: out of memory?",
+    ], err
 
 
 _POISON = """
