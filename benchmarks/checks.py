@@ -17,13 +17,17 @@ import csv
 import os
 import random
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import checks_faults as faults  # beside this script
+# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
+sys.path.append(sys.path.pop(0))
+
+import checks_faults as faults
 import numpy as np
 import numpy.typing as npt
 import polib

@@ -12,6 +12,8 @@ from aligner.checks.rules.ignores import UnusedIgnore
 from aligner.checks.source import Source
 from aligner.model import Unit
 
+MOST = 50
+"""Findings of one rule in one unit that are reported: a text of nothing but one fault says so often enough."""
 WINDOW = 1000
 """Units held at a time: what rules that look at neighbours see at once."""
 
@@ -50,13 +52,17 @@ def run(
             unit = reading.unit
             if on_unit:
                 on_unit(unit)
-            here = [_finding(rule, problem, source, unit) for rule in always for problem in rule.check(reading)]
+            here = [
+                _finding(rule, problem, source, unit)
+                for rule in always
+                for problem in islice(rule.check(reading), MOST)
+            ]
             traits = reading.traits
             here += [
                 _finding(rule, problem, source, unit)
                 for rule in sometimes
                 if not rule.needs.isdisjoint(traits)
-                for problem in rule.check(reading)
+                for problem in islice(rule.check(reading), MOST)
             ]
             if found:
                 here += found.get(id(reading), ())

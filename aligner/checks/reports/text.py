@@ -48,7 +48,7 @@ def _excerpt(finding: Finding, language: str, width: int, *, colour: bool) -> It
 
 def _around(words: str, mark: Mark, width: int) -> tuple[int, int]:
     """The part of a text to show: as much on both sides of the mark as the width allows."""
-    if _columns(words) <= width:
+    if len(words) <= width and _columns(words) <= width:
         return 0, len(words)
     start = end = min(mark.start, len(words) - 1)
     used, grown = 0, True

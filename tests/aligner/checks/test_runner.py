@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.checks import Severity, Source, run, select
-from aligner.checks.runner import WINDOW
+from aligner.checks.runner import MOST, WINDOW
 from aligner.model import Role, Segment, Unit
 
 
@@ -57,3 +57,7 @@ def test_findings_come_in_the_order_of_the_units_with_the_line_of_the_segment_at
     segments = {"en": Segment("Article 5", line=3), "zh": Segment("第5条", line=4), "ru": Segment("Статья 6", line=5)}
     findings = list(run(Source("f", [Unit("a", Role.ITEM, segments, line=2)]), select(["NUM001"], [])))
     assert [(it.line, it.languages) for it in findings] == [(5, ("ru",))]
+
+
+def test_a_unit_of_nothing_but_one_fault_gives_a_bounded_number_of_findings() -> None:
+    assert found(unit("a", en="word " * 5000, ru="слово"), rules="DUP") == [("DUP001", "a")] * MOST
