@@ -1,6 +1,7 @@
 """Learn the weights of the evidence by maximum likelihood from gold, and print the module that holds them.
 
-    python -P benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/weights.py
+    python -P benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/learned.py
+    python -P benchmarks/alignment_weights.py --bare GOLD.jsonl... > aligner/alignment/learned_bare.py
 
 The gold is what alignment_gold.py makes; for the weights in use, of every second document of unpc-dev.tsv and
 ntrex-128.tsv, modes segment and clause, seeds 5 and 6. The gradient of the likelihood is the expected evidence of the
@@ -22,13 +23,14 @@ import numpy.typing as npt
 
 from aligner import encoder
 from aligner.alignment import features
-from aligner.alignment.anchors import anchors
+from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.evidence import NAMES, SKIP_NAMES, Evidence, Side
 from aligner.alignment.lattice import MATCHES, TYPES, lattice
 from aligner.alignment.pairwise import REACH
 from aligner.alignment.spans import LONGEST
 from aligner.alignment.surface import surface
+from aligner.alignment.tokens import token_sides
 
 Floats = npt.NDArray[np.float64]
 CLASSES = [frozenset(kind) | {sum(kind)} for kind in ((1, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 4))]
@@ -48,8 +50,12 @@ class Example:
 
 def main() -> None:
     """Print the module of weights."""
+    bare = sys.argv[1] == "--bare"
     examples = [
-        it for name in sys.argv[1:] for line in Path(name).open(encoding="utf-8") for it in read(json.loads(line))
+        it
+        for name in sys.argv[1 + bare :]
+        for line in Path(name).read_text(encoding="utf-8").splitlines()
+        for it in read(json.loads(line), bare=bare)
     ]
     weights = learn(examples)
     shared = weights[: len(NAMES)]
@@ -68,20 +74,22 @@ def class_of(kind: tuple[int, int]) -> int:
     return CLASSES.index(frozenset(kind) | {sum(kind)})
 
 
-def read(text: dict[str, Any]) -> Iterator[Example]:
-    """The examples of a text of the gold, one a pair of languages."""
+def read(text: dict[str, Any], *, bare: bool) -> Iterator[Example]:
+    """The examples of a text of the gold, one a pair of languages; without an encoder where bare."""
     model = encoder.load()
     assert isinstance(model, encoder.Usem3)  # noqa: S101 - the default
     blocks = text["text"]
     spans = features.embed(model, list(blocks.values()))
     sides = {tag: Side(span, surface(some)) for (tag, some), span in zip(blocks.items(), spans, strict=True)}
     for s, t in itertools.combinations(sides, 2):
-        first, second = sides[s], sides[t]
+        first, second = token_sides(sides[s].surface, sides[t].surface) if bare else (sides[s], sides[t])
         path = anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0])
-        band = Band.around(path, len(first), len(second), REACH)
+        band = Band.around(filled(path, len(first), len(second)), len(first), len(second), REACH)
+        right = allowed(band, text["pairs"][f"{s}-{t}"])
+        if lattice(band, np.where(right, 0, -1e9)).log_total < -1e6:
+            continue  # the band leaves a gold bead out: nothing can be learned from it
         seen = Evidence(band, first, second)
-        links = text["pairs"][f"{s}-{t}"]
-        yield Example(band, [seen.match(kind) for kind in MATCHES], seen.skipped(), allowed(band, links))
+        yield Example(band, [seen.match(kind) for kind in MATCHES], seen.skipped(), right)
 
 
 def allowed(band: Band, links: list[list[list[int]]]) -> npt.NDArray[np.bool_]:
