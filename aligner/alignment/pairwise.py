@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aligner.alignment import weights
-from aligner.alignment.anchors import anchors
+from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
 from aligner.alignment.evidence import NAMES, Evidence, Side
@@ -31,38 +31,40 @@ _STEADY = 6
 """Neighbouring steps of one block on both sides that leave no doubt."""
 
 
-def link(first: Side, second: Side) -> tuple[Link, ...]:
-    """The links of two languages, in order, each with its probability and evidence."""
+def link(first: Side, second: Side, learned: weights.Weights = weights.WITH_ENCODER) -> tuple[Link, ...]:
+    """The links of two languages, in order, each with its probability and evidence, weighed as learned."""
     import numpy as np
 
     n, m = len(first), len(second)
     if not n or not m:
         return (*(Link((k,), (), 1.0) for k in range(n)), *(Link((), (k,), 1.0) for k in range(m)))
-    path = anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0])
+    path = filled(anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0]), n, m)
     links: list[Link] = []
     for (i, i_end), (j, j_end) in _windows(path, n, m):
         inside = path[(path >= [i, j]).all(axis=1) & (path < [i_end, j_end]).all(axis=1)] - np.array([i, j])
-        links += _linked(first.part(i, i_end), second.part(j, j_end), inside, (i, j))
+        links += _linked(first.part(i, i_end), second.part(j, j_end), inside, (i, j), learned)
     return tuple(links)
 
 
-def score(evidence: Evidence, band: Band) -> Scores:
+def score(evidence: Evidence, band: Band, learned: weights.Weights) -> Scores:
     """The log weight of the bead of each of `TYPES` at each node, shape (types, nodes)."""
     import numpy as np
 
     scores = np.empty((len(TYPES), band.size))
     for k, kind in enumerate(MATCHES):
-        scores[k] = np.asarray(weights.MATCH[kind], np.float32) @ evidence.match(kind)
-    skip = np.asarray(weights.SKIP, np.float32)
+        scores[k] = np.asarray(learned.match[kind], np.float32) @ evidence.match(kind)
+    skip = np.asarray(learned.skip, np.float32)
     for k, (seen, place) in enumerate(zip(evidence.skipped(), (band.rows, band.columns), strict=True), len(MATCHES)):
         scores[k] = (skip @ seen)[np.minimum(place, seen.shape[1] - 1)]
     return scores
 
 
-def _linked(first: Side, second: Side, path: Integers, offset: tuple[int, int]) -> Iterator[Link]:
+def _linked(
+    first: Side, second: Side, path: Integers, offset: tuple[int, int], learned: weights.Weights
+) -> Iterator[Link]:
     band = Band.around(path, len(first), len(second), REACH)
     evidence = Evidence(band, first, second)
-    found = lattice(band, score(evidence, band))
+    found = lattice(band, score(evidence, band, learned))
     seen: dict[tuple[int, int], Features] = {}
     for place in best(found):
         kind, node = place.kind, band.node(place.i, place.j)

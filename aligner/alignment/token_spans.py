@@ -1,0 +1,73 @@
+"""Runs of blocks without an encoder: compared by the numbers, labels, names and cognates that both texts have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from aligner.alignment.evidence import Side
+from aligner.alignment.surface import Surface
+
+if TYPE_CHECKING:
+    from aligner.encoder import Vectors
+
+_HASHED = 256
+_EVERY_BLOCK = 0.1
+"""What blocks without a shared token have in common."""
+
+
+class TokenSpans:
+    """Runs of blocks as vectors of the tokens in them.
+
+    Args:
+        rows: per block the weight of each token, shape (blocks, tokens).
+    """
+
+    def __init__(self, rows: Vectors) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """The number of blocks."""
+        return len(self._rows)
+
+    def part(self, start: int, stop: int) -> TokenSpans:
+        """The runs of the blocks from start to stop."""
+        return TokenSpans(self._rows[start:stop])
+
+    def vectors(self, longest: int) -> Vectors:
+        """Vectors of the runs that begin at each block, shape (longest, blocks, tokens), each of length 1."""
+        import numpy as np
+
+        result: Vectors = np.zeros((longest, *self._rows.shape), np.float32)
+        run = self._rows
+        for k in range(min(longest, len(self))):
+            if k:
+                run = run[:-1] + self._rows[k:]
+            result[k, : len(run)] = run / np.linalg.norm(run, axis=1, keepdims=True)
+        return result
+
+
+def token_sides(first: Surface, second: Surface) -> tuple[Side, Side]:
+    """Both texts of a pair, by the tokens that they share, the rare ones counting most."""
+    import numpy as np
+
+    texts = [_tokens(first), _tokens(second)]
+    counts, others = (Counter(token for tokens in text for token in tokens) for text in texts)
+    total = sum(map(len, texts))
+    place = {token: (k % _HASHED, counts[token] + others[token]) for k, token in enumerate(sorted(counts & others))}
+    sides = []
+    for surface, text in zip((first, second), texts, strict=True):
+        rows = np.full((len(text), _HASHED + 1), 0, np.float32)
+        rows[:, -1] = _EVERY_BLOCK
+        for row, tokens in zip(rows, text, strict=True):
+            for column, count in (place[token] for token in tokens if token in place):
+                row[column] = max(np.log(total / count), 0.1) ** 0.5
+        sides.append(Side(TokenSpans(rows), surface))
+    return sides[0], sides[1]
+
+
+def _tokens(surface: Surface) -> list[frozenset[str]]:
+    labels = ({f"#{label}"} if label else set() for label in surface.labels.tolist())
+    return [
+        numbers | words | label for numbers, words, label in zip(surface.numbers, surface.words, labels, strict=True)
+    ]

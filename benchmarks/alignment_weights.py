@@ -1,0 +1,154 @@
+"""Learn the weights of the evidence by maximum likelihood from gold, and print the module that holds them.
+
+    python -P benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/learned.py
+    python -P benchmarks/alignment_weights.py --bare GOLD.jsonl... > aligner/alignment/learned_bare.py
+
+The gold is what alignment_gold.py makes; for the weights in use, of every second document of unpc-dev.tsv and
+ntrex-128.tsv, modes segment and clause, seeds 5 and 6. The gradient of the likelihood is the expected evidence of the
+alignments that the gold allows less that of all; Adam (Kingma & Ba, ICLR 2015), twelve rounds.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner import encoder
+from aligner.alignment import features
+from aligner.alignment.anchors import anchors, filled
+from aligner.alignment.band import Band
+from aligner.alignment.evidence import NAMES, SKIP_NAMES, Evidence, Side
+from aligner.alignment.lattice import MATCHES, TYPES, lattice
+from aligner.alignment.pairwise import REACH
+from aligner.alignment.spans import LONGEST
+from aligner.alignment.surface import surface
+from aligner.alignment.token_spans import token_sides
+
+Floats = npt.NDArray[np.float64]
+CLASSES = [frozenset(kind) | {sum(kind)} for kind in ((1, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 4))]
+OWN = len(NAMES) * len(CLASSES)
+ROUNDS, RATE, SHRINK = 12, 0.1, 1e-4
+
+
+@dataclass(frozen=True)
+class Example:
+    """Two languages of a text: evidence by type of bead, that of skipping, and which beads the gold allows."""
+
+    band: Band
+    matches: list[npt.NDArray[np.float32]]
+    skips: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
+    allowed: npt.NDArray[np.bool_]
+
+
+def main() -> None:
+    """Print the module of weights."""
+    bare = sys.argv[1] == "--bare"
+    examples = [
+        it
+        for name in sys.argv[1 + bare :]
+        for line in Path(name).read_text(encoding="utf-8").splitlines()
+        for it in read(json.loads(line), bare=bare)
+    ]
+    weights = learn(examples)
+    shared = weights[: len(NAMES)]
+    own = weights[len(NAMES) : len(NAMES) + OWN].reshape(len(CLASSES), len(NAMES))
+    print('"""Weights of the evidence, learned by `benchmarks/alignment_weights.py`; not to be edited by hand."""')
+    print("\nfrom __future__ import annotations\n\n# fmt: off\nMATCH = {")
+    for kind in MATCHES:
+        print(f"    {kind}: {tuple(np.round(shared + own[class_of(kind)], 3).tolist())},")
+    print('}\n"""By type of bead, the weights of `evidence.NAMES`."""')
+    print(f"SKIP = {tuple(np.round(weights[-len(SKIP_NAMES) :], 3).tolist())}")
+    print('"""Weights of `evidence.SKIP_NAMES`."""')
+
+
+def class_of(kind: tuple[int, int]) -> int:
+    """Which types share their own weights: (1, 2) and (2, 1)."""
+    return CLASSES.index(frozenset(kind) | {sum(kind)})
+
+
+def read(text: dict[str, Any], *, bare: bool) -> Iterator[Example]:
+    """The examples of a text of the gold, one a pair of languages; without an encoder where bare."""
+    model = encoder.load()
+    assert isinstance(model, encoder.Usem3)  # noqa: S101 - the default
+    blocks = text["text"]
+    spans = features.embed(model, list(blocks.values()))
+    sides = {tag: Side(span, surface(some)) for (tag, some), span in zip(blocks.items(), spans, strict=True)}
+    for s, t in itertools.combinations(sides, 2):
+        first, second = token_sides(sides[s].surface, sides[t].surface) if bare else (sides[s], sides[t])
+        path = anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0])
+        band = Band.around(filled(path, len(first), len(second)), len(first), len(second), REACH)
+        right = allowed(band, text["pairs"][f"{s}-{t}"])
+        if lattice(band, np.where(right, 0, -1e9)).log_total < -1e6:
+            continue  # the band leaves a gold bead out: nothing can be learned from it
+        seen = Evidence(band, first, second)
+        yield Example(band, [seen.match(kind) for kind in MATCHES], seen.skipped(), right)
+
+
+def allowed(band: Band, links: list[list[list[int]]]) -> npt.NDArray[np.bool_]:
+    """Which beads the gold allows: those inside one link; skipping, where a link has one side or is too long."""
+    n, m = len(band.low) - 1, int(band.high[-1])
+    first, second = np.full(n + LONGEST + 2, -1), np.full(m + LONGEST + 2, -1)
+    skipped = np.zeros(len(links) + 1, bool)
+    for k, (blocks, others) in enumerate(links):
+        first[blocks], second[others] = k, k
+        skipped[k] = not blocks or not others or max(len(blocks), len(others)) > LONGEST
+    i, j = band.rows, band.columns
+    result = np.zeros((len(TYPES), band.size), bool)
+    for k, (a, b) in enumerate(MATCHES):
+        same = (first[i] == second[j]) & (first[i + a - 1] == first[i]) & (second[j + b - 1] == second[j])
+        result[k] = same & (first[i] >= 0)
+    result[-2], result[-1] = skipped[first[i]] & (i < n), skipped[second[j]] & (j < m)
+    return result
+
+
+def learn(examples: list[Example]) -> Floats:
+    """Weights of all classes together, then what each class adds, then those of skipping."""
+    weights = np.zeros(len(NAMES) + OWN + len(SKIP_NAMES))
+    weights[:2], weights[-len(SKIP_NAMES)] = (-3, 15), -3
+    shrink = np.full(len(weights), SHRINK)
+    shrink[: len(NAMES)] /= 10
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    order, step = np.random.default_rng(0), 0
+    for turn in range(ROUNDS):
+        for k in order.permutation(len(examples)):
+            slope = gradient(examples[k], weights) - shrink * weights
+            step += 1
+            mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
+            change = mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+            weights += RATE * (1 - turn / ROUNDS) * change
+        print(f"round {turn + 1} of {ROUNDS}", file=sys.stderr)
+    return weights
+
+
+def gradient(example: Example, weights: Floats) -> Floats:
+    """The slope of the log likelihood of the gold, per block."""
+    band, size = example.band, len(NAMES)
+    shared, skip = weights[:size], weights[-len(SKIP_NAMES) :]
+    own = weights[size : size + OWN].reshape(len(CLASSES), size)
+    places = [
+        np.minimum(at, seen.shape[1] - 1) for at, seen in zip((band.rows, band.columns), example.skips, strict=True)
+    ]
+    scores = [(shared + own[class_of(kind)]) @ seen for kind, seen in zip(MATCHES, example.matches, strict=True)]
+    scores += [(skip @ seen)[at] for seen, at in zip(example.skips, places, strict=True)]
+    table = np.stack(scores)
+    right = lattice(band, np.where(example.allowed, table, -1e9))
+    surplus = right.beads - lattice(band, table).beads
+    slope, own_slope = np.zeros_like(weights), np.zeros_like(own)
+    for k, (kind, seen) in enumerate(zip(MATCHES, example.matches, strict=True)):
+        own_slope[class_of(kind)] += seen @ surplus[k]
+    slope[:size], slope[size : size + OWN] = own_slope.sum(axis=0), own_slope.ravel()
+    for k, (seen, at) in enumerate(zip(example.skips, places, strict=True), len(MATCHES)):
+        slope[-len(SKIP_NAMES) :] += seen @ np.bincount(at, surplus[k], seen.shape[1])
+    return slope / (len(band.low) - 1)
+
+
+if __name__ == "__main__":
+    main()
