@@ -45,7 +45,8 @@ def _replaced_digit(rng: random.Random, written: str) -> str:
 
 def number(rng: random.Random, text: str, language: str) -> str | None:
     """One digit of a number that is no part of a date, symbol or label."""
-    taken = [(it.start, it.end) for it in (*dates.dates(text, language), *references.symbols(text))]
+    taken = [(it.start, it.end) for it in dates.dates(text, language)]
+    taken += [(it.start, it.end) for it in references.symbols(text)]
     label = LABEL.match(text)
     found = [
         it

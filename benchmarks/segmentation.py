@@ -1,6 +1,6 @@
 """Sentence splitters on the hard cases of the tests: cases cut exactly right, and megabytes a CPU second.
 
-    python benchmarks/segmentation.py
+    python -P benchmarks/segmentation.py
 
 Peers are run where they are installed (`pip install sentencex razdel pysbd`): sentencex (Wikimedia, MIT), razdel
 (Russian, MIT), pysbd (MIT). A case counts when every sentence of it is exactly the expected one, spaces aside.

@@ -208,12 +208,19 @@ def write_toolkit(units: list[tmx.TranslationUnit], path: str) -> None:
     store.savefile(path)
 
 
+def copy_tmx(path: str) -> int:
+    """Reading and writing at once, as `clausebank tmx convert` does."""
+    with tmx.read(path) as reader:
+        return tmx.write(f"{path}.out", reader, header=reader.header, profile="exact").units
+
+
 READERS: dict[str, Callable[[str], int]] = {
     "tmx.read": read_tmx,
     "bare lxml.iterparse": read_lxml,
     "bare expat": read_expat,
     "translate-toolkit": read_toolkit,
     "lokit": read_lokit,
+    "tmx.read to tmx.write": copy_tmx,
 }
 WRITERS = {"tmx.write": write_tmx, "translate-toolkit": write_toolkit}
 WHOLE = {"translate-toolkit"}
@@ -313,8 +320,9 @@ def main() -> None:
         order = ["bare lxml.iterparse", "tmx.read", "bare expat", "translate-toolkit", "lokit"]
         table("reading plain segments", "read", order, plain, order[0])
         table("reading dates, properties, codes and entities", "read", order, rich, order[0])
+        table("reading and writing at once", "read", ["tmx.read to tmx.write"], plain, order[0])
         small = {False: paths["small"], True: paths["small"]}
-        table("writing plain segments", "write", reversed(WRITERS), small, "translate-toolkit")
+        table("writing plain segments, units held in memory", "write", reversed(WRITERS), small, "translate-toolkit")
         parallel(paths["plain"])
 
 

@@ -11,6 +11,7 @@
 """
 
 from tmx.difference import Change, difference
+from tmx.document import markup
 from tmx.duplicates import key_of, without_duplicates
 from tmx.errors import TmxError, TmxInputError, TmxOutputError, TmxUsageError, UnwritableTextError
 from tmx.findings import Finding, InvalidTmxError, Rule, Severity
@@ -67,6 +68,7 @@ __all__ = [
     "in_languages",
     "joined",
     "key_of",
+    "markup",
     "merged_header",
     "native_code",
     "plain_text",

@@ -68,19 +68,18 @@ class AttributeRules:
         for name, value in required.items():
             if not value:
                 self.problem(rules.MISSING_ATTRIBUTE, f"<header> has no {name}")
-        self.tag(required["srclang"])
-        self.tag(required["adminlang"])
+        for name in ("srclang", "adminlang"):
+            if required[name]:
+                self.tag(required[name])
         self.check("header", attributes)
         self._segtype(required["segtype"])
         return required
 
     def tag(self, value: str) -> None:
         """A value that is to be a language tag."""
-        if not value or value in self.tags:
-            return
         if is_tag(value):
             self.tags.add(value)
-        else:
+        elif value not in self.tags:
             self.problem(rules.LANGUAGE_TAG, f"{value!r} is no language tag")
 
     def unusual_language(self, language: str | None, attributes: dict[str, str]) -> str:
@@ -92,7 +91,10 @@ class AttributeRules:
             self.problem(rules.LANG_ATTRIBUTE, f"the language {old} is in lang, not in xml:lang")
         elif language is not None and old is None:
             self.problem(rules.OLD_LANGUAGE, f"xml:lang in version {self.version}")
-        return language or old or ""
+        found = old if language is None else language
+        if found is not None:
+            self.tag(found)
+        return found or ""
 
     def _segtype(self, value: str) -> None:
         if value and value not in SEGTYPES:

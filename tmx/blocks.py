@@ -46,7 +46,7 @@ class Blocks:
         self.encoding = ""
         self._plain = PlainUnits()
         self._doubt = 1  # how many units to give to the parser when one is not plain
-        self._fed = 0  # bytes given to the parser since it was started
+        self._fed = self._lines = 0  # bytes, and lines, given to the parser since it was started
         self._lost = 0  # the line of damage after which no further unit was found yet
 
     def __iter__(self) -> Iterator[list[TranslationUnit]]:
@@ -67,7 +67,8 @@ class Blocks:
                     parser.finding(rules.TOO_LARGE, f"more than {MAX_UNIT >> 20} MB"), self._bytes.name
                 )
             # A token that ends in none of the pieces is read again with each of them: make them longer.
-            wanted = 1 if units or parser.expat.CurrentByteIndex != before else 2 * size
+            moved = units or self._lost or parser.expat.CurrentByteIndex != before
+            wanted = 1 if moved else 2 * size
         held = self._all(held)
         if not self._lost:
             self._feed(held, last=True)
@@ -126,10 +127,12 @@ class Blocks:
             at = parser.expat.CurrentByteIndex - start
             finding = error.finding
         else:
+            self._lines += data.count(b"\n")
             return b""
         self._report(finding)
-        self._lost = finding.line
-        return self._find(data, max(at, 0) + 1)
+        # What is damaged may have begun in the bytes before these.
+        self._lost = finding.line if at >= 0 else parser.line_base + self._lines + 1
+        return self._find(data, at + 1 if at >= 0 else 0)
 
     def _find(self, data: bytes, position: int) -> bytes:
         """Look for the next unit, to take up reading there; the bytes from it on, or a few that may begin one."""
@@ -137,7 +140,7 @@ class Blocks:
         end = unit.start() if unit else max(len(data) - _KEPT, position)
         line = self._lost + data.count(b"\n", position, end)
         if unit:
-            self._fed = self._parser.resume(line - 1)
+            self._fed, self._lines = self._parser.resume(line - 1), 0
         self._lost = 0 if unit else line
         return data[end:]
 

@@ -62,7 +62,7 @@ def map_parts(
         with ProcessPoolExecutor(len(parts)) as pool:
             outcomes = list(pool.map(_outcome, parts, [function] * len(parts), [errors] * len(parts)))
         if not any(outcome.hidden for outcome in outcomes):
-            return _collected(outcomes, os.fspath(path))
+            return _collected(parts, outcomes)
     with Reader(path, errors=errors) as reader:
         return [function(reader)], reader.findings
 
@@ -85,7 +85,6 @@ class _Outcome(Generic[Result]):
     results: tuple[Result, ...]
     findings: list[Finding]
     failure: Finding | None
-    lines: int
     hidden: bool = False
 
 
@@ -129,17 +128,16 @@ def _outcome(part: _Part, function: Callable[[Iterable[TranslationUnit]], Result
             reader = Reader(cast("BinaryIO", stream), errors=errors)
             results = (function(reader),)
         except _HiddenError:
-            return _Outcome((), [], None, 0, hidden=True)
+            return _Outcome((), [], None, hidden=True)
         except InvalidTmxError as error:
-            return _Outcome((), [], error.finding, 0)
-    return _Outcome(results, reader.findings, None, stream.lines)
+            return _Outcome((), [], error.finding)
+    return _Outcome(results, reader.findings, None)
 
 
 class _PartStream(io.RawIOBase):
     """The bytes of a part, made a whole document."""
 
     def __init__(self, part: _Part, file: BinaryIO) -> None:
-        self.lines = 0
         self._file, self._left = file, part.end - part.start
         self._file.seek(part.start)
         self._beginning = part.beginning
@@ -153,21 +151,32 @@ class _PartStream(io.RawIOBase):
             return data
         data = self._file.read(min(size, self._left) if size >= 0 else self._left)
         self._left -= len(data)
-        if any(mark in self._before + data for mark in _HIDING):
+        border = self._before + data[:8]
+        if any(mark in data or mark in border for mark in _HIDING):
             raise _HiddenError
         self._before = data[-8:]
-        self.lines += data.count(b"\n")
         if not data:
             data, self._ending = self._ending, b""
         return data
 
 
-def _collected(outcomes: list[_Outcome[Result]], path: str) -> tuple[list[Result], list[Finding]]:
+def _collected(parts: list[_Part], outcomes: list[_Outcome[Result]]) -> tuple[list[Result], list[Finding]]:
     findings: list[Finding] = []
-    lines = 0
-    for outcome in outcomes:
+    for number, outcome in enumerate(outcomes):
+        if outcome.failure or outcome.findings:
+            before = sum(map(_lines, parts[:number]))
+            findings += [replace(finding, line=finding.line + before) for finding in outcome.findings]
         if outcome.failure:
-            raise InvalidTmxError(replace(outcome.failure, line=outcome.failure.line + lines), path)
-        findings += [replace(finding, line=finding.line + lines) for finding in outcome.findings]
-        lines += outcome.lines
+            raise InvalidTmxError(replace(outcome.failure, line=outcome.failure.line + before), parts[0].path)
     return [result for outcome in outcomes for result in outcome.results], findings
+
+
+def _lines(part: _Part) -> int:
+    """How many lines end in a part."""
+    with Path(part.path).open("rb") as file:
+        file.seek(part.start)
+        left, lines = part.end - part.start, 0
+        while data := file.read(min(left, 1 << 20)):
+            left -= len(data)
+            lines += data.count(b"\n")
+    return lines

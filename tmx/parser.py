@@ -192,7 +192,7 @@ class Parser:
         language = attributes.pop("xml:lang", None)
         if language is None or self.attributes.old:
             language = self.attributes.unusual_language(language, attributes)
-        if language not in self.attributes.tags:
+        elif language not in self.attributes.tags:
             self.attributes.tag(language)
         self._language = language
         self._variant_attributes = attributes
@@ -330,7 +330,8 @@ class Parser:
         language = attributes.pop("xml:lang", None)
         old = attributes.pop("lang", None)
         language = old or "" if language is None else language
-        self.attributes.tag(language)
+        if language:
+            self.attributes.tag(language)
         kind = attributes.pop("type", None) if name == "prop" else None
         if name == "prop" and kind is None:
             self.problem(rules.MISSING_ATTRIBUTE, "<prop> has no type")

@@ -16,7 +16,7 @@ class Profile:
         name: what to call it.
         version: version of TMX, 1.1 to 1.4; empty for the one the header names.
         encoding: a name Python knows; the XML declaration says the same.
-        bom: whether a byte order mark comes first.
+        bom: whether a byte order mark comes first in UTF-8; UTF-16 always has one.
         tag_case: ``canonical`` (zh-CN), ``upper`` (ZH-CN), ``lower`` (zh-cn) or ``keep``.
         source_first: whether the source variant is moved to the front of its unit.
         empty: whether variants without any content are written; OmegaT offers one as an empty translation.
@@ -38,21 +38,20 @@ class Profile:
 
 
 GENERIC = Profile("generic")
-"""What every program tested could load."""
+"""What the programs below are known to load."""
 
 EXACT = Profile("exact", version="", tag_case="keep", source_first=False, empty=True)
 """Everything as it was read, for copies of an existing memory."""
 
-# OmegaT 6 takes the variants of the project's two languages and, where one is missing, may take another; it offers an
-# empty variant as a translation. Pairs are safe (docs.omegat.org, translation memories; run with OmegaT 6).
+# OmegaT takes the variants of the project's two languages (its manual, "Translation memories"); where one is missing it
+# was seen to take another, and an empty variant to be offered as a translation. Pairs are safe.
 OMEGAT = Profile("omegat", languages=2, least=2, any_source=False)
 
 # Trados imports only units in exactly the language pair of its memory (docs.rws.com, "Importing TM content").
 TRADOS = Profile("trados", languages=2, least=2, any_source=False)
 
-# memoQ chooses two languages of a file and reads versions 1.1 to 1.4b (docs.memoq.com, "TMX import settings"); UTF-16 is
-# what it and the older Trados tools write themselves.
-MEMOQ = Profile("memoq", encoding="UTF-16", bom=True, languages=2, least=2, any_source=False)
+# memoQ chooses two languages of a file and reads versions 1.1 to 1.4b (docs.memoq.com, "TMX import settings").
+MEMOQ = Profile("memoq", encoding="UTF-16", languages=2, least=2, any_source=False)
 
 # Weblate needs a source language it knows in the header and passes over units without it
 # (weblate/memory/models.py, import_tmx).

@@ -10,10 +10,19 @@ from tmx.languages import ALL_LANGUAGES, matches
 from tmx.model import Header, TranslationUnit
 
 
-def in_languages(units: Iterable[TranslationUnit], languages: Sequence[str]) -> Iterator[TranslationUnit]:
+def in_languages(
+    units: Iterable[TranslationUnit],
+    languages: Sequence[str],
+    left_out: Callable[[TranslationUnit], None] | None = None,
+) -> Iterator[TranslationUnit]:
     """The units that have all of some languages, with these variants alone and in this order.
 
     A tag without a region is met by one with a region: ``en`` by ``en-US``.
+
+    Args:
+        units: the units.
+        languages: their tags.
+        left_out: receives each unit that lacks one of them.
 
     >>> from tmx import Variant
     >>> unit = TranslationUnit([Variant("fr", "Traité"), Variant("en", "Treaty"), Variant("ru", "Договор")])
@@ -26,6 +35,8 @@ def in_languages(units: Iterable[TranslationUnit], languages: Sequence[str]) -> 
         chosen = [[v for v in unit.variants if matches(v.language, language)] for language in languages]
         if all(chosen):
             yield replace(unit, variants=tuple(variant for variants in chosen for variant in variants))
+        elif left_out:
+            left_out(unit)
 
 
 def header_for(header: Header, source: str, units: Sequence[TranslationUnit] = ()) -> Header:

@@ -27,7 +27,12 @@ _SIGNATURES = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_UNSIGNED = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_UNSIGNED = (
+    (re.compile(rb"<\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0<"), "utf-32-be"),
+    (re.compile(rb"<\0[^\0]\0"), "utf-16-le"),
+    (re.compile(rb"\0<\0[^\0]"), "utf-16-be"),
+)
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""", re.ASCII)
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
@@ -158,7 +163,7 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
         if head.startswith(signature):
             return encoding, len(signature), _contradiction(head[len(signature) :], encoding)
     for start, encoding in _UNSIGNED:
-        if head.startswith(start):
+        if start.match(head):
             return encoding, 0, _contradiction(head, encoding)
     match = _DECLARED.match(head[:1024].decode("latin-1"))
     if not match:
@@ -166,10 +171,13 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
     declared = match[1]
     try:
         found = codecs.lookup(declared)
+    except LookupError:
+        return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
+    try:
         # A codec for which ASCII is not ASCII (UTF-16, UTF-7, EBCDIC, unicode_escape ...) could not have shown this.
         plain = found._is_text_encoding and _PRINTABLE.decode(declared) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
-    except (LookupError, UnicodeError, ValueError):
-        return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
+    except (LookupError, ValueError):
+        plain = False
     if not plain:
         return "utf-8", 0, f"declared as {declared}, which it is not; read as UTF-8"
     return found.name, 0, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import itertools
 import os
@@ -21,6 +22,8 @@ Destination = str | os.PathLike[str] | BinaryIO
 
 _BLOCK = 1 << 16
 _MAX_OMISSIONS = 10_000
+_CODECS = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""Codecs that leave the byte order mark, which XML wants of these encodings, to us: the same on every machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,7 @@ class Writer:
             raise TmxUsageError(f"errors={errors!r}", hint="give 'strict' or 'report'")
         self._destination, self._strict = destination, errors == "strict"
         self._document = Document(header, profile_of(profile))
-        encoding = self._document.profile.encoding
-        # The codec that writes no byte order mark of its own.
-        self._codec = {"utf-16": "utf-16-le"}.get(encoding.lower(), encoding)
+        self._encoder = _encoder(self._document.profile.encoding)
         self._to_text = self._document.unit
         self._block: list[TranslationUnit | None] = []
         self._texts: list[str] = []
@@ -137,7 +138,8 @@ class Writer:
 
                 packed = gzip.GzipFile(filename="", fileobj=self._stream, mode="wb", mtime=0)
                 self._stream = cast("BinaryIO", stack.enter_context(packed))
-            self._encode(("\ufeff" if self._document.profile.bom else "") + legal(self._document.start()))
+            signature = self._document.profile.bom or self._document.profile.encoding.lower() in _CODECS
+            self._encode(("\ufeff" if signature else "") + legal(self._document.start()))
             self._closing = stack.pop_all()
         return self
 
@@ -214,4 +216,11 @@ class Writer:
 
     def _encode(self, text: str) -> None:
         """Write text; what the encoding lacks becomes a reference."""
-        self._stream.write(text.encode(self._codec, "xmlcharrefreplace"))
+        self._stream.write(self._encoder.encode(text))
+
+
+def _encoder(encoding: str) -> codecs.IncrementalEncoder:
+    try:
+        return codecs.getincrementalencoder(_CODECS.get(encoding.lower(), encoding))("xmlcharrefreplace")
+    except LookupError as error:
+        raise TmxUsageError(f"no encoding is called {encoding!r}", hint="try UTF-8 or UTF-16") from error

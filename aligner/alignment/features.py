@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TOKENS = 1536
 """Tokens of a micro-batch: the working set stays near 10 MB."""
+_KEPT = 5_000
+"""Blocks of a text whose vectors are kept for the next question; of longer ones they would take a gigabyte."""
 _REACH = 4
 """Tokens either side that a token's features depend on: two convolutions of width five."""
 
@@ -40,12 +42,15 @@ class FeatureSpans:
 
     def __init__(self, network: Any, sums: Vectors, joins: Vectors, lengths: Positions) -> None:
         self._network, self._sums, self._joins, self._lengths = network, sums, joins, lengths
+        self._kept: Vectors | None = None
 
     def __len__(self) -> int:
         return len(self._lengths)
 
     def part(self, start: int, stop: int) -> FeatureSpans:
         """The runs of the blocks from start to stop."""
+        if start == 0 and stop == len(self):
+            return self
         part = slice(start, stop)
         return FeatureSpans(self._network, self._sums[part], self._joins[part], self._lengths[part])
 
@@ -56,6 +61,8 @@ class FeatureSpans:
         """
         import numpy as np
 
+        if self._kept is not None and len(self._kept) >= longest:
+            return self._kept[:longest]
         result: Vectors = np.zeros((longest, *self._sums.shape), np.float32)
         sums, lengths = self._sums, self._lengths.astype(np.float32)
         for k in range(min(longest, len(self))):
@@ -64,6 +71,8 @@ class FeatureSpans:
                 sums = sums[:runs] + self._joins[k - 1 : -1] + self._sums[k:]
                 lengths = lengths[:runs] + (self._lengths[k:] - 2)
             result[k, : len(sums)] = _head(self._network, sums, lengths)
+        if len(self) <= _KEPT:
+            self._kept = result
         return result
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import threadpoolctl
+
 from aligner import encoder as encoders
 from aligner.alignment import nway, pairwise, spans
 from aligner.alignment.beads import Alignment, Link
@@ -40,11 +42,17 @@ def align_many(texts: Iterable[Text], *, encoder: Encoder | None = None) -> Iter
     """Align many texts, in order, a few at a time: short ones share the passes of the encoder."""
     encoder = encoder or encoders.load()
     for batch in _batches(texts):
-        versions = [blocks for text in batch for blocks in text.values()]
-        embedded = iter(spans.embed(encoder, versions))
-        for text in batch:
-            sides = {language: Side(next(embedded), surface(blocks)) for language, blocks in text.items()}
-            yield _aligned(sides)
+        with threadpoolctl.threadpool_limits(1, user_api="blas"):
+            found = _align_batch(batch, encoder)
+        yield from found
+
+
+def _align_batch(batch: Sequence[Text], encoder: Encoder) -> list[Alignment]:
+    embedded = iter(spans.embed(encoder, [blocks for text in batch for blocks in text.values()]))
+    return [
+        _aligned({language: Side(next(embedded), surface(blocks)) for language, blocks in text.items()})
+        for text in batch
+    ]
 
 
 def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 MATCHES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
 """Types of bead with text on both sides; rarer ones arise where neighbouring beads are glued by a third language."""
 TYPES = (*MATCHES, (1, 0), (0, 1))
-_LONG = 32
-"""Columns that a run of insertions is multiplied over at once; more could underflow."""
+_NEVER = -1e9
+"""The score of what cannot be; small enough, and no infinity, which would spoil sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +98,22 @@ def lattice(band: Band, scores: Floats) -> Lattice:
     import numpy as np
 
     after = np.stack([band.moved(a, b) for a, b in TYPES])
-    # Every alignment covers all blocks, so that the same amount a block can be taken from all scores: none is above 0 then.
-    sizes = np.array([a + b for a, b in TYPES])
-    surplus = float((scores.max(axis=1) / sizes).max())
-    weights = np.exp(scores - surplus * sizes[:, None])
-    weights[after == band.size] = 0
     before = np.stack([band.moved(-a, -b) for a, b in TYPES])
-    # A bead is stored where it starts; going forward, the one that ends at a node is asked for.
-    ending = np.concatenate([weights, np.zeros((len(TYPES), 1))], axis=1)[np.arange(len(TYPES))[:, None], before]
-    forward, up = _sweep(band, before, ending, backward=False)
-    backward, down = _sweep(band, after, weights, backward=True)
-    log_total = float(np.log(max(forward[-2], 1e-300)) + up[-1])
-    rows = np.concatenate([band.rows, [len(band.low) - 1]])
-    scale = up[rows[:-1]] + down[rows[after]] - log_total
-    beads = forward[None, :-1] * weights * backward[after] * np.exp(np.clip(scale, -700, 700))
-    return Lattice(band, beads, log_total + surplus * (len(band.low) - 1 + int(band.high[-1])))
+    starting = np.where(after == band.size, _NEVER, scores)
+    forward = _sweep(band, before, ending(before, starting), backward=False)
+    backward = _sweep(band, after, starting, backward=True)
+    log_total = float(forward[-2])
+    beads = np.exp(np.minimum(forward[:-1] + starting + backward[after] - log_total, 0))
+    return Lattice(band, beads, log_total)
+
+
+def ending(before: Integers, values: Floats) -> Floats:
+    """Values of beads by the node they end at, from values by the node they start at."""
+    import numpy as np
+
+    outside = np.full((len(TYPES), 1), _NEVER)
+    result: Floats = np.take_along_axis(np.concatenate([values, outside], axis=1), before, axis=1)
+    return result
 
 
 def best(found: Lattice) -> list[Place]:
@@ -128,18 +129,18 @@ def best(found: Lattice) -> list[Place]:
     before = np.stack([band.moved(-a, -b) for a, b in TYPES])
     sure = found.probabilities
     worth = np.where(np.array([min(t) for t in TYPES])[:, None] > 0, sure - 0.5, sure / 2 - 0.5)
-    worth[after == band.size] = -1e4
-    ending = np.concatenate([worth, np.full((len(TYPES), 1), -1e4)], axis=1)[np.arange(len(TYPES))[:, None], before]
-    value = np.full(band.size + 1, -1e4)
+    worth[after == band.size] = _NEVER
+    ends = ending(before, worth)
+    value = np.full(band.size + 1, _NEVER)
     choice = np.zeros(band.size, np.int8)
     for i in range(len(band.low)):
         part = slice(band.offsets[i], band.offsets[i + 1])
-        options = value[before[:-1, part]] + ending[:-1, part]
+        options = value[before[:-1, part]] + ends[:-1, part]
         if i == 0:
             options[0, 0] = 0
         kind = options.argmax(axis=0)
         row = options[kind, np.arange(len(kind))]
-        total = np.cumsum(ending[-1, part])
+        total = np.cumsum(ends[-1, part])
         run = np.maximum.accumulate(row - total) + total
         choice[part] = np.where(run > row + 1e-6, len(TYPES) - 1, kind)
         value[part] = run
@@ -156,53 +157,21 @@ def _sure(found: tuple[Place, float]) -> float:
     return found[1]
 
 
-def _sweep(band: Band, linked: Integers, weights: Floats, *, backward: bool) -> tuple[Floats, Floats]:
-    """Sums over all ways to (or from) each node: values per node, one more for outside, and a log scale per row."""
+def _sweep(band: Band, linked: Integers, scores: Floats, *, backward: bool) -> Floats:
+    """The logarithm of the sum over all ways to (or from) each node; one value more for outside."""
     import numpy as np
 
     count, offsets = len(band.low), band.offsets
-    values = np.zeros(band.size + 1)
-    scales = np.zeros(count)
-    order = range(count - 1, -1, -1) if backward else range(count)
-    sign = 1 if backward else -1
-    steps = np.array([a for a, _ in TYPES[:-1]])
+    values = np.full(band.size + 1, _NEVER)
     step = -1 if backward else 1
-    for i in order:
+    for i in range(count)[::step]:
         part = slice(offsets[i], offsets[i + 1])
-        at = linked[:-1, part]
-        origin = (i + sign * steps).clip(0, count - 1)
-        if i == order[0]:
-            row = np.zeros(at.shape[1])
-            row[-1 if backward else 0] = 1
-            scale = 0.0
-        else:
-            scale = scales[i + sign]
-            factor = np.exp(np.clip(scales[origin] - scale, -600, 600))
-            row = ((values[at] * weights[:-1, part]) * factor[:, None]).sum(axis=0)
-        row, scale = _scaled(row, scale)
-        row = _insertions(row[::step], weights[-1, part][::step])[::step]
-        row, scale = _scaled(row, scale)
-        values[part], scales[i] = row, scale
-    return values, scales
-
-
-def _scaled(row: Floats, scale: float) -> tuple[Floats, float]:
-    """A row divided by its largest value, whose logarithm joins the scale."""
-    import numpy as np
-
-    top = float(row.max())
-    return (row / top, scale + float(np.log(top))) if top > 0 else (row, scale)
-
-
-def _insertions(row: Floats, weights: Floats) -> Floats:
-    """Solve y[j] = row[j] + weights[j] * y[j - 1] along a row, a stretch at a time."""
-    import numpy as np
-
-    result = np.empty_like(row)
-    last = 0.0
-    for start in range(0, len(row), _LONG):
-        part = slice(start, start + _LONG)
-        product = np.cumprod(np.clip(weights[part], 1e-8, 1e8))
-        result[part] = product * (np.cumsum(row[part] / product) + last)
-        last = result[part][-1]
-    return result
+        ways = values[linked[:-1, part]] + scores[:-1, part]
+        top = ways.max(axis=0)
+        row = top + np.log(np.exp(ways - top).sum(axis=0))
+        if i == (count - 1 if backward else 0):
+            row[-1 if backward else 0] = 0
+        # What is left are insertions, within the row: a sum that runs on, each step with its own score.
+        total = np.cumsum(scores[-1, part][::step])
+        values[part] = (np.logaddexp.accumulate(row[::step] - total) + total)[::step]
+    return values

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Integers = npt.NDArray[np.int64]
+    Features = npt.NDArray[np.float32]
     Scores = npt.NDArray[np.float64]
 
 REACH = 5
@@ -62,12 +63,12 @@ def _linked(first: Side, second: Side, path: Integers, offset: tuple[int, int]) 
     band = Band.around(path, len(first), len(second), REACH)
     evidence = Evidence(band, first, second)
     found = lattice(band, score(evidence, band))
-    seen: dict[tuple[int, int], list[list[float]]] = {}
+    seen: dict[tuple[int, int], Features] = {}
     for place in best(found):
         kind, node = place.kind, band.node(place.i, place.j)
         if kind in MATCHES and kind not in seen:
-            seen[kind] = evidence.match(kind).T.tolist()
-        values = seen[kind][node] if kind in MATCHES else []
+            seen[kind] = evidence.match(kind)
+        values = seen[kind][:, node].tolist() if kind in MATCHES else []
         blocks = place.blocks(offset)
         sure = float(found.probabilities[TYPES.index(kind), node])
         others = found.overlapping(place) if sure < SURE else []

@@ -3,44 +3,60 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aligner import sources
+from aligner import segmentation, sources
+from aligner.alignment.grain import Grain
 from aligner.errors import InputError, UsageError
 from aligner.languages import canonical
-
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+from aligner.segmentation import Part, segment
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: its id, and per language its blocks in order."""
+    """One text to align.
+
+    Attributes:
+        id: its name.
+        blocks: language to blocks, in order.
+        parts: language to what `aligner.segmentation` knows of each block; empty where blocks are taken as given.
+    """
 
     id: str
     blocks: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
 
-def read_versions(named: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The blocks of a text, from one file a language.
+def read_text(name: str, files: Mapping[str, str], grain: Grain = Grain.CLAUSE) -> Text:
+    """A text, from one file a language.
 
     Args:
-        named: language tag to path; ``-`` is standard input.
+        name: its id.
+        files: language tag to path; ``-`` is standard input.
+        grain: how finely it is cut.
 
     Raises:
         InputError: a file cannot be read, is binary, or has no text.
     """
-    return {language: read_blocks(path, language) for language, path in named.items()}
+    blocks = {language: read_blocks(path, language, given=grain is Grain.GIVEN) for language, path in files.items()}
+    if grain is Grain.GIVEN:
+        return Text(name, blocks)
+    parts = {language: tuple(segment(some, language, grain.value)) for language, some in blocks.items()}
+    for language, some in parts.items():
+        if not some:
+            raise InputError("there is no text in it", where=files[language], hint="try --grain given")
+    cut = {language: tuple(f"{it.label} {it.text}".strip() for it in some) for language, some in parts.items()}
+    return Text(name, cut, parts)
 
 
-def read_blocks(path: str, language: str) -> tuple[str, ...]:
+def read_blocks(path: str, language: str, *, given: bool = False) -> tuple[str, ...]:
     """The blocks of one language in a file.
 
-    Plain text: separated by empty lines where there are any, else one a line. A table (.tsv): the column headed by the
+    Plain text: separated by empty lines where there are any, else one a line; always one a line where `given`. A table (.tsv): the column headed by the
     language. JSON Lines (.jsonl): on each line a string, or an object with the language or "text". Anything else that
     `aligner.sources` reads (PDF, docx, HTML): its paragraphs.
 
@@ -56,7 +72,8 @@ def read_blocks(path: str, language: str) -> tuple[str, ...]:
     elif path != "-" and sources.format_of(data[:4096]) != "text":
         found = [block.text for block in sources.read(Path(path)).body]
     else:
-        found = _plain(_decoded(data, path))
+        text = _decoded(data, path)
+        found = text.splitlines() if given else segmentation.blocks(text)
     blocks = tuple(block.strip() for block in found if block.strip())
     if not blocks:
         raise InputError("there is no text in it", where=path, hint="name a file with the text of that language")
@@ -115,13 +132,6 @@ def _decoded(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8 (byte {error.start})", where=path, hint="convert it to UTF-8") from error
-
-
-def _plain(text: str) -> list[str]:
-    text = text.replace("\r\n", "\n").strip()
-    if not _EMPTY_LINE.search(text):
-        return text.split("\n")
-    return [" ".join(block.split("\n")) for block in _EMPTY_LINE.split(text)]
 
 
 def _column(text: str, path: str, language: str) -> list[str]:

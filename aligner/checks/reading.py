@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
+from aligner.languages import SCRIPTS
+from aligner.languages import language as known_language
 from aligner.mentions.dates import Date, dates
 from aligner.mentions.numbers import Number, numbers
 from aligner.mentions.references import Reference, symbols
@@ -21,15 +24,32 @@ LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ 
 """A number that opens a segment and counts it."""
 
 
+DIGITS, FOREIGN, UNUSUAL = "any digit", "any foreign letter", "any unusual character"
+"""Kinds of characters in :attr:`Reading.traits`: digits, letters of a script that is not the text's own (and symbols
+beside them), characters that are no letters, digits or ordinary punctuation."""
+_DECIMALS = frozenset("0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩")
+_USUAL = _DECIMALS | frozenset(" \u00a0.,;:!()[]/-–—'\"’“”«»…%$+*=#@_<>|№§°，。；：！？、（）《》“”‘’" + DIGITS)
+
+
+@lru_cache(maxsize=64)
+def _other_characters(language: str) -> Callable[[str], list[str]]:
+    """Finds the characters of a text that are neither letters of its language's scripts nor a space."""
+    ranges = "".join(SCRIPTS[code] for code in known_language(language).scripts)
+    # Compatibility forms are letters that look like others: they are to be seen.
+    return re.compile(f"[^{ranges} ]|[\u2e80-\u2fdf\uf900-\ufb06]").findall
+
+
 class Reading:
     """One unit under check; what is found in a text is found once and kept as long as the unit.
 
     Attributes:
         unit: the unit itself.
         texts: language to text, for the languages of the setting in which the unit has words.
+        traits: the characters in any of the texts that are no letters of the text's own script, and names of kinds of
+            characters (:data:`DIGITS`, :data:`FOREIGN`, :data:`UNUSUAL`): what tells cheaply that a rule has nothing to do.
     """
 
-    __slots__ = ("_kept", "texts", "unit")
+    __slots__ = ("_kept", "texts", "traits", "unit")
 
     def __init__(self, unit: Unit, languages: tuple[str, ...]) -> None:
         self.unit = unit
@@ -40,6 +60,15 @@ class Reading:
             if language in segments and segments[language].text
         }
         self._kept: dict[object, Any] = {}
+        self.traits: set[str] = set()
+        for language, text in self.texts.items():
+            self.traits.update(_other_characters(language)(text))
+        if not self.traits.isdisjoint(_DECIMALS):
+            self.traits.add(DIGITS)
+        if not self.traits <= _USUAL:
+            self.traits.add(UNUSUAL)
+        if any(map(str.isalpha, self.traits)):
+            self.traits.add(FOREIGN)
 
     def once(self, find: Callable[[Reading], _Found]) -> _Found:
         """What a function finds in this unit; it is called once, however many rules ask."""
@@ -61,22 +90,33 @@ class Reading:
 
     def dates(self, language: str) -> list[Date]:
         """The dates of the text."""
+        if DIGITS not in self.traits and not language.startswith("zh"):
+            return []
         return self._of_text(dates, language)
 
     def times(self, language: str) -> list[Time]:
         """The times of the day in the text."""
+        if DIGITS not in self.traits:
+            return []
         return self._of_text(times, language)
 
     def symbols(self, language: str) -> list[Reference]:
         """The document symbols and resolution numbers of the text."""
+        if DIGITS not in self.traits:
+            return []
         return self._of_text(_symbols, language)
 
     def numbers(self, language: str) -> list[Number]:
         """The numbers of the text that are written in digits, those inside dates and references among them."""
+        if DIGITS not in self.traits:
+            return []
         return self._of_text(numbers, language)
 
     def plain_numbers(self, language: str) -> list[Number]:
         """The numbers in digits that are no part of a label, date, time or reference: those have rules of their own."""
+        found = self.numbers(language)
+        if not found:
+            return found
         taken = [(it.start, it.end) for it in self.dates(language)]
         taken += [(it.start, it.end) for it in self.times(language)]
         taken += [(it.start, it.end) for it in self.symbols(language)]

@@ -68,6 +68,9 @@ class Rule(ABC):
     opt_in: ClassVar[bool] = False
     """Whether it runs only when selected by five characters of its code or more, its name or ``ALL``: slow rules, and
     rules of style that report much that is right."""
+    needs: ClassVar[frozenset[str]] = frozenset()
+    """Characters or kinds of characters (``Reading.traits``) without any of which :meth:`check` finds nothing; empty for
+    a rule that has to see every unit."""
     needs_encoder: ClassVar[bool] = False
     """Whether it compares meanings with the sentence encoder, which takes some ten milliseconds a segment."""
 

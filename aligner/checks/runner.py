@@ -36,6 +36,7 @@ def run(
     setting = Setting(source.languages or _languages(head), source.concepts, source.has_status, source.in_order)
     active = [rule(setting) for rule in rules]
     by_unit = [rule for rule in active if type(rule).check is not Rule.check]
+    always, sometimes = [rule for rule in by_unit if not rule.needs], [rule for rule in by_unit if rule.needs]
     by_window = [rule for rule in active if type(rule).check_window is not Rule.check_window]
     watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
     codes = {rule.code for rule in active}
@@ -49,8 +50,18 @@ def run(
             unit = reading.unit
             if on_unit:
                 on_unit(unit)
-            here = [_finding(rule, problem, source, unit) for rule in by_unit for problem in rule.check(reading)]
-            here += found.get(id(reading), ())
+            here = [_finding(rule, problem, source, unit) for rule in always for problem in rule.check(reading)]
+            traits = reading.traits
+            here += [
+                _finding(rule, problem, source, unit)
+                for rule in sometimes
+                if not rule.needs.isdisjoint(traits)
+                for problem in rule.check(reading)
+            ]
+            if found:
+                here += found.get(id(reading), ())
+            if len(here) > 1:
+                here.sort(key=lambda finding: finding.code)
             if unit.ignore:
                 if watch:
                     unused = watch.unused(unit, {finding.code for finding in here}, codes)

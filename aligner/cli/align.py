@@ -6,11 +6,13 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.alignment.grain import Grain
 from aligner.cli import terminal
 from aligner.errors import UsageError
 
@@ -30,6 +32,9 @@ def align(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; its extension says the format.")
     ] = "-",
+    grain: Annotated[
+        Grain, typer.Option("--grain", "-g", help="How finely files are cut first; given: a line is a block.")
+    ] = Grain.CLAUSE,
     *,
     review: Annotated[
         bool, typer.Option("--review", help="List the links, the least sure first, each with its alternatives.")
@@ -37,9 +42,9 @@ def align(
 ) -> None:
     """Align a text in two languages or more, all at once, so that any two languages agree with the third.
 
-    FILE is plain text (blocks separated by empty lines, or one a line), a table (.tsv, the column headed by the
+    FILE is plain text (paragraphs separated by empty lines, or one a line), a table (.tsv, the column headed by the
     language), JSON Lines, PDF, docx or HTML; - is standard input. TEXTS.jsonl has one text a line:
-    {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}.
+    {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}, its blocks always taken as given.
 
     FILE of --output is .jsonl (numbers of blocks and how sure each is, as `clausebank score` reads them), .yaml (a text
     of a bank), or of a format of `clausebank formats`, such as .tmx or .tsv. Standard output gets a table of one text,
@@ -53,12 +58,12 @@ def align(
         clausebank align texts.jsonl -o aligned.jsonl
     """
     from aligner.alignment import joint
-    from aligner.alignment.texts import Text, chosen_files, read_texts, read_versions
+    from aligner.alignment.texts import chosen_files, read_text, read_texts
 
     single = any("=" in name for name in files)
     named = chosen_files(files) if single else {}
     texts: Iterable[Text] = (
-        [Text(_name(output), read_versions(named))] if single else itertools.chain.from_iterable(map(read_texts, files))
+        [read_text(_name(output), named, grain)] if single else itertools.chain.from_iterable(map(read_texts, files))
     )
     texts, blocks = itertools.tee(texts)
     aligned = zip(texts, joint.align_many(text.blocks for text in blocks), strict=True)
@@ -109,9 +114,13 @@ def _write_document(text: Text, found: Alignment, output: str, named: Mapping[st
     from aligner.exchange.entries import Selection
     from aligner.exchange.formats import FORMATS, format_named, format_of
 
-    made = document(text.id, text.blocks, found, named)
-    if output.endswith((".yaml", ".yml")):
-        write_document(made, Path(output))
+    made = document(text, found, named)
+    if output.endswith(".yaml"):
+        path = Path(output)
+        if (path.parent / "document.yaml").exists():
+            raise UsageError("a text is there already", where=str(path.parent), hint="name a file in a new folder")
+        write_document(replace(made, name=path.resolve().parent.name, units_file=path.name), path.parent)
+        terminal.note(f"{path.parent}: a text of {len(found.beads)} units, all unverified; give it its symbol")
         return
     chosen = format_named("tsv") if output == "-" else format_of(output)
     if chosen is None:

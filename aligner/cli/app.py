@@ -2,70 +2,106 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from aligner.cli.align import align
-from aligner.cli.check import check
-from aligner.cli.command import Command, Commands
-from aligner.cli.compare import compare
-from aligner.cli.corpus import app as corpus_app
-from aligner.cli.equivalents import equivalents
-from aligner.cli.export import export
-from aligner.cli.fetch import fetch
-from aligner.cli.formats import formats
-from aligner.cli.import_file import import_file
-from aligner.cli.kwic import kwic
-from aligner.cli.list import list_texts
-from aligner.cli.openings import openings
-from aligner.cli.page import page
-from aligner.cli.rule import rule
-from aligner.cli.score import score
-from aligner.cli.search import search
-from aligner.cli.show import show
-from aligner.cli.terms import terms
-from aligner.cli.tmx import app as tmx_app
-from aligner.cli.verify import verify
+from aligner.cli.command import Commands, Entry
+
+
+class Clausebank(Commands):
+    """All commands, in the order of the help."""
+
+    entries = {  # noqa: RUF012 - declared as a class variable in the base class
+        "list": Entry("aligner.cli.list:list_texts", "List the texts of the bank with the status of each language."),
+        "show": Entry("aligner.cli.show:show", "Show a text clause by clause in its languages."),
+        "check": Entry(
+            "aligner.cli.check:check",
+            "Check aligned texts: structure, numbers, dates, references, terms, negation, characters and more.",
+        ),
+        "align": Entry(
+            "aligner.cli.align:align",
+            "Align a text in two languages or more, all at once, so that any two languages agree with the third.",
+        ),
+        "score": Entry(
+            "aligner.cli.score:score",
+            "Score alignments against gold: strict precision, recall and F1 by pair of languages and N-way.",
+        ),
+        "rule": Entry(
+            "aligner.cli.rule:rule",
+            "Explain a rule of `check`: what it looks for, why it matters, a bad and a good example.",
+        ),
+        "export": Entry("aligner.cli.export:export", "Export a text to a file that other tools read."),
+        "import": Entry(
+            "aligner.cli.import_file:import_file", "Import a file as a new text, or into the text it was made from."
+        ),
+        "formats": Entry(
+            "aligner.cli.formats:formats", "List the formats of export and import with what each keeps of a text."
+        ),
+        "fetch": Entry("aligner.cli.fetch:fetch", "Fetch a document of the United Nations in some of its languages."),
+        "add": Entry(
+            "aligner.cli.add:add",
+            "Read official files, cut them into clauses, align them, and write them to the bank as a text.",
+        ),
+        "verify": Entry(
+            "aligner.cli.verify:verify",
+            "Compare the stored wording of a language with the official file, unit by unit, character by character.",
+        ),
+        "search": Entry("aligner.cli.search:search", "Search texts of the bank and TMX files in all their languages."),
+        "kwic": Entry(
+            "aligner.cli.kwic:kwic",
+            "Show a word in context, the key words under each other, with their counterparts beside.",
+        ),
+        "equivalents": Entry(
+            "aligner.cli.equivalents:equivalents", "Rank the counterparts of a word in every other language."
+        ),
+        "openings": Entry(
+            "aligner.cli.openings:openings",
+            "List the formulas that open the clauses (Recalling, 忆及, ссылаясь на), side by side.",
+        ),
+        "terms": Entry(
+            "aligner.cli.terms:terms",
+            "Show the termbase of a text as a table: each concept with its terms and how many of its units they stand in.",
+        ),
+        "compare": Entry(
+            "aligner.cli.compare:compare",
+            "Compare two versions of a text clause by clause, or the languages of one text.",
+        ),
+        "page": Entry(
+            "aligner.cli.page:page",
+            "Write a text as one page to read: its languages side by side, with search, notes and findings.",
+        ),
+        "serve": Entry(
+            "aligner.cli.serve:serve", "Show a bank in the browser: every text as a page, and search across all texts."
+        ),
+        "corpus": Entry(
+            "aligner.cli.corpus:app",
+            "Many documents: build an aligned corpus here or on a cluster, and describe, search, sample and export it.",
+        ),
+        "tmx": Entry(
+            "aligner.cli.tmx:app",
+            "Translation memories (TMX): validate, describe, convert, merge, split, dedupe, filter, compare.",
+        ),
+    }
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"clausebank {version('clausebank')}")
         raise typer.Exit
 
 
 app = typer.Typer(
     name="clausebank",
-    cls=Commands,
+    cls=Clausebank,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,  # plain help: the same in a terminal, a pipe and the docs, and no slow import
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-app.command("list", cls=Command)(list_texts)
-app.command("show", cls=Command)(show)
-app.command("check", cls=Command)(check)
-app.command("align", cls=Command)(align)
-app.command("score", cls=Command)(score)
-app.command("rule", cls=Command)(rule)
-app.command("export", cls=Command)(export)
-app.command("import", cls=Command)(import_file)
-app.command("formats", cls=Command)(formats)
-app.command("fetch", cls=Command)(fetch)
-app.command("verify", cls=Command)(verify)
-app.command("search", cls=Command)(search)
-app.command("kwic", cls=Command)(kwic)
-app.command("equivalents", cls=Command)(equivalents)
-app.command("openings", cls=Command)(openings)
-app.command("terms", cls=Command)(terms)
-app.command("compare", cls=Command)(compare)
-app.command("page", cls=Command)(page)
-app.add_typer(corpus_app)
-app.add_typer(tmx_app)
 
 
 @app.callback()

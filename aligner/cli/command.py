@@ -1,14 +1,18 @@
-"""How the commands of `clausebank` behave: help that keeps its examples, errors as one line and exit status 2."""
+"""How the commands of `clausebank` behave: loaded when called, help that keeps its examples, errors as one line."""
 
 from __future__ import annotations
 
+import difflib
 import inspect
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from aligner.errors import ClausebankError, SchemaError
+from aligner.errors import ClausebankError, SchemaError, UsageError
 from tmx.errors import TmxError
 
 
@@ -27,8 +31,52 @@ class Command(TyperCommand):
                     formatter.write_text(paragraph)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command before it is loaded: where its function (or group) is, as ``module:name``, and what it does."""
+
+    target: str
+    summary: str
+
+    def load(self, name: str) -> Any:
+        """Import the command; one command's libraries must not cost another's start."""
+        module, attribute = self.target.split(":")
+        found = getattr(import_module(module), attribute)
+        if not isinstance(found, typer.Typer):
+            function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
+            found.command(name, cls=Command)(function)
+        command = typer.main.get_command(found)
+        command.name = name
+        return command
+
+
 class Commands(TyperGroup):
     """A group of commands; what a user can mend is said in one line per problem, with exit status 2."""
+
+    entries: ClassVar[Mapping[str, Entry]] = {}
+    """The commands that are loaded when they are called, in the order of the help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature of the base class
+        """Names of all commands."""
+        return [*self.entries]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature of the base class
+        """The command of a name; None where there is none."""
+        entry = self.entries.get(cmd_name)
+        return entry.load(cmd_name) if entry else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature of the base class
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in self.entries.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the arguments name, or say which one is like it."""
+        if args and args[0] not in self.entries and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], self.entries, n=1)
+            hint = f"did you mean '{close[0]}'?" if close else "see `clausebank --help`"
+            raise UsageError(f"no command '{args[0]}'", hint=hint)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that the arguments name."""

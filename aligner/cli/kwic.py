@@ -33,7 +33,8 @@ def kwic(
         int, typer.Option("--limit", metavar="N", min=0, help="Show so many lines, after sorting; 0 all.")
     ] = 200,
     width: Annotated[
-        int | None, typer.Option("--width", metavar="COLUMNS", min=40, help="Columns of a line; as wide as the terminal.")
+        int | None,
+        typer.Option("--width", metavar="COLUMNS", min=40, help="Columns of a line; as wide as the terminal."),
     ] = None,
     bank: BankOption = None,
     *,

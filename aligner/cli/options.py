@@ -55,7 +55,10 @@ def first_missing(asked: Iterable[str], there: Iterable[str]) -> str | None:
 TextsOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--text", "-t", metavar="TEXT", help="A text of the bank or a TMX file; may be repeated. All texts when not given."
+        "--text",
+        "-t",
+        metavar="TEXT",
+        help="A text of the bank or a TMX file; may be repeated. All texts when not given.",
     ),
 ]
 LanguageOption = Annotated[

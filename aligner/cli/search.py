@@ -46,7 +46,9 @@ def search(
     regex: Annotated[bool, typer.Option("--regex", help="A regular expression.")] = False,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", metavar="N", min=0, help=f"Show so many hits; 0 all. {_SHOWN} as text, all in a format."),
+        typer.Option(
+            "--limit", metavar="N", min=0, help=f"Show so many hits; 0 all. {_SHOWN} as text, all in a format."
+        ),
     ] = None,
     to: Annotated[Format, typer.Option("--format", "-f", help="The format of the list.")] = Format.TEXT,
     output: Annotated[
@@ -56,7 +58,7 @@ def search(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Search texts of the bank and TMX files in all their languages.
+    r"""Search texts of the bank and TMX files in all their languages.
 
     A hit is marked [[so]], and what stands for it in the other languages {{so}}: the words that are linked to it, or
     the phrase it is in. Chinese is found whatever its neighbours; other words are found whole, in any case.
@@ -67,7 +69,7 @@ def search(
     Examples:
         clausebank search "information security"
         clausebank search угроза --lemma --language ru --where role=item
-        clausebank search "\\bA/RES/\\d+" --regex --text memory.tmx --format csv -o hits.csv
+        clausebank search "\bA/RES/\d+" --regex --text memory.tmx --format csv -o hits.csv
     """
     from aligner.wording.counterparts import learning_from
     from aligner.wording.query import Query
@@ -108,7 +110,9 @@ def named(texts: Texts) -> str:
 def say_what_is_missing(counterparts: Counterparts) -> None:
     """Say that counterparts are phrases only, where the libraries for words are not installed."""
     if not counterparts.has_words:
-        terminal.note("counterparts are whole phrases: words need the extra 'wording' (pip install 'clausebank[wording]')")
+        terminal.note(
+            "counterparts are whole phrases: words need the extra 'wording' (pip install 'clausebank[wording]')"
+        )
 
 
 def _summary(hits: list[Hit], shown: list[Hit]) -> Iterator[str]:

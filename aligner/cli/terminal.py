@@ -68,7 +68,7 @@ def print_json(value: object) -> None:
 
 
 def safe(text: str) -> str:
-    """The text with control characters made visible: a text from anywhere cannot steer the terminal.
+    r"""The text with control characters made visible: a text from anywhere cannot steer the terminal.
 
     >>> safe("a\x1b[31mb")
     'a\u241b[31mb'

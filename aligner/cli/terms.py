@@ -51,7 +51,12 @@ def terms(
     rows = [(concept, {tag: usage(concept, document, tag) for tag in tags}) for concept in document.concepts]
     if as_json:
         entries = [
-            {"concept": concept.id, "definition": concept.definition, "note": concept.note, "units": list(concept.units)}
+            {
+                "concept": concept.id,
+                "definition": concept.definition,
+                "note": concept.note,
+                "units": list(concept.units),
+            }
             | {"terms": {tag: [_usage(it) for it in found[tag]] for tag in tags}}
             for concept, found in rows
         ]

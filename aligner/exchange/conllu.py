@@ -16,7 +16,7 @@ import conllu
 
 from aligner.errors import InputError
 from aligner.exchange import plain
-from aligner.exchange.contents import Contents, contents_of, role_of
+from aligner.exchange.contents import Contents, contents_of, one_line, role_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import status_of
 from aligner.model import Segment, Unit
@@ -67,7 +67,7 @@ def write(selection: Selection, destination: str) -> None:
 
 
 def _sentence(unit: Unit, tag: str, segment: Segment) -> conllu.TokenList:
-    text = " ".join(segment.text.splitlines())
+    text = one_line(segment.text)
     metadata = {"sent_id": f"{unit.id}/{tag}", "text": text, "lang": tag, "role": str(unit.role)}
     if segment.label:
         metadata["label"] = segment.label

@@ -135,6 +135,15 @@ def _phrase(row: Row) -> Phrase:
     )
 
 
+def one_line(text: str) -> str:
+    r"""A text for a format that has one line for it: line breaks are spaces, and none stand around it.
+
+    >>> one_line("Each State\n pledges: ")
+    'Each State  pledges:'
+    """
+    return " ".join(text.splitlines()).strip()
+
+
 def role_of(name: str, where: str) -> Role:
     """The role of that name; the default where it is empty.
 

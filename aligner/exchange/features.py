@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from aligner.exchange.contents import DEFAULT_ROLE, Contents
+from aligner.exchange.contents import DEFAULT_ROLE, Contents, one_line
 from aligner.model import Concept, Segment, Status, Unit
 
 
@@ -28,7 +28,7 @@ class Feature(StrEnum):
     PHRASES = "phrases"
     UNMATCHED = "unmatched words"
     EXCEPTIONS = "exceptions"
-    LINE_BREAKS = "line breaks"
+    SPACING = "spacing"
     SYMBOL = "symbol"
     TITLE = "title"
     DETAILS = "details"
@@ -114,12 +114,8 @@ def _without_gaps(contents: Contents) -> Contents:
     return replace(contents, units=tuple(complete))
 
 
-def _unbroken(text: str) -> str:
-    return " ".join(text.splitlines())
-
-
-def _breaks(segment: Segment) -> bool:
-    return _unbroken(segment.text) != segment.text
+def _is_spaced(segment: Segment) -> bool:
+    return one_line(segment.text) != segment.text
 
 
 def _each_concept(change: Callable[[Concept], Concept]) -> Callable[[Contents], Contents]:
@@ -164,10 +160,10 @@ _KINDS: Mapping[Feature, _Kind] = {
         _in_units(lambda unit: len(unit.ignore)),
         _each_unit(lambda unit: replace(unit, ignore={})),
     ),
-    Feature.LINE_BREAKS: _Kind(
-        "line breaks; they become spaces",
-        _segments(_breaks),
-        _each_segment(lambda it: replace(it, text=_unbroken(it.text))),
+    Feature.SPACING: _Kind(
+        "texts with line breaks or outer spaces; they become spaces, or nothing",
+        _segments(_is_spaced),
+        _each_segment(lambda it: replace(it, text=one_line(it.text))),
     ),
     Feature.SYMBOL: _Kind("document symbol", lambda it: int(bool(it.symbol)), lambda it: replace(it, symbol="")),
     Feature.TITLE: _Kind("titles", lambda it: len(it.title), lambda it: replace(it, title={})),

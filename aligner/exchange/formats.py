@@ -131,7 +131,7 @@ class Format:
 
 
 _PAGE = frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.NOTES, _F.PHRASES, _F.SYMBOL, _F.TITLE})
-_PAGE_BREAKS = _PAGE | {_F.LINE_BREAKS}
+_SPACED_PAGE = _PAGE | {_F.SPACING}
 
 FORMATS: Mapping[str, Format] = {
     it.name: it
@@ -187,12 +187,12 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "akn",
             "Akoma Ntoso 3.0, an expression per language",
-            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.LINE_BREAKS}),
+            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.SPACING}),
             (".akn", ".akn.xml"),
             "lxml",
             readable=False,
         ),
-        Format("html", "HTML table", _PAGE_BREAKS, (".html", ".htm"), "own", grains=_ENTRIES, readable=False),
+        Format("html", "HTML table", _SPACED_PAGE, (".html", ".htm"), "own", grains=_ENTRIES, readable=False),
         Format("md", "Markdown table", _PAGE, (".md",), "own", grains=_ENTRIES, readable=False),
         Format("omegat", "OmegaT glossary", _GLOSSARY, (".utf8",), "own", languages=2, readable=False),
         Format("wordfast", "Wordfast glossary", _GLOSSARY, (), "own", languages=2, readable=False),

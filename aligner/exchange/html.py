@@ -14,6 +14,7 @@ body{font:16px/1.5 system-ui,sans-serif;margin:2rem}
 table{border-collapse:collapse}
 th,td{border:1px solid #bbb;padding:.4rem .6rem;text-align:start;vertical-align:top}
 thead th{position:sticky;top:0;background:#fff}
+td[lang]{min-width:14em}
 .phrase td{font-size:.9em}
 .label{color:#555}
 .status{font-size:.75em;border:1px solid;border-radius:.3em;padding:0 .3em;color:#8a4b00}

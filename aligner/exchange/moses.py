@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aligner.errors import InputError, UsageError
 from aligner.exchange import plain
-from aligner.exchange.contents import Contents, Row, units_of
+from aligner.exchange.contents import Contents, Row, one_line, units_of
 from aligner.exchange.entries import Selection
 from aligner.model import Segment
 from tmx import atomic
@@ -32,7 +32,7 @@ def write(selection: Selection, destination: str) -> None:
         streams = {tag: files.enter_context(atomic.text(f"{destination}.{tag}")) for tag in selection.languages}
         for entry in selection.entries():
             for tag, stream in streams.items():
-                stream.write(" ".join(entry.segments[tag].text.splitlines()) + "\n")
+                stream.write(one_line(entry.segments[tag].text) + "\n")
 
 
 def read(path: Path) -> Contents:

@@ -25,6 +25,8 @@ from tmx import atomic
 
 _KEY = b"clausebank"
 _BATCH = 4096
+MAX_UNPACKED = 1 << 30
+"""The most bytes that a file may say it unpacks to."""
 _STRUCTS = ("label", "status", "attested")
 
 
@@ -108,6 +110,9 @@ def read(path: Path) -> Contents:
         known = json.loads((columns.metadata or {}).get(_KEY, b"{}"))
     except (pa.ArrowException, OSError, ValueError, RecursionError) as error:
         raise InputError("is no Parquet file that can be read", where=str(path)) from error
+    groups = (file.metadata.row_group(number) for number in range(file.num_row_groups))
+    if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
+        raise InputError(f"would unpack to more than {MAX_UNPACKED >> 20} MB", where=str(path), hint="split the file")
     tags = tuple(filter(is_language, columns.names))
     missing = [name for name in ("id",) if name not in columns.names]
     if missing or not tags:

@@ -18,11 +18,16 @@ import tmx
 from aligner.exchange.contents import DEFAULT_ROLE, Contents, Row, units_of
 from aligner.exchange.entries import Entry, Grain, Selection
 from aligner.model import Role, Segment, Status
+from tmx.languages import canonical
 
 _Kind = TypeVar("_Kind", Role, Status)
 
 _SEGTYPE = {Grain.CLAUSE: "paragraph", Grain.BOTH: "paragraph", Grain.PHRASE: "phrase"}
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
+
+
+_LOSES_WORDS = frozenset(("T001", "T002", "T003", "T013", "T017"))
+"""The rules of :mod:`tmx` that a unit breaks whose words, or whose language, cannot be known."""
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -82,15 +87,25 @@ def _variant(language: str, segment: Segment, entry: Entry) -> tmx.Variant:
 def read(path: Path) -> Contents:
     """Read a memory as a stream, of any size; inline codes are left out of the words and counted.
 
+    What breaks the standard and costs no words, such as a header without one of its attributes, is passed over and
+    counted too: few memories are without it.
+
     Raises:
-        TmxError: it is no TMX, or breaks the standard; from the stream too.
+        TmxError: it is no TMX, or words of it cannot be read; from the stream too.
     """
-    memory = tmx.read(path)
+    left_out: Counter[str] = Counter()
+
+    def found(finding: tmx.Finding) -> None:
+        if finding.rule.code in _LOSES_WORDS:
+            raise tmx.InvalidTmxError(finding, str(path))
+        if finding.rule.severity == tmx.Severity.ERROR:
+            left_out[f"breaches of TMX: {finding.rule.name}"] += 1
+
+    memory = tmx.read(path, errors="report", on_finding=found)
     symbol = next((prop.text for prop in memory.header.props if prop.type == "x-symbol"), "")
     # A header names one language at most: the others are those of the first unit.
     first = list(itertools.islice(memory, 1))
-    tags = first[0].languages if first else ()
-    left_out: Counter[str] = Counter()
+    tags = map(canonical, first[0].languages if first else ())
     rows = _rows(itertools.chain(first, memory), f"{symbol}#", left_out)
     ours = memory.header.creationtool == "clausebank"
     return Contents(units_of(rows), tuple(dict.fromkeys(tags)), symbol, left_out=left_out, in_order=ours)
@@ -102,14 +117,15 @@ def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[s
         segments = {}
         occurrences = {}
         for variant in unit.variants:
-            if variant.language in segments:
+            tag = canonical(variant.language)
+            if tag in segments:
                 left_out["second variants of a language"] += 1
                 continue
             left_out["inline codes"] += sum(not isinstance(part, str) for part in variant.segment)
-            segments[variant.language] = _segment(variant, unit.line)
+            segments[tag] = _segment(variant, unit.line)
             nth = _first(variant, "x-occurrence")
             if nth.isascii() and nth.isdigit():
-                occurrences[variant.language] = int(nth)
+                occurrences[tag] = int(nth)
         yield Row(
             (unit.tuid or "").removeprefix(prefix),
             {tag: it for tag, it in segments.items() if it.text},

@@ -32,7 +32,7 @@ def updated(document: Document, contents: Contents, source: str) -> Import:
         ClausebankError, TmxError: from the file.
     """
     remarks: list[str] = []
-    units = read_units(contents, source, remarks)
+    units = tuple(_in_tags_of(document, unit) for unit in read_units(contents, source, remarks))
     known = {unit.id for unit in document.units}
     if units and not any(unit.id in known for unit in units):
         raise InputError(
@@ -43,7 +43,7 @@ def updated(document: Document, contents: Contents, source: str) -> Import:
     update = _Update(has_status=any(it.status != Status.UNVERIFIED for unit in units for it in unit.segments.values()))
     changed = replace(
         document,
-        languages=_versions(document, languages(contents, units), source),
+        languages=_versions(document, languages(replace(contents, languages=()), units), source),
         units=tuple(update.units(document.units, units)),
         concepts=tuple(update.concepts(document.concepts, contents.concepts, known | {unit.id for unit in units})),
     )
@@ -51,6 +51,18 @@ def updated(document: Document, contents: Contents, source: str) -> Import:
         remarks.append(f"{len(missing)} units of the text are not in the file and stay as they are{_few(missing)}")
     remarks += update.remarks()
     return Import(changed, tuple(update.changes), (*remarks, *left_out(contents)))
+
+
+def _in_tags_of(document: Document, unit: Unit) -> Unit:
+    """A unit with the language tags of the text: tools write them in upper or lower case as they please."""
+    tags = {tag.lower(): tag for tag in document.languages}
+    if all(tag in document.languages for tag in unit.segments):
+        return unit
+    phrases = (
+        Phrase({tags.get(tag.lower(), tag): it for tag, it in phrase.stretches.items()}) for phrase in unit.phrases
+    )
+    segments = {tags.get(tag.lower(), tag): it for tag, it in unit.segments.items()}
+    return replace(unit, segments=segments, phrases=tuple(phrases))
 
 
 def _versions(document: Document, tags: tuple[str, ...], source: str) -> Mapping[str, LanguageVersion]:

@@ -7,6 +7,7 @@ is known before it is unpacked, and XML in it that declares a document type is r
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import InputError, OutputError
@@ -38,6 +40,8 @@ MAX_CELL = 32_767
 
 _WIDTHS = {"id": 16, "role": 20, "note": 40, REVIEW: 40}
 _TEXT_WIDTH, _FACT_WIDTH = 60, 12
+_LINE, _MAX_HEIGHT = 15.0, 409.0
+"""Points; a row can be no higher (ECMA-376)."""
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _UNVERIFIED = PatternFill("solid", fgColor="FFF4D6")
 
@@ -61,11 +65,16 @@ def write(selection: Selection, destination: str) -> None:
         _fill(sheet.cell(1, number), name, "the first row").font = Font(bold=True)
     for line, row in enumerate(shown.rows, start=2):
         record = dict(zip(shown.columns, row, strict=True))
+        sheet.row_dimensions[line].height = _height(record, selection.languages)
         for number, name in enumerate(columns, start=1):
             if text := record.get(name):
                 cell = _fill(sheet.cell(line, number), text, f"{record['id']}, column {name}")
                 if record.get(f"status-{name}", Status.VERIFIED) != Status.VERIFIED:
                     cell.fill = _UNVERIFIED
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = sheet.dimensions
     _offer_statuses(sheet, columns, len(shown.rows))
     with atomic.binary(destination) as out:
@@ -74,6 +83,20 @@ def write(selection: Selection, destination: str) -> None:
 
 def _sheet_name(symbol: str) -> str:
     return "".join("-" if it in r"[]:*?/\'" else it for it in symbol)[:31] or "text"
+
+
+def _height(record: dict[str, str], tags: tuple[str, ...]) -> float:
+    """The height of a row in points, so that all of its text shows: no program fits a row that it did not write."""
+    columns = (
+        (record[name], width) for name, width in (*((tag, _TEXT_WIDTH) for tag in tags), ("note", _WIDTHS["note"]))
+    )
+    lines = max(sum(-(-max(1, _columns(part)) // width) for part in text.split("\n")) for text, width in columns)
+    return min(_LINE * (lines + (lines > 1)), _MAX_HEIGHT)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is in the unit of column widths; a Chinese character takes two."""
+    return len(text) + sum(unicodedata.east_asian_width(it) in "WF" for it in text)
 
 
 def _fill(cell: Any, text: str, where: str) -> Any:

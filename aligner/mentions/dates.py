@@ -97,6 +97,47 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
+_NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
+_STEMS = {
+    "en": (
+        *("january", "february", "march", "april", "may ", "may,", "june", "july", "august", "september", "october"),
+        *(
+            "november",
+            "december",
+            "jan.",
+            "feb.",
+            "mar.",
+            "apr.",
+            "jun.",
+            "jul.",
+            "aug.",
+            "sep",
+            "oct.",
+            "nov.",
+            "dec.",
+        ),
+    ),
+    "ru": (
+        "январ",
+        "феврал",
+        "март",
+        "апрел",
+        "мая",
+        "май",
+        "мае",
+        "июн",
+        "июл",
+        "август",
+        "сент",
+        "окт",
+        "нояб",
+        "дек",
+    ),
+    "fr": tuple(_MONTHS["fr"]),
+    "es": tuple(_MONTHS["es"]),
+    "ar": tuple(_MONTHS["ar"]),
+}
+"""Parts of month names that are quick to look for."""
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
 
@@ -111,11 +152,13 @@ def dates(text: str, language: str) -> list[Date]:
     ['2009-12-21', '2011-09-14']
     """
     base = language[:2]
-    found = list(_numeric(text)) if any(char in text for char in "-./") else []
+    found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
     if base == "zh":
         found += _chinese(text) if "月" in text else ()
     elif base in _NAMED:
-        found += _named(text, base)
+        lower = text.lower()
+        if any(stem in lower for stem in _STEMS[base]):
+            found += _named(text, base)
     return sorted(found, key=lambda date: date.start)
 
 

@@ -61,6 +61,41 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+_NEUTRAL = {
+    "en": re.compile(
+        r"\bnot only\b|\bno (?:later|less|more|fewer) than\b|\bnon-(?:govern|prolif|perman|align|self|paper)\w*|\bwhether or not\b|\bno\. ?\d"
+    ),
+    "zh": re.compile(
+        "不仅|不但|不断|不同|不过|不久|不论|不管|不少于|不迟于|不低于|无论|非洲|非常|非政府|南非|中非|未来|无线|不列颠|不丹|不等|不时|能否|是否|不结盟"
+        "|不扩散|不限|不动产|无核|无人|除非洲|非国大|才能|只有|难民|困难|艰难|灾难|避孕|避免|禁止|阻止|阻碍|避难|唯一|不可或缺|不平等|不可分割|缺乏|仅次|免疫|豁免"
+    ),
+    "ru": re.compile(
+        r"\bне только\b|\bне (?:менее|более|позднее|позже|ранее)\b|\bнеправительств\w*|\bнераспростран\w*|\bнеприсоедин\w*|\bнесовершеннолет\w*|\bнеравен\w*|\bнеодно\w*|\bнедостат\w*"
+    ),
+}
+"""What looks like a negation and can stand for none."""
+_SIGNS = {
+    "en": (
+        " not",
+        "not ",
+        "n't",
+        "n’t",
+        "never",
+        " no ",
+        "no ",
+        "neither",
+        "cannot",
+        "nothing",
+        "none",
+        "nobody",
+        "nowhere",
+    ),
+    "zh": ("不", "没有", "尚未", "未", "并非", "绝非", "毫无", "无", "勿", "没"),
+    "ru": ("не ", "нет", "нельзя", "никогда", "ник", "нич", "ни "),
+}
+"""Parts of the plain negations that are quick to look for."""
+
+
 def languages() -> frozenset[str]:
     """The languages whose negations are known."""
     return frozenset(_LANGUAGES)
@@ -75,16 +110,28 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
     >>> plain("不利用信息通信技术", "zh"), plain("在非洲不断加强", "zh")
     ([(0, 1)], [])
     """
-    words = _LANGUAGES[language[:2]]
+    base = language[:2]
+    words, signs = _LANGUAGES[base], _SIGNS.get(base)
     lower = text.lower()
-    if not words.plain.search(lower):
+    if signs and not any(sign in lower for sign in signs):
         return []
+    found = [match.span() for match in words.plain.finditer(lower)]
+    if not found:
+        return []
+    if base == "zh":
+        # Words of two to four characters around the sign: looking near it is quicker than looking everywhere.
+        return [span for span in found if not _idle_near(words.idle, lower, span[0])]
     idle = [match.span() for match in words.idle.finditer(lower)]
-    return [
-        match.span()
-        for match in words.plain.finditer(lower)
-        if not any(start <= match.start() < end for start, end in idle)
-    ]
+    return [(start, end) for start, end in found if not any(first <= start < last for first, last in idle)]
+
+
+def _idle_near(idle: re.Pattern[str], text: str, place: int) -> bool:
+    """Whether a sign of negation stands inside a word that is none."""
+    for start in range(max(0, place - 2), place + 1):
+        match = idle.match(text, start)
+        if match and match.end() > place:
+            return True
+    return False
 
 
 def may_negate(text: str, language: str) -> bool:
@@ -93,4 +140,8 @@ def may_negate(text: str, language: str) -> bool:
     >>> may_negate("refrain from the use of force", "en"), may_negate("the use of force", "en")
     (True, False)
     """
-    return bool(_LANGUAGES[language[:2]].implied.search(text.lower()))
+    base = language[:2]
+    lower = text.lower()
+    if neutral := _NEUTRAL.get(base):
+        lower = neutral.sub("", lower)
+    return bool(_LANGUAGES[base].implied.search(lower))

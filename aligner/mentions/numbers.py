@@ -47,7 +47,7 @@ _FACTORS = {word: 10**power for scales in _SCALES.values() for word, power in sc
 def _scale_pattern(language: str) -> re.Pattern[str]:
     words = sorted(_SCALES[language], key=len, reverse=True)
     before, end = ("[多余几]?", "(?![克米瓦赫兆卡])") if language == "zh" else ("", r"(?!\w)|(?<=н)(?=\w)")
-    return re.compile(rf"[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end})", re.IGNORECASE)
+    return re.compile(rf"[)]?[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end})", re.IGNORECASE)
 
 
 _SCALE_AFTER = {language: _scale_pattern(language) for language in _SCALES}

@@ -34,9 +34,12 @@ def symbols(text: str) -> list[Reference]:
     >>> [reference.value for reference in symbols("see A/RES/64/211, and/or 3.")]
     ['A/RES/64/211']
     """
+    found = []
+    if "(" in text:
+        found += [Reference(it.start(), it.end(), f"{it[1]} ({it[2]})") for it in _DATED.finditer(text)]
     if "/" not in text:
-        return []
-    found = [Reference(match.start(), match.end(), match.group().translate(_LATIN)) for match in _SYMBOL.finditer(text)]
+        return found
+    found += [Reference(it.start(), it.end(), it.group().translate(_LATIN)) for it in _SYMBOL.finditer(text)]
     taken = [(reference.start, reference.end) for reference in found]
     found += (
         Reference(match.start(), match.end(), f"{match[1]}/{match[2]}{match[3] or ''}")

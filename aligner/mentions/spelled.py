@@ -24,9 +24,9 @@ _ENGLISH = _table("""
 0: zero
 1: one first once single firstly sole
 2: two second twice both secondly pair bilateral biennial biennium double dual couple two-fold twofold
-3: three third thirdly triple trilateral triennial threefold
-4: four fourth fourthly quadrennial quadruple
-5: five fifth quinquennial
+3: three third thirds thirdly triple trilateral triennial threefold
+4: four fourths fourth fourthly quadrennial quadruple
+5: five fifth fifths quinquennial
 6: six sixth
 7: seven seventh
 8: eight eighth

@@ -84,7 +84,7 @@ class Termbase:
         return list(found.values())
 
     def _by_strings(self, text: str) -> list[Term]:
-        found = []
+        found: list[Term] = []
         for match in self._pattern.finditer(text) if self._pattern else ():
             start, longest = match.start(1), match.group(1)
             found += (

@@ -20,6 +20,38 @@ _CHINESE = re.compile(
 )
 _RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w))(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_ENGLISH_SIGNS = (
+    "a.m",
+    "p.m",
+    "0am",
+    "0pm",
+    " am",
+    " pm",
+    "A.M",
+    "P.M",
+    "AM",
+    "PM",
+    "hours",
+    "hrs",
+    "1am",
+    "1pm",
+    "2am",
+    "2pm",
+    "3am",
+    "3pm",
+    "4am",
+    "4pm",
+    "5am",
+    "5pm",
+    "6am",
+    "6pm",
+    "7am",
+    "7pm",
+    "8am",
+    "8pm",
+    "9am",
+    "9pm",
+)
 _AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
 
 
@@ -62,6 +94,8 @@ def times(text: str, language: str) -> list[Time]:
 
 
 def _english(text: str) -> Iterator[Time]:
+    if not any(sign in text for sign in _ENGLISH_SIGNS):
+        return
     for match in _ENGLISH.finditer(text):
         hour, minute, hour2, minute2, half = match.groups()
         yield Time(match.start(), match.end(), _hour(int(hour), half), int(minute or 0))
@@ -74,8 +108,15 @@ def _english(text: str) -> Iterator[Time]:
 
 
 def _chinese(text: str) -> Iterator[Time]:
+    if "时" not in text and "点" not in text:
+        return
+    end, before = -9, None
     for match in _CHINESE.finditer(text):
         half, hour, thirty, minute = match.groups()
+        # 下午3时至6时: the second of a range is of the same half of the day.
+        if half is None and match.start() - end <= 2:
+            half = before
+        end, before = match.end(), half
         yield Time(match.start(), match.end(), _hour(int(hour), half), 30 if thirty else int(minute or 0))
 
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render(page: Page) -> str:
+def render(page: Page, home: str = "") -> str:
     """The page as HTML.
+
+    Args:
+        page: what to show.
+        home: where a link to all texts leads; no such link where empty, as in a file that stands alone.
 
     Every text is escaped, and the page's content security policy lets no script run but its own: wording from
     anywhere cannot do anything in a reader's browser.
@@ -27,6 +31,7 @@ def render(page: Page) -> str:
     template = environment().get_template("page.html")
     return template.render(
         page=page,
+        home=home,
         generator=f"clausebank {version('clausebank')}",
         style=Markup(style),  # noqa: S704 - our own file, and a footer whose texts are escaped
         script=Markup(script),  # noqa: S704 - our own file

@@ -189,7 +189,10 @@
   function filter() {
     const only = one("#only").checked && query.value.trim();
     const found = new Set(hits.map((hit) => hit.segment.unit));
-    units.forEach((unit) => { unit.hidden = Boolean(only) && !found.has(unit); });
+    const changes = one("#changes")?.checked;
+    units.forEach((unit) => {
+      unit.hidden = (Boolean(only) && !found.has(unit)) || (changes && !one(".badge.change", unit));
+    });
   }
   function go(way) {
     if (!hits.length) return;
@@ -211,6 +214,7 @@
   one("#previous").addEventListener("click", () => go(-1));
   one("#next").addEventListener("click", () => go(1));
   one("#only").addEventListener("change", filter);
+  one("#changes")?.addEventListener("change", filter);
 
   // Columns, notes, colours -------------------------------------------------------------------------------------
   const toggles = all("[data-toggle]");

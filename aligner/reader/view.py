@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aligner.checks import Finding
 from aligner.languages import language as known_language
@@ -212,9 +213,9 @@ def unique_anchors(ids: Iterable[str]) -> list[str]:
     return anchors
 
 
-_RESERVED = frozenset(
-    ["text", "query", "counts", "previous", "next", "only", "remarks", "theme", "help", "help-open", "help-title"]
-    + ["keys", "says", "rest"]
+_RESERVED: tuple[str, ...] = (
+    *("text", "query", "counts", "previous", "next", "only", "changes", "remarks", "theme", "help", "keys", "says"),
+    *("rest", "help-open", "help-title"),
 )
 
 
@@ -231,7 +232,7 @@ def cut(text: str, spans: Spans) -> tuple[Piece, ...]:
         edges.update(min(max(edge, 0), len(text)) for span in group for edge in span[:2])
     bounds = sorted(edges)
     pieces: list[tuple[int | None, list[Run]]] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         phrase = _innermost(spans.phrases, start)
         run = Run(text[start:end], _innermost(spans.words, start), any(s <= start < e for s, e in spans.flags))
         if not pieces or pieces[-1][0] != phrase:

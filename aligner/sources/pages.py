@@ -1,17 +1,14 @@
-"""From characters on a page to lines in reading order: rows, columns, notes, running heads and feet."""
+"""From characters on a page to lines in reading order: rows and columns."""
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
-import re
 import statistics
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aligner.sources import furniture
-from aligner.sources.blocks import Kind
+from aligner.sources import margins
 from aligner.sources.joining import is_unspaced
 from aligner.sources.paragraphs import LABEL, Line
 
@@ -46,8 +43,7 @@ class Page:
 
 def lines_of(pages: Sequence[Page]) -> list[Line]:
     """All lines in reading order, each with its kind."""
-    by_page = [_marked_edges(page, _notes_marked(page, _page_lines(page))) for page in pages]
-    return _repeated_marked(by_page)
+    return margins.marked([(page.height, _page_lines(page)) for page in pages])
 
 
 def _page_lines(page: Page) -> list[Line]:
@@ -243,82 +239,3 @@ def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
     if not text.strip():  # a line of nothing but raised characters is no line of marks
         return "".join(char.text for char in row.chars).strip(), ()
     return text.strip(" \t\r\n"), tuple((max(0, offset - lead), mark) for offset, mark in marks)
-
-
-def _notes_marked(page: Page, lines: list[Line]) -> list[Line]:
-    """Lines in smaller type at the foot, from the first that begins with a mark on, are notes."""
-    if not lines:
-        return lines
-    usual = Counter(line.size for line in lines for _ in range(len(line.text))).most_common(1)[0][0]
-    start = next(
-        (
-            number
-            for number, line in enumerate(lines)
-            if line.y > page.height * 0.3
-            and re.match(r"(?:\*{1,4}|\d{1,3}|[a-z])(?:\s|(?=[A-ZА-Я«“\u4e00-\u9fff]))", _back(line).text)
-            and (line.y > page.height * 0.86 or line.size < 0.93 * usual)
-            and all(it.size < 0.93 * usual or it.y > page.height * 0.86 for it in lines[number:])
-        ),
-        len(lines),
-    )
-    is_note = [
-        number >= start and not furniture.is_running_line(line.text) and not furniture.is_page_number(line.text)
-        for number, line in enumerate(lines)
-    ]
-    marked = [_back(line) if it else line for line, it in zip(lines, is_note, strict=True)]
-    notes = tuple(line.text for line, it in zip(marked, is_note, strict=True) if it)
-    return [
-        dataclasses.replace(line, kind=Kind.NOTE) if it else _without_marks(line, notes)
-        for line, it in zip(marked, is_note, strict=True)
-    ]
-
-
-def _without_marks(line: Line, notes: tuple[str, ...]) -> Line:
-    """The line without the marks of the notes on its page; raised characters that refer to none go back in."""
-    kept = tuple(it for it in line.marks if not _has_note(it[1], notes))
-    stars = re.search(r"(?<=[^\s*])\*{1,4}\Z", line.text)
-    if stars and not furniture.is_running_line(line.text) and _has_note(stars.group(), notes):
-        line = dataclasses.replace(line, text=line.text[: stars.start()])
-    return _back(dataclasses.replace(line, marks=kept))
-
-
-def _has_note(mark: str, notes: tuple[str, ...]) -> bool:
-    return any(re.match(rf"{re.escape(mark)}(?![\d*])", note) for note in notes)
-
-
-def _back(line: Line) -> Line:
-    """The line with its raised characters where they stood."""
-    text = line.text
-    for offset, mark in reversed(line.marks):
-        text = text[:offset] + mark + text[offset:]
-    return dataclasses.replace(line, text=text, marks=())
-
-
-def _marked_edges(page: Page, lines: list[Line]) -> list[Line]:
-    """Symbols, job numbers and page numbers in the margins at the head and the foot are furniture."""
-
-    def at_edge(line: Line) -> bool:
-        return line.y < page.height * 0.14 or line.y > page.height * 0.86
-
-    return [
-        dataclasses.replace(line, kind=Kind.FURNITURE)
-        if furniture.is_running_line(line.text) or (at_edge(line) and furniture.is_page_number(line.text))
-        else line
-        for line in lines
-    ]
-
-
-def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
-    """Lines that stand at the same height of several pages, numbers apart, are running heads or feet."""
-    edges = [{_place(line) for line in (*lines[:3], *lines[-3:])} for lines in by_page]
-    counts = Counter(place for places in edges for place in places)
-    often = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
-    return [
-        dataclasses.replace(line, kind=Kind.FURNITURE) if line.kind == Kind.TEXT and _place(line) in often else line
-        for lines in by_page
-        for line in lines
-    ]
-
-
-def _place(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text), round(line.y / 4)

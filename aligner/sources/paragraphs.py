@@ -83,20 +83,24 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     if not lines:
         return []
     groups: list[list[Line]] = []
-    pitch = _pitch(lines)
-    for stretch in _stretches(lines, pitch):
-        right = max(line.x1 for line in stretch)
-        group = [stretch[0]]
-        for line in stretch[1:]:
-            if _begins(group, line, right):
-                groups.append(group)
-                group = [line]
-            else:
-                group.append(line)
-        if groups and _runs_on(groups[-1], group, lines):
-            groups[-1].extend(group)
+    for stretch in _stretches(lines, _pitch(lines)):
+        first, *rest = _parted(stretch)
+        if groups and _runs_on(groups[-1], first, lines):
+            groups[-1].extend(first)
+            groups.extend(rest)
         else:
-            groups.append(group)
+            groups += [first, *rest]
+    return groups
+
+
+def _parted(stretch: Sequence[Line]) -> list[list[Line]]:
+    """The paragraphs of lines that stand one under the other."""
+    right = max(line.x1 for line in stretch)
+    groups = [[stretch[0]]]
+    for line in stretch[1:]:
+        if _begins(groups[-1], line, right):
+            groups.append([])
+        groups[-1].append(line)
     return groups
 
 

@@ -20,7 +20,10 @@ from aligner.verification.folding import folded
 
 _ALIKE = 0.4
 """Two clauses of one text about one thing reach .3 of their words; the same clause in two versions .5 and more."""
+_PARTLY = 0.35
+"""A third of a clause reaches .5 of the whole, less what was reworded."""
 _SOME = 0.2
+"""Enough for a clause that stands where it should."""
 _NEIGHBOURS = 3
 
 
@@ -73,20 +76,18 @@ def _candidates(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[fl
 
     if not ours or not theirs:
         return
-    alike = cdist(ours, theirs, scorer=Indel.normalized_similarity, score_cutoff=_SOME, dtype=np.float32, workers=1)
-    seen = set()
+    alike = cdist(ours, theirs, scorer=Indel.normalized_similarity, score_cutoff=_PARTLY, dtype=np.float32, workers=1)
+    wider: set[Match] = set()
     for unit, block in zip(*(places.tolist() for places in np.nonzero(alike)), strict=True):
         likeness = float(alike[unit, block])
         if likeness >= _ALIKE:
             yield _weighed(Match((unit, unit + 1), (block, block + 1)), ours, theirs, likeness)
         if likeness < 0.95:
-            for match in _wider(unit, block, len(ours), len(theirs)):
-                if match not in seen:
-                    seen.add(match)
-                    both = _strings(match, ours, theirs)
-                    together = Indel.normalized_similarity(*both, score_cutoff=_ALIKE)
-                    if together > likeness + 0.05:
-                        yield _weighed(match, ours, theirs, together)
+            wider.update(_wider(unit, block, ours, theirs))
+    for match in wider:
+        together = Indel.normalized_similarity(*_strings(match, ours, theirs), score_cutoff=_ALIKE)
+        if together > _ALIKE:
+            yield _weighed(match, ours, theirs, together)
 
 
 def _strings(match: Match, ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str]:
@@ -98,12 +99,14 @@ def _weighed(match: Match, ours: Sequence[str], theirs: Sequence[str], likeness:
     return (likeness - _ALIKE + 0.01) * sum(map(len, _strings(match, ours, theirs))), match
 
 
-def _wider(unit: int, block: int, units: int, blocks: int) -> Iterator[Match]:
+def _wider(unit: int, block: int, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Match]:
+    """A unit with its block's neighbours too, if it is the longer of the two; a block with those of its unit."""
+    shorter = len(ours[unit]) < len(theirs[block])
+    place, count = (unit, len(ours)) if shorter else (block, len(theirs))
     for size in range(2, _NEIGHBOURS + 1):
-        for start in range(max(0, block - size + 1), min(block, blocks - size) + 1):
-            yield Match((unit, unit + 1), (start, start + size))
-        for start in range(max(0, unit - size + 1), min(unit, units - size) + 1):
-            yield Match((start, start + size), (block, block + 1))
+        for start in range(max(0, place - size + 1), min(place, count - size) + 1):
+            both = (start, start + size)
+            yield Match(both, (block, block + 1)) if shorter else Match((unit, unit + 1), both)
 
 
 def _best_chain(candidates: Iterator[tuple[float, Match]], units: int, blocks: int) -> list[Match]:

@@ -111,7 +111,9 @@ def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator
         has = {tag: any(_stands(term, unit, tag) for term in concept.terms[tag]) for tag in tags}
         for tag in tags:
             if not has[tag] and sum(has.values()) == len(tags) - 1 > 0:
-                yield Difference(unit, tag, "less", "term", f"no term for {concept.id}: {', '.join(concept.terms[tag])}")
+                yield Difference(
+                    unit, tag, "less", "term", f"no term for {concept.id}: {', '.join(concept.terms[tag])}"
+                )
 
 
 def _stands(term: str, unit: Unit, language: str) -> bool:

@@ -11,7 +11,6 @@ from aligner.wording.passages import Passage
 from aligner.wording.query import Spans
 from aligner.wording.texts import Texts
 
-
 _BESIDE = 400
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -54,7 +55,7 @@ def edits(old: str, new: str) -> list[Edit]:
 _Block = tuple[int, int, int, int, bool]
 
 
-def _without_crumbs(opcodes: list[tuple[str, int, int, int, int]], a: list[str]) -> list[_Block]:
+def _without_crumbs(opcodes: Sequence[tuple[str, int, int, int, int]], a: list[str]) -> list[_Block]:
     """Changes joined over what is too short to read by itself: a space or a mark that happens to be equal."""
     blocks: list[_Block] = []
     for number, (tag, i, j, k, m) in enumerate(opcodes):

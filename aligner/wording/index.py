@@ -35,7 +35,9 @@ LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
 _LAYOUT = 2
 _BATCH = 5000
-_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_UNSPACED = re.compile(
+    r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+)
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -119,7 +121,7 @@ class Index:
         return True
 
     def _choose(self, select: str, *values: str) -> None:
-        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)  # noqa: S608 - ours, values are bound
+        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)
 
     def _choose_by_lemmas(self, query: Query) -> None:
         for (language,) in self._database.execute("SELECT DISTINCT language FROM segments").fetchall():
@@ -141,7 +143,9 @@ class Index:
         for part in _letters(word.text).split():
             forms = {part.lower()}
             for lemma in lemmatizer(language)(part):
-                rows = self._database.execute("SELECT term FROM forms WHERE language = ? AND lemma = ?", (language, lemma))
+                rows = self._database.execute(
+                    "SELECT term FROM forms WHERE language = ? AND lemma = ?", (language, lemma)
+                )
                 forms.update(term for (term,) in rows)
             groups.append("(" + " OR ".join(f'"{form}"' for form in sorted(forms)) + ")")
         return " AND ".join(groups)

@@ -59,7 +59,14 @@ def table(hits: Sequence[Hit], counterparts: Counterparts, *, delimiter: str) ->
         unit = hit.passage.unit
         beside = counterparts.of(hit.passage.text, unit, hit.language, hit.spans)
         words = [unit.text(hit.language)[start:end] for start, end in hit.spans]
-        values = [hit.passage.text, unit.id, unit.role, hit.language, " | ".join(words), " ".join(unverified(hit.passage))]
+        values = [
+            hit.passage.text,
+            unit.id,
+            unit.role,
+            hit.language,
+            " | ".join(words),
+            " ".join(unverified(hit.passage)),
+        ]
         values += [unit.text(tag) for tag in tags]
         values += [" | ".join(unit.text(tag)[start:end] for start, end in beside.get(tag, ())) for tag in tags]
         yield _line(values, delimiter)

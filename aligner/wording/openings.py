@@ -13,20 +13,18 @@ OPENING_ROLES = (Role.PREAMBULAR_PARAGRAPH, Role.OPERATIVE_CLAUSE, Role.CHAPEAU,
 _LONGEST = 5
 
 # Words that belong to the formula when they follow its first word: "Noting with concern", "принимая во внимание".
-_GO_ON: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        "that with in into to of upon on its also the fully further deeply strongly once again account mind concern "
-        "appreciation satisfaction regret consideration endeavour".split()
-    ),
-    "ru": frozenset("на о об в во к с со что внимание сведению также вновь глубоко удовлетворением".split()),
-    "zh": frozenset("到 及 着 地 了 并 又 有必要".split()),
-    "fr": frozenset("que avec en de du à sur compte considération préoccupation satisfaction".split()),
-    "es": frozenset("que con en de a sobre cuenta presente preocupación satisfacción".split()),
+_GO_ON: Mapping[str, str] = {
+    "en": "that with in into to of upon on its also the fully further deeply strongly once again account mind concern "
+    "appreciation satisfaction regret consideration endeavour",
+    "ru": "на о об в во к с со что внимание сведению также вновь глубоко удовлетворением",
+    "zh": "到 及 着 地 了 并 又 有必要",
+    "fr": "que avec en de du à sur compte considération préoccupation satisfaction",
+    "es": "que con en de a sobre cuenta presente preocupación satisfacción",
 }
-_LEADS: Mapping[str, frozenset[str]] = {
-    "en": frozenset("to also fully not".split()),
-    "ru": frozenset("с не полностью стремиться".split()),
-    "zh": frozenset("又 还 并 充分 深切 努力 不 赞赏 满意".split()),
+_LEADS: Mapping[str, str] = {
+    "en": "to also fully not",
+    "ru": "с не полностью стремиться",
+    "zh": "又 还 并 充分 深切 努力 不 赞赏 满意",
 }
 """Words that do not make an opening alone: the next one belongs to it."""
 
@@ -39,9 +37,7 @@ class Opening:
     units: tuple[str, ...]
 
 
-def openings(
-    units: Iterable[Unit], languages: Sequence[str], roles: Sequence[Role] = OPENING_ROLES
-) -> list[Opening]:
+def openings(units: Iterable[Unit], languages: Sequence[str], roles: Sequence[Role] = OPENING_ROLES) -> list[Opening]:
     """The openings of units, equal ones together, in text order.
 
     >>> from aligner.bank import Bank
@@ -64,7 +60,7 @@ def opening(text: str, language: str) -> str:
     ('Noting with concern', 'To settle')
     """
     tag = known_language(language).tag
-    leads, go_on = _LEADS.get(tag, frozenset()), _GO_ON.get(tag, frozenset())
+    leads, go_on = _LEADS.get(tag, "").split(), _GO_ON.get(tag, "").split()
     end, taken = 0, 0
     wants_more = True
     for start, stop in boundaries(text, language):

@@ -156,4 +156,7 @@ def _as_words(text: str) -> str:
 
 
 def _is_letter(character: str) -> bool:
-    return bool(re.match(r"[^\W_]", character)) and not re.match(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", character)
+    return bool(re.match(r"[^\W_]", character)) and not re.match(
+        r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
+        character,
+    )

@@ -94,11 +94,11 @@ def compare(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
     olds: dict[int, list[int]] = {k: [j] for j, k in matched.items()}
     news: dict[int, list[int]] = {j: [k] for j, k in matched.items()}
     for j in [j for j in range(len(old)) if j not in matched]:
-        if (k := _container(bags[0][j], bags[1], {k: bags[0][olds[k][0]] for k in olds}, near=j)) is not None:
-            olds[k] = sorted([*olds[k], j])
+        if (whole := _container(bags[0][j], bags[1], {k: bags[0][olds[k][0]] for k in olds}, near=j)) is not None:
+            olds[whole] = sorted([*olds[whole], j])
     for k in [k for k in range(len(new)) if k not in olds]:
-        if (j := _container(bags[1][k], bags[0], {j: bags[1][news[j][0]] for j in news}, near=k)) is not None:
-            news[j] = sorted([*news[j], k])
+        if (whole := _container(bags[1][k], bags[0], {j: bags[1][news[j][0]] for j in news}, near=k)) is not None:
+            news[whole] = sorted([*news[whole], k])
     return list(_ordered(old, new, matched, olds, news))
 
 
@@ -166,7 +166,7 @@ def _ordered(
 ) -> Iterator[Pair]:
     by_new = {k: j for j, k in matched.items()}
     kept = set(_longest_run([by_new[k] for k in sorted(by_new)]))
-    parts = {k for ks in news.values() for k in ks[0:] if k not in by_new}
+    parts = {k for ks in news.values() for k in ks if k not in by_new}
     gone = [j for j in range(len(old)) if j not in {it for js in olds.values() for it in js}]
     for k, unit in enumerate(new):
         if k in by_new:

@@ -17,16 +17,17 @@ _SYMBOL = re.compile(r"[A-Za-z0-9]+(?:[/.:][A-Za-z0-9]+)+")
 """A document symbol or another number with parts, such as 64/211: one word in every language."""
 
 
-FUNCTION_WORDS = frozenset(
-    "a an and are as at be been by could for from had has have in into is it its may not of on or shall that the "
-    "their these they this those to was were which will with "
-    "в во и из или к как на не ни о об от по при с со так то у что чтобы а но же для за до их его ее которые который "
-    "的 和 与 及 或 在 以 并 应 将 对 等 其 了 以及 及其 而 由 为 上 中 下 都 从 就 "
-    "à au aux ce ces d dans de des du elle en est et il ils l la le les leur leurs ne ou par pas pour qu que qui sa se "
-    "ses son sont sur un une "
-    "al con del el es las lo los no o para por que se son su sus un una y "
-    "و في من على إلى أن عن مع".split()
-)
+_FUNCTION_WORDS = {
+    "en": "a an and are as at be been by could for from had has have in into is it its may not of on or shall that the "
+    "their these they this those to was were which will with",
+    "ru": "в во и из или к как на не ни о об от по при с со так то у что чтобы а но же для за до их его ее которые который",
+    "zh": "的 和 与 及 或 在 以 并 应 将 对 等 其 了 以及 及其 而 由 为 上 中 下 都 从 就",
+    "fr": "à au aux ce ces d dans de des du elle en est et il ils l la le les leur leurs ne ou par pas pour qu que qui "
+    "sa se ses son sont sur un une",
+    "es": "al con del el es las lo los no o para por que se son su sus un una y",
+    "ar": "و في من على إلى أن عن مع",
+}
+FUNCTION_WORDS = frozenset(word for words in _FUNCTION_WORDS.values() for word in words.split())
 """Words that hold a sentence together and stand for nothing alone; they are no counterpart of anything."""
 
 

@@ -9,9 +9,9 @@ says so in its letter, and carries ``SAMPLE_MARK`` in its metadata, by which `ve
 
 from __future__ import annotations
 
-from benchmarks.samples.composition import Part, Piece, Sample, compose
+from benchmarks.samples.composition import Part, Piece, Sample, compose, resolution
 from benchmarks.samples.flow import write_html, write_text
 from benchmarks.samples.print import write_pdf
 from benchmarks.samples.word import write_docx
 
-__all__ = ["Part", "Piece", "Sample", "compose", "write_docx", "write_html", "write_pdf", "write_text"]
+__all__ = ["Part", "Piece", "Sample", "compose", "resolution", "write_docx", "write_html", "write_pdf", "write_text"]

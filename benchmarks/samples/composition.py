@@ -126,3 +126,49 @@ def _annex(document: Document, language: str, words: Mapping[str, tuple[str, ...
             is_heading = unit.role in (Role.TITLE, Role.HEADING)
             part = Part.HEADING if is_heading else Part.ITEM if segment.label else Part.TEXT
             yield Piece(part, segment.text, segment.label)
+
+
+def resolution(columns: int) -> tuple[str, list[str]]:
+    """A resolution as a flat OpenDocument file, for LibreOffice to print, and its paragraphs.
+
+    It has what the volumes of resolutions have: columns, numbered paragraphs, indents, footnotes at the foot of each
+    column, a running head, a page number in the middle.
+    """
+    paragraphs = (*_WORDS["en"]["letter"][:1], *_CLAUSES) * 4
+    printed, parts = [], []
+    for number, text in enumerate(paragraphs, start=1):
+        label = f"{number}." if number % 2 else ""
+        printed.append(f"{label} {text}".strip())
+        note = (
+            f'<text:note text:id="n{number}" text:note-class="footnote"><text:note-citation>{number}</text:note-citation>'
+            f'<text:note-body><text:p text:style-name="F">See Official Records, note {number}.</text:p></text:note-body></text:note>'
+            if number % 3 == 1
+            else ""
+        )
+        tab = f"{label}<text:tab/>" if label else ""
+        style = "I" if number % 4 == 2 else "B"
+        parts.append(f'<text:p text:style-name="{style}">{tab}{text[:60]}{note}{text[60:]}</text:p>')
+    return _FLAT.replace("COLUMNS", str(columns)).replace("BODY", "".join(parts)), printed
+
+
+_CLAUSES = (
+    "Expressing concern that samples like this one can be taken for documents, and stressing that nothing in it has ever been said by any organ of the United Nations,",
+    "Considers that it is necessary to tell a footnote from the text, and a running head from both.",
+    "Invites all readers to keep lines together that belong together: those of a paragraph that runs on from the foot of one column to the head of the next, whatever notes stand between them.",
+)
+_FLAT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2"
+ office:mimetype="application/vnd.oasis.opendocument.text"><office:styles>
+<style:style style:name="B" style:family="paragraph"><style:paragraph-properties fo:text-align="justify" fo:margin-bottom="0.2cm"/>
+<style:text-properties fo:font-size="10pt" fo:language="en" fo:country="GB"/></style:style>
+<style:style style:name="I" style:family="paragraph" style:parent-style-name="B"><style:paragraph-properties fo:text-indent="1.2cm" fo:margin-bottom="0cm"/></style:style>
+<style:style style:name="C" style:family="paragraph" style:parent-style-name="B"><style:paragraph-properties fo:text-align="center"/></style:style>
+<style:style style:name="F" style:family="paragraph"><style:text-properties fo:font-size="8pt"/></style:style></office:styles>
+<office:automatic-styles><style:page-layout style:name="P"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2.5cm">
+<style:columns fo:column-count="COLUMNS" fo:column-gap="0.8cm"/></style:page-layout-properties><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="P"><style:header><text:p>A/RES/56/19</text:p></style:header>
+<style:footer><text:p text:style-name="C"><text:page-number/></text:p></style:footer></style:master-page></office:master-styles>
+<office:body><office:text>BODY</office:text></office:body></office:document>
+"""

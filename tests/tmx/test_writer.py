@@ -111,6 +111,21 @@ def test_memoq_gets_utf_16_with_its_signature() -> None:
     assert 'encoding="UTF-16"' in stream.getvalue().decode("utf-16")
 
 
+@pytest.mark.parametrize("encoding", ["UTF-16", "utf-32", "UTF-8", "koi8-r", "iso-2022-jp"])
+def test_a_long_memory_in_any_encoding_has_one_signature_at_most(encoding: str) -> None:
+    units = [tmx.TranslationUnit([tmx.Variant("en", "Договор 条约 " * 50)])] * 500
+    stream = io.BytesIO()
+    tmx.write(stream, units, header=_HEADER, profile=tmx.Profile("other", encoding=encoding))
+    stream.seek(0)
+    assert list(tmx.read(stream)) == units
+    assert stream.getvalue().decode(encoding).count("\ufeff") == 0
+
+
+def test_an_unknown_encoding_is_refused() -> None:
+    with pytest.raises(tmx.TmxUsageError, match="UTF-9"):
+        tmx.write(io.BytesIO(), [_UNIT], header=_HEADER, profile=tmx.Profile("other", encoding="UTF-9"))
+
+
 def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:
     with pytest.raises(tmx.TmxUsageError, match="omegat"):
         _written(_UNIT, profile="wordfast")

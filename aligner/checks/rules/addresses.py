@@ -23,6 +23,7 @@ class AddressMismatch(Rule):
     severity = Severity.WARNING
     what = "A web or mail address of one language is missing or different in another; /en/ and /ru/ count as the same."
     why = "A mistyped address leads nowhere, or somewhere else."
+    needs = frozenset("@/.")
     bad = example({"en": "see www.un.org/law", "ru": "см. www.un.org/low"})
     good = example({"en": "see www.un.org/en/law", "ru": "см. www.un.org/ru/law"})
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import FOREIGN, UNUSUAL, Reading
 from aligner.checks.rule import Rule, example
 
 # UTF-8 read as Windows-1252, Windows-1251 or GBK, replacement characters, and question marks inside or for words.
@@ -40,6 +40,7 @@ class CorruptCharacter(Rule):
     severity = Severity.ERROR
     what = "A replacement character, text decoded with the wrong encoding, a left-over entity, or ? inside a word."
     why = "The original character is lost; the text has to be taken from its source again."
+    needs = frozenset({UNUSUAL})
     bad = example({"en": "human dignity", "ru": "челове\ufffdеское достоинство"})
     good = example({"en": "human dignity", "ru": "человеческое достоинство"})
 
@@ -59,6 +60,7 @@ class ConfusableCharacter(Rule):
     severity = Severity.ERROR
     what = "A letter of another script inside a word, such as a Latin a in a Cyrillic word; a compatibility form."
     why = "It looks right and is not: search, sorting, spelling and term matching all miss the word."
+    needs = frozenset({FOREIGN})
     bad = example({"en": "rules of conduct", "ru": "Прaвила поведения"})
     good = example({"en": "rules of conduct", "ru": "Правила поведения"})
 
@@ -85,6 +87,7 @@ class PrivateUseCharacter(Rule):
     severity = Severity.ERROR
     what = "A character of the private use area."
     why = "It means something in one font only (a bullet of an old Word file, most often) and shows as a box elsewhere."
+    needs = frozenset({UNUSUAL})
     bad = example({"en": "\uf0b7 To comply", "ru": "соблюдать"})
     good = example({"en": "To comply", "ru": "соблюдать"})
 
@@ -98,6 +101,7 @@ class InvisibleCharacter(Rule):
     severity = Severity.WARNING
     what = "A character that does not show: soft hyphen, zero-width space, byte order mark, direction mark."
     why = "Words that look equal do not match, neither in search nor in a translation memory."
+    needs = frozenset({UNUSUAL})
     bad = example({"en": "infor\u00admation", "ru": "информация"})
     good = example({"en": "information", "ru": "информация"})
 
@@ -120,6 +124,7 @@ class ControlCharacter(Rule):
     severity = Severity.ERROR
     what = "A control character, a noncharacter or half of a surrogate pair."
     why = "XML cannot hold it, so no TMX or XLIFF file can."
+    needs = frozenset({UNUSUAL})
     bad = example({"en": "Article 1\u000b", "ru": "Статья 1"})
     good = example({"en": "Article 1", "ru": "Статья 1"})
 

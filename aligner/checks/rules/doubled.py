@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
@@ -16,6 +15,7 @@ _DOUBLED_CHINESE = re.compile(
     r"(?<!目)(的)\1(?!确)|(?<!为)(了)\2(?!解)|(?<![现存旨所内正潜自外])(在)\3(?![线职场于])|(?<![共饱总附])(和)\4(?![平谐睦解])"
     r"|(?<![以涉普波提])(及)\5(?!时)|(?<!参)(与)\6(?!会)|(?<![反针绝应面])(对)\7(?![方话待])|(?<![由对关基等位属终])(于)\8"
 )
+_PUNCTUATION = ".,;:!?)»”\"'"
 _FINE = frozenset({"that", "had", "very", "so", "vous", "nous", "что", "ha", "bye", "plus", "в"})
 
 
@@ -37,8 +37,10 @@ class DoubledWord(Rule):
                     yield _problem(match, language)
                 continue
             words = reading.words(language)
-            if any(word == after for word, after in pairwise(words)) or any(
-                word == after.rstrip(".,;:!?)»”") for word, after in pairwise(words)
+            after = words[1:]
+            if any(map(str.startswith, after, words)) and any(
+                second.startswith(first) and second.rstrip(_PUNCTUATION) == first
+                for first, second in zip(words, after, strict=False)
             ):
                 for match in _DOUBLED.finditer(text):
                     # A name may be one: Pago Pago, Baden Baden.

@@ -97,9 +97,19 @@ def _out_of_proportion(scores: Mapping[str, Sequence[float]]) -> tuple[str, floa
 
 def _ratio(reading: Reading, pair: _Pair) -> tuple[float, float]:
     """The log ratio of two lengths, and the standard deviation it has at that length."""
-    first, second = (_length(reading.texts[tag], tag) for tag in pair)
-    longer = max(first / _USUAL.get(pair[0][:2], 1.0), second / _USUAL.get(pair[1][:2], 1.0))
+    lengths = reading.once(_lengths)
+    (first, first_english), (second, second_english) = lengths[pair[0]], lengths[pair[1]]
+    longer = max(second_english, first_english)
     return log(first / second), sqrt(_SPREAD**2 + _SHORT_SPREAD / longer)
+
+
+def _lengths(reading: Reading) -> dict[str, tuple[float, float]]:
+    """Per language the length of the text, and that of an English text that says as much."""
+    lengths = {}
+    for tag, text in reading.texts.items():
+        length = _length(text, tag)
+        lengths[tag] = length, length / _USUAL.get(tag[:2], 1.0)
+    return lengths
 
 
 def _length(text: str, tag: str) -> float:

@@ -24,6 +24,8 @@ _SAME = 0.9
 _NEAREST = 4
 _CLOSER = 0.05
 """How much closer a neighbour's counterpart has to be than the unit's own (mean over the other languages)."""
+_HEADING = 45
+"""Characters of a heading, for which a neighbour has to be three times as much closer."""
 _STRANGE = 0.0
 """Hubness-corrected similarity (own less the mean of the nearest others) from which on a counterpart is strange."""
 
@@ -154,7 +156,7 @@ class ShiftedCounterpart(_Meaning):
         margins = similarities.closer_neighbour
         for place, reading in enumerate(window):
             scores = {tag: float(margins[tag][place]) for tag in similarities.languages}
-            if tags := _worst(scores, -_CLOSER):
+            if tags := _worst(scores, -_CLOSER * (3 if _is_short(reading) else 1)):
                 message = f"{spoken(tags)} is closer in meaning to a neighbour's counterpart than to its own"
                 yield reading, Problem(message, tags, _whole(reading, tags))
 
@@ -187,6 +189,11 @@ def _worst(scores: dict[str, float], limit: float) -> tuple[str, ...]:
     if min(scores.values()) >= limit:
         return ()
     return tuple(scores) if len(scores) == 2 else (min(scores, key=lambda tag: scores[tag]),)
+
+
+def _is_short(reading: Reading) -> bool:
+    """Whether the longest text is no longer than a heading: vectors of two or three words tell less."""
+    return max(map(len, reading.texts.values())) < _HEADING
 
 
 def _whole(reading: Reading, tags: Sequence[str]) -> tuple[Mark, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import DIGITS, Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.mentions.numbers import Number
 
@@ -22,6 +23,7 @@ class NumberMismatch(Rule):
         "and has one that they lack."
     )
     why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
+    needs = frozenset({DIGITS})
     bad = example(
         {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 857 долл. США"}
     )
@@ -39,6 +41,7 @@ class NumberMissing(Rule):
     severity = Severity.WARNING
     what = "A number in digits is missing in one language, or stands in one language only."
     why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
+    needs = frozenset({DIGITS})
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
@@ -70,8 +73,30 @@ def _differences(reading: Reading) -> dict[str, Difference]:
     if not any(found.values()):
         return {}
 
-    def has(number: Mention, language: str) -> bool:
-        values = reading.values(language)
-        return any(value in values for value in cast(Number, number).readings)
+    written = {language: {it for number in reading.numbers(language) for it in number.readings} for language in found}
 
-    return differences(found, has)
+    def has(number: Mention, language: str) -> bool:
+        readings = cast(Number, number).readings
+        # Digits first: what a text spells out takes longer to find.
+        return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
+
+    return differences(found, has) or _recounted(found)
+
+
+def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:
+    """Where all have the same numbers, and as many, but one has one of them more often and another less."""
+    counts = {language: Counter(min(number.readings) for number in numbers) for language, numbers in found.items()}
+    if (
+        len({count.total() for count in counts.values()}) > 1
+        or len({frozenset(count) for count in counts.values()}) > 1
+    ):
+        return {}
+    alone = standing_alone({language: frozenset(count.items()) for language, count in counts.items()})
+    if not alone or len(alone) not in {1, len(counts)} or len(counts) > len(alone) > 1:
+        return {}
+    language = alone[0]
+    here, there = counts[language], next(count for other, count in counts.items() if other != language)
+    marks = [
+        Mark(language, number.start, number.end) for number in found[language] if (here - there)[min(number.readings)]
+    ]
+    return {language: Difference({value: [] for value in there - here}, dict.fromkeys(here - there, marks))}

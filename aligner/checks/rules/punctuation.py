@@ -22,7 +22,9 @@ _ITEM_LABEL = re.compile(
 _OPEN, _CLOSE = "([{（［【〔", ")]}）］】〕"
 QUOTED_UNITS = 3
 """Units before and after in which a quotation may have begun or may end."""
+_BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _QUOTE = re.compile(r"<<|>>|[“”„«»\"＂「」『』]")
+_QUOTE_MARKS = frozenset('<>“”„«»"＂「」『』')
 _HAN_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
 _WIDE = re.compile(r"[，。；：！？、（）【】《》「」]")
 
@@ -68,6 +70,7 @@ class UnpairedBracket(Rule):
     severity = Severity.WARNING
     what = "A bracket is opened and not closed, or closed and not opened; unless all languages do it, cut at one place."
     why = "A bracket was lost, and with it where an insertion begins or ends."
+    needs = frozenset("()[]{}（）［］【】〔〕")
     bad = example({"en": "States (including networks", "ru": "государства (включая сети)"})
     good = example({"en": "States (including networks)", "ru": "государства (включая сети)"})
 
@@ -125,6 +128,7 @@ class BracketCount(Rule):
     opt_in = True
     what = "One language has more or fewer brackets than the others agree on."
     why = "An insertion was left out or added; often only the style differs."
+    needs = frozenset("([（［")
     bad = example({"en": "States (all)", "zh": "国家(所有)", "ru": "государства"})
     good = example({"en": "States (all)", "zh": "国家(所有)", "ru": "государства (все)"})
 
@@ -159,6 +163,7 @@ class WrongScriptPunctuation(Rule):
     severity = Severity.INFO
     what = "A half-width mark between Chinese characters, or a full-width one in a language that does not use them."
     why = "It looks foreign in print, and search for the right mark misses it."
+    needs = frozenset(",;:?!，。；：！？、（）【】《》「」")
     bad = example({"en": "rights and freedoms", "zh": "权利,自由"})
     good = example({"en": "rights and freedoms", "zh": "权利，自由"})
 
@@ -193,7 +198,7 @@ def _final(reading: Reading) -> dict[str, str]:
     found = {}
     for tag, text in reading.texts.items():
         last = text[-1]
-        if last == "." and _ABBREVIATION.search(text):
+        if last == "." and _ABBREVIATION.search(text[-12:]):
             found[tag] = _MAY_BE_ABBREVIATION
             continue
         if last not in PUNCTUATION:
@@ -208,21 +213,25 @@ def _final(reading: Reading) -> dict[str, str]:
 
 def _loose_brackets(text: str) -> list[int]:
     """Where the brackets without partner stand; labels of list items, such as a), are none."""
+    if not _BRACKET.search(text):
+        return []
     labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
     open_, loose = [], []
-    for place, char in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        place, char = match.start(), match.group()
         if char in _OPEN:
             open_.append(place)
-        elif char in _CLOSE:
-            if open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
-                open_.pop()
-            elif place not in labels:
-                loose.append(place)
+        elif open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
+            open_.pop()
+        elif place not in labels:
+            loose.append(place)
     return sorted(open_ + loose)
 
 
 def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
     """Per language the quotation marks without partner: place + 1, negative for one that closes."""
+    if _QUOTE_MARKS.isdisjoint(reading.traits):
+        return {}
     return {tag: _loose_in(text) if _QUOTE.search(text) else [] for tag, text in reading.texts.items()}
 
 

@@ -16,6 +16,7 @@ class SymbolMismatch(Rule):
     severity = Severity.ERROR
     what = "A document symbol or resolution number of one language is another one in a second language."
     why = "A reader of that language is sent to another document."
+    needs = frozenset("/(")
     bad = example({"en": "resolution 64/211", "zh": "第64/221号决议", "ru": "резолюция 64/211"})
     good = example({"en": "resolution 64/211", "zh": "第64/211号决议", "ru": "резолюция 64/211"})
 
@@ -29,6 +30,7 @@ class SymbolMissing(Rule):
     severity = Severity.WARNING
     what = "A document symbol or resolution number stands in some languages only."
     why = "Without it, readers of the other languages cannot find the document that is meant."
+    needs = frozenset("/(")
     bad = example({"en": "the report (A/66/359)", "ru": "доклад"})
     good = example({"en": "the report (A/66/359)", "ru": "доклад (A/66/359)"})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import FOREIGN, Reading
 from aligner.checks.rule import Rule, example
 from aligner.languages import SCRIPTS, language
 
@@ -23,6 +23,7 @@ class WrongScript(Rule):
     severity = Severity.ERROR
     what = "Most letters of a segment belong to a script that its language is not written in."
     why = "The segment is in another language: swapped columns, a wrong language tag, or never translated."
+    needs = frozenset({FOREIGN})
     bad = example({"en": "Purpose and scope", "ru": "Scope and purpose of the code"})
     good = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"})
 
@@ -46,6 +47,7 @@ class PartlyUntranslated(Rule):
     severity = Severity.WARNING
     what = "A run of words in a segment is in the script of another language, outside quotation marks and brackets."
     why = "Words that were left as they were in a draft."
+    needs = frozenset({FOREIGN})
     bad = example({"en": "including networks, as appropriate", "ru": "включая сети, as may be appropriate"})
     good = example({"en": "including networks, as appropriate", "ru": "включая сети, по мере необходимости"})
 

@@ -9,7 +9,9 @@ from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 
+_MARKS = frozenset(".,;:!?，。；：！？、）”》")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_SPACE_AND_MARK = re.compile("[ \u00a0][,.;:!?，。；：！？、]")
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 _BEFORE = re.compile(r"(?<=[\w)\]»”])[ \u00a0]+(?=[,;:!?](?:\s|\Z)|\.(?:\s|\Z)|[，。；：！？、])")
 _ODD = re.compile(r"[\t\n\r\u2000-\u2008\u2028\u2029\u205f]+|(?<![一-鿿，。；：、！？”）》])\u3000|\u3000(?=[ \u3000])")
@@ -60,12 +62,13 @@ class SpaceBeforePunctuation(Rule):
     severity = Severity.INFO
     what = "A space before a comma, stop, colon, semicolon, question or exclamation mark; French is left alone."
     why = "A typing slip that breaks exact matches, and lines in the wrong place."
+    needs = _MARKS
     bad = example({"en": "rights , freedoms", "zh": "权利和自由"})
     good = example({"en": "rights, freedoms", "zh": "权利和自由"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if not language.startswith("fr"):
+            if not language.startswith("fr") and _SPACE_AND_MARK.search(text):
                 yield from _problems(_BEFORE, "space before punctuation", language, text)
 
     def fix(self, text: str, language: str) -> str:

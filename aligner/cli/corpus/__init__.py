@@ -13,6 +13,7 @@ app = typer.Typer(
     name="corpus",
     help="Many documents: build an aligned corpus here or on a cluster, and describe, search, sample and export it.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 

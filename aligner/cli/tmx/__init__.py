@@ -13,6 +13,7 @@ app = typer.Typer(
     name="tmx",
     help="Translation memories (TMX): validate, describe, convert, merge, split, dedupe, filter, compare.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.cli import terminal
 from aligner.cli.tmx.shared import (
     By,
     Client,
@@ -83,17 +85,21 @@ def convert(
     if version:
         profile = replace(profile, version=version.value)
     if encoding:
-        profile = replace(profile, encoding=encoding, bom=encoding.upper().startswith("UTF-16"))
+        profile = replace(profile, encoding=encoding)
     if case:
         profile = replace(profile, tag_case=case.value)
+    lacking: Counter[str] = Counter()
     with opened(file, lenient=lenient) as reader:
         header: Header = reader.header
         units: Iterable[TranslationUnit] = reader
         if pair:
-            header, units = _paired(header, in_languages(units, tags(pair)), tags(pair)[0])
+            chosen = in_languages(units, tags(pair), lambda _: lacking.update([pair]))
+            header, units = _paired(header, chosen, tags(pair)[0])
         if source:
             header = replace(header, srclang=tags(source)[0])
         write(output, units, header, profile, lenient=lenient)
+        if lacking:
+            terminal.note(f"{lacking[pair]:,} units are not in all of {pair} and were left out")
 
 
 def _paired(header: Header, units: Iterable[TranslationUnit], source: str) -> tuple[Header, Iterable[TranslationUnit]]:

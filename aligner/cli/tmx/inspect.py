@@ -12,7 +12,7 @@ import typer
 
 from aligner.cli import terminal
 from aligner.cli.options import JsonOption
-from aligner.cli.tmx.shared import By, FileArgument, LenientOption, NormalisedOption, opened, shown
+from aligner.cli.tmx.shared import By, FileArgument, LenientOption, NormalisedOption, opened, pass_over, shown
 
 if TYPE_CHECKING:
     from tmx import Finding, Header, Statistics
@@ -149,9 +149,8 @@ def info(
             found.add(other)
         with tmx.read(file, errors="report", on_finding=lambda _: None) as reader:
             header, encoding = reader.header, reader.encoding
-        if findings and lenient:
-            terminal.note(f"{file}: {len(findings)} findings; `clausebank tmx validate` lists them")
         _print_info(file, header, encoding, found, as_json=as_json)
+        pass_over(file, sum(finding.rule.severity is tmx.Severity.ERROR for finding in findings))
         return
     with opened(file, lenient=lenient) as reader:
         found = tmx.statistics(shown(reader, file))

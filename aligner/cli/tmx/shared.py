@@ -75,9 +75,18 @@ def opened(file: str, *, lenient: bool) -> Iterator[Reader]:
         if not error.hint and not lenient:
             error.hint = "--lenient goes on with what is sound"
         raise
-    wrong = sum(n for code, n in reader.counts.items() if tmx.RULES[code].severity is tmx.Severity.ERROR)
-    if wrong:
-        terminal.note(f"{reader.name}: {wrong} errors passed over; `clausebank tmx validate` lists them")
+    counts = reader.counts.items()
+    pass_over(reader.name, sum(n for code, n in counts if tmx.RULES[code].severity is tmx.Severity.ERROR))
+
+
+def pass_over(name: str, errors: int) -> None:
+    """Say how many errors of a file were passed over.
+
+    Raises:
+        typer.Exit: status 1, when there are any.
+    """
+    if errors:
+        terminal.note(f"{name}: {errors:,} errors passed over; `clausebank tmx validate` lists them")
         raise typer.Exit(1)
 
 

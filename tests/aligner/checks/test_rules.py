@@ -6,16 +6,16 @@ import re
 
 import pytest
 
-from aligner.checks import Rule, Severity, Source, all_rules, run
+from aligner.checks import Rule, Severity, Source, all_rules, run, select
 from aligner.checks.registry import FAMILIES
-from aligner.checks.rule import Example
+from aligner.checks.rule import Example, example
 
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 
 
-def codes(rule: type[Rule], example: Example) -> set[str]:
+def codes(rule: type[Rule], shown: Example) -> set[str]:
     has_status = rule.code.startswith("PRV")
-    source = Source("example", example.units, example.languages, example.concepts, has_status=has_status)
+    source = Source("example", shown.units, shown.languages, shown.concepts, has_status=has_status)
     rules = all_rules() if rule.code == "IGN001" else (rule,)
     return {finding.code for finding in run(source, rules)}
 
@@ -43,3 +43,9 @@ def test_a_rule_says_what_it_is(rule: type[Rule]) -> None:
 def test_codes_and_names_are_unique() -> None:
     rules = all_rules()
     assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)
+
+
+def test_a_number_changed_into_another_of_the_same_unit_is_found() -> None:
+    texts = {"en": "Spain (2016), Japan (2015), Iran (2015)", "zh": "西班牙(2016)、日本(2015)、伊朗(2015)"}
+    units = example({**texts, "ru": "Испания (2016), Япония (2016), Иран (2015)"}).units
+    assert [(it.code, it.languages) for it in run(Source("f", units), select(["NUM"], []))] == [("NUM001", ("ru",))]

@@ -113,6 +113,16 @@ def test_convert_makes_a_pair_for_a_client(memory: Path) -> None:
         assert next(reader).languages == ("ru", "en")
 
 
+def test_convert_says_how_many_units_a_pair_leaves_out(memory: Path) -> None:
+    memory.write_text(memory.read_text().replace('<tuv xml:lang="ru"><seg>Статья 2</seg></tuv>', ""))
+    out = memory.with_name("out.tmx")
+    assert (
+        "1 units are not in all of en,ru and were left out"
+        in run("convert", memory, "--pair", "en,ru", "-o", out).stderr
+    )
+    assert len(_units(out)) == 2
+
+
 def test_convert_changes_version_encoding_and_tags_and_nothing_else(memory: Path) -> None:
     out = memory.with_name("out.tmx")
     arguments = ["--tmx", "1.1", "--encoding", "US-ASCII", "--tag-case", "upper"]

@@ -184,3 +184,11 @@ def test_a_cell_survives_being_disarmed_and_no_spreadsheet_computes_it(cell: str
     written = disarmed(cell)
     assert armed(written) == cell
     assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_parquet_file_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(parquet(id=["x"], en=["A" * 10_000]))
+    monkeypatch.setattr("aligner.exchange.parquet.MAX_UNPACKED", 1_000)
+    with pytest.raises(ClausebankError, match="would unpack to more than"):
+        FORMATS["parquet"].read(path)

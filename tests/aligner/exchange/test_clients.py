@@ -142,6 +142,9 @@ def test_openpyxl_sees_frozen_ids_text_cells_and_the_offer_of_statuses(full: Doc
     assert {cell.data_type for cell in cells} == {"s"}
     assert any(str(cell.value).startswith("=cmd") for cell in cells)
     assert sheet.column_dimensions["C"].width == 60
+    heights = {str(sheet.cell(row, 1).value): sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)}
+    assert heights["TITLEID"] < heights["a"]  # a note of two lines
+    assert None not in heights.values()
     assert "unverified" in sheet.data_validations.dataValidation[0].formula1
 
 

@@ -12,6 +12,7 @@ import pytest
 from aligner.bank import Bank
 from aligner.model import Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
 from aligner.reader import page_of, render
+from aligner.reader.links import word_links
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -45,7 +46,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def annex(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "annex.html"
-    path.write_text(render(page_of(Bank().load("a-66-359"))), encoding="utf-8")
+    document = Bank().load("a-66-359")
+    path.write_text(render(page_of(document, words=word_links(document, ("en", "zh", "ru")))), encoding="utf-8")
     return path
 
 
@@ -55,12 +57,16 @@ def view(browser: Browser) -> Iterator[Any]:
     opened: list[Page] = []
     wrong: list[str] = []
 
+    def foreign(url: str) -> None:
+        if not url.startswith(("file:", "data:")):
+            wrong.append(f"asked for {url}")
+
     def show(path: Path, width: int = 1400, height: int = 900, fragment: str = "", **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda it: it.url.startswith(("file:", "data:")) or wrong.append(f"asked for {it.url}"))
+        page.on("request", lambda request: foreign(request.url))
         page.goto(path.as_uri() + fragment)
         opened.append(page)
         return page
@@ -90,7 +96,10 @@ def test_search_counts_the_hits_of_every_column_and_marks_them(view: Any, annex:
 def test_a_hit_marks_its_counterparts_in_the_other_columns(view: Any, annex: Path) -> None:
     page = view(annex)
     page.fill("#query", "supply chain")
-    assert lit(page, "echo") == ["供应链的安全", "безопасность цепочки поставок"]
+    assert page.locator("#pledge-d .echo").count() >= 2
+    assert "供应链" in "".join(page.locator("#pledge-d [lang=zh] .echo").all_inner_texts())
+    page.fill("#query", "to refrain from")
+    assert "воздерживаться" in "".join(page.locator("#pledge-k [lang=ru] .echo").all_inner_texts())
 
 
 def test_enter_goes_from_hit_to_hit_and_hits_only_hides_the_rest(view: Any, annex: Path) -> None:
@@ -111,6 +120,14 @@ def test_pointing_at_a_phrase_lights_up_its_counterparts_and_nothing_else(view: 
     assert lit(page) == ["the threat or use of force", "使用武力或以武力相威胁", "угрозы силой или ее применения"]
     page.mouse.move(5, 5)
     assert lit(page) == []
+
+
+def test_pointing_at_a_word_lights_up_the_words_that_stand_for_it(view: Any, annex: Path) -> None:
+    page = view(annex, fragment="#pledge-i")
+    page.hover("#pledge-i td[data-column='0'] .word:text-is('information')")
+    assert page.locator(".word.lit").all_inner_texts() == ["information", "信息", "информационной"]
+    page.fill("#query", "information security")
+    assert page.locator("#pledge-i .word.echo").all_inner_texts() == ["信息", "安全", "информационной", "безопасности"]
 
 
 def test_a_click_keeps_a_phrase_lit_until_escape(view: Any, annex: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,10 @@ from aligner.reader.page import integrity
 from aligner.reader.view import Spans, cut
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> \" ' {{ 7*7 }} </style>"
+
+
+def parsed(source: str) -> Any:
+    return html.fromstring(source)
 
 
 def document(*texts: Mapping[str, str], title: str = "T") -> Document:
@@ -38,14 +43,14 @@ def document(*texts: Mapping[str, str], title: str = "T") -> Document:
 
 def test_every_segment_of_the_annex_stands_on_its_page_character_for_character() -> None:
     annex = Bank().load("a-66-359")
-    tree = html.fromstring(render(page_of(annex)))
+    tree = parsed(render(page_of(annex)))
     for unit, body in zip(annex.units, tree.xpath("//tbody"), strict=True):
         words = [cell.text_content() for cell in body.xpath(".//span[@class='words']")]
         assert words == [segment.text for segment in unit.segments.values()]
 
 
 def test_every_segment_that_is_not_verified_is_marked_in_its_cell_its_head_and_above_the_text() -> None:
-    tree = html.fromstring(render(page_of(Bank().load("a-66-359"))))
+    tree = parsed(render(page_of(Bank().load("a-66-359"))))
     assert len(tree.xpath("//tr[@class='clause']/td[@class='unverified']")) == 2 * 27
     assert [it.text for it in tree.xpath("//thead//span[contains(@class, 'badge')]")] == [
         "verified",
@@ -56,13 +61,13 @@ def test_every_segment_that_is_not_verified_is_marked_in_its_cell_its_head_and_a
 
 
 def test_a_text_that_is_verified_throughout_has_no_warning() -> None:
-    tree = html.fromstring(render(page_of(Bank().load("a-66-359"), ["en"])))
+    tree = parsed(render(page_of(Bank().load("a-66-359"), ["en"])))
     assert not tree.xpath("//p[@class='caution']")
 
 
 def test_wording_from_anywhere_is_text_and_never_markup() -> None:
     source = render(page_of(document({"en": HOSTILE, "ru": HOSTILE}, title=HOSTILE)))
-    tree = html.fromstring(source)
+    tree = parsed(source)
     assert not tree.xpath("//img")
     assert len(tree.xpath("//script")) == 1
     assert len(tree.xpath("//style")) == 1
@@ -71,7 +76,7 @@ def test_wording_from_anywhere_is_text_and_never_markup() -> None:
 
 
 def test_the_page_loads_nothing_and_lets_only_its_own_style_and_script_run() -> None:
-    tree = html.fromstring(render(page_of(document({"en": "A"}))))
+    tree = parsed(render(page_of(document({"en": "A"}))))
     (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none';")
     assert integrity(tree.xpath("//style")[0].text) in policy
@@ -90,21 +95,21 @@ def test_names_in_the_page_are_unique_and_every_link_has_a_target() -> None:
             "units": tuple(Unit(id_, Role.ITEM, {"en": Segment("A")}, note="n") for id_ in ids),
         }
     )
-    tree = html.fromstring(render(page_of(made)))
+    tree = parsed(render(page_of(made)))
     names = tree.xpath("//@id")
     assert len(names) == len(set(names))
     assert {link[1:] for link in tree.xpath("//a/@href")} <= set(names)
 
 
 def test_a_language_that_a_unit_lacks_is_said_to_be_missing() -> None:
-    tree = html.fromstring(render(page_of(document({"en": "A", "ru": "Б"}, {"en": "C"}))))
+    tree = parsed(render(page_of(document({"en": "A", "ru": "Б"}, {"en": "C"}))))
     assert [it.text_content().strip() for it in tree.xpath("//td[@class='missing']//span[@class='gap']")] == [
         "no wording in this language"
     ]
 
 
 def test_columns_written_from_right_to_left_say_so_and_others_do_not() -> None:
-    tree = html.fromstring(render(page_of(document({"en": "A", "ar": "ب"}))))
+    tree = parsed(render(page_of(document({"en": "A", "ar": "ب"}))))
     assert tree.xpath("//div[@lang='ar']/@dir") == ["rtl"]
     assert tree.xpath("//div[@lang='en']/@dir") == ["ltr"]
 
@@ -122,7 +127,7 @@ def test_findings_stand_with_their_clause_and_their_words_are_marked() -> None:
         "6 stands alone",
         (Mark("ru", 7, 8),),
     )
-    tree = html.fromstring(render(page_of(made, findings=[finding])))
+    tree = parsed(render(page_of(made, findings=[finding])))
     assert [it.text for it in tree.xpath("//span[contains(@class, 'flagged')]")] == ["6"]
     assert "NUM001 error" in tree.xpath("//tr[@class='remarks']")[0].text_content()
     assert tree.xpath("//nav//a[@class='found']")

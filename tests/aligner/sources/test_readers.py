@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import ClausebankError
-from aligner.sources import Kind, office, read
+from aligner.sources import Kind, Source, office, read
 from aligner.sources.hyphens import LINE_END, Vocabulary
 from aligner.sources.joining import join_lines
 from aligner.sources.plain import extract
-from benchmarks.samples import Sample
+from benchmarks.samples import Sample, resolution
 
 NAMES = [f"{language}.{kind}" for language in ("en", "zh", "ru") for kind in ("pdf", "docx", "html", "txt")]
 NAMES += ["ru-typed.docx", "en-wrapped.txt", "ru-wrapped.txt", "zh-columns.pdf", "en-columns.pdf"]
@@ -24,9 +25,9 @@ NAMES += ["ru-typed.docx", "en-wrapped.txt", "ru-wrapped.txt", "zh-columns.pdf",
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_generated_document_is_read_paragraph_by_paragraph_as_it_was_written(
-    name: str, sample_files: dict[str, Path], annex_samples: dict[str, Sample]
+    name: str, sample_sources: Callable[[str], Source], annex_samples: dict[str, Sample]
 ) -> None:
-    source = read(sample_files[name])
+    source = sample_sources(name)
     written = annex_samples[name[:2]].body
     found = [block.printed for block in source.body]
     unsettled = sum(len(block.line_ends) for block in source.body)
@@ -37,9 +38,9 @@ def test_a_generated_document_is_read_paragraph_by_paragraph_as_it_was_written(
 
 @pytest.mark.parametrize("name", ["en.pdf", "zh.pdf", "ru.docx", "zh.html", "en.txt"])
 def test_letterhead_footnote_job_and_page_numbers_are_kept_apart_from_the_text(
-    name: str, sample_files: dict[str, Path]
+    name: str, sample_sources: Callable[[str], Source]
 ) -> None:
-    source = read(sample_files[name])
+    source = sample_sources(name)
     apart = [block.text for block in source.blocks if block.kind in (Kind.FURNITURE, Kind.NOTE)]
     assert any("A/66/150" in text for text in apart)
     assert any("Distr.: General" in text for text in apart)
@@ -47,12 +48,12 @@ def test_letterhead_footnote_job_and_page_numbers_are_kept_apart_from_the_text(
     assert not any("11-49656" in block.text for block in source.body)
 
 
-def test_a_generated_file_says_in_its_metadata_that_it_is_one(sample_files: dict[str, Path]) -> None:
-    assert all(read(path).is_sample for path in sample_files.values())
+def test_a_generated_file_says_in_its_metadata_that_it_is_one(sample_sources: Callable[[str], Source]) -> None:
+    assert all(sample_sources(name).is_sample for name in NAMES)
 
 
-def test_blocks_of_a_pdf_know_their_pages(sample_files: dict[str, Path]) -> None:
-    source = read(sample_files["en.pdf"])
+def test_blocks_of_a_pdf_know_their_pages(sample_sources: Callable[[str], Source]) -> None:
+    source = sample_sources("en.pdf")
     pages = [block.page for block in source.body]
     assert pages == sorted(pages)
     assert (pages[0], pages[-1]) == (1, 3)
@@ -68,8 +69,11 @@ def by_libreoffice(sample_files: dict[str, Path], tmp_path_factory: pytest.TempP
     folder = tmp_path_factory.mktemp("libreoffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [sample_files[f"{language}.docx"] for language in ("en", "zh", "ru")]
+    for columns in (1, 2):
+        (folder / f"resolution-{columns}.fodt").write_text(resolution(columns)[0], encoding="utf-8")
     for kind in ("pdf", "doc"):
-        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, *files]
+        printed = files if kind == "doc" else [*files, *folder.glob("*.fodt")]
+        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, *printed]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
     return folder
 
@@ -77,11 +81,21 @@ def by_libreoffice(sample_files: dict[str, Path], tmp_path_factory: pytest.TempP
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["en.pdf", "zh.pdf", "ru.pdf", "zh.doc"])
 def test_what_libreoffice_makes_of_a_docx_is_read_as_the_docx_is(
-    name: str, by_libreoffice: Path, sample_files: dict[str, Path]
+    name: str, by_libreoffice: Path, sample_sources: Callable[[str], Source]
 ) -> None:
     found = read(by_libreoffice / name)
     assert found.format == name[-3:]
-    assert [it.printed for it in found.body] == [it.printed for it in read(sample_files[f"{name[:2]}.docx"]).body]
+    assert [it.printed for it in found.body] == [it.printed for it in sample_sources(f"{name[:2]}.docx").body]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [1, 2])
+def test_paragraphs_run_on_over_columns_and_the_footnotes_between_them(columns: int, by_libreoffice: Path) -> None:
+    source = read(by_libreoffice / f"resolution-{columns}.pdf")
+    assert [block.text for block in source.body] == resolution(columns)[1]
+    notes = [block.text for block in source.blocks if block.kind == Kind.NOTE]
+    assert notes == [f"{mark}See Official Records, note {3 * mark - 2}." for mark in range(1, 7)]
+    assert source.symbol == "A/RES/56/19"
 
 
 def test_an_old_word_document_without_libreoffice_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

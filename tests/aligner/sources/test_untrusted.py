@@ -40,9 +40,11 @@ def _shown(text: bytes) -> bytes:
 
 
 def _bomb() -> bytes:
-    packer = zlib.compressobj(1)
-    once = b"".join(packer.compress(b" " * (1 << 24)) for _ in range(96)) + packer.flush()
-    return _pdf(zlib.compress(once, 6), b"/FlateDecode /FlateDecode")
+    """A page whose content is 1.5 GB of spaces, packed twice."""
+    packer = zlib.compressobj(1, wbits=-15)
+    block = packer.compress(b" " * (1 << 24)) + packer.flush(zlib.Z_FULL_FLUSH)  # a block that refers to no other
+    once = b"\x78\x01" + block * 96 + b"\x03\x00" + bytes(4)
+    return _pdf(zlib.compress(once), b"/FlateDecode /FlateDecode")
 
 
 def _zip(parts: dict[str, bytes | str]) -> bytes:

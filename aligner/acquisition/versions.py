@@ -1,0 +1,77 @@
+"""Which of some files is which language version of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.errors import UsageError
+from aligner.languages import canonical
+from aligner.sources import Source, read
+from aligner.sources.provenance import FILE, Provenance, read_provenance
+
+_FILES = frozenset((".pdf", ".docx", ".doc", ".html", ".htm", ".txt", ".md"))
+# The last part of a name that looks like a tag: A-69-723-zh.pdf, annex.zh-Hant.txt, code_ru.html.
+_TAG = re.compile(r"[-._]([A-Za-z]{2}(?:-[A-Za-z]{2,4})?)\Z")
+_NO_LANGUAGES = frozenset(("v1", "v2", "md"))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A language version as it was read, and its record where it was fetched."""
+
+    language: str
+    source: Source
+    provenance: Provenance | None = None
+
+
+def read_versions(arguments: Iterable[str]) -> tuple[Version, ...]:
+    """Read the files that arguments name: folders, files whose names end with the language, or ``zh=FILE``.
+
+    Raises:
+        UsageError: a file's language cannot be told, or two files have the same.
+        UnreadableError: a file cannot be read.
+    """
+    found: dict[str, Path] = {}
+    for language, path in _named(arguments):
+        if language in found:
+            raise UsageError(
+                f"{path.name} and {found[language].name} are both '{language}'", hint="give one file for each language"
+            )
+        found[language] = path
+    if not found:
+        raise UsageError(
+            "there is no document in what was given", hint="give files such as A-69-723-zh.pdf, or zh=FILE"
+        )
+    return tuple(_version(language, path) for language, path in found.items())
+
+
+def _named(arguments: Iterable[str]) -> Iterable[tuple[str, Path]]:
+    for argument in arguments:
+        tag, equals, name = argument.partition("=")
+        if equals and tag.replace("-", "").isalnum() and not Path(argument).exists():
+            yield canonical(tag), Path(name)
+        elif Path(argument).is_dir():
+            fetched = {entry.file: entry.language for entry in read_provenance(Path(argument))}
+            for path in sorted(Path(argument).iterdir()):
+                if path.name != FILE and path.suffix.lower() in _FILES:
+                    yield fetched.get(path.name) or _by_name(path), path
+        else:
+            fetched = {entry.file: entry.language for entry in read_provenance(Path(argument).parent)}
+            yield fetched.get(Path(argument).name) or _by_name(Path(argument)), Path(argument)
+
+
+def _by_name(path: Path) -> str:
+    match = _TAG.search(path.stem)
+    if not match or match.group(1).lower() in _NO_LANGUAGES:
+        raise UsageError("its name does not say its language", where=str(path), hint=f"write zh={path}")
+    return canonical(match.group(1))
+
+
+def _version(language: str, path: Path) -> Version:
+    source = read(path)
+    records = read_provenance(path.parent)
+    record = next((it for it in records if it.file == path.name and it.sha256 == source.sha256), None)
+    return Version(language, source, record)

@@ -1,0 +1,105 @@
+"""Which lines of a page are footnotes, running heads, page and job numbers."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from aligner.sources import furniture
+from aligner.sources.blocks import Kind
+from aligner.sources.paragraphs import Line
+
+_MARK = re.compile(r"(?:\*{1,4}|\d{1,3}|[a-z])(?:\s|(?=[A-ZА-Я«“\u4e00-\u9fff]))")
+
+
+def marked(pages: Sequence[tuple[float, list[Line]]]) -> list[Line]:
+    """The lines of all pages in order, each with its kind; pages are given as their height in points and their lines."""
+    return _repeated_marked([_marked_edges(height, _notes_marked(height, lines)) for height, lines in pages])
+
+
+def _notes_marked(height: float, lines: list[Line]) -> list[Line]:
+    """Lines in smaller type at the foot of a column, from the first that begins with a mark on, are notes."""
+    sizes = Counter(line.size for line in lines for _ in line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    found: set[int] = set()
+    for column in {line.column for line in lines}:
+        there = [number for number, line in enumerate(lines) if line.column == column]
+        found.update(_foot(height, usual, lines, there))
+    notes = tuple(_back(lines[number]).text for number in sorted(found))
+    return [
+        dataclasses.replace(_back(line), kind=Kind.NOTE) if number in found else _without_marks(line, notes)
+        for number, line in enumerate(lines)
+    ]
+
+
+def _foot(height: float, usual: float, lines: Sequence[Line], column: Sequence[int]) -> list[int]:
+    """Which lines of a column are notes."""
+
+    def is_small(number: int) -> bool:
+        return lines[number].size < 0.93 * usual or lines[number].y > height * 0.86
+
+    small = 0
+    while small < len(column) and is_small(column[-1 - small]):
+        small += 1
+    foot = column[len(column) - small :]
+    for place, number in enumerate(foot):
+        if lines[number].y > height * 0.3 and _MARK.match(_back(lines[number]).text):
+            return [it for it in foot[place:] if not _is_furniture(lines[it].text)]
+    return []
+
+
+def _is_furniture(text: str) -> bool:
+    return furniture.is_running_line(text) or furniture.is_page_number(text)
+
+
+def _without_marks(line: Line, notes: tuple[str, ...]) -> Line:
+    """The line without the marks of the notes on its page; raised characters that refer to none go back in."""
+    kept = tuple(it for it in line.marks if not _has_note(it[1], notes))
+    stars = re.search(r"(?<=[^\s*])\*{1,4}\Z", line.text)
+    if stars and not furniture.is_running_line(line.text) and _has_note(stars.group(), notes):
+        line = dataclasses.replace(line, text=line.text[: stars.start()])
+    return _back(dataclasses.replace(line, marks=kept))
+
+
+def _has_note(mark: str, notes: tuple[str, ...]) -> bool:
+    return any(re.match(rf"{re.escape(mark)}(?![\d*])", note) for note in notes)
+
+
+def _back(line: Line) -> Line:
+    """The line with its raised characters where they stood; one that begins it stands apart, as printed."""
+    text = line.text
+    for offset, mark in reversed(line.marks):
+        text = f"{mark} {text}" if not offset else text[:offset] + mark + text[offset:]
+    return dataclasses.replace(line, text=text, marks=())
+
+
+def _marked_edges(height: float, lines: list[Line]) -> list[Line]:
+    """Symbols, job numbers and page numbers in the margins at the head and the foot are furniture."""
+
+    def at_edge(line: Line) -> bool:
+        return line.y < height * 0.14 or line.y > height * 0.86
+
+    return [
+        dataclasses.replace(line, kind=Kind.FURNITURE)
+        if furniture.is_running_line(line.text) or (at_edge(line) and furniture.is_page_number(line.text))
+        else line
+        for line in lines
+    ]
+
+
+def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
+    """Lines that stand at the same height of several pages, numbers apart, are running heads or feet."""
+    edges = [{_place(line) for line in (*lines[:3], *lines[-3:])} for lines in by_page]
+    counts = Counter(place for places in edges for place in places)
+    often = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
+    return [
+        dataclasses.replace(line, kind=Kind.FURNITURE) if line.kind == Kind.TEXT and _place(line) in often else line
+        for lines in by_page
+        for line in lines
+    ]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.y / 4)

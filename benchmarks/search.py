@@ -1,0 +1,120 @@
+"""How long a memory of 200,000 units takes to index and to search, beside reading it and beside grep.
+
+    python benchmarks/search.py [sentences.tsv]
+
+The memory is made of the rows of a table with columns en, zh, ru (the annex of the bank when none is given), each
+repeated with a number of its own until there are 200,000 units. CPU seconds of this process; the best of three.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+# The folder of a script comes first on the path; a benchmark beside this one is called tmx.
+sys.path[:] = [folder for folder in sys.path if Path(folder).resolve() != Path(__file__).resolve().parent]
+
+import tmx  # noqa: E402 - see above
+from aligner.bank import Bank  # noqa: E402 - see above
+from aligner.wording.index import Index  # noqa: E402 - see above
+from aligner.wording.passages import from_memory  # noqa: E402 - see above
+from aligner.wording.query import Kind, Query  # noqa: E402 - see above
+from aligner.wording.search import search  # noqa: E402 - see above
+
+UNITS = 200_000
+QUERIES = [
+    ("international humanitarian law", Kind.WORDS),
+    ("information security", Kind.WORDS),
+    ("secur*", Kind.WORDS),
+    ("安全", Kind.WORDS),
+    ("信息安全", Kind.WORDS),
+    ("networks", Kind.LEMMA),
+    ("угроза", Kind.LEMMA),
+    ("Charter of the United Nations", Kind.EXACT),
+    (r"\b64/2\d\d\b", Kind.REGEX),
+]
+
+
+def rows(path: str | None) -> list[dict[str, str]]:
+    """The sentences the memory is made of."""
+    if path is None:
+        return [{tag: unit.text(tag) for tag in ("en", "zh", "ru")} for unit in Bank().load("a-66-359").units]
+    with Path(path).open(encoding="utf-8") as stream:
+        table = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [{tag: row[tag] for tag in ("en", "zh", "ru")} for row in table]
+
+
+def units(sentences: list[dict[str, str]]) -> Iterator[tmx.TranslationUnit]:
+    """Units without end but for their number, each unlike the others."""
+    for number, row in enumerate(itertools.islice(itertools.cycle(sentences), UNITS)):
+        yield tmx.TranslationUnit([tmx.Variant(tag, f"{text} {number}") for tag, text in row.items()], str(number))
+
+
+def best(work: Callable[[], int], times: int = 3) -> tuple[float, int]:
+    """The least CPU seconds of several runs, and what the work found."""
+    spent = []
+    for _ in range(times):
+        start = time.process_time()
+        found = work()
+        spent.append(time.process_time() - start)
+    return min(spent), found
+
+
+def main() -> None:
+    """Print the table."""
+    sentences = rows(sys.argv[1] if len(sys.argv) > 1 else None)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["CLAUSEBANK_CACHE"] = folder
+        path = Path(folder) / "memory.tmx"
+        tmx.write(path, units(sentences))
+        start = time.process_time()
+        Index(str(path)).close()
+        print(f"memory: {UNITS:,} units, {path.stat().st_size / 1e6:.0f} MB, of {len(sentences)} different rows")
+        file = next((Path(folder) / "search").iterdir())
+        print(f"index: built in {time.process_time() - start:.1f} s CPU, {file.stat().st_size / 1e6:.0f} MB")
+        opened, _ = best(lambda: Index(str(path)).close() or 0)
+        print(f"open an index, with the hash of the memory: {opened:.2f} s")
+        compared(path)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory of this process: {peak:.0f} MB")
+
+
+def compared(path: Path) -> None:
+    """One line a query."""
+    index = Index(str(path))
+    print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'grep s':>8}")
+    for wanted, kind in QUERIES:
+
+        def found(wanted: str = wanted, kind: Kind = kind) -> int:
+            query = Query(wanted, kind)
+            return sum(1 for _ in search(index.candidates(query), query))
+
+        first, count = best(found, times=1)
+        again, _ = best(found, times=2)
+        beside = grep(path, wanted) if kind in (Kind.WORDS, Kind.EXACT) and "*" not in wanted else ""
+        print(f"{wanted:<34}{kind:<8}{count:>9,}{first:>9.2f}{again:>9.2f}{beside:>8}")
+    query = Query("information security")
+    spent, _ = best(lambda: sum(1 for _ in search(from_memory(str(path)), query)), times=1)
+    print(f"\nwithout an index, reading all of the memory: {spent:.1f} s")
+    index.close()
+
+
+def grep(path: Path, wanted: str) -> str:
+    """GNU grep over the file, for scale: it counts lines and knows neither units, languages nor escapes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Its output is read: grep stops at the first match where that is thrown away.
+    subprocess.run(["grep", "-ciF", wanted, path], capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return f"{after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime:.2f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""Values read from text: numbers, dates, times, references, negation, terms."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.mentions import chinese, negation
+from aligner.mentions.dates import dates
+from aligner.mentions.numbers import numbers
+from aligner.mentions.references import symbols
+from aligner.mentions.spelled import roman, spelled
+from aligner.mentions.terms import Termbase
+from aligner.mentions.times import times
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("24,042,875 dollars", "en", ["24042875"]),
+        ("24 042 875 долл. США", "ru", ["24042875"]),
+        ("62,5 процента", "ru", ["62.5"]),
+        ("1,5 million d'euros", "fr", ["1500000"]),
+        ("2450万美元", "zh", ["24500000"]),
+        ("200多万人", "zh", ["2000000"]),
+        ("30千克", "zh", ["30"]),
+        ("from 2 to 3 million", "en", ["2000000", "3000000"]),
+        ("25-тысячная толпа", "ru", ["25000"]),
+        ("£2.8bn", "en", ["2800000000"]),
+        ("0.50", "en", ["0.5"]),
+        ("٤٥ مادة", "ar", ["45"]),
+    ],
+)
+def test_a_number_has_one_value_whatever_its_locale(text: str, language: str, values: list[str]) -> None:
+    assert [number.value for number in numbers(text, language)] == values
+
+
+@given(st.integers(min_value=1000, max_value=10**12))
+@settings(derandomize=True, deadline=None)
+def test_every_grouping_of_a_whole_number_reads_as_the_number(value: int) -> None:
+    for text, language in ((f"{value:,}", "en"), (f"{value:,}".replace(",", " "), "ru"), (f"{value}", "zh")):
+        assert str(value) in {it for number in numbers(f"x {text} x", language) for it in number.readings}
+
+
+@given(st.text(max_size=60))
+@settings(derandomize=True, deadline=None)
+def test_no_text_breaks_the_finding_of_values(text: str) -> None:
+    for language in ("en", "zh", "ru", "fr", "es", "ar", "xx"):
+        for found in (numbers(text, language), dates(text, language), times(text, language), symbols(text)):
+            assert all(0 <= it.start < it.end <= len(text) for it in found)
+        assert all(0 <= it.start < it.end <= len(text) for it in spelled(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("the thirty-sixth session", "en", "36"),
+        ("one hundred and five States", "en", "105"),
+        ("тридцать шестая сессия", "ru", "36"),
+        ("двухгодичный период", "ru", "2"),
+        ("第五十一条", "zh", "51"),
+        ("三分之二", "zh", "2/3"),
+        ("two thirds", "en", "2/3"),
+        ("chapter VII", "en", "7"),
+        ("trente-sixième", "fr", "36"),
+        ("⑫", "zh", "12"),
+    ],
+)
+def test_numbers_in_words_have_their_value(text: str, language: str, value: str) -> None:
+    assert value in {it for number in spelled(text, language) for it in number.readings}
+
+
+@pytest.mark.parametrize(("numeral", "value"), [("IV", 4), ("XIX", 19), ("CXL", 140)])
+def test_roman_numerals(numeral: str, value: int) -> None:
+    assert roman(numeral) == value
+
+
+@pytest.mark.parametrize(("numeral", "value"), [("一百零五", "105"), ("二〇〇九", "2009"), ("三亿", "300000000")])
+def test_chinese_numerals(numeral: str, value: str) -> None:
+    assert chinese.value_of(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("21 December 2009", "en"),
+        ("December 21, 2009", "en"),
+        ("2009年12月21日", "zh"),
+        ("二〇〇九年十二月二十一日", "zh"),
+        ("21 декабря 2009 года", "ru"),
+        ("21.12.2009", "ru"),
+        ("21 décembre 2009", "fr"),
+        ("21 de diciembre de 2009", "es"),
+        ("21 كانون الأول/ديسمبر 2009", "ar"),
+        ("2009-12-21", "en"),
+    ],
+)
+def test_a_date_is_the_same_date_in_every_language(text: str, language: str) -> None:
+    assert [date.value for date in dates(text, language)] == ["2009-12-21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("15 and 29 December 2014", "en", ["2014-12-15", "2014-12-29"]),
+        ("2015年4月20日至24日", "zh", ["2015-04-20", "2015-04-24"]),
+        ("with 3 June", "en", ["--06-03"]),
+        ("it may 2 or more", "en", []),
+    ],
+)
+def test_lists_ranges_and_partial_dates(text: str, language: str, values: list[str]) -> None:
+    found = [date.value for date in dates(text, language)]
+    assert found == values or (not values and all(not it.startswith("2") for it in found))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("3.05 p.m.", "en"), ("下午3时05分", "zh"), ("15 ч. 05 м.", "ru"), ("15:05", "fr")]
+)
+def test_a_time_is_the_same_time_in_every_language(text: str, language: str) -> None:
+    assert [time.value for time in times(text, language)] == ["15:05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("see A/66/359 and S/2015/10/Add.9.", ["A/66/359", "S/2015/10/Add.9"]),
+        ("第64/211号决议", ["64/211"]),
+        ("резолюции 1540 (2004)", ["1540 (2004)"]),
+        ("第1540(2004)号决议", ["1540 (2004)"]),
+        ("and/or, 1.5/2", []),
+    ],
+)
+def test_references(text: str, values: list[str]) -> None:
+    assert [reference.value for reference in symbols(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "negates"),
+    [
+        ("shall not use", "en", True),
+        ("not only here", "en", False),
+        ("No. 5", "en", False),
+        ("不得使用", "zh", True),
+        ("非洲不断发展", "zh", False),
+        ("не допускать", "ru", False),
+        ("не использовать", "ru", True),
+        ("не менее 5", "ru", False),
+    ],
+)
+def test_plain_negation(text: str, language: str, negates: bool) -> None:
+    assert bool(negation.plain(text, language)) is negates
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "language", "found"),
+    [
+        ("Генеральная Ассамблея", "резолюция Генеральной Ассамблеи", "ru", True),
+        ("развивающаяся страна", "развивающимся странам", "ru", True),
+        ("правила", "соблюдать Правила", "ru", True),
+        ("Правила", "соблюдать правила", "ru", False),
+        ("developing country", "to developing countries", "en", True),
+        ("国家", "发展中国家", "zh", True),
+    ],
+)
+def test_terms_are_found_in_their_inflected_forms(term: str, text: str, language: str, found: bool) -> None:
+    assert bool(Termbase({"x": [term]}, language).find(text)) is found
+
+
+def test_a_term_inside_a_longer_one_is_marked_as_nested() -> None:
+    found = Termbase({"state": ["国家"], "developing": ["发展中国家"]}, "zh").find("帮助发展中国家")
+    assert {(term.key, term.nested) for term in found} == {("state", True), ("developing", False)}

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from aligner.cli.app import app
+
+TSV = "id\ten\tru\na\tArticle 5 of the Charter\tСтатья 6 Устава\nb\tDone,  then signed\tИсполнено, затем подписано\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.tsv").write_text(TSV, encoding="utf-8")
+    return tmp_path
+
+
+def check(*arguments: str, text: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["check", *arguments], input=text)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_annex_has_no_errors_and_no_warnings_only_notes_on_what_is_unverified() -> None:
+    status, out, _ = check("a-66-359", "--format", "json", "--meaning")
+    findings = json.loads(out)["findings"]
+    assert status == 0
+    assert [(it["code"], it["languages"]) for it in findings] == [("PRV001", ["zh"]), ("PRV001", ["ru"])]
+
+
+@pytest.mark.usefixtures("folder")
+def test_findings_give_status_1_and_name_file_line_and_unit() -> None:
+    status, out, err = check("a.tsv", "--no-meaning")
+    assert status == 1
+    assert "a.tsv:2: error NUM001 number-mismatch [a]" in out
+    assert "1 error" in err
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--ignore", "NUM"], 0),
+        (["--select", "SPC"], 0),
+        (["--select", "SPC", "--fail-on", "info"], 1),
+        (["--exit-zero"], 0),
+        (["--select", "NUM002"], 0),
+    ],
+)
+def test_what_is_selected_and_what_fails_decides_the_status(arguments: list[str], status: int) -> None:
+    assert check("a.tsv", "--no-meaning", *arguments)[0] == status
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a.tsv", "--select", "NUMM"], "no rule 'NUMM'"),
+        (["nosuch"], "no text 'nosuch'"),
+        (["nosuch.tmx"], "there is no such file"),
+        (["a.tsv", "--config", "nosuch.toml"], "nosuch.toml"),
+        (["a.tsv", "--baseline", "nosuch.json"], "no such baseline"),
+        (["a.tsv", "--update-baseline"], "--baseline"),
+        (["a.tsv", "--select", ","], "no rule is named"),
+    ],
+)
+def test_a_wrong_request_is_one_clear_line_and_status_2(arguments: list[str], message: str) -> None:
+    status, out, err = check(*arguments)
+    assert status == 2
+    assert message in err
+    assert out == ""
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("nonsense = 1", "unknown key 'nonsense'"),
+        ("select = 1", "'select' is not a list"),
+        ('fail-on = "bad"', "unknown severity 'bad'"),
+        ("= 1", "not valid TOML"),
+        ('[[rules]]\ncode = "X1"', "cannot be the code"),
+        ('[[rules]]\ncode = "USR001"\nforbid = { en = "(" }', "no regular expression"),
+        ('[[rules]]\ncode = "USR001"', "needs 'match'"),
+    ],
+)
+def test_a_wrong_configuration_is_one_clear_line_and_status_2(folder: Path, config: str, message: str) -> None:
+    (folder / "clausebank.toml").write_text(config, encoding="utf-8")
+    status, _, err = check("a.tsv")
+    assert status == 2
+    assert message in err
+    assert "clausebank.toml" in err
+
+
+def test_the_command_line_is_over_the_environment_and_that_over_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "pyproject.toml").write_text('[tool.clausebank]\nignore = ["NUM"]\n', encoding="utf-8")
+    assert check("a.tsv", "--no-meaning")[0] == 0
+    monkeypatch.setenv("CLAUSEBANK_IGNORE", "SPC")
+    assert check("a.tsv", "--no-meaning")[0] == 1
+    assert check("a.tsv", "--no-meaning", "--ignore", "NUM001")[0] == 0
+
+
+def test_a_rule_of_the_user_runs_like_any_other(folder: Path) -> None:
+    rule = '[[rules]]\ncode = "USR001"\nname = "charter"\nmatch = { en = "Charter", ru = "Пакт" }\n'
+    (folder / "clausebank.toml").write_text(rule, encoding="utf-8")
+    status, out, _ = check("a.tsv", "--select", "USR")
+    assert status == 1
+    assert "USR001 charter [a]: en has it, ru lacks it" in out
+
+
+def test_a_baseline_takes_known_findings_out_and_leaves_new_ones(folder: Path) -> None:
+    assert check("a.tsv", "--no-meaning", "--baseline", "known.json", "--update-baseline")[0] == 0
+    assert check("a.tsv", "--no-meaning", "--baseline", "known.json")[:2] == (0, "")
+    (folder / "a.tsv").write_text(TSV + "c\tArticle 7\tСтатья 8\n", encoding="utf-8")
+    status, out, _ = check("a.tsv", "--no-meaning", "--baseline", "known.json")
+    assert status == 1
+    assert "[c]" in out
+    assert "[a]" not in out
+
+
+def test_a_memory_is_mended_in_place_and_diff_only_shows_it(folder: Path) -> None:
+    memory = folder / "m.tmx"
+    CliRunner().invoke(app, ["export", "a-66-359", "--to", "tmx", "-o", str(memory)])
+    broken = memory.read_text(encoding="utf-8").replace("To assist developing", "To  assist\u200b developing")
+    memory.write_text(broken, encoding="utf-8")
+    status, out, _ = check("m.tmx", "--fix", "--diff")
+    assert status == 0
+    assert re.search(r"^\+To assist developing", out, re.MULTILINE)
+    assert memory.read_text(encoding="utf-8") == broken
+    assert check("m.tmx", "--fix", "--no-meaning")[0] == 0
+    assert memory.read_text(encoding="utf-8") == broken.replace("To  assist\u200b", "To assist")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_cannot_be_mended_says_so() -> None:
+    status, _, err = check("a.tsv", "--fix")
+    assert status == 2
+    assert "only texts of the bank and TMX files" in err
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl", "github", "gitlab", "sarif", "junit"])
+def test_every_report_can_be_written_to_a_file(folder: Path, kind: str) -> None:
+    assert check("a.tsv", "--no-meaning", "--format", kind, "--output", "report")[0] == 1
+    assert "NUM001" in (folder / "report").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
+def test_standard_input_is_told_by_its_beginning() -> None:
+    status, out, _ = check("-", "--no-meaning", text=TSV)
+    assert status == 1
+    assert "<stdin>:2: error NUM001" in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics_count_by_rule() -> None:
+    _, out, _ = check("a.tsv", "--no-meaning", "--statistics")
+    assert re.search(r"1  NUM001  error +number-mismatch", out)
+
+
+def test_rule_explains_one_and_lists_all() -> None:
+    assert "number-mismatch" in CliRunner().invoke(app, ["rule", "num001"]).stdout
+    listed = CliRunner().invoke(app, ["rule", "--all"])
+    assert listed.exit_code == 0
+    assert "ALN020" in listed.stdout
+    unknown = CliRunner().invoke(app, ["rule", "NUM01"])
+    assert unknown.exit_code == 2
+    assert "no rule 'NUM01'" in unknown.stderr

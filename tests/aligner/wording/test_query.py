@@ -1,0 +1,62 @@
+"""What a query finds, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.errors import UsageError
+from aligner.wording import query as queries
+from aligner.wording.query import Kind, Query
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "language", "text", "found"),
+    [
+        (Kind.WORDS, "state", "en", "Statement of a State; state.", ["State", "state"]),
+        (Kind.WORDS, "secur*", "en", "Secure security insecure", ["Secure", "security"]),
+        (Kind.WORDS, "peace  and", "en", "peace\nand security", ["peace\nand"]),
+        (Kind.WORDS, "安全", "zh", "信息安全和网络安全性", ["安全", "安全"]),
+        (Kind.WORDS, "А/66", "ru", "А/66/359 и А/665", ["А/66"]),
+        (Kind.EXACT, "State", "en", "Statement of a state", ["State"]),
+        (Kind.LEMMA, "угроза", "ru", "угроз, угрозы; угрозами угрожать", ["угроз", "угрозы", "угрозами"]),
+        (Kind.LEMMA, "networks", "en", "A network, its networks, netting", ["network", "networks"]),
+        (Kind.LEMMA, "Internet", "en", "Internet-related issues", ["Internet"]),
+        (Kind.LEMMA, "международный договор", "ru", "по международным договорам", ["международным договорам"]),
+        (Kind.REGEX, r"\d+/\d+", "en", "64/211 and 57/239", ["64/211", "57/239"]),
+        (Kind.REGEX, "x*", "en", "abc", []),
+    ],
+)
+def test_a_query_finds_what_its_kind_says(kind: Kind, wanted: str, language: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in Query(wanted, kind).spans(text, language)] == found
+
+
+@pytest.mark.parametrize("pattern", ["(", "[z-a]", "*", "(?P<x>a)(?P<x", "\\"])
+def test_what_is_no_regular_expression_is_said_to_be_none(pattern: str) -> None:
+    with pytest.raises(UsageError, match="is not a regular expression"):
+        Query(pattern, Kind.REGEX)
+
+
+def test_a_regular_expression_that_would_run_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "BUDGET", 0.2)
+    with pytest.raises(UsageError, match="ran for more than"):
+        Query(r"^(?:(a|aa)+)+(?:(?:a|aa)+)*$\d", Kind.REGEX).spans("a" * 5000 + "b", "en")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nothing_to_look_for_is_refused(kind: Kind) -> None:
+    with pytest.raises(UsageError, match="nothing to look for"):
+        Query("  ", kind)
+
+
+@given(st.text(max_size=8), st.text(max_size=20), st.sampled_from([Kind.WORDS, Kind.EXACT, Kind.LEMMA]))
+@settings(derandomize=True, deadline=None)
+def test_spans_are_in_order_apart_and_within_the_text(wanted: str, text: str, kind: Kind) -> None:
+    if not wanted.strip():
+        return
+    for language in ("en", "zh", "ru", "ar"):
+        end = 0
+        for start, stop in Query(wanted, kind).spans(text, language):
+            assert end <= start < stop <= len(text)
+            end = stop
