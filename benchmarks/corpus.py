@@ -1,6 +1,6 @@
 """What building a corpus costs: in one process, in two, and on a Dask cluster, with the same result.
 
-GOLD_DIR=folder python benchmarks/corpus.py [--documents 2000]
+GOLD_DIR=folder python -P benchmarks/corpus.py [--documents 2000]
 
 Documents like those of the United Nations are recombined from the development set of the UN Parallel Corpus: runs of
 paragraphs of real documents in English, Chinese and Russian, some of them joined in one language and not in the others.
@@ -179,6 +179,44 @@ def stages(manifest: Path, documents: int) -> None:
     print(f"with its search: {100 * (total - embedding) / embedding:.1f} %")
 
 
+def row(name: str, run: dict[str, Any], few: dict[str, Any], serial: dict[str, Any]) -> str:
+    """A line of the table."""
+    segments, wall, cpu = run["segments_built"], run["wall"], run["cpu_seconds"]
+    return (
+        f"{name:22s} {wall:8.1f} {cpu:8.1f} {run['documents'] / wall:7.1f} {segments / wall:7.0f} {segments / cpu:10.0f}"
+        f" {serial['wall'] / wall:9.2f} {cpu / serial['cpu_seconds']:9.2f} {few['memory'] / 1e6:9.0f} {run['memory'] / 1e6:9.0f}"
+    )
+
+
+def modes(folder: Path, manifest: Path, documents: int) -> None:
+    """The same documents in one process, in two, and on a cluster; and a tenth of them, for the memory."""
+    size = ("--task-size", str(min(100, max(documents // 20, 1))))
+    small = manifest.with_name("small.tsv")
+    lines = manifest.read_text(encoding="utf-8").splitlines(keepends=True)
+    small.write_text("".join(lines[: 1 + len(LANGUAGES) * max(documents // 10, 1)]), encoding="utf-8")
+    print(
+        f"\n{documents:,} documents, {os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}; parts of about {size[1]}"
+    )
+    print(
+        f"{'':22s} {'wall s':>8s} {'CPU s':>8s} {'doc/s':>7s} {'seg/s':>7s} {'seg/CPU s':>10s} {'x serial':>9s} {'CPU x':>9s}"
+        f" {'MB, 1/10':>9s} {'MB, all':>9s}   (most memory of a process, on a tenth of the documents and on all)"
+    )
+    serial = build(manifest, folder / "serial", *size)
+    print(row("serial", serial, build(small, folder / "few", *size), serial), flush=True)
+    jobs = ("--jobs", "2", *size)
+    run = build(manifest, folder / "jobs", *jobs)
+    print(row("--jobs 2", run, build(small, folder / "few-jobs", *jobs), serial), flush=True)
+    with cluster(2) as (address, workers):
+        few = build(small, folder / "few-cluster", "--scheduler", address, *size, others=workers)
+    with cluster(2) as (address, workers):
+        run = build(manifest, folder / "cluster", "--scheduler", address, *size, others=workers)
+    print(row("--scheduler, 2 workers", run, few, serial))
+    identical = all(same(folder / "serial", folder / other) for other in ("jobs", "cluster"))
+    print(f"byte-identical across the three: {'yes' if identical else 'NO'}; load after {os.getloadavg()[0]:.1f}")
+    again = build(manifest, folder / "serial", *size)
+    print(f"a second build, nothing to do: {again['wall']:.1f} s wall, {again['cpu_seconds']:.1f} CPU s", flush=True)
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -186,44 +224,13 @@ def main() -> None:
     arguments = parser.parse_args()
     if not os.environ.get("GOLD_DIR"):
         sys.exit("GOLD_DIR is not set: it names the folder that holds unpc-dev.tsv")
+    gold = Path(os.environ["GOLD_DIR"])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        manifest = make(folder / "texts", arguments.documents, Path(os.environ["GOLD_DIR"]))
-        small = folder / "texts" / "small.tsv"
-        with manifest.open(encoding="utf-8") as lines:
-            small.write_text(
-                "".join(line for _, line in zip(range(1 + 3 * max(arguments.documents // 10, 1)), lines, strict=False))
-            )
-        runs = {"serial": build(manifest, folder / "serial")}
-        runs["--jobs 2"] = build(manifest, folder / "jobs", "--jobs", "2")
-        with cluster(2) as (address, workers):
-            runs["--scheduler, 2 workers"] = build(manifest, folder / "cluster", "--scheduler", address, others=workers)
-        few = {"serial": build(small, folder / "few"), "--jobs 2": build(small, folder / "few-jobs", "--jobs", "2")}
-        with cluster(2) as (address, workers):
-            few["--scheduler, 2 workers"] = build(small, folder / "few-cluster", "--scheduler", address, others=workers)
-        identical = all(same(folder / "serial", folder / other) for other in ("jobs", "cluster"))
-        again = build(manifest, folder / "serial")
-        stages(manifest, min(arguments.documents, 200))
-        long = make(folder / "long", 20, Path(os.environ["GOLD_DIR"]), runs=(40, 46))
-        stages(long, 20)
-    serial = runs["serial"]
-    print(
-        f"\n{serial['documents']:,} documents, {serial['segments_built']:,} segments, {serial['units']:,} units;",
-        end=" ",
-    )
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[1]:.1f} (5 minutes)")
-    print(
-        f"{'':24s} {'wall s':>8s} {'CPU s':>8s} {'doc/s':>7s} {'seg/s':>7s} {'seg/CPU s':>10s} {'x serial':>9s} {'MB/process':>11s} {'MB, a tenth':>12s}"
-    )
-    for name, run in runs.items():
-        segments, wall = run["segments_built"], run["wall"]
-        print(
-            f"{name:24s} {wall:8.1f} {run['cpu_seconds']:8.1f} {run['documents'] / wall:7.1f} {segments / wall:7.0f}"
-            f" {segments / run['cpu_seconds']:10.0f} {serial['wall'] / wall:9.2f} {run['memory'] / 1e6:11.0f}"
-            f" {few[name]['memory'] / 1e6:12.0f}"
-        )
-    print(f"byte-identical across the three: {'yes' if identical else 'NO'}")
-    print(f"a second build, nothing to do: {again['wall']:.1f} s wall, {again['cpu_seconds']:.1f} CPU s")
+        manifest = make(folder / "texts", arguments.documents, gold)
+        stages(make(folder / "long", 8, gold, runs=(40, 46)), 8)
+        stages(manifest, min(arguments.documents, 100))
+        modes(folder, manifest, arguments.documents)
 
 
 if __name__ == "__main__":

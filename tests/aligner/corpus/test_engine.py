@@ -40,9 +40,10 @@ def process(*command: str | Path) -> Iterator[subprocess.Popen[str]]:
 
 def children(pid: int) -> list[psutil.Process]:
     try:
-        return psutil.Process(pid).children(recursive=True)
+        found: list[psutil.Process] = psutil.Process(pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
+    return found
 
 
 def build(manifest: Path, output: Path, *options: str) -> tuple[str | Path, ...]:
