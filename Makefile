@@ -21,10 +21,10 @@ demo: $(VENV)/ready   ## check the annex and write its translation memory to bui
 	$(BIN)/clausebank show a-66-359 --unit pledge.k
 
 test: $(VENV)/ready   ## run all tests
-	$(BIN)/python -m pytest --quiet
+	$(BIN)/python -m pytest --quiet --numprocesses auto
 
 quick: $(VENV)/ready  ## run all but the slow tests
-	$(BIN)/python -m pytest --quiet -m "not slow and not omegat and not browser"
+	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not slow and not omegat and not browser"
 
 lint: $(VENV)/ready   ## style and types
 	$(BIN)/ruff check .

@@ -25,6 +25,9 @@ from typing import Any, TypeVar
 import numpy as np
 import threadpoolctl
 
+# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
+sys.path.append(sys.path.pop(0))
+
 from aligner import encoder
 from aligner.alignment import answers, evaluation, features, joint, nway, pairwise
 from aligner.alignment.beads import Alignment, Link

@@ -21,6 +21,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
+sys.path.append(sys.path.pop(0))
+
 from aligner import encoder
 from aligner.alignment import features
 from aligner.alignment.anchors import anchors, filled

@@ -19,15 +19,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-# The folder of a script comes first on the path; a benchmark beside this one is called tmx.
-sys.path[:] = [folder for folder in sys.path if Path(folder).resolve() != Path(__file__).resolve().parent]
+# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
+sys.path.append(sys.path.pop(0))
 
-import tmx  # noqa: E402 - see above
-from aligner.bank import Bank  # noqa: E402 - see above
-from aligner.wording.index import Index  # noqa: E402 - see above
-from aligner.wording.passages import from_memory  # noqa: E402 - see above
-from aligner.wording.query import Kind, Query  # noqa: E402 - see above
-from aligner.wording.search import search  # noqa: E402 - see above
+import tmx
+from aligner.bank import Bank
+from aligner.wording.index import Index
+from aligner.wording.passages import from_memory
+from aligner.wording.query import Kind, Query
+from aligner.wording.search import search
 
 UNITS = 200_000
 QUERIES = [

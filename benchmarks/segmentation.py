@@ -10,10 +10,14 @@ The cases were written with this project, so they favour it; the speed and the k
 from __future__ import annotations
 
 import importlib
+import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+
+# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
+sys.path.append(sys.path.pop(0))
 
 from aligner.segmentation.sentences import sentences
 

@@ -16,10 +16,14 @@ import importlib
 import io
 import itertools
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+
+# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
+sys.path.append(sys.path.pop(0))
 
 from aligner.alignment import tokens as cutting
 from aligner.alignment.tokens import Token, tokens
