@@ -68,7 +68,7 @@ def local(tasks: Sequence[Task], jobs: int, say: Say) -> Iterator[Result]:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # not on every interface, and no complaint where 8787 is taken
         silence_logs=logging.CRITICAL,
     )
     with cluster:
