@@ -14,6 +14,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from aligner.corpus.extra import library
@@ -35,10 +36,17 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A part that no worker could finish, and why; the next build tries it again."""
+    """A part that no worker could finish, and why; the next build tries it again.
+
+    Attributes:
+        task: the part.
+        reason: what happened, in words.
+        is_suspect: whether workers were killed that had it, which may have been the doing of another part.
+    """
 
     task: Task
     reason: str
+    is_suspect: bool = False
 
 
 Result = Outcome | Lost
@@ -124,35 +132,50 @@ def _connected(address: str, patience: float) -> Any:
 
 
 def _results(client: Any, tasks: Sequence[Task]) -> Iterator[Result | None]:
-    """The results of tasks, as they are finished; None when the scheduler is lost."""
+    """The results of tasks, as they are finished; None when the scheduler is lost.
+
+    Dask hands a worker more than one task at a time and suspects them all when it is killed. So a suspect is tried once
+    more at the end, with nothing beside it: the innocent are done, the part at fault is lost.
+    """
     distributed = library("distributed")
     left = iter(tasks)
     futures: dict[Any, Task] = {}
+    suspects: list[Task] = []
 
-    def submit() -> Any:
-        task = next(left, None)
-        if task is None:
-            return None
+    def submit(task: Task) -> Any:
         future = client.submit(work, task, pure=False, retries=_RETRIES)
         futures[future] = task
         return future
 
-    first = [future for _ in range(min(_QUEUED, len(tasks))) if (future := submit())]
-    finished = distributed.as_completed(first, loop=client.loop)
+    finished = distributed.as_completed([submit(task) for task in islice(left, _QUEUED)], loop=client.loop)
     for future in finished:
         task = futures.pop(future)
-        try:
-            error = None if future.status == "finished" else future.exception()
-            outcome = future.result() if error is None else None
-        except (*_CANCELLED, OSError, TimeoutError):
-            yield None
+        result = _result(future, task)
+        if isinstance(result, Lost) and result.is_suspect:
+            suspects.append(task)
+        else:
+            yield result
+        if result is None:
             return
-        if isinstance(error, _CANCELLED):
-            yield None
+        for following in islice(left, 1):
+            finished.add(submit(following))
+    for task in suspects:
+        result = _result(submit(task), task)
+        yield result
+        if result is None:
             return
-        yield outcome if error is None else _lost(task, error)
-        if following := submit():
-            finished.add(following)
+
+
+def _result(future: Any, task: Task) -> Result | None:
+    """What becomes of a task, once it is over; None when the scheduler is lost."""
+    try:
+        error = future.exception()
+        if error is None:
+            outcome: Outcome = future.result()
+            return outcome
+    except (*_CANCELLED, OSError, TimeoutError):
+        return None
+    return None if isinstance(error, _CANCELLED) else _lost(task, error)
 
 
 def _lost(task: Task, error: BaseException) -> Lost:
@@ -164,7 +187,7 @@ def _lost(task: Task, error: BaseException) -> Lost:
     if isinstance(error, OutputError):
         raise error
     if type(error).__name__ == "KilledWorker":
-        return Lost(task, "the workers that had it were killed, again and again: out of memory?")
+        return Lost(task, "the workers that had it were killed, again and again: out of memory?", is_suspect=True)
     return Lost(task, str(error) if isinstance(error, ClausebankError) else f"{type(error).__name__}: {error}")
 
 

@@ -163,6 +163,7 @@ def test_a_part_that_kills_its_workers_is_lost_and_the_rest_is_not(
     with process(script) as run:
         out, err = run.communicate(timeout=120)
     assert out.splitlines() == [
+        "done a",
         "done good",
         "lost bad: the workers that had it were killed, again and again: out of memory?",
     ], err
@@ -182,10 +183,12 @@ def deadly(task):  # is sent to the worker as it is, so that it imports what it 
 
 if __name__ == "__main__":
     engine.work = deadly
-    tasks = [work.Task(Part(name, ()), "", "") for name in ("bad", "good")]
-    results = list(engine.local(tasks, 1, print))
-    for it in sorted(results, key=lambda it: isinstance(it, engine.Lost)):
-        print(f"lost {it.task.part.name}: {it.reason}" if isinstance(it, engine.Lost) else f"done {it.part}")
+    tasks = [work.Task(Part(name, ()), "", "") for name in ("a", "bad", "good")]
+    for line in sorted(
+        f"lost {it.task.part.name}: {it.reason}" if isinstance(it, engine.Lost) else f"done {it.part}"
+        for it in engine.local(tasks, 1, print)
+    ):
+        print(line)
 """
 
 
