@@ -134,9 +134,11 @@ def stages(manifest: Path, documents: int) -> None:
     from aligner.alignment import joint, spans
     from aligner.corpus import document, tables
     from aligner.corpus import manifest as manifests
+    from aligner.corpus.files import Files
     from aligner.segmentation import Grain
 
     entries = manifests.read(str(manifest))[:documents]
+    files = Files(manifest.parent, manifest.parent)
 
     def cost(work: Callable[[], Any]) -> tuple[float, Any]:
         start = time.process_time()
@@ -145,7 +147,7 @@ def stages(manifest: Path, documents: int) -> None:
 
     with threadpool_limits(limits=1), tempfile.TemporaryDirectory() as folder:
         encoder.load().encode(["warm", "тепло"])
-        reading, texts = cost(lambda: [document.read(manifest.parent, entry, Grain.CLAUSE) for entry in entries])
+        reading, texts = cost(lambda: [document.read(files, entry, Grain.CLAUSE) for entry in entries])
         blocks = [text.blocks for text in texts]
         segments = [one for text in blocks for some in text.values() for one in some]
         encoding, _ = cost(

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aligner.corpus import engine, tables
+from aligner.corpus import engine, files, tables
 from aligner.corpus.engine import Lost, Result
 from aligner.corpus.errors import FolderError
 from aligner.corpus.extra import library
+from aligner.corpus.files import Files
 from aligner.corpus.manifest import Entry
 from aligner.corpus.parts import SIZE, Part, cut
 from aligner.corpus.summary import Summary
 from aligner.corpus.work import Task
 from aligner.segmentation import Grain
+from aligner.sources.web import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def build(
     grain: Grain = Grain.CLAUSE,
     size: int = SIZE,
     retry: bool = False,
+    client: Client | None = None,
     progress: Callable[[Report], None] = lambda _report: None,
     say: engine.Say = lambda _line: None,
 ) -> Report:
@@ -107,12 +110,14 @@ def build(
         grain: how finely the texts are cut.
         size: documents of a part, about; another size is another division, and all is done again.
         retry: do parts again that have failed documents, although nothing has changed.
+        client: asks for the files that the manifest names by address; a polite one by default.
         progress: called after every part.
         say: told what happens besides, in a line.
 
     Raises:
         FolderError: the folder holds something else, or the corpus of another manifest.
         OutputError: the corpus cannot be written; parts that are finished stay.
+        NoAnswerError: files have to be fetched and there is no network; what was fetched stays.
         UsageError: no scheduler answers.
         MissingExtraError: the extra ``corpus`` is not installed.
     """
@@ -120,6 +125,8 @@ def build(
     parts = list(cut(entries, size))
     report = Report(len(parts))
     report.removed = _prepare(output, parts, entries)
+    there = files.fetch(entries, Files(root, output / tables.FETCHED), client or Client(say=say), say)
+    parts = list(cut(there, size))  # the same parts, in which what could not be fetched is a problem
     tasks = [Task(part, str(root.resolve()), str(output.resolve()), grain, retry) for part in parts]
     for result in (where or Engine()).results(tasks, say):
         report.add(result)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.corpus import tables
+from aligner.corpus.files import Files
 from aligner.corpus.manifest import Entry
 from aligner.corpus.summary import Failure, Summary
-from aligner.errors import ClausebankError, InputError
+from aligner.errors import InputError
 from aligner.languages import language as known
 from aligner.model import Role, Segment, Unit
 
@@ -39,30 +38,7 @@ class Text:
         }
 
 
-def located(root: Path, path: str) -> Path:
-    """The file of a manifest.
-
-    Raises:
-        InputError: it is an address, or leads out of the folder.
-    """
-    if "://" in path:
-        raise InputError("an address, not a file", where=path, hint="fetch it first: a corpus is built from files")
-    file = (root / path).resolve()
-    if not file.is_relative_to(root.resolve()):
-        raise InputError("leads out of the folder of the corpus", where=path, hint="move it there, or choose --root")
-    return file
-
-
-def checksum(root: Path, path: str) -> str:
-    """SHA-256 of a file's bytes in hexadecimal; what is wrong with it where it cannot be read."""
-    try:
-        with located(root, path).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ClausebankError) as error:
-        return f"{type(error).__name__}: {error}"
-
-
-def read(root: Path, entry: Entry, grain: Grain) -> Text:
+def read(files: Files, entry: Entry, grain: Grain) -> Text:
     """Read the files of a document and cut them to the grain.
 
     Raises:
@@ -73,7 +49,7 @@ def read(root: Path, entry: Entry, grain: Grain) -> Text:
 
     if entry.problem:
         raise InputError(entry.problem, hint="mend the manifest")
-    found = {language: sources.read(located(root, path)) for language, path in entry.files}
+    found = {language: sources.read(files.located(path)) for language, path in entry.files}
     parts = {
         language: tuple(segment([block.printed for block in source.body], language, grain))
         for language, source in found.items()

@@ -1,8 +1,8 @@
 """The manifest of a corpus: which file is which language of which document, one file a row.
 
 JSON Lines (``{"id": "a/66/359", "language": "en", "path": "en/a-66-359.docx"}``) or tab-separated with a head of the
-same names; other columns are left alone. Paths are relative to a folder and never lead out of it. The order of rows means
-nothing: documents are sorted by id, languages by tag, so that the same files always make the same corpus.
+same names; other columns are left alone. A path is relative to a folder and never leads out of it, or is an address
+(``https://...``). The order of rows means nothing: documents are sorted by id, languages by tag, so that the same files always make the same corpus.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Entry:
 
     Attributes:
         id: its name; unique.
-        files: language tag and path of each of its files, by tag.
+        files: language tag and path (or address) of each of its files, by tag.
         problem: why the manifest does not say what to do with it; empty where it does.
     """
 

@@ -21,6 +21,8 @@ from aligner.errors import OutputError
 from tmx import atomic
 
 TABLES = ("documents", "units", "beads", "findings")
+FETCHED = "files"
+"""Folder for the files that a manifest names by address."""
 _FINGERPRINT, _SUMMARY = b"clausebank.fingerprint", b"clausebank.summary"
 _ROWS = 20_000
 """Rows of a table that are held before they are written."""

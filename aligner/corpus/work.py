@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from aligner import encoder
 from aligner.corpus import document, tables
 from aligner.corpus.document import Text
+from aligner.corpus.files import Files
 from aligner.corpus.manifest import Entry
 from aligner.corpus.parts import Part
 from aligner.corpus.summary import Summary
@@ -48,6 +49,11 @@ class Task:
     output: str
     grain: Grain = Grain.CLAUSE
     retry: bool = False
+
+    @property
+    def files(self) -> Files:
+        """Where the documents' files are."""
+        return Files(Path(self.root), Path(self.output) / tables.FETCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,9 @@ def work(task: Task) -> Outcome:
 
 def _fingerprint(task: Task) -> str:
     """Checksum of all that the part is made from: the files, the manifest's rows, and this program."""
-    root = Path(task.root)
+    files = task.files
     made_from = [
-        [entry.id, entry.problem, *([tag, path, document.checksum(root, path)] for tag, path in entry.files)]
+        [entry.id, entry.problem, *([tag, path, files.checksum(path)] for tag, path in entry.files)]
         for entry in task.part.documents
     ]
     text = json.dumps([FORMAT, version("clausebank"), encoder.DEFAULT, task.grain, made_from])
@@ -103,7 +109,7 @@ def _documents(task: Task) -> Iterator[tuple[tables.Rows, Summary]]:
     held = 0
     for entry in task.part.documents:
         try:
-            text = document.read(Path(task.root), entry, task.grain)
+            text = document.read(task.files, entry, task.grain)
         except Exception as error:  # noqa: BLE001 - whatever a file does to its reader must not stop the rest
             batch.append((entry, error))
             continue

@@ -13,14 +13,27 @@ is expanded, unpacked to disk or fetched, and native code reads in a process of 
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aligner.sources.blocks import SAMPLE_MARK, Block, Kind, Source
-from aligner.sources.errors import FetchError, UnreadableError
+from aligner.sources.errors import FetchError, NoAnswerError, UnreadableError
 from aligner.sources.extract import Extract
 
-__all__ = ["SAMPLE_MARK", "Block", "FetchError", "Kind", "Source", "UnreadableError", "format_of", "read"]
+__all__ = [
+    "SAMPLE_MARK",
+    "Block",
+    "FetchError",
+    "Kind",
+    "NoAnswerError",
+    "Source",
+    "UnreadableError",
+    "format_of",
+    "is_whole",
+    "read",
+]
 
 MAX_BYTES = 128 << 20
 """Larger files are refused: official documents have a few megabytes."""
@@ -42,6 +55,18 @@ def format_of(head: bytes) -> str:
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in start:
         return "html"
     return "text"
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a file has its end: PDF and zip say at the end where everything is.
+
+    >>> is_whole(b"%PDF-1.4 ... %%EOF"), is_whole(b"%PDF-1.4 ... 3 0 o")
+    (True, False)
+    """
+    kind = format_of(data)
+    if kind == "pdf":
+        return b"%%EOF" in data[-2048:]
+    return zipfile.is_zipfile(io.BytesIO(data)) if kind == "docx" else bool(data)
 
 
 def read(path: Path) -> Source:

@@ -11,3 +11,7 @@ class UnreadableError(InputError):
 
 class FetchError(ClausebankError):
     """A document that could not be fetched: not there, no network, or not what was asked for."""
+
+
+class NoAnswerError(FetchError):
+    """Nobody answers, or not with anything whole, however often it is asked."""

@@ -9,16 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from aligner.errors import ClausebankError, OutputError, UsageError
-from aligner.sources import format_of, read
+from aligner.sources import format_of, is_whole, read
 from aligner.sources.errors import FetchError
 from aligner.sources.provenance import Provenance, read_provenance, write_provenance
 from aligner.sources.web import Client
@@ -95,7 +93,7 @@ class DocumentSystem:
         return f"{self.server.rstrip('/')}/api/symbol/access?{query}"
 
     def _one(self, symbol: str, language: str, folder: Path, file_format: FileFormat) -> Fetched | Missing:
-        answer = self.client.get(self.address(symbol, language, file_format), accept=_is_whole)
+        answer = self.client.get(self.address(symbol, language, file_format), accept=is_whole)
         if answer.status in (404, 410):
             return Missing(language, f"{symbol} is not there in {language} as {file_format}")
         if answer.status != 200:
@@ -162,14 +160,6 @@ def _here(folder: Path, symbol: str, language: str, file_format: FileFormat) -> 
         if (entry.symbol, entry.language) == (symbol, language) and same_format and path.is_file():
             return entry if hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256 else None
     return None
-
-
-def _is_whole(data: bytes) -> bool:
-    """Whether a file has its end: PDF and zip say at the end where everything is."""
-    kind = format_of(data)
-    if kind == "pdf":
-        return b"%%EOF" in data[-2048:]
-    return zipfile.is_zipfile(BytesIO(data)) if kind == "docx" else bool(data)
 
 
 def _said(page: bytes) -> str:

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
-from aligner.sources.errors import FetchError
+from aligner.sources.errors import FetchError, NoAnswerError
 
 TRIES = 4
 MAX_BYTES = 128 << 20
@@ -57,7 +57,8 @@ class Client:
             accept: whether the bytes are whole; an answer that is cut off is asked for again.
 
         Raises:
-            FetchError: no answer, or none that is whole.
+            NoAnswerError: no answer, or none that is whole.
+            FetchError: the address is not of the web, sends on to one that is not, or the file is too large.
         """
         problem = ""
         for attempt in range(TRIES):
@@ -73,7 +74,7 @@ class Client:
                 problem = "the file was cut off on the way"
             else:
                 return answer
-        raise FetchError(
+        raise NoAnswerError(
             f"no answer after {TRIES} tries: {problem}", where=address, hint="check the network, try later"
         )
 

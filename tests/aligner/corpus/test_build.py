@@ -16,6 +16,9 @@ from aligner.corpus import tables
 from aligner.corpus.build import Report, build
 from aligner.corpus.errors import FolderError
 from aligner.errors import OutputError
+from aligner.sources import NoAnswerError
+from aligner.sources.web import TRIES, Client
+from benchmarks.samples.server import SampleServer, serving
 
 Make = Callable[[Path, int], Path]
 Contents = Callable[[Path], Mapping[str, bytes]]
@@ -121,7 +124,6 @@ def test_a_document_that_cannot_be_read_is_recorded_and_stops_nothing(make: Make
         ("../secret.txt", "leads out of the folder"),
         ("/etc/hostname", "leads out of the folder"),
         ("link.txt", "leads out of the folder"),
-        ("https://documents.un.org/x", "an address, not a file"),
         ("nowhere.txt", "there is no such file"),
         ("doc-002.zh.txt", "more than one file for zh"),
     ],
@@ -197,3 +199,55 @@ def test_a_full_disk_stops_the_build_and_leaves_whole_parts_only(
     subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
     assert built(manifest, small_disk / "corpus").kept == len(done)
     assert contents(small_disk / "corpus") == whole
+
+
+@pytest.fixture
+def web(make: Make, tmp_path: Path) -> Iterator[SampleServer]:
+    """A server on this machine that holds the texts of a corpus."""
+    make(tmp_path / "texts", 3)
+    with serving(tmp_path / "texts") as server:
+        yield server
+
+
+def by_address(folder: Path, server: SampleServer) -> Path:
+    """The manifest of a folder, with addresses of a server in place of paths."""
+    rows = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    path = folder / "addresses.jsonl"
+    path.write_text(
+        "".join(json.dumps({**row, "path": f"{server.address}/{row['path']}"}) + "\n" for row in rows), "utf-8"
+    )
+    return path
+
+
+def test_files_named_by_address_are_fetched_once_and_make_the_same_corpus(web: SampleServer, tmp_path: Path) -> None:
+    manifest, output = by_address(tmp_path / "texts", web), tmp_path / "corpus"
+    entries = manifests.read(str(manifest))
+    assert build(entries, tmp_path, output, size=4, client=Client(wait=0)).is_clean
+    asked = len(web.requests)
+    assert asked == 9
+    assert build(entries, tmp_path, output, size=4, client=Client(wait=0)).built == 0
+    assert len(web.requests) == asked
+    built(tmp_path / "texts" / "manifest.jsonl", tmp_path / "other")
+    assert pq.read_table(output / "units").equals(pq.read_table(tmp_path / "other" / "units"))
+    row = pq.read_table(output / "documents").to_pylist()[0]
+    assert row["files"][0]["path"] == f"{web.address}/doc-000.en.txt"
+
+
+def test_a_file_that_cannot_be_fetched_fails_its_document_and_is_asked_for_again(
+    web: SampleServer, tmp_path: Path
+) -> None:
+    manifest, output = by_address(tmp_path / "texts", web), tmp_path / "corpus"
+    lost = (tmp_path / "texts" / "doc-001.zh.txt").rename(tmp_path / "elsewhere")
+    entries = manifests.read(str(manifest))
+    build(entries, tmp_path, output, client=Client(wait=0))
+    assert list(errors(output)) == ["doc-001"]
+    assert "the server answers with status 404" in errors(output)["doc-001"]
+    lost.rename(tmp_path / "texts" / "doc-001.zh.txt")
+    assert build(entries, tmp_path, output, size=4, client=Client(wait=0)).is_clean
+
+
+def test_without_a_network_the_build_stops_with_one_line(web: SampleServer, tmp_path: Path) -> None:
+    manifest = by_address(tmp_path / "texts", web)
+    web.faults.extend(["drop"] * 3 * TRIES)
+    with pytest.raises(NoAnswerError, match="no answer after 4 tries"):
+        build(manifests.read(str(manifest)), tmp_path, tmp_path / "corpus", client=Client(wait=0))
