@@ -150,7 +150,7 @@ class _Vectors:
         model = encoder.load()
         assert isinstance(model, Usem3)  # noqa: S101 - the default
         versions = [some for text in texts for some in text.values()]
-        spans = features.embed(model, versions)
+        spans = features.embed(model, versions, LONGEST)
         self._pad = model.encode(["PAD"])
         self._runs = {id(some): span.vectors(LONGEST) for some, span in zip(versions, spans, strict=True)}
 
@@ -193,7 +193,7 @@ def growth() -> None:
     columns = [[line.split("\t")[k] for line in lines] for k in (1, 3)]
     model = encoder.load()
     assert isinstance(model, Usem3)  # noqa: S101 - the default
-    spans = features.embed(model, columns)
+    spans = features.embed(model, columns, LONGEST)
     print("sentences a side   search, ms a sentence   peak memory, MB")
     for size in (1_000, 3_000, 10_000, 30_000, 100_000):
         sides = []

@@ -82,7 +82,7 @@ def read(text: dict[str, Any], *, bare: bool) -> Iterator[Example]:
     model = encoder.load()
     assert isinstance(model, encoder.Usem3)  # noqa: S101 - the default
     blocks = text["text"]
-    spans = features.embed(model, list(blocks.values()))
+    spans = features.embed(model, list(blocks.values()), LONGEST)
     sides = {tag: Side(span, surface(some)) for (tag, some), span in zip(blocks.items(), spans, strict=True)}
     for s, t in itertools.combinations(sides, 2):
         first, second = token_sides(sides[s].surface, sides[t].surface) if bare else (sides[s], sides[t])

@@ -10,7 +10,7 @@ fewer than eight tokens, where it is about .9998.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from aligner.encoder import Usem3
@@ -27,6 +27,8 @@ _TOKENS = 1536
 """Tokens of a micro-batch: the working set stays near 10 MB."""
 _KEPT = 5_000
 """Blocks of a text whose vectors are kept for the next question; of longer ones they would take a gigabyte."""
+_SHORT = 500
+"""Blocks up to which texts share the passes above the sums: for a few rows at a time these cost ten times as much a row."""
 _REACH = 4
 """Tokens either side that a token's features depend on: two convolutions of width five."""
 
@@ -38,11 +40,14 @@ class FeatureSpans:
         sums: per block, the projected sum of its tokens' features, shape (blocks, 512).
         joins: per block, what to add to that sum when the next block follows in the same run, shape (blocks, 512).
         lengths: tokens per block, with the marks of start and end.
+        kept: vectors that are there already, as `vectors` gives them.
     """
 
-    def __init__(self, network: Any, sums: Vectors, joins: Vectors, lengths: Positions) -> None:
+    def __init__(
+        self, network: Any, sums: Vectors, joins: Vectors, lengths: Positions, kept: Vectors | None = None
+    ) -> None:
         self._network, self._sums, self._joins, self._lengths = network, sums, joins, lengths
-        self._kept: Vectors | None = None
+        self._kept = kept
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -75,6 +80,19 @@ class FeatureSpans:
             self._kept = result
         return result
 
+    def split(self, sizes: Sequence[int], longest: int) -> list[FeatureSpans]:
+        """The texts of so many blocks each that this one consists of, their vectors made all at once."""
+        vectors = self.vectors(longest)
+        texts = []
+        for size, stop in zip(sizes, itertools.accumulate(sizes), strict=True):
+            part = slice(stop - size, stop)
+            for k in range(1, longest):
+                vectors[k, part][max(size - k, 0) :] = 0  # runs that would go on in the next text
+            texts.append(
+                FeatureSpans(self._network, self._sums[part], self._joins[part], self._lengths[part], vectors[:, part])
+            )
+        return texts
+
 
 def _head(network: Any, sums: Vectors, lengths: Vectors) -> Vectors:
     """The network above the sum: projection bias, length, two residual layers; normalised to length 1."""
@@ -88,8 +106,14 @@ def _head(network: Any, sums: Vectors, lengths: Vectors) -> Vectors:
     return out
 
 
-def embed(encoder: Usem3, texts: Sequence[Sequence[str]]) -> list[FeatureSpans]:
-    """The spans of each text, a text being its blocks in order; short texts share the network's passes."""
+def embed(encoder: Usem3, texts: Sequence[Sequence[str]], longest: int) -> list[FeatureSpans]:
+    """The spans of each text, a text being its blocks in order; short texts share the network's passes.
+
+    Args:
+        encoder: the tokenizer and the network.
+        texts: the blocks of each.
+        longest: blocks of the longest runs that will be asked for.
+    """
     import numpy as np
 
     tokens, network = encoder.tokenizer, encoder.network
@@ -104,11 +128,25 @@ def embed(encoder: Usem3, texts: Sequence[Sequence[str]]) -> list[FeatureSpans]:
             some_sums, some_joins = _sum(network, ids[before:stop])
             sums[start:stop] = some_sums[start - before :]
             joins[before : stop - 1] = some_joins
-    result, at = [], 0
-    for blocks in texts:
-        part = slice(at, at := at + len(blocks))
-        result.append(FeatureSpans(network, sums[part], joins[part], lengths[part]))
+    whole = FeatureSpans(network, sums, joins, lengths)
+    result: list[FeatureSpans] = []
+    at = 0
+    for sizes in _groups([len(blocks) for blocks in texts]):
+        group = whole.part(at, at := at + sum(sizes))
+        result += group.split(sizes, longest) if len(sizes) > 1 else [group]
     return result
+
+
+def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Neighbouring short texts together, in groups of about `_SHORT` blocks; each long one alone."""
+    group: list[int] = []
+    for size in sizes:
+        if group and sum(group) + size > _SHORT:
+            yield group
+            group = []
+        group.append(size)
+    if group:
+        yield group
 
 
 def _batches(lengths: Positions) -> list[tuple[int, int]]:

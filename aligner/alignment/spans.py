@@ -56,7 +56,7 @@ class EncodedSpans:
 def embed(encoder: Encoder, texts: Sequence[Sequence[str]]) -> Sequence[Spans]:
     """The spans of each text, a text being its blocks in order; short texts share the passes of the encoder."""
     if isinstance(encoder, Usem3):
-        return features.embed(encoder, texts)
+        return features.embed(encoder, texts, LONGEST)
     runs = [" ".join(blocks[i : i + k]) for blocks in texts for k in range(1, LONGEST + 1) for i in range(len(blocks))]
     vectors = encoder.encode(runs)
     result, at = [], 0

