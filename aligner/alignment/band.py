@@ -58,8 +58,17 @@ class Band:
         """The number of node (i, j), which must be inside."""
         return int(self.offsets[i] + j - self.low[i])
 
+    @cached_property
+    def _moves(self) -> dict[tuple[int, int], Integers]:
+        return {}
+
     def moved(self, di: int, dj: int) -> Integers:
         """For each node (i, j) the number of node (i + di, j + dj); `size` where that is outside the band."""
+        if (di, dj) not in self._moves:
+            self._moves[di, dj] = self._move(di, dj)
+        return self._moves[di, dj]
+
+    def _move(self, di: int, dj: int) -> Integers:
         import numpy as np
 
         i, j = self.rows + di, self.columns + dj

@@ -94,7 +94,6 @@ class Evidence:
         self._numbers = products(band, numbers, other_numbers, 0)
         self._counts = [(x**2).sum(axis=1) for x in numbers], [(y**2).sum(axis=1) for y in other_numbers]
         self._names = products(band, *_shared(first.surface.words, second.surface.words), 0)
-        self._moved: dict[tuple[int, int], Integers] = {}
 
     def match(self, kind: tuple[int, int]) -> Floats:
         """The evidence for the beads of a type with text on both sides, shape (NAMES, nodes)."""
@@ -143,15 +142,10 @@ class Evidence:
             result.append(np.stack([*rows, self._counts[k][0].clip(max=6)]).astype(np.float32))
         return result[0], result[1]
 
-    def _move(self, di: int, dj: int) -> Integers:
-        if (di, dj) not in self._moved:
-            self._moved[di, dj] = self.band.moved(di, dj)
-        return self._moved[di, dj]
-
     def _at(self, kind: tuple[int, int], move: tuple[int, int] = (0, 0)) -> Floats:
         """Likeness of the runs of a type at each node, or at the node so far from it; -1 outside."""
         values = self._likeness[kind]
-        return values[:-1] if move == (0, 0) else values[self._move(*move)]
+        return values[:-1] if move == (0, 0) else values[self.band.moved(*move)]
 
     def _gain_of_merging(self, kind: tuple[int, int]) -> Floats:
         """Likeness lost when the first or last block of a longer side is taken away, on the side that loses less."""
