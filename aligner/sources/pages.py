@@ -221,13 +221,20 @@ def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
     Inserted spaces stay only between words that are written with spaces, or where there is a tab's width.
     """
     text, marks, size, base = "", list[tuple[int, str]](), row.size, row.y
+
+    def is_raised(char: Char) -> bool:
+        return char.size < 0.8 * size and char.y < base - 0.15 * size and char.text in _MARKS
+
     for place, char in enumerate(row.chars):
         if char.made and char.text == " ":
             following = next((it for it in row.chars[place + 1 :] if not it.made), char)
             is_tab = following.x0 - char.x0 > 0.6 * char.size
             if not is_tab and (is_unspaced(text[-1:] or " ") or is_unspaced(following.text)):
                 continue
-        if char.size < 0.8 * size and char.y < base - 0.15 * size and char.text in _MARKS:
+            # The rise of a mark is taken for a gap, also where the mark touches what it follows.
+            if is_raised(following) and following.x0 - char.x0 < 0.15 * size:
+                continue
+        if is_raised(char):
             last = marks[-1] if marks else None
             if last and last[0] == len(text):
                 marks[-1] = (last[0], last[1] + char.text)
