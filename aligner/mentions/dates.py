@@ -82,10 +82,19 @@ def _pattern(language: str) -> re.Pattern[str]:
     month_year = rf"(?<!\w){month.replace('month', 'month2')}{_S}+(?:de{_S}+)?(?P<year2>{_YEAR})"
     month_first = rf"(?<!\w){month.replace('month', 'month3')}{_S}+(?P<days3>{_DAYS})(?:,{_S}*(?P<year3>{_YEAR}))?"
     parts = [day_first, month_year] + ([month_first] if language == "en" else [])
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
+
+
+def _signs(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A name of a month after a digit, and one before a digit: quicker to look for than a whole date."""
+    names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
+    levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
+    after = rf"\d(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})"
+    return re.compile(after), re.compile(rf"(?:{names})\.?{_S}+(?:de{_S}+)?\d")
 
 
 _NAMED = {language: _pattern(language) for language in _MONTHS}
+_SIGNS = {language: _signs(language) for language in _MONTHS}
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE = re.compile(
     rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
@@ -97,47 +106,8 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
+_CHINESE_SIGN = re.compile(rf"[\d一二三四五六七八九十]{_S}?月")
 _NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
-_STEMS = {
-    "en": (
-        *("january", "february", "march", "april", "may ", "may,", "june", "july", "august", "september", "october"),
-        *(
-            "november",
-            "december",
-            "jan.",
-            "feb.",
-            "mar.",
-            "apr.",
-            "jun.",
-            "jul.",
-            "aug.",
-            "sep",
-            "oct.",
-            "nov.",
-            "dec.",
-        ),
-    ),
-    "ru": (
-        "январ",
-        "феврал",
-        "март",
-        "апрел",
-        "мая",
-        "май",
-        "мае",
-        "июн",
-        "июл",
-        "август",
-        "сент",
-        "окт",
-        "нояб",
-        "дек",
-    ),
-    "fr": tuple(_MONTHS["fr"]),
-    "es": tuple(_MONTHS["es"]),
-    "ar": tuple(_MONTHS["ar"]),
-}
-"""Parts of month names that are quick to look for."""
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
 
@@ -154,21 +124,25 @@ def dates(text: str, language: str) -> list[Date]:
     base = language[:2]
     found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
     if base == "zh":
-        found += _chinese(text) if "月" in text else ()
+        found += _chinese(text) if _CHINESE_SIGN.search(text) else ()
     elif base in _NAMED:
-        lower = text.lower()
-        if any(stem in lower for stem in _STEMS[base]):
-            found += _named(text, base)
+        found += _named(text, base)
     return sorted(found, key=lambda date: date.start)
 
 
 def _named(text: str, language: str) -> Iterator[Date]:
+    lower = text.lower()
+    if len(lower) != len(text):  # İ is two characters in lower case
+        lower = "".join(char.lower()[:1] for char in text)
+    month_after, month_before = _SIGNS[language]
+    if not month_after.search(lower) and not month_before.search(lower):
+        return
     months = _MONTHS[language]
-    for match in _NAMED[language].finditer(text):
-        month = months[(match["month"] or match["month2"] or match.groupdict().get("month3") or "").lower()]
-        year = int(match["year"] or match["year2"] or match.groupdict().get("year3") or 0)
-        days = match["days"] or match.groupdict().get("days3") or ""
-        for day in re.findall(r"\d+", days) or ["0"]:
+    for match in _NAMED[language].finditer(lower):
+        parts = match.groupdict()
+        month = months[parts["month"] or parts["month2"] or parts["month3"]]
+        year = int(parts["year"] or parts["year2"] or parts.get("year3") or 0)
+        for day in re.findall(r"\d+", parts["days"] or parts.get("days3") or "") or ["0"]:
             yield Date(match.start(), match.end(), year, month, int(day))
 
 
