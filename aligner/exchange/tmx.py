@@ -148,7 +148,7 @@ def _segment(variant: tmx.Variant, line: int) -> Segment:
 
 def _known(kind: type[_Kind], name: str, otherwise: _Kind) -> _Kind:
     """The role or status of that name: the properties of other tools may have the same names and mean something else."""
-    return kind(name) if name in set(kind) else otherwise
+    return kind(name) if name and name in set(kind) else otherwise
 
 
 def _first(variant: tmx.Variant, kind: str) -> str:

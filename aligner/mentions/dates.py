@@ -85,16 +85,26 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _signs(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A name of a month after a digit, and one before a digit: quicker to look for than a whole date."""
-    names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
+def _month_after(language: str) -> re.Pattern[str]:
+    """A name of a month after the last digit of a day: quick to look for, as what begins with a digit is."""
     levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
-    after = rf"\d(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})"
-    return re.compile(after), re.compile(rf"(?:{names})\.?{_S}+(?:de{_S}+)?\d")
+    names = "|".join(_MONTHS[language])
+    return re.compile(rf"\d(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})")
+
+
+def _month_before(language: str) -> re.Pattern[str]:
+    """The name of a month at the end of what stands before a day or a year."""
+    names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
+    return re.compile(rf"(?:{names})\.?{_S}+(?:de{_S}+)?\Z")
 
 
 _NAMED = {language: _pattern(language) for language in _MONTHS}
-_SIGNS = {language: _signs(language) for language in _MONTHS}
+_MONTH_AFTER = {language: _month_after(language) for language in _MONTHS}
+_MONTH_BEFORE = {language: _month_before(language) for language in _MONTHS}
+_DAY_START = re.compile(r"\d(?<![\d/.,].)")
+_APART = re.compile(rf"\d(?<={_S}\d)")
+_LOOK_BACK = 40
+"""Characters before a year or day in which the name of its month ends."""
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE = re.compile(
     rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
@@ -134,16 +144,29 @@ def _named(text: str, language: str) -> Iterator[Date]:
     lower = text.lower()
     if len(lower) != len(text):  # İ is two characters in lower case
         lower = "".join(char.lower()[:1] for char in text)
-    month_after, month_before = _SIGNS[language]
-    if not month_after.search(lower) and not month_before.search(lower):
-        return
-    months = _MONTHS[language]
-    for match in _NAMED[language].finditer(lower):
+    months, end = _MONTHS[language], 0
+    for start in _starts(lower, language):
+        if start < end or not (match := _NAMED[language].match(lower, start)):
+            continue
+        end = match.end()
         parts = match.groupdict()
         month = months[parts["month"] or parts["month2"] or parts["month3"]]
         year = int(parts["year"] or parts["year2"] or parts.get("year3") or 0)
         for day in re.findall(r"\d+", parts["days"] or parts.get("days3") or "") or ["0"]:
-            yield Date(match.start(), match.end(), year, month, int(day))
+            yield Date(start, end, year, month, int(day))
+
+
+def _starts(lower: str, language: str) -> list[int]:
+    """Where a date may begin: at a day, or at a month before a day or year; looking everywhere is far slower."""
+    before = _MONTH_BEFORE[language]
+    starts = []
+    for number in _APART.finditer(lower):
+        first = max(0, number.start() - _LOOK_BACK)
+        if month := before.search(lower[first : number.start()]):
+            starts.append(first + month.start())
+    if starts or _MONTH_AFTER[language].search(lower):
+        starts += [day.start() for day in _DAY_START.finditer(lower)]
+    return sorted(starts)
 
 
 def _chinese(text: str) -> Iterator[Date]:
