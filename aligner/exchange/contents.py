@@ -122,11 +122,11 @@ def units_of(rows: Iterable[Row]) -> Iterator[Unit]:
             phrases.append(_phrase(row))
             continue
         if unit:
-            yield replace(unit, phrases=tuple(phrases))
+            yield replace(unit, phrases=tuple(phrases)) if phrases else unit
         unit = Unit(row.id or str(number), row.role, dict(row.segments), note=row.note, line=row.line)
         phrases = []
     if unit:
-        yield replace(unit, phrases=tuple(phrases))
+        yield replace(unit, phrases=tuple(phrases)) if phrases else unit
 
 
 def _phrase(row: Row) -> Phrase:

@@ -121,9 +121,10 @@ def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[s
             if tag in segments:
                 left_out["second variants of a language"] += 1
                 continue
-            left_out["inline codes"] += sum(not isinstance(part, str) for part in variant.segment)
+            if codes := sum(not isinstance(part, str) for part in variant.segment):
+                left_out["inline codes"] += codes
             segments[tag] = _segment(variant, unit.line)
-            nth = _first(variant, "x-occurrence")
+            nth = _first(variant, "x-occurrence") if variant.props else ""
             if nth.isascii() and nth.isdigit():
                 occurrences[tag] = int(nth)
         yield Row(
@@ -137,6 +138,8 @@ def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[s
 
 
 def _segment(variant: tmx.Variant, line: int) -> Segment:
+    if not variant.props:
+        return Segment(variant.text, line=line)
     return Segment(
         variant.text,
         _first(variant, "x-label"),
@@ -148,7 +151,7 @@ def _segment(variant: tmx.Variant, line: int) -> Segment:
 
 def _known(kind: type[_Kind], name: str, otherwise: _Kind) -> _Kind:
     """The role or status of that name: the properties of other tools may have the same names and mean something else."""
-    return kind(name) if name in set(kind) else otherwise
+    return kind(name) if name and name in set(kind) else otherwise
 
 
 def _first(variant: tmx.Variant, kind: str) -> str:

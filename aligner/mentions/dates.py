@@ -82,10 +82,29 @@ def _pattern(language: str) -> re.Pattern[str]:
     month_year = rf"(?<!\w){month.replace('month', 'month2')}{_S}+(?:de{_S}+)?(?P<year2>{_YEAR})"
     month_first = rf"(?<!\w){month.replace('month', 'month3')}{_S}+(?P<days3>{_DAYS})(?:,{_S}*(?P<year3>{_YEAR}))?"
     parts = [day_first, month_year] + ([month_first] if language == "en" else [])
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
+
+
+def _month_after(language: str) -> re.Pattern[str]:
+    """A name of a month after the last digit of a day: quick to look for, as what begins with a digit is."""
+    levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
+    names = "|".join(_MONTHS[language])
+    return re.compile(rf"\d(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})")
+
+
+def _month_before(language: str) -> re.Pattern[str]:
+    """The name of a month at the end of what stands before a day or a year."""
+    names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
+    return re.compile(rf"(?:{names})\.?{_S}+(?:de{_S}+)?\Z")
 
 
 _NAMED = {language: _pattern(language) for language in _MONTHS}
+_MONTH_AFTER = {language: _month_after(language) for language in _MONTHS}
+_MONTH_BEFORE = {language: _month_before(language) for language in _MONTHS}
+_DAY_START = re.compile(r"\d(?<![\d/.,].)")
+_APART = re.compile(rf"\d(?<={_S}\d)")
+_LOOK_BACK = 40
+"""Characters before a year or day in which the name of its month ends."""
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE = re.compile(
     rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
@@ -97,47 +116,8 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
+_CHINESE_SIGN = re.compile(rf"[\d一二三四五六七八九十]{_S}?月")
 _NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
-_STEMS = {
-    "en": (
-        *("january", "february", "march", "april", "may ", "may,", "june", "july", "august", "september", "october"),
-        *(
-            "november",
-            "december",
-            "jan.",
-            "feb.",
-            "mar.",
-            "apr.",
-            "jun.",
-            "jul.",
-            "aug.",
-            "sep",
-            "oct.",
-            "nov.",
-            "dec.",
-        ),
-    ),
-    "ru": (
-        "январ",
-        "феврал",
-        "март",
-        "апрел",
-        "мая",
-        "май",
-        "мае",
-        "июн",
-        "июл",
-        "август",
-        "сент",
-        "окт",
-        "нояб",
-        "дек",
-    ),
-    "fr": tuple(_MONTHS["fr"]),
-    "es": tuple(_MONTHS["es"]),
-    "ar": tuple(_MONTHS["ar"]),
-}
-"""Parts of month names that are quick to look for."""
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
 
@@ -154,22 +134,39 @@ def dates(text: str, language: str) -> list[Date]:
     base = language[:2]
     found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
     if base == "zh":
-        found += _chinese(text) if "月" in text else ()
+        found += _chinese(text) if _CHINESE_SIGN.search(text) else ()
     elif base in _NAMED:
-        lower = text.lower()
-        if any(stem in lower for stem in _STEMS[base]):
-            found += _named(text, base)
+        found += _named(text, base)
     return sorted(found, key=lambda date: date.start)
 
 
 def _named(text: str, language: str) -> Iterator[Date]:
-    months = _MONTHS[language]
-    for match in _NAMED[language].finditer(text):
-        month = months[(match["month"] or match["month2"] or match.groupdict().get("month3") or "").lower()]
-        year = int(match["year"] or match["year2"] or match.groupdict().get("year3") or 0)
-        days = match["days"] or match.groupdict().get("days3") or ""
-        for day in re.findall(r"\d+", days) or ["0"]:
-            yield Date(match.start(), match.end(), year, month, int(day))
+    lower = text.lower()
+    if len(lower) != len(text):  # İ is two characters in lower case
+        lower = "".join(char.lower()[:1] for char in text)
+    months, end = _MONTHS[language], 0
+    for start in _starts(lower, language):
+        if start < end or not (match := _NAMED[language].match(lower, start)):
+            continue
+        end = match.end()
+        parts = match.groupdict()
+        month = months[parts["month"] or parts["month2"] or parts["month3"]]
+        year = int(parts["year"] or parts["year2"] or parts.get("year3") or 0)
+        for day in re.findall(r"\d+", parts["days"] or parts.get("days3") or "") or ["0"]:
+            yield Date(start, end, year, month, int(day))
+
+
+def _starts(lower: str, language: str) -> list[int]:
+    """Where a date may begin: at a day, or at a month before a day or year; looking everywhere is far slower."""
+    before = _MONTH_BEFORE[language]
+    starts = []
+    for number in _APART.finditer(lower):
+        first = max(0, number.start() - _LOOK_BACK)
+        if month := before.search(lower[first : number.start()]):
+            starts.append(first + month.start())
+    if starts or _MONTH_AFTER[language].search(lower):
+        starts += [day.start() for day in _DAY_START.finditer(lower)]
+    return sorted(starts)
 
 
 def _chinese(text: str) -> Iterator[Date]:

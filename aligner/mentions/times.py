@@ -7,51 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _S = r"[ \u00a0\u202f]?"
-_HOUR = r"(?<![\d.,:])([01]?\d|2[0-4])"
+# The first digit comes first, before it is looked at what stands before it: digits are found quickly.
+_FIRST = r"\d(?<![\d.,:].)"
+_SECOND = r"(?:(?<=[01])\d|(?<=2)[0-4])"
+_HOUR = rf"({_FIRST}{_SECOND}?)"
 _ENGLISH = re.compile(
     rf"{_HOUR}(?:[.:]([0-5]\d))?(?:{_S}(?:-|–|to|and){_S}([01]?\d)(?:[.:]([0-5]\d))?)?{_S}([ap])\.?{_S}m\b\.?",
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    r"(?<!\d)([01]\d|2[0-4])([0-5]\d)(?: and ([01]\d|2[0-4])([0-5]\d))?(?= (?:hours|hrs|h)\b)", re.IGNORECASE
+    rf"([012](?<!\d.){_SECOND})([0-5]\d)(?: and ([01]\d|2[0-4])([0-5]\d))?(?= (?:hours|hrs|h)\b)", re.IGNORECASE
 )
 _CHINESE = re.compile(
     r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期|刻)(?:(半)|([0-5]?\d)分?)?"
 )
+_CHINESE_SIGN = re.compile(r"\d[时点]")
 _RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w))(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
-_ENGLISH_SIGNS = (
-    "a.m",
-    "p.m",
-    "0am",
-    "0pm",
-    " am",
-    " pm",
-    "A.M",
-    "P.M",
-    "AM",
-    "PM",
-    "hours",
-    "hrs",
-    "1am",
-    "1pm",
-    "2am",
-    "2pm",
-    "3am",
-    "3pm",
-    "4am",
-    "4pm",
-    "5am",
-    "5pm",
-    "6am",
-    "6pm",
-    "7am",
-    "7pm",
-    "8am",
-    "8pm",
-    "9am",
-    "9pm",
-)
+_CLOCK = re.compile(rf"(\d(?<![\d:].){_SECOND}?):([0-5]\d)(?![\d:])")
 _AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
 
 
@@ -94,8 +66,6 @@ def times(text: str, language: str) -> list[Time]:
 
 
 def _english(text: str) -> Iterator[Time]:
-    if not any(sign in text for sign in _ENGLISH_SIGNS):
-        return
     for match in _ENGLISH.finditer(text):
         hour, minute, hour2, minute2, half = match.groups()
         yield Time(match.start(), match.end(), _hour(int(hour), half), int(minute or 0))
@@ -108,7 +78,7 @@ def _english(text: str) -> Iterator[Time]:
 
 
 def _chinese(text: str) -> Iterator[Time]:
-    if "时" not in text and "点" not in text:
+    if not _CHINESE_SIGN.search(text):
         return
     end, before = -9, None
     for match in _CHINESE.finditer(text):

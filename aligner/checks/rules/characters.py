@@ -46,7 +46,7 @@ class CorruptCharacter(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if not _SUSPICIOUS.search(text):
+            if UNUSUAL not in reading.traits_of[language] or not _SUSPICIOUS.search(text):
                 continue
             addresses = [match.span() for match in _ADDRESS.finditer(text)]
             for match in _CORRUPT.finditer(text):
@@ -66,7 +66,7 @@ class ConfusableCharacter(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if text.isascii():
+            if FOREIGN not in reading.traits_of[language]:
                 continue
             if _MIXED.search(text):
                 for match in _MIXED_WORD.finditer(text):
@@ -108,7 +108,7 @@ class InvisibleCharacter(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         yield from _found(_INVISIBLE, "invisible character", reading)
         for language, text in reading.texts.items():
-            if not text.isascii() and language[:2] not in {"ar", "fa", "he", "ur"}:
+            if UNUSUAL in reading.traits_of[language] and language[:2] not in {"ar", "fa", "he", "ur"}:
                 for match in _DIRECTION.finditer(text):
                     yield _problem("direction mark", match, language)
 
@@ -130,7 +130,7 @@ class ControlCharacter(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if not text.isprintable():
+            if UNUSUAL in reading.traits_of[language]:
                 for match in _CONTROL.finditer(text):
                     yield _problem("control character", match, language)
 
@@ -141,7 +141,7 @@ class ControlCharacter(Rule):
 
 def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Problem]:
     for language, text in reading.texts.items():
-        if not text.isprintable():
+        if UNUSUAL in reading.traits_of[language]:
             for match in pattern.finditer(text):
                 yield _problem(what, match, language)
 

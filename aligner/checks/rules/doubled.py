@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
@@ -36,12 +37,10 @@ class DoubledWord(Rule):
                 for match in _DOUBLED_CHINESE.finditer(text):
                     yield _problem(match, language)
                 continue
-            words = reading.words(language)
+            words = text.lower().split()
             after = words[1:]
-            if any(map(str.startswith, after, words)) and any(
-                second.startswith(first) and second.rstrip(_PUNCTUATION) == first
-                for first, second in zip(words, after, strict=False)
-            ):
+            alike = compress(zip(words, after, strict=False), map(str.startswith, after, words))
+            if any(second.rstrip(_PUNCTUATION) == first for first, second in alike):
                 for match in _DOUBLED.finditer(text):
                     # A name may be one: Pago Pago, Baden Baden.
                     if match.group(1).lower() not in _FINE and not _is_name(match):

@@ -63,7 +63,7 @@ class LengthOutOfProportion(Rule):
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         for pair, ratios in self._ratios.items():
-            ratios.extend(_ratio(it, pair) for it in readings if pair[0] in it.texts and pair[1] in it.texts)
+            ratios.extend(it.once(_ratios)[pair] for it in readings if pair[0] in it.texts and pair[1] in it.texts)
         usual = {pair: _usual(pair, ratios) for pair, ratios in self._ratios.items()}
         for reading in readings:
             if out := _out_of_proportion(_scores(reading, usual)):
@@ -77,9 +77,10 @@ class LengthOutOfProportion(Rule):
 def _scores(reading: Reading, usual: Mapping[_Pair, tuple[float, float]]) -> dict[str, list[float]]:
     """Per language, its distance from what is usual in each pair, in standard deviations; below zero is short."""
     scores: dict[str, list[float]] = {tag: [] for tag in reading.texts}
+    ratios = reading.once(_ratios)
     for pair, (centre, scale) in usual.items():
         if pair[0] in scores and pair[1] in scores:
-            ratio, spread = _ratio(reading, pair)
+            ratio, spread = ratios[pair]
             score = (ratio - centre) / (spread * scale)
             scores[pair[0]].append(score)
             scores[pair[1]].append(-score)
@@ -95,12 +96,17 @@ def _out_of_proportion(scores: Mapping[str, Sequence[float]]) -> tuple[str, floa
     return min(out.items(), key=lambda item: (-abs(item[1]), item[1])) if out else None
 
 
-def _ratio(reading: Reading, pair: _Pair) -> tuple[float, float]:
-    """The log ratio of two lengths, and the standard deviation it has at that length."""
-    lengths = reading.once(_lengths)
-    (first, first_english), (second, second_english) = lengths[pair[0]], lengths[pair[1]]
-    longer = max(second_english, first_english)
-    return log(first / second), sqrt(_SPREAD**2 + _SHORT_SPREAD / longer)
+def _ratios(reading: Reading) -> dict[_Pair, tuple[float, float]]:
+    """The log ratio of the lengths of each pair of languages, and the standard deviation it has at that length."""
+    return {
+        (tag, other): (
+            log(first / second),
+            sqrt(_SPREAD**2 + _SHORT_SPREAD / max(first_english, second_english)),
+        )
+        for (tag, (first, first_english)), (other, (second, second_english)) in combinations(
+            _lengths(reading).items(), 2
+        )
+    }
 
 
 def _lengths(reading: Reading) -> dict[str, tuple[float, float]]:

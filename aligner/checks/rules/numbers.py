@@ -70,7 +70,8 @@ def _weighty(difference: Difference, reading: Reading) -> Difference:
 
 def _differences(reading: Reading) -> dict[str, Difference]:
     found = {language: reading.plain_numbers(language) for language in reading.texts}
-    if not any(found.values()):
+    values = [sorted(min(number.readings) for number in numbers) for numbers in found.values()]
+    if all(those == values[0] for those in values):
         return {}
 
     written = {language: {it for number in reading.numbers(language) for it in number.readings} for language in found}

@@ -27,6 +27,7 @@ _QUOTE = re.compile(r"<<|>>|[“”„«»\"＂「」『』]")
 _QUOTE_MARKS = frozenset('<>“”„«»"＂「」『』')
 _HAN_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
 _WIDE = re.compile(r"[，。；：！？、（）【】《》「」]")
+_HALF_WIDTH, _FULL_WIDTH = frozenset(",;:?!"), frozenset("，。；：！？、（）【】《》「」")
 
 
 class FinalMissing(Rule):
@@ -75,9 +76,10 @@ class UnpairedBracket(Rule):
     good = example({"en": "States (including networks)", "ru": "государства (включая сети)"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        if not any(char in text for text in reading.texts.values() for char in _OPEN + _CLOSE):
-            return
-        loose = {tag: _loose_brackets(text) for tag, text in reading.texts.items()}
+        loose = {
+            tag: [] if self.needs.isdisjoint(reading.traits_of[tag]) else _loose_brackets(text)
+            for tag, text in reading.texts.items()
+        }
         balances = {
             tag: "".join(sorted(reading.texts[tag][place] for place in places)) for tag, places in loose.items()
         }
@@ -163,14 +165,14 @@ class WrongScriptPunctuation(Rule):
     severity = Severity.INFO
     what = "A half-width mark between Chinese characters, or a full-width one in a language that does not use them."
     why = "It looks foreign in print, and search for the right mark misses it."
-    needs = frozenset(",;:?!，。；：！？、（）【】《》「」")
+    needs = _HALF_WIDTH | _FULL_WIDTH
     bad = example({"en": "rights and freedoms", "zh": "权利,自由"})
     good = example({"en": "rights and freedoms", "zh": "权利，自由"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
             wide = language(tag).joiner == ""
-            if not wide and text.isascii():
+            if reading.traits_of[tag].isdisjoint(_HALF_WIDTH if wide else _FULL_WIDTH):
                 continue
             for match in (_HAN_MARK if wide else _WIDE).finditer(text):
                 mark = Mark(tag, match.start(), match.end())
@@ -213,8 +215,6 @@ def _final(reading: Reading) -> dict[str, str]:
 
 def _loose_brackets(text: str) -> list[int]:
     """Where the brackets without partner stand; labels of list items, such as a), are none."""
-    if not _BRACKET.search(text):
-        return []
     labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
     open_, loose = [], []
     for match in _BRACKET.finditer(text):
@@ -232,7 +232,10 @@ def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
     """Per language the quotation marks without partner: place + 1, negative for one that closes."""
     if _QUOTE_MARKS.isdisjoint(reading.traits):
         return {}
-    return {tag: _loose_in(text) if _QUOTE.search(text) else [] for tag, text in reading.texts.items()}
+    return {
+        tag: [] if _QUOTE_MARKS.isdisjoint(reading.traits_of[tag]) else _loose_in(text)
+        for tag, text in reading.texts.items()
+    }
 
 
 def _loose_in(text: str) -> list[int]:

@@ -30,7 +30,7 @@ class WrongScript(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
             own, foreign = _patterns(tag)
-            if not own or not foreign.search(text) or own.search(text):
+            if FOREIGN not in reading.traits_of[tag] or not own or not foreign.search(text) or own.search(text):
                 continue
             # Only names, codes and abbreviations stay as they are: a word in small letters has to be there.
             if any(word.group().islower() or not word.group().isascii() for word in _WORD.finditer(text)):
@@ -54,7 +54,7 @@ class PartlyUntranslated(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
             own, foreign = _patterns(tag)
-            if not own or not foreign.search(text) or not own.search(text):
+            if FOREIGN not in reading.traits_of[tag] or not own or not own.search(text) or not foreign.search(text):
                 continue
             quoted = [match.span() for match in _QUOTED.finditer(text)]
             for run in _runs(tag).finditer(text):

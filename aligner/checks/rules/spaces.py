@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import SPACING, UNUSUAL, Reading
 from aligner.checks.rule import Rule, example
 
-_MARKS = frozenset(".,;:!?，。；：！？、）”》")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_SPACE_AND_MARK = re.compile("[ \u00a0][,.;:!?，。；：！？、]")
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 _BEFORE = re.compile(r"(?<=[\w)\]»”])[ \u00a0]+(?=[,;:!?](?:\s|\Z)|\.(?:\s|\Z)|[，。；：！？、])")
 _ODD = re.compile(r"[\t\n\r\u2000-\u2008\u2028\u2029\u205f]+|(?<![一-鿿，。；：、！？”）》])\u3000|\u3000(?=[ \u3000])")
@@ -24,12 +22,13 @@ class DoubleSpace(Rule):
     severity = Severity.INFO
     what = "Two or more spaces in a row inside a segment."
     why = "Exact matches of a translation memory fail on them."
+    needs = frozenset({SPACING})
     bad = example({"en": "States  shall cooperate", "ru": "государства сотрудничают"})
     good = example({"en": "States shall cooperate", "ru": "государства сотрудничают"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if "  " in text or "\u00a0" in text:
+            if SPACING in reading.traits_of[language]:
                 yield from _problems(_DOUBLE, "double space", language, text)
 
     def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
@@ -62,13 +61,13 @@ class SpaceBeforePunctuation(Rule):
     severity = Severity.INFO
     what = "A space before a comma, stop, colon, semicolon, question or exclamation mark; French is left alone."
     why = "A typing slip that breaks exact matches, and lines in the wrong place."
-    needs = _MARKS
+    needs = frozenset({SPACING})
     bad = example({"en": "rights , freedoms", "zh": "权利和自由"})
     good = example({"en": "rights, freedoms", "zh": "权利和自由"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if not language.startswith("fr") and _SPACE_AND_MARK.search(text):
+            if SPACING in reading.traits_of[language] and not language.startswith("fr"):
                 yield from _problems(_BEFORE, "space before punctuation", language, text)
 
     def fix(self, text: str, language: str) -> str:
@@ -82,6 +81,7 @@ class OddSpace(Rule):
     severity = Severity.INFO
     what = "A tab, line break or typographic space inside a segment, or a space between two Chinese characters."
     why = "Left over from a layout; words on both sides of it are not found together."
+    needs = frozenset({UNUSUAL, " ", "\u00a0"})  # a plain space is a trait where words are written without
     bad = example({"en": "code of conduct", "zh": "行为 准则"})
     good = example({"en": "code of conduct", "zh": "行为准则"})
 
