@@ -54,12 +54,12 @@ class Example:
 def main() -> None:
     """Print the module of weights."""
     bare = sys.argv[1] == "--bare"
-    examples = [
-        it
+    texts = [
+        json.loads(line)
         for name in sys.argv[1 + bare :]
         for line in Path(name).read_text(encoding="utf-8").splitlines()
-        for it in read(json.loads(line), bare=bare)
     ]
+    examples = [it for text in texts for it in read(text, bare=bare)]
     weights = learn(examples)
     shared = weights[: len(NAMES)]
     own = weights[len(NAMES) : len(NAMES) + OWN].reshape(len(CLASSES), len(NAMES))
@@ -70,6 +70,15 @@ def main() -> None:
     print('}\n"""By type of bead, the weights of `evidence.NAMES`."""')
     print(f"SKIP = {tuple(np.round(weights[-len(SKIP_NAMES) :], 3).tolist())}")
     print('"""Weights of `evidence.SKIP_NAMES`."""')
+    print(f"SKIPPED = {skipped(texts):.4f}")
+    print('"""Share of the beads that are blocks of one given language without a counterpart."""')
+
+
+def skipped(texts: list[dict[str, Any]]) -> float:
+    """The share of the beads that the gold leaves without a counterpart, block by block, in one of two languages."""
+    links = [link for text in texts for some in text["pairs"].values() for link in some]
+    alone = sum(len(one) + len(other) for one, other in links if not one or not other)
+    return alone / 2 / (alone + sum(bool(one and other) for one, other in links))
 
 
 def class_of(kind: tuple[int, int]) -> int:

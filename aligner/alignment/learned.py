@@ -18,3 +18,5 @@ MATCH = {
 """By type of bead, the weights of `evidence.NAMES`."""
 SKIP = (-2.670, 1.721, 0.580, -4.068, -0.716, -1.113)
 """Weights of `evidence.SKIP_NAMES`."""
+SKIPPED = 0.0410
+"""Share of the beads that are blocks of one given language without a counterpart."""

@@ -18,3 +18,5 @@ MATCH = {
 """By type of bead, the weights of `evidence.NAMES`."""
 SKIP = (-3.01, 1.604, 0.057, -0.01, -1.278, -0.074)
 """Weights of `evidence.SKIP_NAMES`."""
+SKIPPED = 0.0410
+"""Share of the beads that are blocks of one given language without a counterpart."""

@@ -11,7 +11,7 @@ from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
 from aligner.alignment.evidence import NAMES, Evidence, Side
-from aligner.alignment.lattice import MATCHES, TYPES, best, lattice
+from aligner.alignment.lattice import MATCHES, TYPES, Lattice, best, lattice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +25,10 @@ REACH = 5
 """Blocks on either side of the rough path that the search looks at."""
 SURE = 0.9
 """Links of a lower confidence get their alternatives."""
+_ROUNDS = 2
+"""Times that the share of blocks without a counterpart is estimated anew."""
+_HELD = 30
+"""Beads of the usual shares that are added to those of the text."""
 _WINDOW = 600
 """Blocks, about, that are searched at once; a longer text is cut where the rough path leaves no doubt."""
 _STEADY = 6
@@ -64,7 +68,7 @@ def _linked(
 ) -> Iterator[Link]:
     band = Band.around(path, len(first), len(second), REACH)
     evidence = Evidence(band, first, second)
-    found = lattice(band, score(evidence, band, learned))
+    found = _adapted(band, score(evidence, band, learned), learned)
     seen: dict[tuple[int, int], Features] = {}
     for place in best(found):
         kind, node = place.kind, band.node(place.i, place.j)
@@ -80,6 +84,23 @@ def _linked(
             dict(zip(NAMES[1:], values[1:], strict=False)),
             tuple(Alternative(*other.blocks(offset), probability) for other, probability in others),
         )
+
+
+def _adapted(band: Band, scores: Scores, learned: weights.Weights) -> Lattice:
+    """The probabilities of all beads, blocks left out being as frequent as this text itself says they are.
+
+    The weights were learned where few are left out. Expectation maximisation (Dempster, Laird & Rubin, JRSS B 39, 1977)
+    finds the share in either language of this text, held to the learned one as by `_HELD` more beads.
+    """
+    import numpy as np
+
+    found = lattice(band, scores)
+    for _ in range(_ROUNDS):
+        counts = found.beads.sum(axis=1)
+        skipped = (counts[-2:] + _HELD * learned.skipped) / (counts.sum() + _HELD)
+        change = np.log(skipped / learned.skipped) - np.log((1 - skipped.sum()) / (1 - 2 * learned.skipped))
+        found = lattice(band, np.concatenate([scores[:-2], scores[-2:] + change[:, None]]))
+    return found
 
 
 def _windows(path: Integers, n: int, m: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

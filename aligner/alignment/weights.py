@@ -15,12 +15,14 @@ class Weights:
     Attributes:
         match: by type of bead, the weights of `evidence.NAMES`.
         skip: the weights of `evidence.SKIP_NAMES`.
+        skipped: the share of beads that are blocks of one given language without a counterpart, where they were learned.
     """
 
     match: Mapping[tuple[int, int], tuple[float, ...]]
     skip: tuple[float, ...]
+    skipped: float
 
 
-WITH_ENCODER = Weights(learned.MATCH, learned.SKIP)
-BARE = Weights(learned_bare.MATCH, learned_bare.SKIP)
+WITH_ENCODER = Weights(learned.MATCH, learned.SKIP, learned.SKIPPED)
+BARE = Weights(learned_bare.MATCH, learned_bare.SKIP, learned_bare.SKIPPED)
 """For pairs of languages that the encoder does not know: likeness is that of shared tokens."""
