@@ -18,8 +18,8 @@ class NegationMismatch(Rule):
     name = "negation-mismatch"
     severity = Severity.WARNING
     what = (
-        "A sentence is plainly negated (not, 不, не) more often in most languages than in one, which has fewer words that "
-        "could stand for a negation than any of them; or it is negated in one language only. Words that negate without "
+        "A sentence is plainly negated (not, 不, не) in all languages but one, which has fewer words that could stand for a "
+        "negation than any of them; or it is negated in one language only. Words that negate without "
         "saying so (refrain, without, unable, 防止) count as negations."
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
@@ -60,9 +60,9 @@ class NegationMismatch(Rule):
 
 
 def _with_fewer(plain: Mapping[str, Sequence[object]], signs: Mapping[str, int]) -> str:
-    """The one of three languages or more that negates less than every other: plainly, and in any form."""
+    """The one of three languages or more that negates nowhere plainly, as all others do, and less than they in any form."""
     for tag in plain:
         rest = [other for other in plain if other != tag]
-        if len(rest) > 1 and all(len(plain[it]) > len(plain[tag]) and signs[it] > signs[tag] for it in rest):
+        if len(rest) > 1 and not plain[tag] and all(plain[it] and signs[it] > signs[tag] for it in rest):
             return tag
     return ""

@@ -103,7 +103,7 @@ class UnpairedQuote(Rule):
         loose = [reading.once(_loose_quotes) for reading in readings]
         for place, reading in enumerate(readings):
             here = loose[place]
-            if any(here.values()):
+            if any(here.values()) and not all(here.values()):
                 after = loose[place + 1 : place + 1 + QUOTED_UNITS]
                 before = loose[max(0, place - QUOTED_UNITS) : place]
                 states = {

@@ -114,3 +114,8 @@ def test_a_lost_quotation_mark_is_found_beside_a_unit_with_another() -> None:
         ("1", ("en",)),
         ("2", ("en",)),
     ]
+
+
+def test_a_quotation_that_goes_on_in_every_language_is_not_unpaired() -> None:
+    units = example({"en": '"So I am you.', "zh": "“因此我是你。", "ru": "«То есть я — это ты."}).units
+    assert not list(run(Source("f", units), select(["PUN004"], [])))
