@@ -76,6 +76,8 @@ _NEUTRAL = {
     ),
 }
 """What looks like a negation and can stand for none."""
+_SHARED = {"en": re.compile(r"\bwithout\b[^.;:]*\bor\b"), "ru": re.compile(r"\bбез\b[^.;:]*\b(?:и|или)\b")}
+"""One word that negates two members, where another language negates each: without permit or contact."""
 _SIGNS = {
     "en": (
         " not",
@@ -149,7 +151,7 @@ def signs(text: str, language: str) -> int:
     neutral = [match.span() for match in it.finditer(lower)] if (it := _NEUTRAL.get(base)) else []
     found = {match.span() for match in _LANGUAGES[base].implied.finditer(lower)}
     found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}
-    count, last = 0, -1
+    count, last = int(base in _SHARED and bool(_SHARED[base].search(lower))), -1
     for start, end in sorted(found.union(plain(text, language))):
         count += start >= last
         last = max(last, end)

@@ -71,6 +71,16 @@ def test_a_number_changed_into_another_of_the_same_unit_is_found() -> None:
             id="as many negations in one form or another are no difference",
         ),
         pytest.param(
+            "NEG001",
+            {
+                "en": "entry without permit or contact",
+                "zh": "未经许可，也未联系",
+                "ru": "не имея разрешения и не связавшись",
+            },
+            (),
+            id="one word may negate two members",
+        ),
+        pytest.param(
             "PUN003",
             {"en": "rule 3 (d) applies", "zh": "第3(d)条适用", "ru": "применяется правило 3 d) и b) статьи"},
             (),
