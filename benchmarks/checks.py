@@ -160,7 +160,11 @@ def spoiled(  # noqa: PLR0912 - one branch a kind of fault
             changed = faults.with_text(unit, language, "")
         elif kind == "untranslated":
             source = "ru" if language == "en" else "en"
-            changed = faults.with_text(unit, language, unit.text(source)) if len(text) > 12 else None
+            changed = (
+                faults.with_text(unit, language, unit.text(source))
+                if len(text) > 12 and text != unit.text(source)
+                else None
+            )
         elif kind == "term replaced":
             changed = replace_term(rng, unit, language)
         elif kind == "symbol changed":

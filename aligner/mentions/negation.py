@@ -29,7 +29,8 @@ _LANGUAGES = {
     "en": _words(
         r"""\bnot only\b | \bnot least\b | \bnot (?:more|less|later|earlier|fewer) than\b | \bno (?:later|less|more|fewer|earlier|sooner) than\b
         | \bno doubt\b | \bno\. | \bwhether or not\b | \bnot to mention\b | \bno longer\b | \bnot limited to\b | \bnot-for-profit\b
-        | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b | \bno exception | \bno one should have any doubt | \bnot only\b | \bnot-yet | \bno more than | \bnot uncommon | \bnot alone\b | \bnot until\b""",
+        | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b | \bno exception | \bno one should have any doubt | \bnot only\b | \bnot-yet | \bno more than | \bnot un | \bnot alone\b | \bnot until\b | \bnever (?:more|better|so)\b | \bnot long (?:after|before|ago)\b | \bno (?:wonder|stranger|small)\b
+        | \bnothing (?:but|short of)\b | \bfor nothing\b | n[’']t (?:it|you|they|he|she|we|i)\? | (?:\bcannot|\bcan[’']?t) wait\b | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b""",
         r"\bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b | \bnothing\b | \bnowhere\b",
         r"""\bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon-?\w | \bwithout\b | \black | \babsen[ct] | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit
         | \bden(?:y|ie|ial) | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b | \bonly\b | \bexempt
@@ -42,14 +43,15 @@ _LANGUAGES = {
     "zh": _words(
         """不仅|不但|不只|不单|不断|不同|不过|不久|不论|不管|不少|不得不|不可或缺|不动产|不等|不良|不足|不便|不时|不丹|不妨|不能不|不无|不亚于|不少于|不低于|不超过|不迟于|不晚于|不早于|不扩散|不限于|不结盟|不列颠|不平等
         |无论|无线|无数|无疑|无烟|无核|无人|无家|无国籍|无偿|无条件|无害|无障碍|未来|未成年|非洲|非常|非法|非政府|南非|北非|中非|西非|东非|是非|非正式|非盟|非殖民|非典|非农|非国家|非常任|非正规|非自治|非物质|能否|是否|与否|否决|并非只|非传统
-        |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不限|不止|不满|不到|不统一|不间断|不容|不辜负|不大|不开|不凡|不已|不愧|不妥|不懈|不休|不谋而合|不约而同|不菲|不俗|不禁|不由|不停|不住|不解|不可逆|不卑|不屈|不一致|不折不扣|不择手段|不惜|不计其数|不可估量|不可思议|不可抗力|不再受|不受|不曾|不例外|未清偿|未婚|未决|未及时|未缴|未付|未用|未偿|未支配|未分配|未经审计|未指定|未列|无偿|无纸|无线电|不一|不干涉|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
+        |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不限|不止|不满|不到|不统一|不间断|不容|不辜负|不大|不开|不凡|不已|不愧|不妥|不懈|不休|不谋而合|不约而同|不菲|不俗|不禁|不由|不停|不住|不解|不可逆|不卑|不屈|不一致|不折不扣|不择手段|不惜|不计其数|不可估量|不可思议|不可抗力|不再受|不受|不曾|不例外|未清偿|未婚|未决|未及时|未缴|未付|未用|未偿|未支配|未分配|未经审计|未指定|未列|无偿|无纸|无线电|不一|不干涉|不前|不二|不动|不知所措|不攻自破|不拔|不佳|不舍|迫不及待|不善|不服|不堪|不敌|不胜|不幸|不错|不景气|不适|不料|不忘|不乏|不失|不然|不朽|不屑|不绝|不尽|不切实际|不讳|不安|不息|不乐|不起|不愿透露|差不多|之不去|不客气|不好意思|不知不觉|不染|不齿|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
         "不|没有|尚未|未(?!必)|并非|绝非|毫无|无法|无权|无需|无须|无意|从无|概无|勿|没(?!收|落)",
-        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
+        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|毋|莫(?!斯|桑|过于|尔|迪)|(?<![特分个级性区类识鉴告离派差辨])别(?=[让再说担忘把给想去做太怕管动哭])|难以|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
     ),
     "ru": _words(
         r"""\bне только\b | \bне (?:менее|более|меньше|больше|позднее|позже|ранее|раньше|выше|ниже|свыше)\b | \bне раз\b | \bне просто\b | \bне что иное\b
         | \bне говоря\b | \bне ограничиваясь\b | \bчуть не\b | \bпока не\b | \bне может не\b | \bнельзя не\b | \bто ни\b | \bкак ни\b | \bни было\b | \bвне зависимости\b
-        | \bне исключено\b | \bкто ни\b | \bгде ни\b | \bне одн\w+ | \bне ограничива\w+ | \bне допус\w+ | \bне отста\w+ | \bсве(?:дени|с)\w+ на нет\b | \bсводит\w* на нет\b | \bбы [\w ]{0,15}\bни\b | \bни с чем\b | \bв том числе и не\b | \bне прекраща\w+ | \bне переста\w+ | \bне исключ\w+ | \bне отверга\w+ | \bне соответств\w+ | \bне достиг\w+ \d | \bне завис\w+ | \bникак не меньше | \bесли не\b | \bили не\b""",
+        | \bне исключено\b | \bкто ни\b | \bгде ни\b | \bне одн\w+ | \bне ограничива\w+ | \bне допус\w+ | \bне отста\w+ | \bсве(?:дени|с)\w+ на нет\b | \bсводит\w* на нет\b | \bбы [\w ]{0,15}\bни\b | \bни с чем\b | \bв том числе и не\b | \bне так давно\b | \bне прочь\b | \bне против\b | \bне возраж\w+ | \bне ослаб\w+ | \bне освобожд\w+ | \bне обо(?:шл|йд)\w+ без\b
+        | \bне остан[ао]в\w+ | \bне (?:последн|перв|единственн|предел)\w* | \bчто-то \w* ?не так\b | \bкак никогда\b | \bне меша\w+ | \bне препятств\w+ | \bне м(?:ог|ож)\w* не\b | \bне прекраща\w+ | \bне переста\w+ | \bне исключ\w+ | \bне отверга\w+ | \bне соответств\w+ | \bне достиг\w+ \d | \bне завис\w+ | \bникак не меньше | \bесли не\b | \bили не\b""",
         r"\bне\b | \bнет\b | \bнельзя\b | \bникогда\b | \bникто\b | \bникак\w* | \bничто\b | \bничего\b | \bни\b",
         r"""\bне\b | \bнет\b | \bни\b | \bникто | \bникак | \bничто | \bничего | \bнельзя | \bникогда | \bне(?!обход|котор|скольк|дел|давн|посредств|зави|фт|б[оеа]|мец|мк|йт|рв|кий|йро|что\b|го\b|е\b|й\b|ё\b|ю\b|м\b|му\b|негатив)[а-яё]{2}
         | \bбез(?!опасн) | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bизбе[жг] | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bза исключ | \bисключа | \bлишен
@@ -74,6 +76,8 @@ _NEUTRAL = {
     ),
 }
 """What looks like a negation and can stand for none."""
+_SHARED = {"en": re.compile(r"\bwithout\b[^.;:]*\bor\b"), "ru": re.compile(r"\bбез\b[^.;:]*\b(?:и|или)\b")}
+"""One word that negates two members, where another language negates each: without permit or contact."""
 _SIGNS = {
     "en": (
         " not",
@@ -134,14 +138,21 @@ def _idle_near(idle: re.Pattern[str], text: str, place: int) -> bool:
     return False
 
 
-def may_negate(text: str, language: str) -> bool:
-    """Whether any word of a text can stand for a negation of another language.
+def signs(text: str, language: str) -> int:
+    """How many words of a text can stand for a negation of another language, the plain ones among them.
 
-    >>> may_negate("refrain from the use of force", "en"), may_negate("the use of force", "en")
-    (True, False)
+    >>> signs("refrain from the use of force", "en"), signs("the use of force", "en")
+    (1, 0)
+    >>> signs("并非没有", "zh")
+    2
     """
     base = language[:2]
     lower = text.lower()
-    if neutral := _NEUTRAL.get(base):
-        lower = neutral.sub("", lower)
-    return bool(_LANGUAGES[base].implied.search(lower))
+    neutral = [match.span() for match in it.finditer(lower)] if (it := _NEUTRAL.get(base)) else []
+    found = {match.span() for match in _LANGUAGES[base].implied.finditer(lower)}
+    found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}
+    count, last = int(base in _SHARED and bool(_SHARED[base].search(lower))), -1
+    for start, end in sorted(found.union(plain(text, language))):
+        count += start >= last
+        last = max(last, end)
+    return count

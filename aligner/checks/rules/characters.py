@@ -26,12 +26,14 @@ _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
 
 _LATIN, _CYRILLIC = "A-Za-z", "Ѐ-ԯ"
 _MIXED = re.compile(rf"[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}]")
+_RUN = re.compile(rf"[{_LATIN}]+|[{_CYRILLIC}]+")
 _MIXED_WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
 _GREEK = re.compile(rf"[{_LATIN}{_CYRILLIC}]+[Ͱ-Ͽ]|[Ͱ-Ͽ][{_LATIN}{_CYRILLIC}]{{2,}}")
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _LONE = re.compile(r"(?<=[а-яё,;] )[aceopyx](?= [а-яё])")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТХаеорсухіѕјԁһԛԝЅІЈ", "ABEKMHOPCTXaeopcyxisjdhqwSIJ")
 _TO_CYRILLIC = str.maketrans("ABEKMHOPCTXaeopcyx", "АВЕКМНОРСТХаеорсух")
+_LOOK_ALIKE = _TO_LATIN.keys() | _TO_CYRILLIC.keys()
 
 
 class CorruptCharacter(Rule):
@@ -58,7 +60,10 @@ class ConfusableCharacter(Rule):
     code = "CHR002"
     name = "confusable-character"
     severity = Severity.ERROR
-    what = "A letter of another script inside a word, such as a Latin a in a Cyrillic word; a compatibility form."
+    what = (
+        "A letter of another script inside a word that looks like one of its own, such as a Latin a in a Cyrillic word; "
+        "a compatibility form. Two words that a lost hyphen joined (VIPзал) are none."
+    )
     why = "It looks right and is not: search, sorting, spelling and term matching all miss the word."
     needs = frozenset({FOREIGN})
     bad = example({"en": "rules of conduct", "ru": "Прaвила поведения"})
@@ -70,7 +75,7 @@ class ConfusableCharacter(Rule):
                 continue
             if _MIXED.search(text):
                 for match in _MIXED_WORD.finditer(text):
-                    if _MIXED.search(match.group()):
+                    if _MIXED.search(match.group()) and _is_confusable(match.group()):
                         yield _problem("Latin and Cyrillic letters in one word", match, language)
             for pattern in (_GREEK, _COMPATIBILITY, _LONE):
                 for match in pattern.finditer(text):
@@ -150,6 +155,12 @@ def _problem(what: str, match: re.Match[str], language: str) -> Problem:
     found = match.group()
     shown = f"'{found}'" if found.isprintable() else " ".join(f"U+{ord(char):04X}" for char in found[:4])
     return Problem(f"{what} in {language}: {shown}", (language,), (Mark(language, match.start(), match.end()),))
+
+
+def _is_confusable(word: str) -> bool:
+    """Whether a run of one script stands inside the other, or looks like it throughout; else two words were joined."""
+    runs = _RUN.findall(word)
+    return len(runs) > 2 or any(all(ord(char) in _LOOK_ALIKE for char in run) for run in runs)
 
 
 def _one_script(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
@@ -18,8 +18,9 @@ class NegationMismatch(Rule):
     name = "negation-mismatch"
     severity = Severity.WARNING
     what = (
-        "A sentence is plainly negated (not, 不, не) in most languages and in one there is nothing that could stand for it, "
-        "or in one language only. Words that negate without saying so (refrain, without, unable, 防止) count as negations."
+        "A sentence is plainly negated (not, 不, не) in all languages but one, which has fewer words that could stand for a "
+        "negation than any of them; or it is negated in one language only. Words that negate without "
+        "saying so (refrain, without, unable, 防止) count as negations."
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
     languages = tuple(sorted(negation.languages()))
@@ -33,7 +34,16 @@ class NegationMismatch(Rule):
         if not negating or len(known) < 2:
             return
         others = tuple(tag for tag in known if tag not in negating)
-        lacking = tuple(tag for tag in others if not negation.may_negate(known[tag], tag))
+        signs = {tag: negation.signs(text, tag) for tag, text in known.items()}
+        if alone := _with_fewer(plain, signs):
+            rest = tuple(tag for tag in known if tag != alone)
+            found = tuple(Mark(tag, *place) for tag in rest for place in plain[tag])
+            kind = "fewer negations" if signs[alone] else "no negation"
+            yield Problem(
+                f"{kind} in {alone}, where {spoken(rest)} have {'more' if signs[alone] else 'one'}", (alone,), found
+            )
+            return
+        lacking = tuple(tag for tag in others if not signs[tag])
         marks = tuple(Mark(tag, *plain[tag][0]) for tag in negating)
         if not lacking or (len(negating) + len(lacking) < len(known) and not any(tag[:2] in _SURE for tag in negating)):
             return
@@ -47,3 +57,12 @@ class NegationMismatch(Rule):
             yield Problem(f"no negation in {spoken(lacking)}, where {spoken(negating)} have one", lacking, marks)
         else:
             yield Problem(f"only {spoken(negating)} negates", negating, marks)
+
+
+def _with_fewer(plain: Mapping[str, Sequence[object]], signs: Mapping[str, int]) -> str:
+    """The one of three languages or more that negates nowhere plainly, as all others do, and less than they in any form."""
+    for tag in plain:
+        rest = [other for other in plain if other != tag]
+        if len(rest) > 1 and not plain[tag] and all(plain[it] and signs[it] > signs[tag] for it in rest):
+            return tag
+    return ""

@@ -17,8 +17,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
 )
 _ITEM_LABEL = re.compile(
-    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）]"
+    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）](?!\s*(?:[.,;:]|\Z))"
 )
+# Languages that print a label without its opening bracket cite it so as well: пункт 3 d), «и b) ...».
+_HALF_BRACKETED = re.compile(r"(?<=[\s\u00a0])(?:[a-zа-яё]|[ivx]{1,5}|(?<=и )\d{1,2})[)）]")
+_HALF_BRACKETING = frozenset({"ru", "fr", "es", "ar"})
 _OPEN, _CLOSE = "([{（［【〔", ")]}）］】〕"
 QUOTED_UNITS = 3
 """Units before and after in which a quotation may have begun or may end."""
@@ -77,7 +80,7 @@ class UnpairedBracket(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         loose = {
-            tag: [] if self.needs.isdisjoint(reading.traits_of[tag]) else _loose_brackets(text)
+            tag: [] if self.needs.isdisjoint(reading.traits_of[tag]) else _loose_brackets(text, tag)
             for tag, text in reading.texts.items()
         }
         balances = {
@@ -102,15 +105,22 @@ class UnpairedQuote(Rule):
         loose = [reading.once(_loose_quotes) for reading in readings]
         for place, reading in enumerate(readings):
             here = loose[place]
-            if any(here.values()):
+            if any(here.values()) and not all(here.values()):
                 after = loose[place + 1 : place + 1 + QUOTED_UNITS]
                 before = loose[max(0, place - QUOTED_UNITS) : place]
                 states = {
-                    tag: bool(quotes) and not _goes_on(tag, quotes, before, after) for tag, quotes in here.items()
+                    tag: bool(quotes)
+                    and (_is_paired_elsewhere(tag, reading, here) or not _goes_on(tag, quotes, before, after))
+                    for tag, quotes in here.items()
                 }
                 places = {tag: [abs(quote) - 1 for quote in quotes] for tag, quotes in here.items()}
                 for problem in _loose_problems("quotation mark", states, places):
                     yield reading, problem
+
+
+def _is_paired_elsewhere(tag: str, reading: Reading, loose: Mapping[str, list[int]]) -> bool:
+    """Whether every other language has the same quotation whole: then its partner is in no unit nearby."""
+    return all(not loose[other] and _QUOTE.search(text) for other, text in reading.texts.items() if other != tag)
 
 
 def _goes_on(
@@ -213,9 +223,11 @@ def _final(reading: Reading) -> dict[str, str]:
     return found
 
 
-def _loose_brackets(text: str) -> list[int]:
+def _loose_brackets(text: str, tag: str) -> list[int]:
     """Where the brackets without partner stand; labels of list items, such as a), are none."""
     labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
+    if tag[:2] in _HALF_BRACKETING:
+        labels |= {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
     open_, loose = [], []
     for match in _BRACKET.finditer(text):
         place, char = match.start(), match.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 
@@ -98,7 +99,7 @@ class SameText(Rule):
     code = "ALN004"
     name = "same-text"
     severity = Severity.WARNING
-    what = "Two languages have the same text, with words in it."
+    what = "Two languages have the same text, with words in it, or with a Chinese counterpart that keeps none of its letters."
     why = "A segment that was copied and never translated passes every check of numbers and punctuation."
     bad = example({"en": "Code of conduct", "ru": "Code of conduct"})
     good = example({"en": "Code of conduct", "ru": "Правила поведения"})
@@ -111,9 +112,15 @@ class SameText(Rule):
         for language, text in texts.items():
             languages.setdefault(text, []).append(language)
         for text, same in languages.items():
-            if len(same) > 1 and _has_words(text):
+            others = [other for language, other in texts.items() if language not in same]
+            if len(same) > 1 and (_has_words(text) or (_LETTERS.search(text) and any(map(_HAN_ONLY, others)))):
                 marks = tuple(Mark(language, 0, len(text)) for language in same)
                 yield Problem(f"{spoken(tuple(same))} have the same text", tuple(same), marks)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_HAN_ONLY = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff]{2}[^A-Za-z]*").fullmatch
+"""Chinese without a Latin letter: a name that even Chinese writes in its own characters stays in no other script."""
 
 
 def _has_words(text: str) -> bool:

@@ -49,3 +49,83 @@ def test_a_number_changed_into_another_of_the_same_unit_is_found() -> None:
     texts = {"en": "Spain (2016), Japan (2015), Iran (2015)", "zh": "西班牙(2016)、日本(2015)、伊朗(2015)"}
     units = example({**texts, "ru": "Испания (2016), Япония (2016), Иран (2015)"}).units
     assert [(it.code, it.languages) for it in run(Source("f", units), select(["NUM"], []))] == [("NUM001", ("ru",))]
+
+
+@pytest.mark.parametrize(
+    ("code", "texts", "alone"),
+    [
+        pytest.param(
+            "NEG001",
+            {
+                "en": "They can only be used here",
+                "zh": "它们只能用于此处，不能用于别处",
+                "ru": "Они не могут только здесь",
+            },
+            ("en",),
+            id="a language with fewer negations than every other stands alone, whatever else may negate in it",
+        ),
+        pytest.param(
+            "NEG001",
+            {"en": "They shall not fail to act", "zh": "不得不作为", "ru": "не могут не действовать"},
+            (),
+            id="as many negations in one form or another are no difference",
+        ),
+        pytest.param(
+            "NEG001",
+            {
+                "en": "entry without permit or contact",
+                "zh": "未经许可，也未联系",
+                "ru": "не имея разрешения и не связавшись",
+            },
+            (),
+            id="one word may negate two members",
+        ),
+        pytest.param(
+            "PUN003",
+            {"en": "rule 3 (d) applies", "zh": "第3(d)条适用", "ru": "применяется правило 3 d) и b) статьи"},
+            (),
+            id="a half bracket after a letter is a label in Russian, wherever it stands",
+        ),
+        pytest.param(
+            "PUN003",
+            {"en": "Liability (art. 26)", "zh": "责任(第26条)", "ru": "Ответственность ст. 26)"},
+            ("ru",),
+            id="a number and a bracket at the end of a text are no label",
+        ),
+        pytest.param(
+            "ALN004",
+            {"en": "Total (I-III)", "zh": "共计", "ru": "Total (I-III)"},
+            ("en", "ru"),
+            id="a text that Chinese has in characters alone was to be translated",
+        ),
+        pytest.param(
+            "ALN004",
+            {"en": "UNHCR", "zh": "UNHCR办事处", "ru": "UNHCR"},
+            (),
+            id="a name that a third language keeps may stay",
+        ),
+        pytest.param(
+            "CHR002", {"en": "VIP day", "ru": "на VIPдне"}, (), id="two words that were joined are not confused letters"
+        ),
+        pytest.param(
+            "CHR002", {"en": "on Wednesday", "ru": "в cреду"}, ("ru",), id="a Latin letter that opens a Russian word is"
+        ),
+    ],
+)
+def test_a_rule_tells_which_language_stands_alone(code: str, texts: dict[str, str], alone: tuple[str, ...]) -> None:
+    found = [it.languages for it in run(Source("f", example(texts).units), select([code], []))]
+    assert found == ([alone] if alone else [])
+
+
+def test_a_lost_quotation_mark_is_found_beside_a_unit_with_another() -> None:
+    whole = {"en": 'the "essential elements"', "zh": "“基本要素”", "ru": "«важнейшие элементы»"}
+    units = example({**whole, "en": 'the "essential elements'}, {**whole, "en": 'essential elements" again'}).units
+    assert [(it.unit_id, it.languages) for it in run(Source("f", units), select(["PUN004"], []))] == [
+        ("1", ("en",)),
+        ("2", ("en",)),
+    ]
+
+
+def test_a_quotation_that_goes_on_in_every_language_is_not_unpaired() -> None:
+    units = example({"en": '"So I am you.', "zh": "“因此我是你。", "ru": "«То есть я — это ты."}).units
+    assert not list(run(Source("f", units), select(["PUN004"], [])))
