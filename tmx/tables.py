@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal, TextIO
 
 from tmx import atomic
+from tmx.cells import rows
 from tmx.document import markup
 from tmx.errors import TmxInputError, TmxUsageError
 from tmx.inline import Segment, native_code, plain_text
@@ -19,7 +20,6 @@ CODES: Mapping[str, Callable[[Segment], str]] = {"drop": plain_text, "show": nat
 """What becomes of native codes: left out, shown as they were in the original format, or kept as TMX elements."""
 
 DELIMITERS: Mapping[str, str] = {"csv": ",", "tsv": "\t"}
-_LONGEST_CELL = 64 << 20
 
 
 def write_table(
@@ -47,7 +47,7 @@ def write_table(
         How many rows were written, the heading not counted.
     """
     to_text = CODES[codes]
-    rows = 0
+    written = 0
     with atomic.text(destination) as stream:
         table = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
         table.writerow(["tuid", *languages, *(f"prop:{kind}" for kind in props), "note"])
@@ -56,8 +56,8 @@ def write_table(
             texts = [to_text(variant.segment) if variant else "" for variant in variants]
             values = ["\n".join(prop.text for prop in unit.props if prop.type == kind) for kind in props]
             table.writerow([unit.tuid or "", *texts, *values, "\n".join(note.text for note in unit.notes)])
-            rows += 1
-    return rows
+            written += 1
+    return written
 
 
 def read_table(stream: TextIO, *, delimiter: str = ",", name: str = "table") -> Iterator[TranslationUnit]:
@@ -71,21 +71,22 @@ def read_table(stream: TextIO, *, delimiter: str = ",", name: str = "table") -> 
     ...     print(unit.tuid, unit.languages)
     1 ('en', 'fr')
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    table = csv.reader(stream, delimiter=delimiter, strict=True)
+    table = rows(stream, delimiter)
+    line = 0
     try:
-        heading = _heading(next(table, []), name)
-        for row in table:
+        line, cells = next(table, (1, []))
+        heading = _heading(cells, name)
+        for line, row in table:
             if row and len(row) != len(heading):
                 raise TmxInputError(
-                    f"a row of {len(row)} cells under a heading of {len(heading)}", where=f"{name}:{table.line_num}"
+                    f"a row of {len(row)} cells under a heading of {len(heading)}", where=f"{name}:{line}"
                 )
-            unit = _unit(list(zip(heading, row, strict=True)), table.line_num) if row else None
+            unit = _unit(list(zip(heading, row, strict=True)), line) if row else None
             if unit:
                 yield unit
     except (csv.Error, UnicodeDecodeError) as error:
         raise TmxInputError(
-            f"cannot be read as a table ({error})", where=f"{name}:{table.line_num}", hint="save it as CSV in UTF-8"
+            f"cannot be read as a table ({error})", where=f"{name}:{line + 1}", hint="save it as CSV in UTF-8"
         ) from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +13,9 @@ from aligner.exchange import plain, table
 from aligner.exchange.contents import Contents, units_of
 from aligner.exchange.entries import Selection
 from tmx import atomic
+from tmx.cells import rows
 
 _SEPARATORS = "\t;,"
-_MAX_CELL = 1 << 20
 
 
 def write_separated(selection: Selection, destination: str, separator: str) -> None:
@@ -50,14 +49,9 @@ def read(path: Path) -> Contents:
 
 
 def _lines(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    for _ in itertools.count():
-        start = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise InputError(f"is no table: {error}", where=f"{path}:{start}", hint="check the quotes") from error
-        if cells is None:
-            return
-        yield start, [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]
+    start = 0
+    try:
+        for start, cells in rows(io.StringIO(text, newline=""), separator):
+            yield start, [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]
+    except csv.Error as error:
+        raise InputError(f"is no table: {error}", where=f"{path}:{start + 1}", hint="check the quotes") from error
