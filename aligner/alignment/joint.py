@@ -16,7 +16,7 @@ from aligner.alignment.token_spans import token_sides
 from aligner.encoder import Encoder
 
 Text = Mapping[str, Sequence[str]]
-_ALWAYS = ("lengths", "labels", "numbers", "names", "punctuation")
+ALWAYS = ("lengths", "labels", "numbers", "names", "punctuation")
 """Evidence that every pair of languages has."""
 _TOGETHER = 5_000
 """Blocks of short texts that are embedded in one go."""
@@ -84,10 +84,10 @@ def _aligned(surfaces: Mapping[str, Surface], sides: Mapping[str, Side], encoder
     for s, t in itertools.combinations(surfaces, 2):
         if encoder and s in sides and t in sides:
             links[s, t] = pairwise.link(sides[s], sides[t])
-            used[s, t] = (f"vectors of {encoder.name}", *_ALWAYS)
+            used[s, t] = (f"vectors of {encoder.name}", *ALWAYS)
         else:
             links[s, t] = pairwise.link(*token_sides(surfaces[s], surfaces[t]), weights.BARE)
-            used[s, t] = _ALWAYS
+            used[s, t] = ALWAYS
     beads = nway.closed({tag: len(seen.lengths) for tag, seen in surfaces.items()}, links)
     return Alignment(tuple(surfaces), beads, links, min(map(_trust, links.values()), default=0.0), used)
 

@@ -75,7 +75,7 @@ def align(
         strict=True,
     )
     doubtful: list[str] = []
-    watched = _watched(aligned, doubtful)
+    watched = _watched(aligned if encoder == "none" else _told(aligned, encoder), doubtful)
     if review:
         for text, found in watched:
             _print_review(text, found)
@@ -88,6 +88,20 @@ def align(
 
 def _name(output: str) -> str:
     return "text" if output == "-" else Path(output).name.split(".")[0]
+
+
+def _told(aligned: Iterable[tuple[Text, Alignment]], encoder: str) -> Iterator[tuple[Text, Alignment]]:
+    """The same, with a word, once for each pair of languages, on what was aligned without the encoder asked for."""
+    from aligner.alignment.joint import ALWAYS
+
+    told: set[tuple[str, str]] = set()
+    for text, found in aligned:
+        for pair, used in found.evidence.items():
+            if used == ALWAYS and pair not in told:
+                told.add(pair)
+                names = "-".join(pair)
+                terminal.note(f"{names}: {encoder} knows at most one of these languages; aligned by {', '.join(used)}")
+        yield text, found
 
 
 def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> Iterator[tuple[Text, Alignment]]:
