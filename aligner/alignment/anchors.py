@@ -41,7 +41,8 @@ def anchors(first: Floats, second: Floats) -> Integers:
     if max(n, m) <= _WHOLE:
         band = Band.full(n, m)
     else:
-        coarse = anchors(_averaged(first), _averaged(second))
+        averaged, other = _averaged(first), _averaged(second)
+        coarse = filled(anchors(averaged, other), len(averaged), len(other), _GAP // _FACTOR)
         path = np.repeat(coarse * _FACTOR, 2, axis=0)
         path[1::2] += _FACTOR
         path = path.clip(0, [n, m])
@@ -49,14 +50,14 @@ def anchors(first: Floats, second: Floats) -> Integers:
     return _path(band, _gains(band, first, second), n, m)
 
 
-def filled(path: Integers, n: int, m: int) -> Integers:
-    """The path with points between where it leaves a wide gap on both sides, so that the band stays narrow there."""
+def filled(path: Integers, n: int, m: int, gap: int = _GAP) -> Integers:
+    """The path with points between where it leaves a gap of more blocks on both sides, so that the band stays narrow."""
     import numpy as np
 
     points = np.concatenate([[[0, 0]], path, [[n, m]]])
     result = [path[:0]]
     for before, after in itertools.pairwise(points):
-        pieces = int((after - before).min()) // _GAP
+        pieces = int((after - before).min()) // gap
         steps = np.arange(1, pieces + 1)[:, None] / (pieces + 1)
         result += [(before + (after - before) * steps).astype(np.int64), after[None]]
     return np.concatenate(result)[:-1]

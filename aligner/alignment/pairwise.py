@@ -31,6 +31,8 @@ _HELD = 30
 """Beads of the usual shares that are added to those of the text."""
 _WINDOW = 600
 """Blocks, about, that are searched at once; a longer text is cut where the rough path leaves no doubt."""
+_LONGEST_WINDOW = 3_000
+"""Blocks after which a text is cut all the same: one that says the same over and over leaves doubt everywhere."""
 _STEADY = 6
 """Neighbouring steps of one block on both sides that leave no doubt."""
 
@@ -109,8 +111,10 @@ def _windows(path: Integers, n: int, m: int) -> Iterator[tuple[tuple[int, int], 
     steady = 0
     for before, (x, y) in itertools.pairwise(path):
         steady = steady + 1 if x - before[0] == y - before[1] == 1 else 0
-        if steady >= _STEADY and x - i >= _WINDOW and min(n - x, m - y) > _WINDOW // 2:
-            cut = x - _STEADY // 2, y - _STEADY // 2
+        is_clear = steady >= _STEADY and x - i >= _WINDOW
+        if (is_clear or max(x - i, y - j) >= _LONGEST_WINDOW) and min(n - x, m - y) > _WINDOW // 2:
+            back = _STEADY // 2 if is_clear else 0
+            cut = x - back, y - back
             yield (i, int(cut[0])), (j, int(cut[1]))
             i, j = int(cut[0]), int(cut[1])
     yield (i, n), (j, m)
