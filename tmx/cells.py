@@ -48,7 +48,7 @@ def _between_tabs(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         elif '"' in bare:
             cells = [_unquoted(cell, always=is_quoted) for cell in cells]
-        if not width:
+        if bare and not width:
             width, is_quoted = len(cells), bare.startswith('"') and bare.endswith('"')
         yield start, cells if bare else []
 
