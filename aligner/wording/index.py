@@ -24,7 +24,7 @@ from typing import TypeVar
 
 import platformdirs
 
-from aligner.errors import InputError, OutputError
+from aligner.errors import InputError, MissingExtraError, OutputError
 from aligner.languages import language as known_language
 from aligner.model import Role, Segment, Status, Unit
 from aligner.wording.passages import Passage, from_memory
@@ -124,11 +124,10 @@ class Index:
         self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)
 
     def _choose_by_lemmas(self, query: Query) -> None:
-        for (language,) in self._database.execute("SELECT DISTINCT language FROM segments").fetchall():
-            known = known_language(language)
-            if not known.joiner or not known.writes(query.text):
+        for language in _inflected(self._database):
+            if not known_language(language).writes(query.text):
                 continue
-            self._lemmatize(language)
+            _lemmatize(self._database, language)
             groups = [self._any_form(word, language) for word in query.lemmas(language)]
             if groups:
                 self._choose(
@@ -149,17 +148,6 @@ class Index:
                 forms.update(term for (term,) in rows)
             groups.append("(" + " OR ".join(f'"{form}"' for form in sorted(forms)) + ")")
         return " AND ".join(groups)
-
-    def _lemmatize(self, language: str) -> None:
-        """Note the lemmas of all words of the memory that a language may have, the first time they are asked for."""
-        if self._database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
-            return
-        writes, lemmas = known_language(language).writes, lemmatizer(language)
-        terms = (term for (term,) in self._database.execute("SELECT term FROM vocabulary").fetchall())
-        with self._database:
-            rows = ((language, it, term) for term in terms if term.isalpha() and writes(term) for it in lemmas(term))
-            self._database.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
-            self._database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
 
     def _passages(self, rows: Iterable[tuple[int, str, str, int, int, str, str, str]]) -> Iterator[Passage]:
         number, head, segments = 0, ("", "", 0, 0), dict[str, Segment]()
@@ -222,6 +210,27 @@ class Index:
         with database:
             database.execute("CREATE INDEX by_unit ON segments (unit)")
             database.execute("INSERT INTO words (words) VALUES ('optimize')")
+        with contextlib.suppress(MissingExtraError):  # whoever asks for lemmas is told then
+            for language in _inflected(database):
+                _lemmatize(database, language)
+
+
+def _inflected(database: sqlite3.Connection) -> list[str]:
+    """The languages of a memory that write words apart, and so may have forms of them."""
+    found = database.execute("SELECT DISTINCT language FROM segments").fetchall()
+    return [language for (language,) in found if known_language(language).joiner]
+
+
+def _lemmatize(database: sqlite3.Connection, language: str) -> None:
+    """Note the lemmas of all words of a memory that a language may have, unless they are there."""
+    if database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
+        return
+    writes, lemmas = known_language(language).writes, lemmatizer(language)
+    terms = (term for (term,) in database.execute("SELECT term FROM vocabulary").fetchall())
+    with database:
+        rows = ((language, it, term) for term in terms if term.isalpha() and writes(term) for it in lemmas(term))
+        database.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
+        database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
 
 
 def fingerprint(path: str) -> str:
