@@ -181,6 +181,24 @@ def stages(manifest: Path, documents: int) -> None:
     print(f"with its search: {100 * (total - embedding) / embedding:.1f} %")
 
 
+_PRODUCTS = "import numpy as np; a = np.ones((512, 512), np.float32); [a @ a for _ in range(4000)]"
+
+
+def second_core() -> float:
+    """How much sooner two processes of matrix products end side by side than in turn: 2 where two cores are free."""
+
+    def seconds(together: int) -> float:
+        start = time.monotonic()
+        command = [sys.executable, "-c", _PRODUCTS]
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+        runs = [subprocess.Popen(command, env=environment) for _ in range(together)]
+        for run in runs:
+            run.wait()
+        return time.monotonic() - start
+
+    return (seconds(1) + seconds(1)) / seconds(2)
+
+
 def row(name: str, run: dict[str, Any], few: dict[str, Any], serial: dict[str, Any]) -> str:
     """A line of the table."""
     segments, wall, cpu = run["segments_built"], run["wall"], run["cpu_seconds"]
@@ -203,6 +221,7 @@ def modes(folder: Path, manifest: Path, documents: int) -> None:
         f"{'':22s} {'wall s':>8s} {'CPU s':>8s} {'doc/s':>7s} {'seg/s':>7s} {'seg/CPU s':>10s} {'x serial':>9s} {'CPU x':>9s}"
         f" {'MB, 1/10':>9s} {'MB, all':>9s}   (most memory of a process, on a tenth of the documents and on all)"
     )
+    print(f"two processes of matrix products side by side: {second_core():.2f} times as fast as in turn")
     serial = build(manifest, folder / "serial", *size)
     print(row("serial", serial, build(small, folder / "few", *size), serial), flush=True)
     jobs = ("--jobs", "2", *size)
