@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tmx import rules
 from tmx.dates import is_date
-from tmx.findings import Rule
+from tmx.findings import Rule, short
 from tmx.languages import ALL_LANGUAGES, is_tag
 from tmx.schema import ATTRIBUTES, DATES, HEADER, LETTERED, REQUIRED, SEGTYPES, VERSIONS
 
@@ -27,7 +27,7 @@ class AttributeRules:
         self.problem = problem
         self.version = ""
         self.old = False
-        self.tags = {ALL_LANGUAGES}
+        self.tags: set[str] = set()
 
     def check(self, element: str, attributes: Mapping[str, str]) -> None:
         """The attributes of an element, without those that have a field of their own."""
@@ -46,7 +46,7 @@ class AttributeRules:
             self.problem(rules.MISSING_ATTRIBUTE, f"<{element}> has no {required}")
         if element == "tu":
             self._segtype(attributes.get("segtype", ""))
-            self.tag(attributes.get("srclang", ALL_LANGUAGES))
+            self.source(attributes.get("srclang", ALL_LANGUAGES))
         elif element == "it" and attributes.get("pos", "begin") not in ("begin", "end"):
             self.problem(rules.BAD_VALUE, f"pos is {attributes['pos']!r}; it is begin or end")
 
@@ -68,19 +68,25 @@ class AttributeRules:
         for name, value in required.items():
             if not value:
                 self.problem(rules.MISSING_ATTRIBUTE, f"<header> has no {name}")
-        for name in ("srclang", "adminlang"):
-            if required[name]:
-                self.tag(required[name])
+        if required["srclang"]:
+            self.source(required["srclang"])
+        if required["adminlang"]:
+            self.tag(required["adminlang"])
         self.check("header", attributes)
         self._segtype(required["segtype"])
         return required
+
+    def source(self, value: str) -> None:
+        """A source language, which may also be all of them."""
+        if value != ALL_LANGUAGES:
+            self.tag(value)
 
     def tag(self, value: str) -> None:
         """A value that is to be a language tag."""
         if is_tag(value):
             self.tags.add(value)
         elif value not in self.tags:
-            self.problem(rules.LANGUAGE_TAG, f"{value!r} is no language tag")
+            self.problem(rules.LANGUAGE_TAG, f"{short(value)!r} is no language tag")
 
     def unusual_language(self, language: str | None, attributes: dict[str, str]) -> str:
         """The language of a variant without ``xml:lang``, or of an old version; takes ``lang`` out of the attributes."""
@@ -89,12 +95,19 @@ class AttributeRules:
             self.problem(rules.MISSING_ATTRIBUTE, "<tuv> has no xml:lang")
         elif language is None and not self.old:
             self.problem(rules.LANG_ATTRIBUTE, f"the language {old} is in lang, not in xml:lang")
-        elif language is not None and old is None:
+        elif language is not None and old is not None:
+            self.two_languages(language, old)
+        elif language is not None:
             self.problem(rules.OLD_LANGUAGE, f"xml:lang in version {self.version}")
         found = old if language is None else language
         if found is not None:
             self.tag(found)
         return found or ""
+
+    def two_languages(self, language: str, old: str) -> None:
+        """``xml:lang`` and the deprecated ``lang``, which may stand beside it and say the same."""
+        if language.lower() != old.lower():
+            self.problem(rules.LANG_ATTRIBUTE, f"xml:lang is {short(language)!r}, and lang is {short(old)!r}")
 
     def _segtype(self, value: str) -> None:
         if value and value not in SEGTYPES:

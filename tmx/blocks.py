@@ -7,11 +7,12 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from pyexpat import ExpatError
+from typing import cast
 
 from tmx import rules
 from tmx.damage import damage
 from tmx.errors import TmxInputError
-from tmx.findings import Finding, InvalidTmxError
+from tmx.findings import Finding, InvalidTmxError, short
 from tmx.model import TranslationUnit
 from tmx.parser import BrokenUnitError, Parser
 from tmx.plain import PlainUnits, plain_block
@@ -26,6 +27,12 @@ _UNIT_END = b"</tu>"
 _MOST_DOUBT = 128
 _KEPT = 3
 """How many bytes may be the beginning of ``<tu>``."""
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+"""White space, and byte order marks (also one too many) in UTF-8."""
+
+UNDECODABLE = "tmx-undecodable"
+"""Bytes that are nothing in their encoding become one that is nothing in UTF-8, and so damage where they stand."""
+codecs.register_error(UNDECODABLE, lambda error: ("\udcff", cast("UnicodeDecodeError", error).end))
 
 
 class Blocks:
@@ -70,6 +77,8 @@ class Blocks:
             moved = units or self._lost or parser.expat.CurrentByteIndex != before
             wanted = 1 if moved else 2 * size
         held = self._all(held)
+        if self._bytes.damage:
+            self._report(parser.finding(rules.ARCHIVE, self._bytes.damage))
         if not self._lost:
             self._feed(held, last=True)
         yield parser.units
@@ -118,21 +127,24 @@ class Blocks:
             return self._find(data, 0)
         parser, start = self._parser, self._fed
         self._fed += len(data)
+        rest = b""
         try:
             parser.expat.Parse(data, last)
         except ExpatError as error:
             at = parser.expat.ErrorByteIndex - start
-            finding = damage(error, data, at, parser)
+            finding = damage(error, data, at, parser, self.encoding)
         except BrokenUnitError as error:
             at = parser.expat.CurrentByteIndex - start
             finding = error.finding
+            if error.rest:
+                rest = data = error.rest
         else:
             self._lines += data.count(b"\n")
             return b""
         self._report(finding)
         # What is damaged may have begun in the bytes before these.
-        self._lost = finding.line if at >= 0 else parser.line_base + self._lines + 1
-        return self._find(data, at + 1 if at >= 0 else 0)
+        self._lost = finding.line if at >= 0 or rest else parser.line_base + self._lines + 1
+        return self._find(data, at + 1 if at >= 0 and not rest else 0)
 
     def _find(self, data: bytes, position: int) -> bytes:
         """Look for the next unit, to take up reading there; the bytes from it on, or a few that may begin one."""
@@ -154,12 +166,8 @@ class Blocks:
         first = next(chunks, b"")[signature:]
         chunks = itertools.chain([first], chunks)
         if encoding != "utf-8":
-            chunks = self._decoded(chunks, codecs.getincrementaldecoder(encoding)())
-        first = next(chunks, b"")
-        if not first.strip():
-            raise TmxInputError(
-                "is empty", where=self._bytes.name, hint="export it again from the program it came from"
-            )
+            chunks = _decoded(chunks, codecs.getincrementaldecoder(encoding)(UNDECODABLE))
+        first = self._beginning(next(chunks, b""))
         declaration = _DECLARATION.match(first)
         end = declaration.end() if declaration else 0
         yield b'<?xml version="1.0" standalone="yes"?>' + b"\n" * first.count(b"\n", 0, end)
@@ -167,18 +175,32 @@ class Blocks:
             yield first[start : start + self._chunk_size]
         yield from chunks
 
-    def _decoded(self, chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
-        """Other encodings as UTF-8; after bytes that cannot be decoded the file ends."""
-        try:
-            for chunk in chunks:
-                yield decoder.decode(chunk).encode()
-            yield decoder.decode(b"", final=True).encode()
-        except UnicodeError as error:
-            finding = self._parser.finding(rules.ENCODING, f"not {self.encoding} from here on ({error})")
-            self._report(finding)
+    def _beginning(self, data: bytes) -> bytes:
+        """The first bytes, without what must not stand before the XML declaration."""
+        text = data.lstrip(_BLANK)
+        if not text:
+            raise TmxInputError(
+                "is empty", where=self._bytes.name, hint="export it again from the program it came from"
+            )
+        if not text.startswith(b"<"):
+            start = short(text[:80].decode("utf-8", "replace"), 20)
+            raise TmxInputError(
+                f"is no TMX: it begins with {start!r}", where=self._bytes.name, hint="check that it is a TMX file"
+            )
+        if b"\xef" in data[: len(data) - len(text)] or (text != data and _DECLARATION.match(text)):
+            before = "white space or a second byte order mark before the XML"
+            self._found(Finding(rules.NOT_WELL_FORMED, before, line=1))
+        return b"\n" * data.count(b"\n", 0, len(data) - len(text)) + text
 
     def _report(self, finding: Finding) -> None:
         """Report damage; before the units it is fatal, as there is no telling what the units are."""
         if not self._parser.in_body:
             raise InvalidTmxError(finding, self._bytes.name)
         self._found(finding)
+
+
+def _decoded(chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
+    """Other encodings as UTF-8."""
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", "surrogateescape")
+    yield decoder.decode(b"", final=True).encode("utf-8", "surrogateescape")

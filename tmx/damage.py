@@ -30,10 +30,12 @@ _ENTITY = frozenset(
         expat_errors.XML_ERROR_BINARY_ENTITY_REF,
     )
 )
+_AMPLIFIED = _CODES[expat_errors.XML_ERROR_AMPLIFICATION_LIMIT_BREACH]
 _REFERENCE = re.compile(rb"&[^\s;<&]{0,40};?")
+_BARE = re.compile(rb"&[^\s;<>&]{0,40}\Z")
 
 
-def damage(error: ExpatError, data: bytes, position: int, parser: Parser) -> Finding:
+def damage(error: ExpatError, data: bytes, position: int, parser: Parser, encoding: str) -> Finding:
     """The finding for an error of the XML parser.
 
     Args:
@@ -41,8 +43,14 @@ def damage(error: ExpatError, data: bytes, position: int, parser: Parser) -> Fin
         data: the last bytes that were parsed.
         position: where in them the error is; it may be before them.
         parser: the parser, for the line and the unit.
+        encoding: the encoding of the file.
     """
-    rule, message = _explained(error.code, data, position)
+    if encoding != "utf-8" and position >= 0 and data[position : position + 1] == b"\xff":
+        rule, message = rules.ENCODING, f"bytes that are not {encoding}; the text may be in another encoding"
+    elif error.code == _AMPLIFIED:
+        rule, message = rules.ENTITY, "entities that stand for too much text in all"
+    else:
+        rule, message = _explained(error.code, data, position)
     return Finding(rule, message, parser.line_base + error.lineno, parser.tuid)
 
 
@@ -57,10 +65,10 @@ def _explained(code: int, data: bytes, position: int) -> tuple[Rule, str]:
     if code in _CUT_OFF:
         return rules.NOT_WELL_FORMED, "the file is cut off here: something that was begun is not ended"
     if code == _CODES[expat_errors.XML_ERROR_TAG_MISMATCH]:
-        tag = near.split(b">")[0].decode("utf-8", "replace")
-        return rules.NOT_WELL_FORMED, f"the end tag {tag}> does not match the tag before it".replace("tag >", "tag")
+        tag = near.removeprefix(b"</").split(b">")[0].decode("utf-8", "replace")
+        return rules.NOT_WELL_FORMED, f"the end tag </{tag}> does not match the tag before it"
     if code == _CODES[expat_errors.XML_ERROR_INVALID_TOKEN] and near:
-        return _invalid_token(near, data[max(position - 1, 0) : position])
+        return _invalid_token(near, data[max(position - 41, 0) : position])
     return rules.NOT_WELL_FORMED, expat_errors.messages.get(code, "cannot be parsed as XML")
 
 
@@ -72,8 +80,12 @@ def _invalid_token(near: bytes, before: bytes) -> tuple[Rule, str]:
         if "unexpected end" not in error.reason:
             shown = " ".join(f"{byte:02X}" for byte in near[:4])
             return rules.ENCODING, f"the bytes {shown} ... are not UTF-8; the text may be in another encoding"
-    if b"&" in (before, near[:1]):
+    if near[:1] == b"&" or _BARE.search(before):
         return rules.NOT_WELL_FORMED, "a bare & (written &amp; in XML)"
-    if character and ord(character) < 0x20:
-        return rules.NOT_WELL_FORMED, f"the control character U+{ord(character):04X}, which XML cannot carry"
+    if before.endswith(b"]]"):
+        return rules.NOT_WELL_FORMED, "]]> in text (written ]]&gt; in XML)"
+    if near[:1] == b"<" or before.endswith(b"<"):
+        return rules.NOT_WELL_FORMED, "a bare < (written &lt; in XML), or a tag that is not ended"
+    if character and (ord(character) < 0x20 or character in "\ufffe\uffff"):
+        return rules.NOT_WELL_FORMED, f"the character U+{ord(character):04X}, which XML cannot carry"
     return rules.NOT_WELL_FORMED, f"not XML near {near[:24].decode('utf-8', 'replace')!r}"

@@ -36,6 +36,15 @@ class Rule:
     explanation: str
 
 
+def short(text: str, most: int = 80) -> str:
+    """A text from a file as part of a message: not more than so many characters of it.
+
+    >>> short("a long name", 6)
+    'a long...'
+    """
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule and where it is broken.
@@ -53,7 +62,7 @@ class Finding:
     def __str__(self) -> str:
         """One line for people, without the file's name."""
         where = f"line {self.line}" if self.line else "whole file"
-        unit = f", tuid {self.tuid}" if self.tuid is not None else ""
+        unit = f", tuid {short(self.tuid)}" if self.tuid is not None else ""
         return f"{where}{unit}: {self.message} [{self.rule.code} {self.rule.name}]"
 
 
@@ -62,6 +71,6 @@ class InvalidTmxError(TmxError):
 
     def __init__(self, finding: Finding, name: str = "") -> None:
         where = ":".join(part for part in (name, str(finding.line or "")) if part)
-        unit = f"tuid {finding.tuid}: " if finding.tuid is not None else ""
+        unit = f"tuid {short(finding.tuid)}: " if finding.tuid is not None else ""
         super().__init__(f"{unit}{finding.message} [{finding.rule.code} {finding.rule.name}]", where=where)
         self.finding = finding

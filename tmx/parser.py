@@ -14,19 +14,27 @@ from tmx.attributes import AttributeRules
 from tmx.codes import unpaired
 from tmx.entities import Entities
 from tmx.errors import TmxInputError
-from tmx.findings import Finding, Rule
+from tmx.findings import Finding, Rule, short
 from tmx.inline import Segment
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
 from tmx.schema import ATTRIBUTES, HEADER
 from tmx.segments import MAX_DEPTH, SegmentBuilder
 
+MAX_MESSAGE = 300
+"""How many characters of what a file says a message has."""
+
+_REMARKS = ("note", "prop")
+
 
 class BrokenUnitError(Exception):
-    """A unit that cannot be read any further; ``finding`` says why."""
+    """A unit that cannot be read any further; ``finding`` says why.
 
-    def __init__(self, finding: Finding) -> None:
+    Where the next unit is what broke it, ``rest`` is what was given to the parser from that unit on.
+    """
+
+    def __init__(self, finding: Finding, rest: bytes = b"") -> None:
         super().__init__(finding.message)
-        self.finding = finding
+        self.finding, self.rest = finding, rest
 
 
 class Parser:
@@ -102,7 +110,7 @@ class Parser:
 
     def finding(self, rule: Rule, message: str) -> Finding:
         """A finding at the present place."""
-        return Finding(rule, message, self.line(), self.tuid)
+        return Finding(rule, short(message, MAX_MESSAGE), self.line(), self.tuid)
 
     def problem(self, rule: Rule, message: str) -> None:
         """Report a finding at the present place."""
@@ -112,13 +120,15 @@ class Parser:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         where = self._where
+        if name == "tu" and (where != "body" or self._skipped):
+            self._start_inside(where)
         if where == "seg":
             if self._building.depth >= MAX_DEPTH:
                 message = f"elements are nested more than {MAX_DEPTH} deep in a segment"
                 raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))
             self._building.start(name, attributes)
             return
-        if self._pieces:
+        if self._pieces and where not in _REMARKS:
             self._stray()
         if self._skipped:
             self._skipped += 1
@@ -142,7 +152,8 @@ class Parser:
                 self._end_segment()
             return
         if self._skipped:
-            self._pieces.clear()
+            if where not in _REMARKS:
+                self._pieces.clear()
             self._skipped -= 1
             return
         if where == "tuv":
@@ -164,6 +175,14 @@ class Parser:
         self._sound = True
         if attributes:
             self.attributes.check("tu", attributes)
+
+    def _start_inside(self, where: str) -> None:
+        """A unit begins inside another, or inside what is passed over; reading is taken up with it."""
+        if self.in_body:
+            message = "<tu> inside an element that holds none"
+            if where not in ("tmx", "body"):
+                message = f"<tu> inside <{where}>: the unit before it is not ended"
+            raise BrokenUnitError(self.finding(rules.MISPLACED_ELEMENT, message), self.expat.GetInputContext() or b"")
 
     def _end_unit(self) -> None:
         variants = tuple(self._variants)
@@ -190,7 +209,7 @@ class Parser:
     def _start_variant(self, attributes: dict[str, str]) -> None:
         self._where = "tuv"
         language = attributes.pop("xml:lang", None)
-        if language is None or self.attributes.old:
+        if language is None or self.attributes.old or "lang" in attributes:
             language = self.attributes.unusual_language(language, attributes)
         elif language not in self.attributes.tags:
             self.attributes.tag(language)
@@ -240,8 +259,12 @@ class Parser:
         where = self._where
         if not where:
             self._start_root(name, attributes)
-        elif name in ("note", "prop") and where in ("header", "tu", "tuv"):
+        elif name in _REMARKS and where in ("header", "tu", "tuv"):
             self._start_remark(name, attributes)
+        elif name == "body" and where == "header" and not self._skipped:
+            self.problem(rules.MISPLACED_ELEMENT, "<body> inside <header>: the header is not ended")
+            self._end_header()
+            self._start_body(attributes)
         elif (where, name) in (("header", "ude"), ("ude", "map")):
             self.attributes.check(name, attributes)
             self._maps.append(attributes)
@@ -259,7 +282,7 @@ class Parser:
             self._skipped = 1
 
     def _end_other(self, where: str) -> None:
-        if where in ("note", "prop"):
+        if where in _REMARKS:
             self._end_remark()
             return
         if self._pieces:
@@ -327,9 +350,10 @@ class Parser:
             self.problem(rules.MISPLACED_ELEMENT, f"<{name}> after the segment; it belongs before it")
         elif where == "tu" and self._variants:
             self.problem(rules.MISPLACED_ELEMENT, f"<{name}> after a variant; it belongs before all variants")
-        language = attributes.pop("xml:lang", None)
-        old = attributes.pop("lang", None)
-        language = old or "" if language is None else language
+        language, old = attributes.pop("xml:lang", ""), attributes.pop("lang", "")
+        if language and old:
+            self.attributes.two_languages(language, old)
+        language = language or old
         if language:
             self.attributes.tag(language)
         kind = attributes.pop("type", None) if name == "prop" else None

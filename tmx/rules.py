@@ -31,15 +31,20 @@ ENCODING = _error(
 ENTITY = _error(
     "T003",
     "entity",
-    "An entity that is undefined, external, nested or long. No entity is fetched from anywhere, and only short plain "
+    "An entity that is undefined, external, nested, long or used too often. No entity is fetched from anywhere, and only short plain "
     "ones are expanded; what cannot be expanded would be missing from the text.",
+)
+ARCHIVE = _error(
+    "T004",
+    "damaged-archive",
+    "The compressed file is damaged or cut off, or something follows it; what was unpacked before is read.",
 )
 VERSION = _error("T005", "version", "The version is none of 1.1, 1.2, 1.3 and 1.4 (1.4a and 1.4b write 1.4).")
 UNKNOWN_ELEMENT = _error(
     "T006",
     "unknown-element",
-    "An element TMX does not have. Inside a segment it is kept; elsewhere it is passed over. Own data belongs "
-    'in <prop type="x-...">.',
+    "An element TMX does not have. Inside a segment it is kept, of one in a note or a property the text; elsewhere it "
+    'is passed over. Own data belongs in <prop type="x-...">.',
 )
 MISPLACED_ELEMENT = _error(
     "T007",
@@ -70,7 +75,7 @@ LANGUAGE_TAG = _error(
 LANG_ATTRIBUTE = _error(
     "T014",
     "lang-attribute",
-    "Since TMX 1.3 the language of a variant is in xml:lang; many programs do not look at lang.",
+    "Since TMX 1.3 the language is in xml:lang; many programs do not look at lang. Where both are given, xml:lang counts.",
 )
 DATE = _error("T015", "date", "Dates are written YYYYMMDDThhmmssZ in Universal Time, such as 20261123T101500Z.")
 UNPAIRED_CODE = _error(

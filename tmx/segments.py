@@ -26,6 +26,7 @@ class SegmentBuilder:
         self._attributes, self._pieces = attributes, pieces
         self.content: list[str | Inline] = []
         self._outer: list[tuple[str, dict[str, str], list[str | Inline]]] = []
+        self._length = 0
 
     @property
     def depth(self) -> int:
@@ -60,13 +61,16 @@ class SegmentBuilder:
         self._flush()
         segment = tuple(self.content)
         self.content = []
+        self._length = 0
         return segment
 
     def length(self) -> int:
         """How many characters are held."""
-        return sum(map(len, self._pieces)) + sum(len(part) for part in self.content if isinstance(part, str))
+        return sum(map(len, self._pieces)) + self._length
 
     def _flush(self) -> None:
         if self._pieces:
-            self.content.append("".join(self._pieces))
+            text = "".join(self._pieces)
+            self.content.append(text)
+            self._length += len(text)
             self._pieces.clear()

@@ -17,6 +17,10 @@ Source = str | os.PathLike[str] | BinaryIO
 
 CHUNK = 1 << 16
 _HEAD = 1024
+_GZIP = b"\x1f\x8b"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
+"""How files of bzip2, xz, 7-Zip, RAR and Zstandard begin."""
 _BOMB_SIZE, _BOMB_RATIO = 32 << 20, 200
 """Real memories shrink to a tenth or so. What unpacks to over 32 MB at over 200 to 1 is not one."""
 
@@ -34,6 +38,18 @@ _UNSIGNED = (
     (re.compile(rb"\0<\0[^\0]"), "utf-16-be"),
 )
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""", re.ASCII)
+_ALIASES = {
+    "iso-10646-ucs-2": "utf-16",
+    "ucs-2": "utf-16",
+    "unicode": "utf-16",
+    "iso-10646-ucs-4": "utf-32",
+    "ucs-4": "utf-32",
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "windows-874": "cp874",
+    "x-mac-roman": "mac-roman",
+}
+"""Names of encodings, from the IANA and older programs, that Python does not know."""
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
@@ -43,6 +59,7 @@ class Bytes:
     Attributes:
         name: what to call the source in messages.
         head: its first bytes.
+        damage: why a compressed file could not be unpacked to its end; empty otherwise.
 
     Raises:
         TmxInputError: when it cannot be opened, or is an archive without exactly one memory.
@@ -51,14 +68,9 @@ class Bytes:
     def __init__(self, source: Source) -> None:
         self.name, self._stream, self._ours = _opened(source)
         self._packed: BinaryIO | None = None
+        self.damage = ""
         try:
-            self.head = self._read_head()
-            if self.head.startswith(b"\x1f\x8b"):
-                import gzip
-
-                self._unpack(cast("BinaryIO", gzip.GzipFile(fileobj=_Rejoined(self.head, self._stream))))
-            elif self.head.startswith(b"PK\x03\x04"):
-                self._unpack(self._member())
+            self.head = self._unpacked(self._read_head())
         except BaseException:
             self.close()
             raise
@@ -81,26 +93,44 @@ class Bytes:
         if self._ours:
             (self._packed or self._stream).close()
 
-    def _unpack(self, stream: BinaryIO) -> None:
-        self._packed, self._stream = self._stream, stream
-        self.head = self._read_head()
+    def _unpacked(self, head: bytes) -> bytes:
+        """The first bytes of the memory itself, of those of the file."""
+        if head.startswith((_GZIP, *_ZIP)):
+            self._packed, self._stream = self._stream, self._gunzipped(head) if head[0] == _GZIP[0] else self._member()
+            head = self._read_head()
+            if self.damage and not head:
+                raise TmxInputError(self.damage, where=self.name)
+        if head.startswith((_GZIP, *_ZIP, *_OTHER_ARCHIVES)):
+            what = "is an archive in an archive" if self._packed else "is an archive of a kind that is not read"
+            raise TmxInputError(what, where=self.name, hint="unpack it first")
+        return head
+
+    def _gunzipped(self, head: bytes) -> BinaryIO:
+        import gzip
+
+        return cast("BinaryIO", gzip.GzipFile(fileobj=_Rejoined(head, self._stream)))
 
     def _member(self) -> BinaryIO:
-        import zipfile
+        from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
         if not self._stream.seekable():
             raise TmxInputError("a zip archive cannot be read from a pipe", where=self.name, hint="unpack it first")
         try:
-            archive = zipfile.ZipFile(self._stream)
-            files = [info for info in archive.infolist() if not info.is_dir()]
+            archive = ZipFile(self._stream)
+            # What macOS keeps about each file is not one of them.
+            files = [it for it in archive.infolist() if not it.is_dir() and not it.filename.startswith("__MACOSX/")]
             memories = [info for info in files if info.filename.lower().endswith(".tmx")] or files
             if len(memories) != 1:
                 names = ", ".join(info.filename for info in memories[:5]) or "none"
                 raise TmxInputError(
                     f"an archive with {len(memories)} memories ({names})", where=self.name, hint="unpack the wanted one"
                 )
+            if memories[0].flag_bits & 1:
+                raise TmxInputError("is encrypted", where=self.name, hint="unpack it first")
+            if memories[0].compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others unpack without a limit
+                raise TmxInputError("is compressed in an unusual way", where=self.name, hint="unpack it first")
             return cast("BinaryIO", archive.open(memories[0]))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
             raise TmxInputError(f"cannot be unpacked ({error})", where=self.name) from error
 
     def _read_head(self) -> bytes:
@@ -112,13 +142,15 @@ class Bytes:
 
     def _read(self, size: int) -> bytes:
         try:
-            return self._stream.read(size)
+            # At the end of a compressed file, `read` would lose what it has when what follows is damaged.
+            return self._stream.read1(size) if self._packed else self._stream.read(size)  # type: ignore[attr-defined]
         except Exception as error:
-            if not self._packed and not isinstance(error, OSError):
+            if self._packed and not getattr(error, "errno", None):
+                self.damage = f"cannot be unpacked further ({error})"
+                return b""
+            if not isinstance(error, OSError):
                 raise  # of the caller's own stream
-            raise TmxInputError(
-                f"cannot be read ({getattr(error, 'strerror', None) or error})", where=self.name
-            ) from error
+            raise TmxInputError(f"cannot be read ({error.strerror or error})", where=self.name) from error
 
 
 class _Rejoined(io.RawIOBase):
@@ -170,12 +202,12 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
         return "utf-8", 0, ""
     declared = match[1]
     try:
-        found = codecs.lookup(declared)
+        found = codecs.lookup(_ALIASES.get(declared.lower(), declared))
     except LookupError:
         return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
     try:
         # A codec for which ASCII is not ASCII (UTF-16, UTF-7, EBCDIC, unicode_escape ...) could not have shown this.
-        plain = found._is_text_encoding and _PRINTABLE.decode(declared) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
+        plain = found._is_text_encoding and _PRINTABLE.decode(found.name) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
     except (LookupError, ValueError):
         plain = False
     if not plain:
@@ -189,7 +221,7 @@ def _contradiction(head: bytes, encoding: str) -> str:
         return ""
     family = encoding.removesuffix("-le").removesuffix("-be")
     try:
-        declared = codecs.lookup(match[1]).name
+        declared = codecs.lookup(_ALIASES.get(match[1].lower(), match[1])).name
     except LookupError:
         declared = match[1]
     agrees = declared in (encoding, family)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tmx import rules
@@ -64,7 +65,8 @@ def unit_findings(unit: TranslationUnit, header: Header, targets: tuple[str, ...
         if not any(matches(language, target) for language in languages):
             yield finding(rules.NO_TARGET, f"no variant is in {target}")
     if len(set(languages)) < len(languages):
-        twice = sorted({language for language in unit.languages if languages.count(language.lower()) > 1})
+        counts = Counter(languages)
+        twice = sorted({language for language in unit.languages if counts[language.lower()] > 1})
         yield finding(rules.DUPLICATE_LANGUAGE, f"more than one variant is in {', '.join(twice)}")
     for variant in unit.variants:
         if not variant.segment:

@@ -395,3 +395,149 @@ def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> 
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < peaks[0] + (1 << 19)
+
+
+def _tuids(text: str | bytes) -> tuple[list[str | None], list[str]]:
+    units, findings = _report(text)
+    return [unit.tuid for unit in units], [finding.rule.code for finding in findings]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1 << 16])
+@pytest.mark.parametrize(
+    ("text", "sound", "codes"),
+    [
+        (_document(_unit("a", "1"), _unit("b", "2")[:-6], _unit("c", "3")), ["1", "3"], ["T007"]),
+        (_document(_unit("a", "1"), _unit("b", "2").split("</seg>")[0], _unit("c", "3")), ["1", "3"], ["T007"]),
+        (_document(_unit("a", "1"), "<tu><note>n", _unit("c", "3")), ["1", "3"], ["T007"]),
+        (_document(_unit("a", "1"), "<!-- <tu> --></body><body>", _unit("c", "3")), ["1", "3"], ["T007", "T007"]),
+        (_document("<group>", _unit("a", "1"), _unit("b", "2"), "</group>"), ["1", "2"], ["T006", "T007", "T001"]),
+        (_document(_unit("a", "1")).replace('x"/>', 'x">'), ["1"], ["T007", "T001"]),
+    ],
+    ids=["no end of unit", "cut in a segment", "cut in a note", "two bodies", "inside something else", "open header"],
+)
+def test_a_unit_is_read_wherever_it_begins(
+    text: str, sound: list[str], codes: list[str], size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes before a unit and is not ended takes no sound unit with it."""
+    monkeypatch.setattr(tmx.Reader, "chunk_size", size)
+    assert _tuids(text) == (sound, codes)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "damage"),
+    [("gbk", b"\x81\x20"), ("shift_jis", b"\x85"), ("cp1252", b"\x81"), ("utf-16", b"\x00\xd8"), ("euc_kr", b"\xff")],
+)
+def test_bytes_that_are_nothing_in_their_encoding_damage_only_their_unit(encoding: str, damage: bytes) -> None:
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>\n'
+    text = _document(_unit("a", "1"), _unit("@", "2"), _unit("c", "3"), declaration=declaration)
+    at = "@".encode("utf-16-le" if encoding == "utf-16" else encoding)
+    assert _tuids(text.encode(encoding).replace(at, damage)) == (["1", "3"], ["T002"])
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("ISO-10646-UCS-2", "utf-16"), ("UCS-4", "utf-32"), ("Windows-31J", "cp932"), ("x-sjis", "cp932")],
+)
+def test_encodings_are_known_by_the_names_other_programs_give_them(declared: str, encoding: str) -> None:
+    text = _document(_unit("条約"), declaration=f'<?xml version="1.0" encoding="{declared}"?>')
+    assert _read(text.encode(encoding))[0].text("en") == "条約"
+
+
+def test_what_was_unpacked_of_a_damaged_archive_is_read_and_the_rest_is_an_error() -> None:
+    whole = gzip.compress(_document(*(_unit(str(n * 7919), str(n)) for n in range(5_000))).encode())
+    units, codes = _tuids(whole[:-5_000])
+    assert 1_000 < len(units) < 5_000
+    assert codes == ["T004", "T001"]
+    assert _tuids(gzip.compress(_document(_unit("a", "1")).encode()) + b"junk") == (["1"], ["T004"])
+
+
+def _zip(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_what_macos_adds_to_an_archive_is_no_memory() -> None:
+    memory = _document(_unit("a", "1")).encode()
+    assert _tuids(_zip(("a.tmx", memory), ("__MACOSX/._a.tmx", b"\0\5\x16\7"))) == (["1"], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (gzip.compress(gzip.compress(b"<tmx/>")), "is an archive in an archive"),
+        (_zip(("a.tmx.gz", gzip.compress(b"<tmx/>"))), "is an archive in an archive"),
+        (_zip(("a.tmx", b"<tmx/>"), method=zipfile.ZIP_LZMA), "is compressed in an unusual way"),
+        (_zip(("a.tmx", b"<tmx/>")).replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"), "is encrypted"),
+        (_zip(), "0 memories"),
+        (b"7z\xbc\xaf\x27\x1c", "is an archive of a kind that is not read"),
+        (b"en,fr\na,b\n", "begins with 'en,fr"),
+        (b"SQLite format 3\0", "begins with 'SQLite format 3"),
+    ],
+)
+def test_what_cannot_be_unpacked_or_is_no_xml_says_so(data: bytes, message: str) -> None:
+    with pytest.raises(tmx.TmxInputError, match=message):
+        tmx.read(io.BytesIO(data), errors="report")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "version", "codes"),
+    [
+        ('xml:lang="fr" lang="fr"', "1.4", []),
+        ('xml:lang="fr" lang="FR"', "1.1", []),
+        ('xml:lang="fr" lang="de"', "1.4", ["T014"]),
+        ('xml:lang="fr" lang="de"', "1.1", ["T014"]),
+        ('xml:lang="*all*"', "1.4", ["T013"]),
+        ('xml:lang="en-GB-oed"', "1.4", []),
+    ],
+)
+def test_the_two_language_attributes_may_stand_together_and_must_agree(
+    attributes: str, version: str, codes: list[str]
+) -> None:
+    text = _document(_unit("a"), version=version).replace('xml:lang="fr"', attributes)
+    units, findings = _report(text)
+    assert [finding.rule.code for finding in findings if finding.rule.code != "T108"] == codes
+    assert len(units) == 1
+    tmx.write(io.BytesIO(), units, header=tmx.Header(srclang="en"), profile="exact")
+
+
+def test_the_text_of_an_element_in_a_property_is_kept() -> None:
+    units, findings = _report(_document(_unit("a")).replace("<tuv", "<prop type='x'>p <b>q</b> r</prop><tuv", 1))
+    assert units[0].props == (tmx.Property("x", "p q r"),)
+    assert [finding.rule.code for finding in findings] == ["T006"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("AT&T & co", "a bare &"),
+        ("a < b", "a bare <"),
+        ("a ]]> b", "]]> in text"),
+        ("<b>c</i>", "the end tag </i> does not match"),
+        ("a\ufffeb", "the character U+FFFE"),
+    ],
+)
+def test_damage_is_explained(text: str, message: str) -> None:
+    assert message in _report(_document(_unit(text)))[1][-1].message
+
+
+def test_a_message_is_short_whatever_the_file_has_in_it() -> None:
+    long = "x" * 100_000
+    for text in (_unit(f"<{long}/>"), _unit("&#0;", long), _unit("a").replace('"fr"', f'"{long}"')):
+        with pytest.raises(tmx.InvalidTmxError) as caught:
+            _read(_document(text))
+        assert len(str(caught.value)) < 1000
+
+
+def test_a_second_byte_order_mark_or_a_blank_before_the_declaration_is_an_error() -> None:
+    for before in (b"\xef\xbb\xbf\xef\xbb\xbf", b"\n "):
+        assert _tuids(before + _document(_unit("a", "1")).encode()) == (["1"], ["T001"])
+
+
+@pytest.mark.slow
+def test_a_unit_with_very_many_variants_is_validated() -> None:
+    variants = '<tuv xml:lang="en"><seg>a</seg></tuv>' * 100_000
+    findings = list(tmx.validate(io.BytesIO(_document(f"<tu>{variants}</tu>").encode())))
+    assert [finding.rule.code for finding in findings] == ["T106"]
