@@ -98,7 +98,7 @@ def _imported(bank: Bank, path: Path, shown: str, name: str, format_name: str, u
     if not exists and (bank.root / name).exists():
         raise UsageError("stands there and is no text", where=str(bank.root / name), hint="give another name with --as")
     contents = reader.read(path)
-    source = f"{shown} ({reader.title})"
+    source = f"{shown} ({contents.form or reader.title})"
     return updated(bank.load(name), contents, source) if update else new_document(contents, name, source)
 
 

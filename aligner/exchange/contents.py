@@ -38,6 +38,7 @@ class Contents:
         concepts: the termbase.
         left_out: what stands in the file and has no place in a unit, with how often; filled while units are read.
         in_order: whether neighbours in the file are neighbours in the text, as in a document but not in every memory.
+        form: what the file turned out to be, such as ``XLIFF 2.0``, where its name says less; empty elsewhere.
     """
 
     units: Iterable[Unit]
@@ -50,6 +51,7 @@ class Contents:
     concepts: tuple[Concept, ...] = ()
     left_out: Counter[str] = field(default_factory=Counter, compare=False)
     in_order: bool = field(default=True, compare=False)
+    form: str = field(default="", compare=False)
 
 
 def contents_of(selection: Selection) -> Contents:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from aligner.exchange.entries import Selection
 from tmx import atomic
 
 _SEPARATORS = "\t;,"
+_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The line before the table that tells Excel what separates its cells."""
 _MAX_CELL = 1 << 20
 
 
@@ -33,20 +36,27 @@ def write_separated(selection: Selection, destination: str, separator: str) -> N
 
 
 def read(path: Path) -> Contents:
-    """Read a table; what separates its cells is what the first row uses most: a tab, a semicolon or a comma.
+    """Read a table, its cells separated by what the first row uses most: a tab, a semicolon or a comma.
+
+    A line ``sep=;`` before it, as Excel has it, outweighs that.
 
     Raises:
         InputError: it is not in UTF-8, has no column of a language, or is no table; from the units too.
     """
     text = plain.read_text(path)
-    head = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=head.count)
-    lines = _lines(text, separator, path)
-    _, columns = next(lines, (0, []))
-    columns = [name.strip() for name in columns]
+    told = _TOLD.match(text)
+    text = _TOLD.sub("\n", text, count=1)
+    head = text.lstrip("\r\n").partition("\n")[0]
+    lines = _lines(text, told[1] if told else max(_SEPARATORS, key=head.count), path)
+    _, columns = next((it for it in lines if any(it[1])), (0, []))
+    columns = [table.named(name) for name in columns]
     tags = table.languages(columns, str(path))
     left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
-    return Contents(units_of(table.rows(lines, columns, tags, str(path))), tags, left_out=left_out)
+    return Contents(
+        units_of(table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path))),
+        tags,
+        left_out=left_out,
+    )
 
 
 def _lines(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -27,6 +27,15 @@ def facts(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"occurrence-{tag}", str(number)
 
 
+def is_fact(name: str) -> bool:
+    """Whether a name is that of a fact.
+
+    >>> is_fact("role"), is_fact("status-zh"), is_fact("translators")
+    (True, True, False)
+    """
+    return name == "role" or name.partition("-")[0] in PER_LANGUAGE
+
+
 def row(id_: str, texts: Mapping[str, str], known: Mapping[str, str], where: str, note: str = "", line: int = 0) -> Row:
     """An entry that was read: its words by language, and its facts by name.
 

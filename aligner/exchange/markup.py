@@ -85,6 +85,32 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
     return found
 
 
+def is_without(element: etree._Element, tag: str) -> bool:
+    """Whether no element of that name in it has any text."""
+    return not any(content(it).strip() for it in element.iter(f"{{*}}{tag}"))
+
+
+def language_of(element: etree._Element, tag: str) -> str:
+    """The language that the first element of that name in it says; empty where it says none."""
+    found = next(element.iter(f"{{*}}{tag}"), None)
+    return found.get(LANG, "") if found is not None else ""
+
+
+class FileNames:
+    """Names of the units of an XLIFF document, whose ids are unique in one of its files and no further."""
+
+    def __init__(self, root: etree._Element) -> None:
+        files = list(children(root, "file"))
+        self._prefixes: dict[etree._Element, str] = (
+            {it: f"{it.get('id') or number}." for number, it in enumerate(files, start=1)} if len(files) > 1 else {}
+        )
+
+    def of(self, unit: etree._Element, own: str) -> str:
+        """The name of a unit: its own, after that of its file where there are several; empty where it has none."""
+        file = next(unit.iterancestors("{*}file"), None)
+        return self._prefixes.get(file, "") + own if own and file is not None else own
+
+
 def content(element: etree._Element | None) -> str:
     """All text in an element; empty where there is no element."""
     return "" if element is None else "".join(str(part) for part in element.itertext())

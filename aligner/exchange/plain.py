@@ -31,9 +31,17 @@ def read_text(path: Path) -> str:
     """The text of a file in UTF-8, or in UTF-16 with a byte order mark, as spreadsheets write it.
 
     Raises:
-        InputError: it cannot be read, or is in another encoding.
+        InputError: it cannot be read, is in another encoding, or is no text.
     """
-    return decoded(read_bytes(path), path)
+    text = decoded(read_bytes(path), path)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError(
+            "has null characters: no text, or in UTF-16 without a byte order mark",
+            where=f"{path}:{line}",
+            hint="save the file as UTF-8",
+        )
+    return text
 
 
 def decoded(source: bytes, path: Path, encoding: str = "UTF-8") -> str:

@@ -19,7 +19,7 @@ from aligner.errors import InputError
 from aligner.exchange import plain
 from aligner.exchange.contents import Contents, Row, units_of
 from aligner.exchange.entries import Entry, Selection
-from aligner.exchange.facts import facts, row
+from aligner.exchange.facts import facts, is_fact, row
 from aligner.model import Document, LanguageVersion, Status
 from tmx import atomic
 
@@ -100,7 +100,7 @@ def _po_entry(entry: Entry, selection: Selection) -> polib.POEntry:
 
 
 def read(path: Path) -> Contents:
-    """Read a catalogue; obsolete entries and plural forms are left out and counted.
+    """Read a catalogue; a plural is an entry of its own beside its singular, and obsolete entries are left out.
 
     Raises:
         InputError: it is not in the encoding it declares, is no PO, or does not say its language.
@@ -124,14 +124,56 @@ def read(path: Path) -> Contents:
 
 
 def _rows(catalogue: polib.POFile, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
-    for entry in catalogue:
-        if entry.obsolete:
-            left_out["obsolete entries"] += 1
-            continue
-        if entry.msgid_plural:
-            left_out["plural forms"] += 1
-        comment, _, note = f"\n{entry.comment}".partition("\nnote: ")
-        pairs = (line.partition(": ") for line in comment.splitlines())
-        known = {key: value for key, _, value in pairs if value}
-        texts = {source: entry.msgid, target: entry.msgstr}
-        yield row(entry.msgctxt or "", texts, known, f"{path}:{entry.linenum}", note, entry.linenum or 0)
+    current = [entry for entry in catalogue if not entry.obsolete]
+    left_out["obsolete entries"] = len(catalogue) - len(current)
+    names = _Names(current)
+    for number, entry in enumerate(current, start=1):
+        known, note = _comments(entry, left_out)
+        name, line = names.of(entry), entry.linenum or 0
+        for mark, msgid, msgstr in _forms(entry, left_out):
+            id_ = f"{name or number}{mark}" if mark else name
+            yield row(id_, {source: msgid, target: msgstr}, known, f"{path}:{line}", note, line)
+
+
+class _Names:
+    """Ids of entries: the context where it is one, a number after it where several messages share the context.
+
+    An entry without context has no id, and gets the number of its place.
+    """
+
+    def __init__(self, entries: list[polib.POEntry]) -> None:
+        # The same message twice in one context is an error of the catalogue, and shows as an id that stands twice.
+        messages = {(entry.msgctxt, entry.msgid) for entry in entries if entry.msgctxt}
+        self._shared = {context for context, count in Counter(it for it, _ in messages).items() if count > 1}
+        self._counts: dict[str, dict[str, int]] = {}
+
+    def of(self, entry: polib.POEntry) -> str:
+        """The id of an entry; empty where it has no context."""
+        context = entry.msgctxt or ""
+        if context not in self._shared:
+            return context
+        numbers = self._counts.setdefault(context, {})
+        return f"{context}.{numbers.setdefault(entry.msgid, len(numbers) + 1)}"
+
+
+def _comments(entry: polib.POEntry, left_out: Counter[str]) -> tuple[dict[str, str], str]:
+    """The facts that our own comments say, and the note: theirs, or a translator's remark."""
+    comment, _, note = f"\n{entry.comment}".partition("\nnote: ")
+    pairs = [line.partition(": ") for line in comment.splitlines() if line]
+    known = {key: value for key, _, value in pairs if is_fact(key)}
+    left_out["comments of programmers"] += len(pairs) - len(known)
+    return known, "\n".join(filter(None, (note, entry.tcomment)))
+
+
+def _forms(entry: polib.POEntry, left_out: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """The messages of an entry: mark of the id, source, translation.
+
+    A plural has the last form, which is that of large numbers; forms between are those of no text of the source.
+    """
+    if not entry.msgid_plural:
+        yield "", entry.msgid, entry.msgstr
+        return
+    forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)] or [""]
+    left_out["further plural forms"] += len(forms[1:-1])
+    yield "", entry.msgid, forms[0]
+    yield ".plural", entry.msgid_plural, forms[-1]

@@ -16,9 +16,13 @@ from aligner.errors import InputError
 from aligner.exchange.contents import Row
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import PER_LANGUAGE, facts, row
-from tmx.languages import is_tag
+from tmx.languages import canonical, is_tag
 
-_OWN = ("id", "role", "note")
+REVIEW = "review"
+"""The column for a reviewer's remarks; nothing is read from it, and a remark is listed as left out."""
+
+_OWN = ("id", "role", "note", REVIEW)
+_LOCALE = re.compile(r"([A-Za-z]{2,3})_([A-Z]{2})\Z")  # zh_CN: how POSIX writes zh-CN
 
 _FORMULA = re.compile(r"[=\t\r]|[+\-@][A-Za-z]+[(|!]")
 """What a spreadsheet takes for a formula: '=', and the forms of it that have been used in attacks ('@SUM(', "+cmd|")."""
@@ -42,13 +46,26 @@ def table(selection: Selection) -> Table:
     return Table(columns, tuple(tuple(record.get(name, "") for name in columns) for record in records))
 
 
+def named(column: str) -> str:
+    """The name of a column as it is looked for, however the first row of a table writes it.
+
+    >>> [named(column) for column in ("ID", " Status-RU", "EN", "zh_CN", "Comment")]
+    ['id', 'status-ru', 'en', 'zh-CN', 'Comment']
+    """
+    bare = _LOCALE.sub(r"\1-\2", column.strip())
+    fact, _, tag = bare.partition("-")
+    if fact.lower() in PER_LANGUAGE:
+        return f"{fact.lower()}-{canonical(tag)}"
+    return bare.lower() if bare.lower() in _OWN else canonical(bare) if is_language(bare) else bare
+
+
 def is_language(name: str) -> bool:
     """Whether a column's name is a language: a tag that begins with a code of ISO 639, and no column of our own.
 
     >>> [is_language(name) for name in ("zh-Hant", "role", "id", "comment")]
     [True, False, False, False]
     """
-    return is_tag(name) and len(name.split("-", maxsplit=1)[0]) <= 3 and name not in _OWN
+    return is_tag(name) and len(name.split("-", maxsplit=1)[0]) <= 3 and name.lower() not in _OWN
 
 
 def languages(columns: Sequence[str], where: str) -> tuple[str, ...]:
@@ -95,6 +112,17 @@ def rows(
             continue
         texts = {tag: record.get(tag, "") for tag in tags}
         yield row(record.get("id", "").strip(), texts, record, where, record.get("note", ""), line)
+
+
+def reviewed(
+    records: Iterable[tuple[int, Sequence[str]]], columns: Sequence[str], left_out: Counter[str]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a table; the remarks of its reviewer are counted as left out, word for word."""
+    for line, cells in records:
+        record = dict(zip(columns, cells, strict=False))
+        if remark := record.get(REVIEW):
+            left_out[f"review of {record.get('id') or f'row {line}'}: {remark}"] += 1
+        yield line, cells
 
 
 def formula(cell: str, where: str) -> InputError:

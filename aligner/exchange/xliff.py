@@ -76,20 +76,29 @@ def read(path: Path) -> Contents:
         raise InputError(f"is no XLIFF: its root element is '{markup.name(root)}'", where=str(path))
     if root.get("version", "").startswith("2"):
         return xliff2.contents(root, path)
+    source, target = _direction(root, path)
+    left_out: Counter[str] = Counter()
+    rows = _rows(root, path, source, target, left_out)
+    tags = (source, target) if target else (source,)
+    return Contents(units_of(rows), tags, left_out=left_out, form=f"XLIFF {root.get('version', '1')}")
+
+
+def _direction(root: etree._Element, path: Path) -> tuple[str, str]:
+    """Source and target language; the target is empty where nothing is translated yet."""
     pairs = {
-        (file.get("source-language", ""), file.get("target-language", "")) for file in markup.children(root, "file")
+        (file.get("source-language", ""), file.get("target-language", "") or markup.language_of(file, "target"))
+        for file in markup.children(root, "file")
     }
-    if len(pairs) != 1 or not all(next(iter(pairs))):
+    source, target = next(iter(pairs)) if len(pairs) == 1 else ("", "")
+    if not source or not (target or markup.is_without(root, "target")):
         raise InputError(
             "its files need one source and one target language", where=str(path), hint="give one direction a file"
         )
-    source, target = next(iter(pairs))
-    left_out: Counter[str] = Counter()
-    rows = _rows(root, path, source, target, left_out)
-    return Contents(units_of(rows), (source, target), left_out=left_out)
+    return source, target
 
 
 def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
+    names = markup.FileNames(root)
     for unit in root.iter("{*}trans-unit"):
         texts = {
             source: _words(markup.child(unit, "source"), left_out),
@@ -100,7 +109,7 @@ def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: 
         note = "\n".join(markup.content(it) for it in markup.children(unit, "note"))
         left_out["alternative translations"] += sum(1 for _ in markup.children(unit, "alt-trans"))
         line = markup.line(unit)
-        yield row(unit.get("id", ""), texts, known, f"{path}:{line}", note, line)
+        yield row(names.of(unit, unit.get("id", "")), texts, known, f"{path}:{line}", note, line)
 
 
 def _words(element: etree._Element | None, left_out: Counter[str]) -> str:

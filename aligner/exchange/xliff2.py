@@ -80,29 +80,53 @@ def contents(root: etree._Element, path: Path) -> Contents:
     """
     if markup.name(root) != "xliff" or not root.get("version", "").startswith("2"):
         raise InputError("is no XLIFF 2", where=str(path), hint="read it with --from xliff")
-    source, target = root.get("srcLang", ""), root.get("trgLang", "")
-    if not source or not target:
+    source, target = root.get("srcLang", ""), root.get("trgLang", "") or markup.language_of(root, "target")
+    if not source or not (target or markup.is_without(root, "target")):
         raise InputError("says no source or no target language", where=str(path), hint="add srcLang and trgLang")
     left_out: Counter[str] = Counter()
-    return Contents(units_of(_rows(root, path, source, target, left_out)), (source, target), left_out=left_out)
+    rows = _rows(root, path, source, target, left_out)
+    tags = (source, target) if target else (source,)
+    return Contents(units_of(rows), tags, left_out=left_out, form=f"XLIFF {root.get('version')}")
 
 
 def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
+    names = markup.FileNames(root)
     for unit in root.iter("{*}unit"):
         parts = list(markup.children(unit, "segment", "ignorable"))
         texts = {
-            source: "".join(_words(markup.child(part, "source"), path, left_out) for part in parts),
-            target: "".join(_words(markup.child(part, "target"), path, left_out) for part in parts),
+            source: "".join(_words(markup.child(part, "source"), left_out) for part in parts),
+            target: "".join(_words(part, left_out) for part in _targets(parts)),
         }
         known = {it.get("type", ""): markup.content(it) for it in unit.iter(f"{{{METADATA}}}meta")}
         notes = markup.child(unit, "notes")
         note = "\n".join(map(markup.content, markup.children(notes, "note"))) if notes is not None else ""
         line = markup.line(unit)
         left_out["alternative translations"] += sum(1 for _ in unit.iter("{*}match"))
-        yield row(unit.get("name", "") or unit.get("id", ""), texts, known, f"{path}:{line}", note, line)
+        yield row(
+            names.of(unit, unit.get("name", "") or unit.get("id", "")), texts, known, f"{path}:{line}", note, line
+        )
 
 
-def _words(element: etree._Element | None, path: Path, left_out: Counter[str]) -> str:
+def _targets(parts: list[etree._Element]) -> list[etree._Element]:
+    """The targets of a unit in the order that they have in its translation (section 4.7.2.1).
+
+    What stands between segments and has no target of its own is the same in the translation; where nothing is
+    translated there is none.
+    """
+    if not any(markup.child(part, "target") is not None for part in parts if markup.name(part) == "segment"):
+        return []
+    placed = []
+    for place, part in enumerate(parts, start=1):
+        found = markup.child(part, "target")
+        if found is None and markup.name(part) == "ignorable":
+            found = markup.child(part, "source")
+        if found is not None:
+            order = found.get("order", "")
+            placed.append((int(order) if order.isascii() and order.isdigit() else place, found))
+    return [found for _, found in sorted(placed, key=lambda it: it[0])]
+
+
+def _words(element: etree._Element | None, left_out: Counter[str]) -> str:
     """The words of a segment; codes are left out and counted, what a ``pc`` surrounds stays."""
     if element is None:
         return ""
@@ -111,6 +135,6 @@ def _words(element: etree._Element | None, path: Path, left_out: Counter[str]) -
         if markup.name(inner) in _CODES:
             left_out["inline codes"] += 1
         if markup.name(inner) in _SPANS:
-            parts.append(_words(inner, path, left_out))
+            parts.append(_words(inner, left_out))
         parts.append(inner.tail or "")
     return "".join(parts)

@@ -24,13 +24,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import InputError, OutputError
 from aligner.exchange import plain, table
-from aligner.exchange.contents import Contents, Row, units_of
+from aligner.exchange.contents import Contents, units_of
 from aligner.exchange.entries import Selection
+from aligner.exchange.table import REVIEW
 from aligner.model import Status
 from tmx import atomic
-
-REVIEW = "review"
-"""The column for a reviewer's remarks; nothing is read from it, and a remark is listed as left out."""
 
 MAX_UNPACKED = 256 << 20
 MAX_FILES = 2_000
@@ -139,29 +137,12 @@ def read(path: Path) -> Contents:
         _, head = next(lines, (0, []))
     except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
         raise InputError("is no workbook that can be read", where=str(path), hint="save it again as .xlsx") from error
-    columns = [name.strip() for name in head]
+    columns = [table.named(name) for name in head]
     tags = table.languages(columns, str(path))
-    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags) if name != REVIEW)
+    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
     left_out["sheets after the first"] = len(book.sheetnames) - 1
-    return Contents(units_of(_rows(lines, columns, tags, path, left_out)), tags, left_out=left_out)
-
-
-def _rows(
-    lines: Iterator[tuple[int, list[str]]],
-    columns: list[str],
-    tags: tuple[str, ...],
-    path: Path,
-    left_out: Counter[str],
-) -> Iterator[Row]:
-    at = columns.index(REVIEW) if REVIEW in columns else None
-
-    def noticed() -> Iterator[tuple[int, list[str]]]:
-        for line, cells in lines:
-            if at is not None and cells[at:] and cells[at]:
-                left_out[f"review of {cells[0] or f'row {line}'}: {cells[at]}"] += 1
-            yield line, cells
-
-    return table.rows(noticed(), columns, tags, str(path))
+    rows = table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path))
+    return Contents(units_of(rows), tags, left_out=left_out)
 
 
 def _lines(book: openpyxl.Workbook, path: Path) -> Iterator[tuple[int, list[str]]]:
