@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 _LONGEST_CELL = 64 << 20
 
 
-def rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def rows(lines: Iterable[str], delimiter: str, *, is_quoted: bool = False) -> Iterator[tuple[int, list[str]]]:
     r"""The rows of a table, each with the number of the line it begins on; an empty line is a row without cells.
 
     Between commas and semicolons quotes mean what RFC 4180 says. Between tabs they may mean nothing (the media type
@@ -19,6 +19,7 @@ def rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]
     Args:
         lines: of the file, line ends left as they are.
         delimiter: what stands between cells.
+        is_quoted: whether a spreadsheet is known to have written it, so that quotes between tabs mean what they mean to it.
 
     Raises:
         csv.Error: quotes that do not pair, or a cell longer than 64 MB.
@@ -27,7 +28,7 @@ def rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]
     [['en', 'ru'], ['"Yes" he said', '"Да"'], ['a', 'b\nc']]
     """
     csv.field_size_limit(_LONGEST_CELL)
-    if delimiter == "\t":
+    if delimiter == "\t" and not is_quoted:
         yield from _between_tabs(lines)
         return
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -61,7 +62,13 @@ def read(path: Path) -> Contents:
 def _lines(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     start = 0
     try:
-        for start, cells in rows(io.StringIO(text, newline=""), separator):
+        for start, cells in rows(io.StringIO(text, newline=""), separator, is_quoted=_is_utf_16(path)):
             yield start, [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]
     except csv.Error as error:
         raise InputError(f"is no table: {error}", where=f"{path}:{start + 1}", hint="check the quotes") from error
+
+
+def _is_utf_16(path: Path) -> bool:
+    """Whether a file is what Excel calls Unicode text."""
+    with path.open("rb") as stream:
+        return stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -38,6 +38,9 @@ __all__ = [
 MAX_BYTES = 128 << 20
 """Larger files are refused: official documents have a few megabytes."""
 
+MAX_TEXT_BYTES = 16 << 20
+"""The same of text and HTML, which need up to eighty times their size to be read; this is five thousand pages."""
+
 
 def format_of(head: bytes) -> str:
     """The format of a file by its first bytes: ``pdf``, ``docx``, ``doc``, ``html`` or ``text``.
@@ -93,6 +96,12 @@ def read(path: Path) -> Source:
     if not data.strip():
         raise UnreadableError("the file is empty", where=str(path), hint="fetch it again")
     kind = format_of(data)
+    if kind in ("text", "html") and len(data) > MAX_TEXT_BYTES:
+        raise UnreadableError(
+            f"{kind} of more than {MAX_TEXT_BYTES >> 20} MB",
+            where=str(path),
+            hint="split it: no official document has that",
+        )
     result = _READERS[kind](path)
     return Source(path, kind, hashlib.sha256(data).hexdigest(), result.blocks, result.creator, result.remarks)
 

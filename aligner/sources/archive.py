@@ -11,9 +11,9 @@ from typing import Any, Self
 
 from aligner.sources.errors import UnreadableError
 
-MAX_PART = 64 << 20
-"""Bytes of one part, unpacked. The longest reports of the United Nations have a tenth of it."""
-MAX_ALL = 256 << 20
+MAX_PART = 32 << 20
+"""Bytes of one part, unpacked. The longest reports of the United Nations have a fifth of it."""
+MAX_ALL = 128 << 20
 MAX_PARTS = 10_000
 
 

@@ -70,6 +70,9 @@ XLIFF = '<xliff version="1.2"><file source-language="en" target-language="ru"><b
 ENTITY = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 UNIT = '<trans-unit id="{}"><source>{}</source><target>B</target></trans-unit>'
 
+PO = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+MESSAGE = 'msgctxt "menu"\nmsgid "A"\nmsgstr "B"\n\n'
+
 CASES: list[tuple[str, str, bytes, str]] = [
     ("empty", "a.csv", b"", "missing column: none is a language"),
     ("no language", "a.csv", b"id,text\n1,A\n", "missing column: none is a language; the first row names the columns"),
@@ -85,6 +88,8 @@ CASES: list[tuple[str, str, bytes, str]] = [
     ("role", "a.csv", b"id,en,role\nx,A,verse\n", "a.csv:2, x: unknown role 'verse'; known: title"),
     ("occurrence", "a.csv", b"id,en,occurrence-en\nx,A,0\n", "'0' is no occurrence"),
     ("no rows", "a.csv", b"id,en\n", "holds no units and no terms"),
+    ("UTF-16 without a mark", "a.csv", "id,en\nx,A\n".encode("utf-16-le"), "a.csv:1: has null characters"),
+    ("no language, but ID", "a.csv", b"ID,English\nx,A\n", "missing column: none is a language"),
     ("no workbook", "a.xlsx", b"id,en", "a.xlsx: is no workbook; save it as .xlsx"),
     ("formula", "a.xlsx", workbook(("id", "en"), ("x", "=1+1")), "a.xlsx, cell B2: a formula: '=1+1'"),
     ("id twice", "a.xlsx", workbook(("id", "en"), ("x", "A"), ("x", "B")), "the id 'x' stands twice, on lines 2 and 3"),
@@ -112,7 +117,14 @@ CASES: list[tuple[str, str, bytes, str]] = [
         XLIFF.format("é").encode("latin-1"),
         "a.xlf:1: not well-formed XML: ",
     ),
-    ("no language", "a.xlf2", b'<xliff version="2.1" trgLang="ru"/>', "says no source or no target language"),
+    ("no language", "a.xlf2", b'<xliff version="2.1" trgLang="en"/>', "says no source or no target language"),
+    (
+        "no target language",
+        "a.xlf",
+        XLIFF.replace(' target-language="ru"', "").format(UNIT.format("x", "A")).encode(),
+        "one source and one target language",
+    ),
+    ("message twice", "a.po", (PO + MESSAGE * 2).encode(), "the id 'menu' stands twice"),
     ("version 1", "a.xlf2", b'<xliff version="1.2"/>', "is no XLIFF 2; read it with --from xliff"),
     ("another root", "a.tbx", b"<html/>", "a.tbx: is no TBX: its root element is 'html'"),
     ("entity", "a.tbx", (ENTITY + "<tbx>&x;</tbx>").encode(), "a.tbx: declares entities"),

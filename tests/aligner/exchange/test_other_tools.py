@@ -1,82 +1,119 @@
-"""Files as other tools write them are read for what they mean, and what could not be carried is counted."""
+"""Files that other tools wrote: read in their own sense, and what has no place is counted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from aligner.exchange.contents import Contents
 from aligner.exchange.formats import FORMATS
 
-Texts = Mapping[str, Mapping[str, str]]
+PAIR = 'source-language="en" target-language="fr"'
+UNIT = '<trans-unit id="1"><source>{}</source><target>{}</target></trans-unit>'
 
-XLIFF_2 = """<xliff version="2.0" srcLang="en" trgLang="ru" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
-<unit id="u"><segment><source>First.</source><target order="3">Первое.</target></segment><ignorable><source> </source>
-</ignorable><segment><source>Second.</source><target order="1">Второе.</target></segment></unit>
-<unit id="v"><segment><source>Third <ph id="1"/>one.</source></segment></unit></file></xliff>"""
-XLIFF_FILES = """<xliff version="1.2">
-<file source-language="en" target-language="ru" original="a"><body><trans-unit id="1"><source>A</source><target>А</target></trans-unit></body></file>
-<file source-language="en" target-language="ru" original="b"><body><trans-unit id="1"><source>B</source></trans-unit></body></file></xliff>"""
-XLIFF_UNTRANSLATED = """<xliff version="1.2"><file source-language="en"><body>
-<trans-unit id="1"><source>A</source></trans-unit></body></file></xliff>"""
-PO = """msgid ""
-msgstr "Language: ru\\n"
 
-#. shown above the list
-# a translator's remark
-msgctxt "list"
-msgid "one file"
-msgid_plural "%d files"
-msgstr[0] "один файл"
-msgstr[1] "%d файла"
-msgstr[2] "%d файлов"
+def read(format_name: str, source: str | bytes, folder: Path) -> tuple[dict[str, dict[str, str]], Contents]:
+    """The texts of each unit, and the contents that they come from."""
+    path = folder / "a"
+    path.write_bytes(source.encode() if isinstance(source, str) else source)
+    contents = FORMATS[format_name].read(path)
+    texts = {unit.id: {tag: it.text for tag, it in unit.segments.items()} for unit in contents.units}
+    return texts, contents
 
-msgctxt "menu"
-msgid "Open"
-msgstr "Открыть"
 
-msgctxt "menu"
-msgid "Close"
-msgstr "Закрыть"
-"""
+TABLE = 'id,en,ru\r\na,"Hello; you",Привет\r\n'
 
 
 @pytest.mark.parametrize(
-    ("format_name", "source", "texts", "left_out"),
+    "source",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("utf-16"),
+        TABLE.replace(",", "\t").encode("utf-16"),
+        TABLE.replace(",", ";").encode("utf-8-sig"),
+        ("sep=;\r\n" + TABLE.replace(",", ";")).encode(),
+        TABLE.replace("id,en,ru", "ID,EN,RU").encode(),
+        TABLE.replace("\r\n", "\r").encode(),
+        ("\r\n" + TABLE).encode(),
+    ],
+    ids=["plain", "mark", "utf-16", "unicode text", "semicolons", "sep", "capitals", "old Mac", "empty first line"],
+)
+def test_a_table_is_read_as_spreadsheets_write_it(source: bytes, tmp_path: Path) -> None:
+    texts, contents = read("csv", source, tmp_path)
+    assert texts == {"a": {"en": "Hello; you", "ru": "Привет"}}
+    assert not +contents.left_out
+
+
+def test_a_locale_names_a_language_and_a_review_column_of_any_table_is_listed(tmp_path: Path) -> None:
+    texts, contents = read("csv", "Id,zh_CN,Review\na,好,shorter\n", tmp_path)
+    assert texts == {"a": {"zh-CN": "好"}}
+    assert dict(contents.left_out) == {"review of a: shorter": 1}
+
+
+@pytest.mark.parametrize(
+    ("format_name", "source", "expected"),
     [
         (
-            "xliff2",
-            XLIFF_2,
-            {"u": {"en": "First. Second.", "ru": "Второе. Первое."}, "v": {"en": "Third one."}},
-            {"inline codes": 1},
+            "xliff",
+            (
+                f'<xliff version="1.2"><file {PAIR}><body>{UNIT.format("A", "B")}</body></file>'
+                f"<file {PAIR}><body>{UNIT.format('C', 'D')}</body></file></xliff>"
+            ),
+            {"1.1": {"en": "A", "fr": "B"}, "2.1": {"en": "C", "fr": "D"}},
         ),
-        ("xliff", XLIFF_FILES, {"1.1": {"en": "A", "ru": "А"}, "2.1": {"en": "B"}}, {}),
-        ("xliff", XLIFF_UNTRANSLATED, {"1": {"en": "A"}}, {}),
         (
-            "po",
-            PO,
-            {
-                "list": {"en": "one file", "ru": "один файл"},
-                "list.plural": {"en": "%d files", "ru": "%d файлов"},
-                "menu.1": {"en": "Open", "ru": "Открыть"},
-                "menu.2": {"en": "Close", "ru": "Закрыть"},
-            },
-            {"further plural forms": 1, "comments of programmers": 1},
+            "xliff2",
+            (
+                '<xliff version="2.0" srcLang="en" trgLang="fr"><file id="x"><unit id="1"><segment><source>A</source>'
+                '</segment></unit></file><file id="y"><unit id="1"><segment><source>B</source></segment></unit></file></xliff>'
+            ),
+            {"x.1": {"en": "A"}, "y.1": {"en": "B"}},
         ),
-        ("csv", "sep=;\r\nID;EN;zh_CN\r\nx;A, B;甲\r\n", {"x": {"en": "A, B", "zh-CN": "甲"}}, {}),
-        ("csv", "id,en,Review\nx,A,shorter?\n", {"x": {"en": "A"}}, {"review of x: shorter?": 1}),
-        ("tsv", 'id\ten\nx\t"A", he said\n', {"x": {"en": '"A", he said'}}, {}),
     ],
+    ids=["1.2", "2.0"],
 )
-def test_what_a_file_of_another_tool_says(
-    format_name: str, source: str, texts: Texts, left_out: Mapping[str, int], tmp_path: Path
+def test_units_of_several_xliff_files_are_named_after_their_file(
+    format_name: str, source: str, expected: dict[str, dict[str, str]], tmp_path: Path
 ) -> None:
-    path = tmp_path / "file"
-    path.write_text(source, encoding="utf-8", newline="")
-    found = FORMATS[format_name].read(path)
-    units = {
-        unit.id: {tag: segment.text for tag, segment in unit.segments.items() if segment.text} for unit in found.units
-    }
-    assert units == texts
-    assert {what: count for what, count in found.left_out.items() if count} == left_out
+    texts, _ = read(format_name, source, tmp_path)
+    assert texts == expected
+
+
+def test_targets_of_xliff_2_come_in_their_order_with_what_stands_between_segments(tmp_path: Path) -> None:
+    parts = (
+        '<segment><source>A.</source><target order="3">a.</target></segment><ignorable><source> </source></ignorable>'
+        '<segment><source>B.</source><target order="1">b.</target></segment>'
+    )
+    source = f'<xliff version="2.0" srcLang="en" trgLang="fr"><file id="f"><unit id="1">{parts}</unit></file></xliff>'
+    texts, contents = read("xliff", source, tmp_path)
+    assert texts == {"1": {"en": "A. B.", "fr": "b. a."}}
+    assert contents.form == "XLIFF 2.0"
+
+
+def test_an_xliff_that_nobody_has_translated_has_its_source(tmp_path: Path) -> None:
+    unit = '<trans-unit id="1"><source>A</source></trans-unit>'
+    source = f'<xliff version="1.2"><file source-language="en"><body>{unit}</body></file></xliff>'
+    texts, contents = read("xliff", source, tmp_path)
+    assert (texts, contents.languages) == ({"1": {"en": "A"}}, ("en",))
+
+
+HEADER = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+
+
+def test_a_plural_of_gettext_is_an_entry_beside_its_singular(tmp_path: Path) -> None:
+    forms = "".join(f'msgstr[{number}] "{word}"\n' for number, word in enumerate(["файл", "файла", "файлов"]))
+    source = f'{HEADER}msgctxt "n"\nmsgid "file"\nmsgid_plural "files"\n{forms}'
+    texts, contents = read("po", source, tmp_path)
+    assert texts == {"n": {"en": "file", "ru": "файл"}, "n.plural": {"en": "files", "ru": "файлов"}}
+    assert dict(+contents.left_out) == {"further plural forms": 1}
+
+
+def test_a_context_of_gettext_may_have_several_messages_and_remarks_become_notes(tmp_path: Path) -> None:
+    message = '# by hand\n#. for translators\nmsgctxt "menu"\nmsgid "{}"\nmsgstr "x"\n\n'
+    source = HEADER + message.format("Open") + message.format("Close")
+    texts, contents = read("po", source, tmp_path)
+    assert list(texts) == ["menu.1", "menu.2"]
+    assert dict(+contents.left_out) == {"comments of programmers": 2}
+    assert {unit.note for unit in FORMATS["po"].read(tmp_path / "a").units} == {"by hand"}

@@ -105,6 +105,8 @@ CASES = {
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
     "bytes": (lambda: b"a\x00b", "nor any format"),
     "Chinese in GB 18030": (lambda: "大会".encode("gb18030"), "save it as UTF-8"),
+    "text of 17 MB": (lambda: b"a " * (17 << 19), "text of more than 16 MB"),
+    "HTML of 17 MB": (lambda: b"<html>" + b"<p>a</p>" * (17 << 17), "html of more than 16 MB"),
     "HTML that says nothing": (lambda: b"<!DOCTYPE html><html><body></body></html>", "no text in it"),
 }
 
