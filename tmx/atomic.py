@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
-from tmx.errors import TmxOutputError
+from tmx.errors import TmxOutputError, TmxUsageError
 
 if TYPE_CHECKING:
     import tempfile
@@ -44,6 +44,9 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
     (b'all of it', 1)
     """
     if not isinstance(destination, str | os.PathLike):
+        if isinstance(destination, io.TextIOBase) or not hasattr(destination, "write"):
+            what = f"nothing can be written to {type(destination).__name__}"
+            raise TmxUsageError(what, hint="give a path, or a stream opened with 'wb'")
         yield destination
         return
     name = "standard output" if os.fspath(destination) == "-" else str(destination)

@@ -109,7 +109,8 @@ def _summary(counts: Counter[str]) -> str:
     from tmx import RULES
 
     errors = sum(count for code, count in counts.items() if RULES[code].severity == "error")
-    return f"{errors:,} errors, {counts.total() - errors:,} warnings"
+    numbers = (("error", errors), ("warning", counts.total() - errors))
+    return ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in numbers)
 
 
 def _print_rules(*, as_json: bool) -> None:
