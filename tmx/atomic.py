@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import stat
@@ -11,10 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, cast
 
-from tmx.errors import TmxOutputError
+from tmx.errors import TmxOutputError, TmxUsageError
 
 if TYPE_CHECKING:
     import tempfile
+
+
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+"""What an operating system says when there is no more room; never about something that is read."""
 
 
 @contextlib.contextmanager
@@ -29,7 +34,7 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
         destination: a path, ``-`` for standard output, or a binary stream, which is left open.
 
     Raises:
-        TmxOutputError: when the destination is a folder, is in no folder, or cannot be written.
+        TmxOutputError: when the destination is a folder, is in no folder, or cannot be written, also for want of room.
 
     >>> import tempfile
     >>> folder = tempfile.mkdtemp()
@@ -39,8 +44,23 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
     (b'all of it', 1)
     """
     if not isinstance(destination, str | os.PathLike):
+        if isinstance(destination, io.TextIOBase) or not hasattr(destination, "write"):
+            what = f"nothing can be written to {type(destination).__name__}"
+            raise TmxUsageError(what, hint="give a path, or a stream opened with 'wb'")
         yield destination
         return
+    name = "standard output" if os.fspath(destination) == "-" else str(destination)
+    try:
+        with _opened(destination) as stream:
+            yield stream
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise _unwritable(name, error) from error
+
+
+@contextlib.contextmanager
+def _opened(destination: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     if os.fspath(destination) == "-":
         yield cast("BinaryIO", sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -80,6 +100,21 @@ def text(
                 wrapper.detach()  # the bytes stream belongs to `binary`, or to the caller
 
 
+def folder(name: str | os.PathLike[str]) -> Path:
+    """A folder for files, made where there is none.
+
+    Raises:
+        TmxOutputError: when it cannot be made.
+    """
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise TmxOutputError("is a file, not a folder", where=str(name), hint="give the name of a folder") from error
+    except (OSError, ValueError) as error:
+        raise _unwritable(str(name), error) from error
+    return Path(name)
+
+
 @contextlib.contextmanager
 def _opened_directly(path: Path, name: str) -> Iterator[BinaryIO]:
     if path.is_dir():
@@ -107,6 +142,8 @@ def _beside(path: Path, name: str) -> tuple[tempfile._TemporaryFileWrapper[bytes
             dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
         )
     except FileNotFoundError as error:
+        if path.parent.is_dir():
+            raise _unwritable(name, error) from error
         raise TmxOutputError(
             "there is no such folder", where=str(path.parent), hint=f"make it first: mkdir -p {path.parent}"
         ) from error
@@ -122,7 +159,9 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(name: str, error: OSError) -> TmxOutputError:
+def _unwritable(name: str, error: OSError | ValueError) -> TmxOutputError:
     return TmxOutputError(
-        f"cannot be written ({error.strerror or error})", where=name, hint="check the name, permissions and free space"
+        f"cannot be written ({getattr(error, 'strerror', None) or error})",
+        where=name,
+        hint="check the name, permissions and free space",
     )

@@ -22,7 +22,8 @@ _Value = TypeVar("_Value")
 _Remarks = tuple[tuple[Property, ...], tuple[Note, ...]]
 
 # Quantifiers are possessive: what has matched is never tried another way, so no input takes more than linear time.
-_PAIRS = r'(?:\s++[a-z][a-z:-]*+="[^"<&\t\n]*+")*+\s*+'
+_QUOTED = r"""(?:"[^"<&\t\n]*+"|'[^'<&\t\n]*+')"""
+_PAIRS = rf"(?:\s++[a-z][a-z:-]*+={_QUOTED})*+\s*+"
 _REMARKS = rf"(?:<(?:prop|note){_PAIRS}>[^<]*+</(?:prop|note)>\s*+)*+"
 _CODE = rf"</?+(?:bpt|ept|it|ph|hi|sub|ut){_PAIRS}/?+>"
 _SEGMENT = rf"[^<]*+(?:{_CODE}[^<]*+)*+"
@@ -35,10 +36,13 @@ _VARIANTS = re.compile(_VARIANT, re.ASCII)
 _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII)
 _LEAF = re.compile(rf"(<(?:bpt|ept|it|ph|ut){_PAIRS}(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)>))", re.ASCII)
 _TOKEN = re.compile(rf"([^<]++)|<(/?)(bpt|ept|it|ph|hi|sub|ut)({_PAIRS})(/?)>", re.ASCII)
-_ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(rf"([a-z:-]+)=({_QUOTED})")
 
 _CONTROLS = bytes(set(range(0x20)) - {9, 10, 13})
 _ODD_REFERENCE = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7}+);|#x([0-9a-fA-F]{1,6}+);|(lt|gt|amp|quot|apos);|)")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_BLANKS = frozenset((9, 10, 13))
 _MAX_DEPTH = 20
 _CACHED, _LONGEST_KEPT = 4096, 1000
 
@@ -183,7 +187,7 @@ def _kept(cache: dict[str, _Value], text: str, make: Callable[[str], _Value]) ->
 
 def _attributes(pairs: str) -> dict[str, str]:
     found = _ATTRIBUTE.findall(pairs)
-    attributes = dict(found)
+    attributes = {name: quoted[1:-1] for name, quoted in found}
     if len(attributes) < len(found):
         raise _NotPlainError
     return attributes
@@ -239,7 +243,20 @@ def _read_remarks(text: str) -> _Remarks:
 
 
 def _unescaped(text: str) -> str:
+    if "&#" in text:
+        return _REFERENCE.sub(_character, text)
     if _ODD_REFERENCE.search(text):
         raise _NotPlainError
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
     return text.replace("&amp;", "&")
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference stands for, where it is one and XML allows the character."""
+    decimal, hexadecimal, name = reference.groups()
+    if name:
+        return _NAMED[name]
+    code = int(decimal or hexadecimal or "0", 10 if decimal else 16)
+    if code in _BLANKS or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
+        return chr(code)
+    raise _NotPlainError

@@ -29,7 +29,7 @@ def read(
     """Open a memory; iterate over the result to get its units.
 
     Args:
-        source: a path, ``-`` for standard input, or a binary stream; gzip and zip are unpacked on the way.
+        source: a path, ``-`` for standard input, the bytes of a file, or a binary stream; gzip and zip are unpacked on the way.
         errors: ``strict`` raises at the first thing that breaks the standard; ``report`` goes on with what is sound
             and lists the rest in ``findings``.
         on_finding: receives each finding as it is found, instead of ``findings``.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import blake2b
 
+from tmx.errors import TmxOutputError
+
 _IN_MEMORY = 100_000
 _CACHE_KIB = 16 * 1024
 
@@ -73,5 +75,20 @@ def digest_of(key: str) -> bytes:
 @contextmanager
 def seen() -> Iterator[Seen]:
     """A new, empty memory of keys, closed at the end."""
-    with closing(Seen()) as memory:
+    with closing(Seen()) as memory, on_disk():
         yield memory
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Errors of a temporary SQLite file as one of ours.
+
+    Raises:
+        TmxOutputError: when the file cannot be written, such as for want of room.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise TmxOutputError(
+            f"the temporary file cannot be written ({error})", hint="free some space, or name a folder by SQLITE_TMPDIR"
+        ) from error

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from tmx.errors import TmxInputError
+from tmx.errors import TmxInputError, TmxUsageError
 
-Source = str | os.PathLike[str] | BinaryIO
+Source = str | os.PathLike[str] | bytes | BinaryIO
 
 CHUNK = 1 << 16
 _HEAD = 1024
@@ -168,7 +168,12 @@ class _Rejoined(io.RawIOBase):
 
 
 def _opened(source: Source) -> tuple[str, BinaryIO, bool]:
+    if isinstance(source, bytes):
+        return "bytes", io.BytesIO(source), True
     if not isinstance(source, str | os.PathLike):
+        if isinstance(source, io.TextIOBase) or not hasattr(source, "read"):
+            what = f"a memory cannot be read from {type(source).__name__}"
+            raise TmxUsageError(what, hint="give a path, bytes, or a stream opened with 'rb'")
         return str(getattr(source, "name", "stream")), source, False
     name = os.fspath(source)
     if name == "-":
@@ -202,17 +207,25 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
         return "utf-8", 0, ""
     declared = match[1]
     try:
-        found = codecs.lookup(_ALIASES.get(declared.lower(), declared))
+        found = codecs.lookup(_ALIASES.get(declared.lower(), declared)).name
     except LookupError:
         return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
-    try:
-        # A codec for which ASCII is not ASCII (UTF-16, UTF-7, EBCDIC, unicode_escape ...) could not have shown this.
-        plain = found._is_text_encoding and _PRINTABLE.decode(found.name) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
-    except (LookupError, ValueError):
-        plain = False
-    if not plain:
+    if not has_ascii(found):
         return "utf-8", 0, f"declared as {declared}, which it is not; read as UTF-8"
-    return found.name, 0, ""
+    return found, 0, ""
+
+
+def has_ascii(encoding: str) -> bool:
+    """Whether ASCII is ASCII in an encoding; UTF-16, UTF-7, EBCDIC, unicode_escape and the like cannot be declared in it.
+
+    >>> [has_ascii(encoding) for encoding in ("gbk", "koi8-r", "utf-16", "utf-7", "rot13")]
+    [True, True, False, False, False]
+    """
+    try:
+        found = codecs.lookup(encoding)
+        return found._is_text_encoding and _PRINTABLE.decode(encoding) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
+    except (LookupError, ValueError):
+        return False
 
 
 def _contradiction(head: bytes, encoding: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from tmx import atomic
 from tmx.errors import TmxUsageError
 from tmx.languages import ALL_LANGUAGES, canonical, matches, same
 from tmx.model import Header, TranslationUnit
@@ -88,13 +89,14 @@ def split(
 
     Raises:
         TmxUsageError: when there would be more than :data:`MAX_FILES` files.
+        TmxOutputError: when the folder or a file cannot be written.
     """
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    place = atomic.folder(folder)
     writers: dict[Path, Writer] = {}
     with contextlib.ExitStack() as stack:
         for unit in units:
             for name, part in parts(unit):
-                path = Path(folder) / f"{stem}.{_file_name(name)}{suffix}"
+                path = place / f"{stem}.{_file_name(name)}{suffix}"
                 if path not in writers:
                     if len(writers) == MAX_FILES:
                         raise TmxUsageError(

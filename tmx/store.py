@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from tmx.model import TranslationUnit
-from tmx.seen import digest_of
+from tmx.seen import digest_of, on_disk
 
 
 class Store:
@@ -77,5 +77,5 @@ def _unit(blob: bytes) -> TranslationUnit:
 @contextmanager
 def store() -> Iterator[Store]:
     """A new, empty store, closed at the end."""
-    with closing(Store()) as units:
+    with closing(Store()) as units, on_disk():
         yield units

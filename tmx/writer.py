@@ -17,6 +17,7 @@ from tmx.errors import TmxUsageError, UnwritableTextError
 from tmx.model import Header, TranslationUnit
 from tmx.profiles import GENERIC, Profile, profile_of
 from tmx.reader import Errors
+from tmx.source import has_ascii
 
 Destination = str | os.PathLike[str] | BinaryIO
 
@@ -48,11 +49,13 @@ class Written:
     Attributes:
         units: how many were written.
         omitted: how many things were left out, units or variants.
+        refused: how many of these were left out as XML cannot carry them.
         omissions: the first 10,000 of these.
     """
 
     units: int
     omitted: int = 0
+    refused: int = 0
     omissions: tuple[Omission, ...] = ()
 
 
@@ -84,7 +87,7 @@ def write(
     >>> from tmx import Variant
     >>> unit = TranslationUnit([Variant("en", "Treaty"), Variant("fr", "Traité")], tuid="1")
     >>> write(io.BytesIO(), [unit], header=Header(srclang="en"))
-    Written(units=1, omitted=0, omissions=())
+    Written(units=1, omitted=0, refused=0, omissions=())
     """
     units = iter(units)
     if header is None:
@@ -126,7 +129,7 @@ class Writer:
         self._to_text = self._document.unit
         self._block: list[TranslationUnit | None] = []
         self._texts: list[str] = []
-        self._size = self._position = self._count = self._omitted = 0
+        self._size = self._position = self._count = self._omitted = self._refused = 0
         self._omissions: list[Omission] = []
         self._closing = contextlib.ExitStack()
 
@@ -138,7 +141,8 @@ class Writer:
 
                 packed = gzip.GzipFile(filename="", fileobj=self._stream, mode="wb", mtime=0)
                 self._stream = cast("BinaryIO", stack.enter_context(packed))
-            signature = self._document.profile.bom or self._document.profile.encoding.lower() in _CODECS
+            profile = self._document.profile
+            signature = profile.bom or codecs.lookup(profile.encoding).name in _CODECS
             self._encode(("\ufeff" if signature else "") + legal(self._document.start()))
             self._closing = stack.pop_all()
         return self
@@ -170,7 +174,7 @@ class Writer:
 
     def written(self) -> Written:
         """What became of the units so far."""
-        return Written(self._count, self._omitted, tuple(self._omissions))
+        return Written(self._count, self._omitted, self._refused, tuple(self._omissions))
 
     def _flush(self) -> None:
         """Write the units of a block; only when something is amiss are they looked at one by one."""
@@ -207,6 +211,7 @@ class Writer:
         """Raise, or list, what cannot be written."""
         if self._strict:
             raise UnwritableTextError(str(Omission(error.what, unit.tuid, position)), hint=error.hint) from error
+        self._refused += 1
         self._omit(error.what, unit, position)
 
     def _omit(self, what: str, unit: TranslationUnit, position: int) -> None:
@@ -221,6 +226,9 @@ class Writer:
 
 def _encoder(encoding: str) -> codecs.IncrementalEncoder:
     try:
-        return codecs.getincrementalencoder(_CODECS.get(encoding.lower(), encoding))("xmlcharrefreplace")
+        name = codecs.lookup(encoding).name
     except LookupError as error:
         raise TmxUsageError(f"no encoding is called {encoding!r}", hint="try UTF-8 or UTF-16") from error
+    if not has_ascii(name) and not name.startswith(tuple(_CODECS)):
+        raise TmxUsageError(f"{encoding!r} is no encoding for XML", hint="try UTF-8 or UTF-16")
+    return codecs.getincrementalencoder(_CODECS.get(name, name))("xmlcharrefreplace")

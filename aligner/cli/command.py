@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import inspect
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,8 +14,11 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from aligner.errors import ClausebankError, SchemaError, UsageError
+from aligner.cli import terminal
+from aligner.errors import ClausebankError, OutputError, SchemaError, UsageError
 from tmx.errors import TmxError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Command(TyperCommand):
@@ -81,11 +86,19 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that the arguments name."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # a full disk is found out here, not when the interpreter ends
         except SchemaError as error:
             problems: tuple[Exception, ...] = error.problems
         except (ClausebankError, TmxError) as error:
             problems = (error,)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            problems = (OutputError(f"cannot be written ({error.strerror})", where="standard output"),)
+            sys.stdout = None  # what is left in it can go nowhere
         for problem in problems:
-            typer.echo(f"clausebank: {problem}", err=True)
+            typer.echo(f"clausebank: {terminal.safe(str(problem))}", err=True)
         return ctx.exit(2)

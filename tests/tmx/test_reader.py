@@ -476,6 +476,7 @@ def test_what_macos_adds_to_an_archive_is_no_memory() -> None:
         (b"en,fr\na,b\n", "begins with 'en,fr"),
         (b"SQLite format 3\0", "begins with 'SQLite format 3"),
     ],
+    ids=["gz in gz", "gz in zip", "lzma", "encrypted", "no file", "7-Zip", "a table", "a database"],
 )
 def test_what_cannot_be_unpacked_or_is_no_xml_says_so(data: bytes, message: str) -> None:
     with pytest.raises(tmx.TmxInputError, match=message):
@@ -541,3 +542,13 @@ def test_a_unit_with_very_many_variants_is_validated() -> None:
     variants = '<tuv xml:lang="en"><seg>a</seg></tuv>' * 100_000
     findings = list(tmx.validate(io.BytesIO(_document(f"<tu>{variants}</tu>").encode())))
     assert [finding.rule.code for finding in findings] == ["T106"]
+
+
+def test_the_bytes_of_a_file_are_read_and_what_is_no_source_is_refused() -> None:
+    assert [unit.text("en") for unit in tmx.read(_document(_unit("a")).encode())] == ["a"]
+    for wrong in (io.StringIO("<tmx/>"), None, 3):
+        with pytest.raises(tmx.TmxUsageError, match="cannot be read from"):
+            tmx.read(wrong)  # type: ignore[arg-type]
+        if wrong != 3:
+            with pytest.raises(tmx.TmxUsageError, match="nothing can be written to"):
+                tmx.write(wrong, [])  # type: ignore[arg-type]

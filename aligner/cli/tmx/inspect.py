@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,10 +86,13 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 
 def _line(file: str, finding: Finding) -> str:
+    from tmx.findings import short
+
     rule = finding.rule
     severity = terminal.coloured(rule.severity, "red" if rule.severity == "error" else "yellow")
-    unit = f"tuid {finding.tuid}: " if finding.tuid is not None else ""
-    return f"{file}:{finding.line}: {severity} {rule.code} {rule.name}: {unit}{finding.message}"
+    unit = f"tuid {short(finding.tuid)}: " if finding.tuid is not None else ""
+    said = terminal.safe(f"{unit}{finding.message}")
+    return f"{file}:{finding.line}: {severity} {rule.code} {rule.name}: {said}"
 
 
 def _print_rest(file: str, counts: Counter[str], limit: int) -> None:
@@ -105,7 +109,8 @@ def _summary(counts: Counter[str]) -> str:
     from tmx import RULES
 
     errors = sum(count for code, count in counts.items() if RULES[code].severity == "error")
-    return f"{errors:,} errors, {counts.total() - errors:,} warnings"
+    numbers = (("error", errors), ("warning", counts.total() - errors))
+    return ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in numbers)
 
 
 def _print_rules(*, as_json: bool) -> None:
@@ -142,7 +147,7 @@ def info(
     import tmx
     from tmx.parallel import map_parts
 
-    if jobs > 1 and file != "-":
+    if jobs > 1 and Path(file).is_file():
         results, findings = map_parts(file, tmx.statistics, jobs=jobs, errors="report" if lenient else "strict")
         found = results[0]
         for other in results[1:]:
@@ -189,16 +194,18 @@ def _print_info(file: str, header: Header, encoding: str, found: Statistics, *, 
     if found.first_date:
         lines["dates"] = f"{found.first_date} to {found.last_date}"
     for name, value in lines.items():
-        print(f"{name:13} {value}")
+        print(f"{name:13} {terminal.safe(value)}")
     for name, counter in counts.items():
         if counter:
-            print(f"{name:13} {', '.join(f'{key} {count:,}' for key, count in counter.most_common(12))}")
+            found_most = ", ".join(f"{key} {count:,}" for key, count in counter.most_common(12))
+            print(f"{name:13} {terminal.safe(found_most)}")
     if languages:
         print()
-        rows = [[tag, *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]
+        rows = [[terminal.safe(tag), *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]
         print(terminal.table(rows, ["language", "variants", "empty", "characters", "mean", "longest"]))
         print()
-        print(terminal.table([[tags, f"{n:,}"] for tags, n in list(combinations.items())[:20]], ["languages", "units"]))
+        most = [[terminal.safe(tags), f"{n:,}"] for tags, n in list(combinations.items())[:20]]
+        print(terminal.table(most, ["languages", "units"]))
 
 
 def diff(
@@ -236,12 +243,12 @@ def diff(
 def _change_lines(change: Change) -> Iterator[str]:
     sign, colour = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}[change.kind]
     name = change.unit.tuid if change.unit.tuid is not None else "(no tuid)"
-    yield terminal.coloured(f"{sign} {name}", colour)  # type: ignore[arg-type]
+    yield terminal.coloured(f"{sign} {terminal.safe(name)}", colour)  # type: ignore[arg-type]
     for language in change.languages():
         for mark, unit in (("-", change.before), ("+", change.after)):
             variant = unit.variant(language) if unit else None
             if variant:
-                yield f"    {mark} {language}: {variant.text}"
+                yield f"    {mark} {terminal.safe(f'{language}: {variant.text}')}"
 
 
 def _change_json(change: Change) -> str:

@@ -86,7 +86,9 @@ def pass_over(name: str, errors: int) -> None:
         typer.Exit: status 1, when there are any.
     """
     if errors:
-        terminal.note(f"{name}: {errors:,} errors passed over; `clausebank tmx validate` lists them")
+        terminal.note(
+            f"{name}: {errors:,} error{'' if errors == 1 else 's'} passed over; `clausebank tmx validate` lists them"
+        )
         raise typer.Exit(1)
 
 
@@ -111,7 +113,11 @@ def shown(units: Iterable[TranslationUnit], what: str) -> Iterator[TranslationUn
 def write(
     output: str, units: Iterable[TranslationUnit], header: Header, profile: str | Profile, *, lenient: bool
 ) -> None:
-    """Write a memory and say what became of it; status 1 when something could not be written."""
+    """Write a memory and say what became of it.
+
+    Raises:
+        typer.Exit: status 1, when something could not be written.
+    """
     import tmx
 
     written = tmx.write(
@@ -122,6 +128,8 @@ def write(
         errors="report" if lenient else "strict",
     )
     say_written(output, written)
+    if written.refused:
+        raise typer.Exit(1)
 
 
 def say_written(output: str, written: Written) -> None:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -97,8 +98,9 @@ def _all_languages(file: str, *, lenient: bool) -> list[str]:
     import tmx
     from tmx.tables import languages_of
 
-    if file == "-":
-        raise tmx.TmxUsageError("standard input is read only once", hint="name the columns: --languages en,fr")
+    if file == "-" or Path(file).is_fifo():
+        what = "standard input" if file == "-" else file
+        raise tmx.TmxUsageError(f"{what} is read only once", hint="name the columns: --languages en,fr")
     with tmx.read(file, errors="report" if lenient else "strict") as reader:
         return languages_of(shown(reader, file))
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +67,7 @@ def test_validate_ends_with_1_and_names_file_line_and_rule(broken: Path) -> None
     done = run("validate", broken)
     assert done.returncode == 1
     assert done.stdout.startswith(f"{broken}:12: error T001 not-well-formed: tuid 2: a bare &")
-    assert done.stderr == "1 errors, 0 warnings\n"
+    assert done.stderr == "1 error, 0 warnings\n"
 
 
 def test_validate_ends_with_0_for_a_clean_file_and_2_for_what_is_none(memory: Path) -> None:
@@ -237,3 +241,67 @@ def test_every_option_of_every_command_is_documented() -> None:
 def test_every_rule_is_documented() -> None:
     text = DOCUMENTATION.read_text(encoding="utf-8")
     assert all(f"{rule.code} | {rule.name} | {rule.severity}" in text for rule in tmx.RULES.values())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full here")
+@pytest.mark.parametrize(
+    "arguments", [("convert",), ("to", "csv"), ("to", "jsonl"), ("info",), ("info", "--json"), ("dedupe",)]
+)
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_full_disk_is_one_line_and_status_2(memory: Path, arguments: tuple[str, ...], buffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from aligner.cli.app import main; main()", "tmx", *arguments, memory],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": buffered},
+        )
+    *_, last = done.stderr.splitlines()
+    assert last.startswith("clausebank: standard output: cannot be written (No space left on device)")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(memory: Path) -> None:
+    done = run("split", memory, "-o", memory)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"clausebank: {memory}: is a file, not a folder; give the name of a folder\n",
+    )
+
+
+def test_a_pipe_that_would_be_read_twice_is_refused(memory: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert run("to", "csv", pipe).returncode == 2
+    feeder = threading.Thread(target=pipe.write_bytes, args=(memory.read_bytes(),))
+    feeder.start()
+    assert run("info", pipe, "--jobs", "2").returncode == 0
+    feeder.join()
+
+
+def test_a_text_from_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    tmx.write(path, [_unit("a\x9b31mb", en="x\u202ey", fr="\x9b2J")], header=tmx.Header(srclang="de"))
+    tmx.write(other, [], header=tmx.Header(srclang="de"))
+    for arguments in (("validate", path), ("diff", path, other), ("to", "csv", path, "--languages", "de,e_n")):
+        done = run(*arguments)
+        if arguments[0] != "to":
+            assert "<U+009B>31mb" in done.stdout
+        assert not re.search("[\x80-\x9f\u202e]", done.stdout + done.stderr)
+
+
+def test_from_with_lenient_ends_with_1_when_something_was_left_out(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("tuid,en,fr\n1,a\x01,b\n2,c,d\n")
+    assert run("from", "csv", table, "-o", tmp_path / "a.tmx").returncode == 2
+    done = run("from", "csv", table, "-o", tmp_path / "a.tmx", "--lenient")
+    assert done.returncode == 1
+    assert _units(tmp_path / "a.tmx") == [("2", ("en", "fr"))]
+
+
+def test_an_encoding_no_reader_could_recognise_is_refused(memory: Path) -> None:
+    for encoding in ("utf-7", "cp037", "rot13", "klingon"):
+        assert run("convert", memory, "--encoding", encoding).returncode == 2
