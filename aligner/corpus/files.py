@@ -77,7 +77,7 @@ def fetch(entries: Sequence[Entry], files: Files, client: Client, say: Callable[
 
     Raises:
         NoAnswerError: nobody answers at several addresses in a row; what was fetched stays.
-        OutputError: the folder cannot be written.
+        OutputError, TmxOutputError: the folder cannot be written.
     """
     wanted = {path for entry in entries for _, path in entry.files if is_address(path)}
     missing = {address for address in wanted if not files.located(address).is_file()}
@@ -120,8 +120,5 @@ def _one(address: str, files: Files, client: Client) -> None:
     answer = client.get(address, accept=is_whole)
     if answer.status != 200:
         raise FetchError(f"the server answers with status {answer.status}", where=address, hint="check the address")
-    try:
-        with atomic.binary(files.located(address)) as out:
-            out.write(answer.data)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror})", where=str(files.fetched)) from error
+    with atomic.binary(files.located(address)) as out:
+        out.write(answer.data)

@@ -18,7 +18,7 @@ from typing import Any
 from aligner.corpus.extra import library
 from aligner.corpus.summary import Summary
 from aligner.errors import OutputError
-from tmx import atomic
+from tmx import TmxOutputError, atomic
 
 TABLES = ("documents", "units", "beads", "findings")
 FETCHED = "files"
@@ -132,7 +132,7 @@ def write(folder: Path, name: str, documents: Iterable[tuple[Rows, Summary]], fi
             for writer in writers.values():
                 writer.finish()
             _file(folder, "documents", name).unlink(missing_ok=True)  # what is replaced is no longer whole
-    except OSError as error:
+    except (OSError, TmxOutputError) as error:
         raise _unwritable(folder, error) from error
     return total
 
@@ -211,11 +211,12 @@ def _writer(folder: Path, table: str, name: str) -> Iterator[_Writer]:
         yield _Writer(stream, schemas()[table])
 
 
-def _unwritable(folder: Path, error: OSError) -> OutputError:
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+def _unwritable(folder: Path, error: OSError | TmxOutputError) -> OutputError:
+    reason = error.__cause__ if isinstance(error, TmxOutputError) else error
+    full = isinstance(reason, OSError) and reason.errno in (errno.ENOSPC, errno.EDQUOT)
     hint = "free some space" if full else "check the folder and its permissions"
     return OutputError(
-        f"cannot be written ({error.strerror or error})",
+        f"cannot be written ({getattr(reason, 'strerror', None) or error})",
         where=str(folder),
         hint=f"{hint} and run the same command again: finished parts are kept",
     )
