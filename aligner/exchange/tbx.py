@@ -138,32 +138,69 @@ def read(path: Path) -> Contents:
 def _concept(entry: etree._Element, number: int, path: Path, left_out: Counter[str]) -> Concept:
     terms: dict[str, tuple[str, ...]] = {}
     superseded: dict[str, tuple[str, ...]] = {}
+    carried: list[etree._Element] = []
     for section in markup.children(entry, "langSec", "langSet"):
         tag = section.get(markup.LANG, "") or section.get("lang", "")
         if not is_tag(tag):
             raise InputError("an entry does not say its language", where=f"{path}:{section.sourceline}")
-        left_out.update(f"<{markup.name(it)}> of a language" for it in section if markup.name(it) in _BESIDE)
         for term, status in _terms(section):
-            group = superseded if status in (_SUPERSEDED, "deprecatedTerm-admn-sts") else terms
+            if not markup.content(term):
+                continue
+            carried += [term, *status]
+            standing = markup.content(status[0]) if status else ""
+            group = superseded if standing in (_SUPERSEDED, "deprecatedTerm-admn-sts") else terms
             known = group.get(tag, ())
-            group[tag] = (term, *known) if status == _PREFERRED else (*known, term)
+            group[tag] = (markup.content(term), *known) if standing == _PREFERRED else (*known, markup.content(term))
+    definitions = [it for it in _facts(entry) if _category(it) == "definition"][:1]
+    notes = list(markup.children(entry, "note"))
+    places = [it for it in markup.children(entry, "xref") if it.get("type") == _PLACE]
+    left_out.update(_category(it) for it in _facts(entry) if it not in {*carried, *definitions, *notes, *places})
     return Concept(
         (entry.get("id", "") or str(number)).removeprefix("_"),
         terms,
-        definition=next((markup.content(it) for it in entry.iter("{*}descrip") if it.get("type") == "definition"), ""),
-        note="\n".join(markup.content(it) for it in markup.children(entry, "note")),
-        units=tuple(it.get("target", "") for it in markup.children(entry, "xref") if it.get("type") == _PLACE),
+        definition="".join(map(markup.content, definitions)),
+        note="\n".join(map(markup.content, notes)),
+        units=tuple(it.get("target", "") for it in places),
         superseded=superseded,
         line=markup.line(entry),
     )
 
 
-_BESIDE = ("note", "descripGrp", "admin", "transacGrp", "ref", "xref")
+_FRAMES = frozenset(
+    [
+        "conceptEntry",
+        "termEntry",
+        "langSec",
+        "langSet",
+        "termSec",
+        "tig",
+        "ntig",
+        "termGrp",
+        "descripGrp",
+        "adminGrp",
+        "termNoteGrp",
+        "transacGrp",
+    ]
+)
 
 
-def _terms(section: etree._Element) -> Iterator[tuple[str, str]]:
+def _facts(entry: etree._Element) -> Iterator[etree._Element]:
+    """What an element and the frames in it say, each fact an element: terms, notes, and the data categories."""
+    for element in entry:
+        if markup.name(element) in _FRAMES:
+            yield from _facts(element)
+        elif isinstance(element.tag, str):
+            yield element
+
+
+def _category(fact: etree._Element) -> str:
+    """The data category, which TBX says in an attribute (style DCA) or by the name of the element (DCT)."""
+    return fact.get("type", "") or markup.name(fact)
+
+
+def _terms(section: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Each term, with its status where it has one."""
     for entry in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
         term = next(entry.iter("{*}term"), None)
-        statuses = (markup.content(it) for it in entry.iter("{*}termNote") if it.get("type") == _STATUS)
-        if markup.content(term):
-            yield markup.content(term), next(statuses, "")
+        if term is not None:
+            yield term, [it for it in _facts(entry) if _category(it) == _STATUS][:1]

@@ -117,3 +117,35 @@ def test_a_context_of_gettext_may_have_several_messages_and_remarks_become_notes
     assert list(texts) == ["menu.1", "menu.2"]
     assert dict(+contents.left_out) == {"comments of programmers": 2}
     assert {unit.note for unit in FORMATS["po"].read(tmp_path / "a").units} == {"by hand"}
+
+
+@pytest.mark.parametrize(
+    ("definition", "status", "field"),
+    [
+        (
+            '<descrip type="definition">Said.</descrip>',
+            '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>',
+            '<descripGrp><descrip type="subjectField">law</descrip></descripGrp>',
+        ),
+        (
+            "<b:definition>Said.</b:definition>",
+            "<m:administrativeStatus>deprecatedTerm-admn-sts</m:administrativeStatus>",
+            "<m:subjectField>law</m:subjectField>",
+        ),
+    ],
+    ids=["DCA", "DCT"],
+)
+def test_a_termbase_of_either_style_has_definitions_and_statuses_and_the_rest_is_listed(
+    definition: str, status: str, field: str, tmp_path: Path
+) -> None:
+    source = (
+        '<tbx xmlns="urn:iso:std:iso:30042:ed-2" xmlns:b="http://www.tbxinfo.net/ns/basic" xmlns:m="http://www.tbxinfo.net/ns/min">'
+        f'<text><body><conceptEntry id="c1">{definition}{field}<langSec xml:lang="en"><note>rare</note>'
+        f"<termSec><term>treaty</term></termSec><termSec><term>pact</term>{status}</termSec>"
+        "</langSec></conceptEntry></body></text></tbx>"
+    )
+    _, contents = read("tbx", source, tmp_path)
+    (concept,) = contents.concepts
+    assert concept.definition == "Said."
+    assert (concept.terms, concept.superseded) == ({"en": ("treaty",)}, {"en": ("pact",)})
+    assert dict(contents.left_out) == {"subjectField": 1, "note": 1}
