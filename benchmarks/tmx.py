@@ -100,6 +100,20 @@ def rich_units(count: int) -> Iterator[tmx.TranslationUnit]:
         yield tmx.TranslationUnit(variants, tuid=unit.tuid, attributes=dates, props=props, notes=notes)
 
 
+def write_unusual(plain: Path, destination: Path) -> None:
+    """A plain memory again, by the ten thousand units with single quotes, with character references, with CDATA."""
+    manners: list[Callable[[str], str]] = [
+        lambda text: text.replace('"', "'"),
+        lambda text: text.replace("е", "&#1077;").replace("本", "&#x672C;"),
+        lambda text: text.replace("<seg>", "<seg><![CDATA[").replace("</seg>", "]]></seg>"),
+    ]
+    number = 0
+    with plain.open(encoding="utf-8") as lines, destination.open("w", encoding="utf-8") as out:
+        for line in lines:
+            number += "<tu " in line
+            out.write(manners[number // 10_000 % 3](line) if number else line)
+
+
 # Readers: each returns how many units it read -----------------------------------------------------------------------
 
 
@@ -306,12 +320,13 @@ def main() -> None:
         run(*options.run)
         return
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        paths = {name: Path(folder) / f"{name}.tmx" for name in ("plain", "small", "rich", "small-rich")}
+        paths = {name: Path(folder) / f"{name}.tmx" for name in ("plain", "small", "rich", "small-rich", "odd")}
         header = tmx.Header(srclang="en")
         tmx.write(paths["plain"], plain_units(options.units), header=header)
         tmx.write(paths["small"], plain_units(options.units // 10), header=header)
         tmx.write(paths["rich"], rich_units(options.units // 5), header=header)
         tmx.write(paths["small-rich"], rich_units(options.units // 50), header=header)
+        write_unusual(paths["small"], paths["odd"])
         size = paths["plain"].stat().st_size / 1e6
         print(
             f"{options.units:,} units, {size:,.0f} MB; Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}"
@@ -320,6 +335,8 @@ def main() -> None:
         order = ["bare lxml.iterparse", "tmx.read", "bare expat", "translate-toolkit", "lokit"]
         table("reading plain segments", "read", order, plain, order[0])
         table("reading dates, properties, codes and entities", "read", order, rich, order[0])
+        odd = dict.fromkeys((False, True), paths["odd"])
+        table("reading single quotes, character references and CDATA", "read", order, odd, order[0])
         table("reading and writing at once", "read", ["tmx.read to tmx.write"], plain, order[0])
         small = {False: paths["small"], True: paths["small"]}
         table("writing plain segments, units held in memory", "write", reversed(WRITERS), small, "translate-toolkit")
