@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import tempfile
 
 
-_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 """What an operating system says when there is no more room; never about something that is read."""
 
 
@@ -54,7 +54,7 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
         with _opened(destination) as stream:
             yield stream
     except OSError as error:
-        if error.errno not in _NO_ROOM:
+        if error.errno not in NO_ROOM:
             raise
         raise _unwritable(name, error) from error
 

@@ -118,10 +118,6 @@ class Reading:
         found: _Found = self._kept[key]
         return found
 
-    def words(self, language: str) -> list[str]:
-        """The text in lower case, cut at spaces; punctuation stays on its word."""
-        return self._of_text(_words, language)
-
     def dates(self, language: str) -> list[Date]:
         """The dates of the text."""
         if DIGITS not in self.traits_of[language] and not language.startswith("zh"):
@@ -165,11 +161,7 @@ class Reading:
         return self._of_text(_values, language)
 
 
-def _words(text: str, language: str) -> list[str]:  # noqa: ARG001 - one signature for all that is found in a text
-    return text.lower().split()
-
-
-def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - as above
+def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text
     return symbols(text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import errno
 import inspect
 import sys
 from collections.abc import Mapping
@@ -16,9 +15,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from aligner.cli import terminal
 from aligner.errors import ClausebankError, OutputError, SchemaError, UsageError
+from tmx.atomic import NO_ROOM
 from tmx.errors import TmxError
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Command(TyperCommand):
@@ -95,7 +93,7 @@ class Commands(TyperGroup):
         except (ClausebankError, TmxError) as error:
             problems = (error,)
         except OSError as error:
-            if error.errno not in _FULL:
+            if error.errno not in NO_ROOM:
                 raise
             problems = (OutputError(f"cannot be written ({error.strerror})", where="standard output"),)
             sys.stdout = None  # what is left in it can go nowhere

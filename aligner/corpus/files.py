@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.corpus.manifest import Entry
-from aligner.errors import ClausebankError, InputError, OutputError
+from aligner.errors import ClausebankError, InputError
 from aligner.sources import FetchError, NoAnswerError, is_whole
 from aligner.sources.web import Client
 from tmx import atomic
@@ -77,17 +77,14 @@ def fetch(entries: Sequence[Entry], files: Files, client: Client, say: Callable[
 
     Raises:
         NoAnswerError: nobody answers at several addresses in a row; what was fetched stays.
-        OutputError, TmxOutputError: the folder cannot be written.
+        TmxOutputError: the folder cannot be written.
     """
     wanted = {path for entry in entries for _, path in entry.files if is_address(path)}
     missing = {address for address in wanted if not files.located(address).is_file()}
     if not missing:
         return tuple(entries)
     say(f"{len(missing):,} files to fetch, one at a time; a build that is stopped goes on from where it was")
-    try:
-        files.fetched.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot be made a folder ({error.strerror})", where=str(files.fetched)) from error
+    atomic.folder(files.fetched)
     problems = dict(_problems(sorted(missing), files, client, say))
     return tuple(_with_problem(entry, problems) for entry in entries)
 

@@ -49,8 +49,9 @@ def build(
     """Read, cut, align and check many documents, and keep the result as Parquet tables.
 
     Stop it at any moment and run it again: what is finished stays, what is new or changed is done. A document that fails
-    is recorded with its error and stops nothing. Addresses are fetched first, one at a time, into the folder. The folder is made to match the manifest: what the manifest no longer
-    names is removed. On a cluster the workers need the same paths to the files and to the folder.
+    is recorded with its error and stops nothing. Addresses are fetched first, one at a time, into the folder. The folder
+    is made to match the manifest: what the manifest no longer names is removed. On a cluster the workers need the same
+    paths to the files and to the folder.
 
     Exit status: 0 all documents are in, 1 some failed, 2 usage, or the corpus cannot be written.
 
