@@ -31,7 +31,8 @@ sys.path.append(sys.path.pop(0))
 from aligner import encoder
 from aligner.alignment import answers, evaluation, features, joint, nway, pairwise
 from aligner.alignment.beads import Alignment, Link
-from aligner.alignment.evidence import Side
+from aligner.alignment.evidence import Side, Version
+from aligner.alignment.pieces import Cut, cut
 from aligner.alignment.surface import surface
 from aligner.bank import Bank
 from aligner.encoder import Usem3
@@ -150,7 +151,7 @@ class _Vectors:
         model = encoder.load()
         assert isinstance(model, Usem3)  # noqa: S101 - the default
         versions = [some for text in texts for some in text.values()]
-        spans = features.embed(model, versions, LONGEST)
+        spans = [blocks for blocks, _ in features.embed(model, [cut(some) for some in versions], LONGEST)]
         self._pad = model.encode(["PAD"])
         self._runs = {id(some): span.vectors(LONGEST) for some, span in zip(versions, spans, strict=True)}
 
@@ -193,13 +194,16 @@ def growth() -> None:
     columns = [[line.split("\t")[k] for line in lines] for k in (1, 3)]
     model = encoder.load()
     assert isinstance(model, Usem3)  # noqa: S101 - the default
-    spans = features.embed(model, columns, LONGEST)
+    # Each unit is one piece: what is measured is the search of so many blocks, which are their own pieces.
+    texts = [Cut(blocks, blocks, np.arange(len(blocks) + 1)) for blocks in columns]
+    spans = [blocks for blocks, _ in features.embed(model, texts, LONGEST)]
     print("sentences a side   search, ms a sentence   peak memory, MB")
     for size in (1_000, 3_000, 10_000, 30_000, 100_000):
         sides = []
         for blocks, span in zip(columns, spans, strict=True):
             times = -(-size // len(blocks))
-            sides.append(Side(repeated(span, times).part(0, size), surface(blocks * times).part(0, size)))
+            side = Side(repeated(span, times).part(0, size), surface(blocks * times).part(0, size))
+            sides.append(Version(side, side, np.arange(size + 1)))
         seconds, links = timed(lambda sides=sides: pairwise.link(*sides))  # type: ignore[misc]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         right = sum(link.first == link.second for link in links) / size

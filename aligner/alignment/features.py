@@ -13,6 +13,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from aligner.alignment.pieces import Cut
 from aligner.encoder import Usem3
 
 if TYPE_CHECKING:
@@ -59,6 +60,19 @@ class FeatureSpans:
         part = slice(start, stop)
         return FeatureSpans(self._network, self._sums[part], self._joins[part], self._lengths[part])
 
+    def joined(self, borders: Positions) -> FeatureSpans:
+        """The runs of blocks that these are the pieces of: block k has the pieces from borders[k] to borders[k + 1]."""
+        import numpy as np
+
+        if len(borders) == len(self) + 1:
+            return self
+        starts, last = borders[:-1], borders[1:] - 1
+        inner = self._joins.copy()
+        inner[last] = 0
+        sums = np.add.reduceat(self._sums + inner, starts, axis=0)
+        lengths = np.add.reduceat(self._lengths - 2, starts) + 2
+        return FeatureSpans(self._network, sums, self._joins[last], lengths)
+
     def vectors(self, longest: int) -> Vectors:
         """Vectors of the runs that begin at each block, shape (longest, blocks, 512), each of length 1.
 
@@ -82,6 +96,8 @@ class FeatureSpans:
 
     def split(self, sizes: Sequence[int], longest: int) -> list[FeatureSpans]:
         """The texts of so many blocks each that this one consists of, their vectors made all at once."""
+        if len(sizes) == 1:
+            return [self]
         vectors = self.vectors(longest)
         texts = []
         for size, stop in zip(sizes, itertools.accumulate(sizes), strict=True):
@@ -106,45 +122,53 @@ def _head(network: Any, sums: Vectors, lengths: Vectors) -> Vectors:
     return out
 
 
-def embed(encoder: Usem3, texts: Sequence[Sequence[str]], longest: int) -> list[FeatureSpans]:
-    """The spans of each text, a text being its blocks in order; short texts share the network's passes.
+def embed(encoder: Usem3, texts: Sequence[Cut], longest: int) -> list[tuple[FeatureSpans, FeatureSpans]]:
+    """The spans of each text, by blocks and by pieces; short texts share the network's passes.
 
     Args:
         encoder: the tokenizer and the network.
-        texts: the blocks of each.
-        longest: blocks of the longest runs that will be asked for.
+        texts: the blocks and pieces of each.
+        longest: blocks, or pieces, of the longest runs that will be asked for.
     """
     import numpy as np
 
     tokens, network = encoder.tokenizer, encoder.network
-    ids = [[tokens.bos_id(), *one, tokens.eos_id()] for blocks in texts for one in encoder.tokens(blocks)]
+    ids = [[tokens.bos_id(), *one, tokens.eos_id()] for text in texts for one in encoder.tokens(text.pieces)]
     lengths = np.fromiter(map(len, ids), np.int64, len(ids))
     sums = np.zeros((len(ids), network.cnn_W.shape[1]), np.float32)
     joins = np.zeros_like(sums)
     with network._threadpool(limits=1, user_api="blas"):  # noqa: SLF001 - as its own encode does
         for start, stop in _batches(lengths):
-            # One block more than is new, so that the junction before it is seen too; across texts it means nothing.
+            # One piece more than is new, so that the junction before it is seen too; across texts it means nothing.
             before = max(start - 1, 0)
             some_sums, some_joins = _sum(network, ids[before:stop])
             sums[start:stop] = some_sums[start - before :]
             joins[before : stop - 1] = some_joins
     whole = FeatureSpans(network, sums, joins, lengths)
-    result: list[FeatureSpans] = []
+    result: list[tuple[FeatureSpans, FeatureSpans]] = []
     at = 0
-    for sizes in _groups([len(blocks) for blocks in texts]):
-        group = whole.part(at, at := at + sum(sizes))
-        result += group.split(sizes, longest) if len(sizes) > 1 else [group]
+    for group in _groups(texts):
+        sizes = [len(text.pieces) for text in group]
+        pieces = whole.part(at, at := at + sum(sizes))
+        starts = itertools.accumulate(sizes, initial=0)
+        borders = np.unique(np.concatenate([text.borders + start for text, start in zip(group, starts, strict=False)]))
+        blocks = pieces.joined(borders)
+        by_pieces = pieces.split(sizes, longest)
+        by_blocks = by_pieces if blocks is pieces else blocks.split([len(text.blocks) for text in group], longest)
+        result += zip(by_blocks, by_pieces, strict=True)
     return result
 
 
-def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Neighbouring short texts together, in groups of about `_SHORT` blocks; each long one alone."""
-    group: list[int] = []
-    for size in sizes:
-        if group and sum(group) + size > _SHORT:
+def _groups(texts: Sequence[Cut]) -> Iterator[list[Cut]]:
+    """Neighbouring short texts together, in groups of about `_SHORT` pieces; each long one alone."""
+    group: list[Cut] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text.pieces) > _SHORT:
             yield group
-            group = []
-        group.append(size)
+            group, size = [], 0
+        group.append(text)
+        size += len(text.pieces)
     if group:
         yield group
 

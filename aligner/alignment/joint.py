@@ -10,9 +10,10 @@ import threadpoolctl
 from aligner import encoder as encoders
 from aligner.alignment import nway, pairwise, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
-from aligner.alignment.evidence import Side
-from aligner.alignment.surface import Surface, surface
-from aligner.alignment.token_spans import token_sides
+from aligner.alignment.evidence import Version, version
+from aligner.alignment.pieces import cut
+from aligner.alignment.surface import Surfaces, surfaces
+from aligner.alignment.token_spans import token_versions
 from aligner.encoder import Encoder
 
 Text = Mapping[str, Sequence[str]]
@@ -52,16 +53,14 @@ def align_many(texts: Iterable[Text], *, encoder: Encoder | str | None = encoder
 
 
 def _align_batch(batch: Sequence[Text], encoder: Encoder | None) -> list[Alignment]:
-    known = [
-        {tag: blocks for tag, blocks in text.items() if encoder and encoders.knows(encoder, tag)} for text in batch
-    ]
-    versions = [blocks for text in known for blocks in text.values()]
-    embedded = iter(spans.embed(encoder, versions) if encoder else ())
+    texts = [{tag: cut(blocks) for tag, blocks in text.items()} for text in batch]
+    known = [it for text in texts for tag, it in text.items() if encoder and encoders.knows(encoder, tag)]
+    embedded = iter(spans.embed(encoder, known) if encoder else ())
     aligned = []
-    for text, some in zip(batch, known, strict=True):
-        surfaces = {tag: surface(blocks) for tag, blocks in text.items()}
-        sides = {tag: Side(next(embedded), surfaces[tag]) for tag in some}
-        aligned.append(_aligned(surfaces, sides, encoder))
+    for text in texts:
+        seen = {tag: surfaces(it) for tag, it in text.items()}
+        some = (tag for tag in text if encoder and encoders.knows(encoder, tag))
+        aligned.append(_aligned(seen, {tag: version(seen[tag], *next(embedded)) for tag in some}, encoder))
     return aligned
 
 
@@ -78,18 +77,18 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _aligned(surfaces: Mapping[str, Surface], sides: Mapping[str, Side], encoder: Encoder | None) -> Alignment:
+def _aligned(seen: Mapping[str, Surfaces], versions: Mapping[str, Version], encoder: Encoder | None) -> Alignment:
     links: dict[Pair, tuple[Link, ...]] = {}
     used: dict[Pair, tuple[str, ...]] = {}
-    for s, t in itertools.combinations(surfaces, 2):
-        if encoder and s in sides and t in sides:
-            links[s, t] = pairwise.link(sides[s], sides[t])
+    for s, t in itertools.combinations(seen, 2):
+        if encoder and s in versions and t in versions:
+            links[s, t] = pairwise.link(versions[s], versions[t])
             used[s, t] = (f"vectors of {encoder.name}", *ALWAYS)
         else:
-            links[s, t] = pairwise.link(*token_sides(surfaces[s], surfaces[t]), weights.BARE)
+            links[s, t] = pairwise.link(*token_versions(seen[s], seen[t]), weights.BARE)
             used[s, t] = ALWAYS
-    beads = nway.closed({tag: len(seen.lengths) for tag, seen in surfaces.items()}, links)
-    return Alignment(tuple(surfaces), beads, links, min(map(_trust, links.values()), default=0.0), used)
+    beads = nway.closed({tag: len(it.borders) - 1 for tag, it in seen.items()}, links)
+    return Alignment(tuple(seen), beads, links, min(map(_trust, links.values()), default=0.0), used)
 
 
 def _trust(links: Sequence[Link]) -> float:

@@ -10,7 +10,7 @@ from aligner.alignment import weights
 from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
-from aligner.alignment.evidence import NAMES, Evidence, Side
+from aligner.alignment.evidence import CUT_NAMES, NAMES, Evidence, Side, Version
 from aligner.alignment.lattice import MATCHES, TYPES, Lattice, best, lattice
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Integers = npt.NDArray[np.int64]
-    Features = npt.NDArray[np.float32]
+    Floats = npt.NDArray[np.float32]
     Scores = npt.NDArray[np.float64]
 
 REACH = 5
@@ -29,6 +29,8 @@ _ROUNDS = 2
 """Times that the share of blocks without a counterpart is estimated anew."""
 _HELD = 30
 """Beads of the usual shares that are added to those of the text."""
+_DOUBT = 1e-3
+"""What is left of doubt where the pieces of two texts leave none."""
 _WINDOW = 600
 """Blocks, about, that are searched at once; a longer text is cut where the rough path leaves no doubt."""
 _LONGEST_WINDOW = 3_000
@@ -37,14 +39,14 @@ _STEADY = 6
 """Neighbouring steps of one block on both sides that leave no doubt."""
 
 
-def link(first: Side, second: Side, learned: weights.Weights = weights.WITH_ENCODER) -> tuple[Link, ...]:
+def link(first: Version, second: Version, learned: weights.Weights = weights.WITH_ENCODER) -> tuple[Link, ...]:
     """The links of two languages, in order, each with its probability and evidence, weighed as learned."""
     import numpy as np
 
     n, m = len(first), len(second)
     if not n or not m:
         return (*(Link((k,), (), 1.0) for k in range(n)), *(Link((), (k,), 1.0) for k in range(m)))
-    path = filled(anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0]), n, m)
+    path = rough(first.blocks, second.blocks)
     links: list[Link] = []
     for (i, i_end), (j, j_end) in _windows(path, n, m):
         inside = path[(path >= [i, j]).all(axis=1) & (path < [i_end, j_end]).all(axis=1)] - np.array([i, j])
@@ -52,26 +54,53 @@ def link(first: Side, second: Side, learned: weights.Weights = weights.WITH_ENCO
     return tuple(links)
 
 
-def score(evidence: Evidence, band: Band, learned: weights.Weights) -> Scores:
+def rough(first: Side, second: Side) -> Integers:
+    """A first path through two texts, shape (k, 2)."""
+    return filled(anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0]), len(first), len(second))
+
+
+def cuts(first: Version, second: Version, band: Band, path: Integers, learned: weights.Scale) -> Floats:
+    """At each node of a band of blocks, the log odds that the alignment of the pieces leads through it; outside last."""
+    import numpy as np
+
+    one, other = first.pieces, second.pieces
+    is_finer = len(one) > len(first) or len(other) > len(second)
+    finer = Band.around(rough(one, other) if is_finer else path, len(one), len(other), REACH)
+    found = _adapted(finer, score(Evidence(finer, one, other), learned), learned)
+    through = np.append(found.beads.sum(axis=0), 0)
+    through[finer.size - 1] = 1
+    i, j = first.borders[band.rows], second.borders[band.columns]
+    inside = (j >= finer.low[i]) & (j <= finer.high[i])
+    node = np.where(inside, finer.offsets[i] + j - finer.low[i], finer.size)
+    sure = np.append(through[node], 0).clip(_DOUBT, 1 - _DOUBT)
+    odds: Floats = np.log(sure / (1 - sure)).astype(np.float32)
+    return odds
+
+
+def score(evidence: Evidence, learned: weights.Scale) -> Scores:
     """The log weight of the bead of each of `TYPES` at each node, shape (types, nodes)."""
     import numpy as np
 
+    band = evidence.band
     scores = np.empty((len(TYPES), band.size))
     for k, kind in enumerate(MATCHES):
         scores[k] = np.asarray(learned.match[kind], np.float32) @ evidence.match(kind)
     skip = np.asarray(learned.skip, np.float32)
-    for k, (seen, place) in enumerate(zip(evidence.skipped(), (band.rows, band.columns), strict=True), len(MATCHES)):
-        scores[k] = (skip @ seen)[np.minimum(place, seen.shape[1] - 1)]
+    places = zip(evidence.skipped(), (band.rows, band.columns), TYPES[-2:], strict=True)
+    for k, (seen, place, kind) in enumerate(places, len(MATCHES)):
+        scores[k] = (skip[: len(seen)] @ seen)[np.minimum(place, seen.shape[1] - 1)]
+        if evidence.cuts is not None:
+            scores[k] += skip[-1] * evidence.cuts[band.moved(*kind)]
     return scores
 
 
 def _linked(
-    first: Side, second: Side, path: Integers, offset: tuple[int, int], learned: weights.Weights
+    first: Version, second: Version, path: Integers, offset: tuple[int, int], learned: weights.Weights
 ) -> Iterator[Link]:
     band = Band.around(path, len(first), len(second), REACH)
-    evidence = Evidence(band, first, second)
-    found = _adapted(band, score(evidence, band, learned), learned)
-    seen: dict[tuple[int, int], Features] = {}
+    evidence = Evidence(band, first.blocks, second.blocks, cuts(first, second, band, path, learned.pieces))
+    found = _adapted(band, score(evidence, learned.blocks), learned.blocks)
+    seen: dict[tuple[int, int], Floats] = {}
     for place in best(found):
         kind, node = place.kind, band.node(place.i, place.j)
         if kind in MATCHES and kind not in seen:
@@ -83,12 +112,12 @@ def _linked(
         yield Link(
             *blocks,
             min(sure, 1.0),
-            dict(zip(NAMES[1:], values[1:], strict=False)),
+            dict(zip((*NAMES, *CUT_NAMES)[1:], values[1:], strict=False)),
             tuple(Alternative(*other.blocks(offset), probability) for other, probability in others),
         )
 
 
-def _adapted(band: Band, scores: Scores, learned: weights.Weights) -> Lattice:
+def _adapted(band: Band, scores: Scores, learned: weights.Scale) -> Lattice:
     """The probabilities of all beads, blocks left out being as frequent as this text itself says they are.
 
     The weights were learned where few are left out. Expectation maximisation (Dempster, Laird & Rubin, JRSS B 39, 1977)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from aligner.alignment import features
+from aligner.alignment.pieces import Cut
 from aligner.encoder import Encoder, Usem3
 
 if TYPE_CHECKING:
@@ -53,14 +54,13 @@ class EncodedSpans:
         return self._vectors[:longest]
 
 
-def embed(encoder: Encoder, texts: Sequence[Sequence[str]]) -> Sequence[Spans]:
-    """The spans of each text, a text being its blocks in order; short texts share the passes of the encoder."""
+def embed(encoder: Encoder, texts: Sequence[Cut]) -> Sequence[tuple[Spans, Spans]]:
+    """The spans of each text, by blocks and by pieces; short texts share the passes of the encoder."""
     if isinstance(encoder, Usem3):
         return features.embed(encoder, texts, LONGEST)
-    runs = [" ".join(blocks[i : i + k]) for blocks in texts for k in range(1, LONGEST + 1) for i in range(len(blocks))]
-    vectors = encoder.encode(runs)
-    result, at = [], 0
-    for blocks in texts:
-        part = slice(at, at := at + LONGEST * len(blocks))
-        result.append(EncodedSpans(vectors[part].reshape(LONGEST, len(blocks), vectors.shape[1])))
-    return result
+    return [(_encoded(encoder, it.blocks), _encoded(encoder, it.pieces)) for it in texts]
+
+
+def _encoded(encoder: Encoder, blocks: Sequence[str]) -> EncodedSpans:
+    vectors = encoder.encode([" ".join(blocks[i : i + k]) for k in range(1, LONGEST + 1) for i in range(len(blocks))])
+    return EncodedSpans(vectors.reshape(LONGEST, len(blocks), vectors.shape[1]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner import labels
+from aligner.alignment.pieces import Cut
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +59,21 @@ class Surface:
             self.numbers[part],
             self.words[part],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Surfaces:
+    """What the blocks of one text show, what their pieces show, and the piece that each block begins with."""
+
+    blocks: Surface
+    pieces: Surface
+    borders: npt.NDArray[np.int64]
+
+
+def surfaces(text: Cut) -> Surfaces:
+    """What the blocks of a text and their pieces show."""
+    blocks = surface(text.blocks)
+    return Surfaces(blocks, blocks if len(text.pieces) == len(text.blocks) else surface(text.pieces), text.borders)
 
 
 def surface(blocks: Sequence[str]) -> Surface:

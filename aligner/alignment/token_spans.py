@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aligner.alignment.evidence import Side
-from aligner.alignment.surface import Surface
+from aligner.alignment.evidence import Side, Version
+from aligner.alignment.surface import Surface, Surfaces
 
 if TYPE_CHECKING:
     from aligner.encoder import Vectors
@@ -47,8 +47,14 @@ class TokenSpans:
         return result
 
 
-def token_sides(first: Surface, second: Surface) -> tuple[Side, Side]:
-    """Both texts of a pair, by the tokens that they share, the rare ones counting most."""
+def token_versions(first: Surfaces, second: Surfaces) -> tuple[Version, Version]:
+    """Both texts of a pair, by the tokens that they share."""
+    blocks, pieces = _sides(first.blocks, second.blocks), _sides(first.pieces, second.pieces)
+    return Version(blocks[0], pieces[0], first.borders), Version(blocks[1], pieces[1], second.borders)
+
+
+def _sides(first: Surface, second: Surface) -> tuple[Side, Side]:
+    """Runs of both texts, by the tokens that they share, the rare ones counting most."""
     import numpy as np
 
     texts = [_tokens(first), _tokens(second)]

@@ -24,7 +24,7 @@ from aligner.errors import ClausebankError, OutputError, UsageError
 PATIENCE = 600.0
 """Seconds to wait for a scheduler that has gone."""
 _ENVIRONMENT = "distributed.nanny.pre-spawn-environ"
-_ONE_THREAD = {name: 1 for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), 1)
 """What Dask gives its workers, but for MALLOC_TRIM_THRESHOLD_: with it the memory of every large array goes back to the
 system when the array is done with, which costs a third more processor time here."""
 _QUEUED = 512

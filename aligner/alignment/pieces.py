@@ -1,0 +1,72 @@
+"""Blocks cut at their marks: what a block says at its end can be what another language says at the next one's beginning."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Integers = npt.NDArray[np.int64]
+
+_MARK = re.compile(
+    r"[.;:?!…؟؛।]+[\"'»”’)\]]*\s+(?=\S)|[。；：？！]+[”’』」）)]*(?=\S)|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+)
+_LEAST = 12
+"""Width of a piece, a character of Chinese, Japanese or Korean counting three times: "(a)", "Art." and "1." are none."""
+_MOST = 60
+"""Pieces of a block."""
+_WIDE = re.compile("[\u2e80-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The pieces of a text.
+
+    Attributes:
+        blocks: the blocks, in order.
+        pieces: all pieces, in order.
+        borders: the number of the piece that each block begins with, and at the end the number of pieces.
+    """
+
+    blocks: Sequence[str]
+    pieces: Sequence[str]
+    borders: Integers
+
+
+def cut(blocks: Sequence[str]) -> Cut:
+    """The blocks of a text cut after marks that may end a sentence or clause.
+
+    >>> cut(["First of all. Second it is; third.", "One."]).pieces
+    ['First of all.', 'Second it is; third.', 'One.']
+    >>> cut(["First of all. Second it is; third.", "One."]).borders.tolist()
+    [0, 2, 3]
+    """
+    import numpy as np
+
+    pieces: list[str] = []
+    borders = [0]
+    for block in blocks:
+        pieces += _pieces(block)
+        borders.append(len(pieces))
+    return Cut(blocks, pieces, np.array(borders, np.int64))
+
+
+def _pieces(block: str) -> list[str]:
+    start = 0
+    found: list[str] = []
+    for mark in itertools.takewhile(lambda _: len(found) < _MOST - 1, _MARK.finditer(block)):
+        end = mark.end()
+        if _width(block[start:end][:_LEAST]) >= _LEAST <= _width(block[end : end + _LEAST]):
+            found.append(block[start:end].rstrip())
+            start = end
+    return [*found, block[start:]]
+
+
+def _width(text: str) -> int:
+    return len(text) + 2 * len(_WIDE.findall(text))
