@@ -4,11 +4,12 @@
     python -P benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/learned.py
 
 first the weights of the pieces of blocks, then those of blocks, which build on them; with --bare for learned_pieces_bare.py
-and learned_bare.py.
+and learned_bare.py. Those of pieces are learned from whole blocks: gold does not say which pieces of a link belong
+together, and weights that were left to guess it made the alignment of blocks worse.
 
 The gold is what alignment_gold.py makes; for the weights in use, of every second document (the first, third ...) of
-unpc-dev.tsv and ntrex-128.tsv: modes segment and clause, seeds 5 and 6, and mode segment with --merge .3 --seed 7 and
-with --drop .2 --seed 8. The gradient of the likelihood is the expected evidence of the
+unpc-dev.tsv and ntrex-128.tsv: modes segment and clause, seeds 5 and 6; for blocks also mode segment with --merge .3
+--seed 7 and with --drop .2 --seed 8. The gradient of the likelihood is the expected evidence of the
 alignments that the gold allows less that of all; Adam (Kingma & Ba, ICLR 2015), twelve rounds.
 """
 
@@ -32,7 +33,7 @@ sys.path.append(sys.path.pop(0))
 from aligner import encoder
 from aligner.alignment import pairwise, spans, weights
 from aligner.alignment.band import Band
-from aligner.alignment.evidence import SKIP_NAMES, Evidence, Version, version
+from aligner.alignment.evidence import SKIP_NAMES, Evidence, version
 from aligner.alignment.lattice import MATCHES, TYPES, lattice
 from aligner.alignment.pairwise import REACH
 from aligner.alignment.pieces import cut
@@ -102,25 +103,14 @@ def read(text: dict[str, Any], *, bare: bool, pieces: bool) -> Iterator[Example]
     for s, t in itertools.combinations(texts, 2):
         versions = version(seen[s], *runs[s]), version(seen[t], *runs[t])
         first, second = token_versions(seen[s], seen[t]) if bare else versions
-        gold = text["pairs"][f"{s}-{t}"]
-        if pieces:
-            gold = [[_pieces(first, one), _pieces(second, other)] for one, other in gold]
-            sides, known = (first.pieces, second.pieces), None
-            band = Band.around(pairwise.rough(*sides), len(sides[0]), len(sides[1]), REACH)
-        else:
-            sides = first.blocks, second.blocks
-            path = pairwise.rough(*sides)
-            band = Band.around(path, len(first), len(second), REACH)
-            known = pairwise.cuts(first, second, band, path, learned.pieces)
-        right = allowed(band, gold)
+        path = pairwise.rough(first.blocks, second.blocks)
+        band = Band.around(path, len(first), len(second), REACH)
+        known = None if pieces else pairwise.cuts(first, second, band, path, learned.pieces)
+        right = allowed(band, text["pairs"][f"{s}-{t}"])
         if lattice(band, np.where(right, 0, -1e9)).log_total < -1e6:
             continue  # the band leaves a gold bead out: nothing can be learned from it
-        found = Evidence(band, *sides, known)
+        found = Evidence(band, first.blocks, second.blocks, known)
         yield Example(band, [found.match(kind) for kind in MATCHES], found.skipped(), known, right)
-
-
-def _pieces(text: Version, blocks: list[int]) -> list[int]:
-    return [k for block in blocks for k in range(text.borders[block], text.borders[block + 1])]
 
 
 def allowed(band: Band, links: list[list[list[int]]]) -> npt.NDArray[np.bool_]:
