@@ -79,6 +79,14 @@ def test_a_block_that_one_language_lacks_stays_alone_there() -> None:
     assert {"en": (2,), "zh": (2,)} in _blocks(found)
 
 
+def test_a_sentence_that_stands_in_the_next_block_elsewhere_joins_both_blocks() -> None:
+    en = [*EN[:3], f"{EN[3]} Nobody took the floor.", EN[4], *EN[5:]]
+    ru = [*RU[:4], f"Слово никто не взял. {RU[4]}", *RU[5:]]
+    found = align({"en": en, "ru": ru})
+    links = [(link.first, link.second) for link in found.links["en", "ru"]]
+    assert links == [((0,), (0,)), ((1,), (1,)), ((2,), (2,)), ((3, 4), (3, 4)), ((5,), (5,)), ((6,), (6,))]
+
+
 def test_a_missing_section_is_survived(gold_dir: object) -> None:
     import csv
     from pathlib import Path
