@@ -31,9 +31,9 @@ sys.path.append(sys.path.pop(0))
 from aligner import encoder
 from aligner.alignment import answers, evaluation, features, joint, nway, pairwise
 from aligner.alignment.beads import Alignment, Link
-from aligner.alignment.evidence import Side, Version
 from aligner.alignment.pieces import Cut, cut
 from aligner.alignment.surface import surface
+from aligner.alignment.version import Side, Version
 from aligner.bank import Bank
 from aligner.encoder import Usem3
 

@@ -33,13 +33,14 @@ sys.path.append(sys.path.pop(0))
 from aligner import encoder
 from aligner.alignment import pairwise, spans, weights
 from aligner.alignment.band import Band
-from aligner.alignment.evidence import SKIP_NAMES, Evidence, version
+from aligner.alignment.evidence import SKIP_NAMES, Evidence
 from aligner.alignment.lattice import MATCHES, TYPES, lattice
 from aligner.alignment.pairwise import REACH
 from aligner.alignment.pieces import cut
 from aligner.alignment.spans import LONGEST
 from aligner.alignment.surface import surfaces
 from aligner.alignment.token_spans import token_versions
+from aligner.alignment.version import version
 
 Floats = npt.NDArray[np.float64]
 CLASSES = [frozenset(kind) | {sum(kind)} for kind in ((1, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 4))]

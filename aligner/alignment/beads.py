@@ -25,7 +25,7 @@ class Link:
         first: numbers of the blocks in the pair's first language, from 0, consecutive; empty where it has none.
         second: the same for the second language.
         confidence: probability that the link is exactly right.
-        evidence: what spoke for or against it, by name: see `aligner.alignment.evidence.NAMES`.
+        evidence: what spoke for or against it, by name: see `NAMES` and `CUT_NAMES` in `aligner.alignment.evidence`.
         alternatives: of a link that is not sure, the most probable others that share a block with it, best first.
     """
 

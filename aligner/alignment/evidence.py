@@ -9,14 +9,14 @@ What a merge gains, what one more block would gain, and what splitting would los
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aligner.alignment.band import Band
 from aligner.alignment.products import products
-from aligner.alignment.spans import LONGEST, Spans
-from aligner.alignment.surface import CLOSING, CONTINUING, Surface, Surfaces
+from aligner.alignment.spans import LONGEST
+from aligner.alignment.surface import CLOSING, CONTINUING
+from aligner.alignment.version import Side
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,49 +53,6 @@ SKIP_NAMES = ("constant", "best margin", "size", "closing mark first", "small le
 
 _HASHED = 256
 """Dimensions that shared numbers and names are hashed to."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One language of a text: the vectors of its runs and what its blocks show."""
-
-    spans: Spans
-    surface: Surface
-
-    def __len__(self) -> int:
-        return len(self.spans)
-
-    def part(self, start: int, stop: int) -> Side:
-        """The blocks from start to stop."""
-        return Side(self.spans.part(start, stop), self.surface.part(start, stop))
-
-
-@dataclass(frozen=True)
-class Version:
-    """One language of a text as blocks and as their pieces.
-
-    Attributes:
-        blocks: what is aligned.
-        pieces: the same text, cut finer.
-        borders: the piece that each block begins with, and at the end the number of pieces.
-    """
-
-    blocks: Side
-    pieces: Side
-    borders: Integers
-
-    def __len__(self) -> int:
-        return len(self.blocks)
-
-    def part(self, start: int, stop: int) -> Version:
-        """The blocks from start to stop."""
-        borders = self.borders[start : stop + 1]
-        return Version(self.blocks.part(start, stop), self.pieces.part(borders[0], borders[-1]), borders - borders[0])
-
-
-def version(seen: Surfaces, blocks: Spans, pieces: Spans) -> Version:
-    """One language of a text from what its blocks and pieces show and from their runs."""
-    return Version(Side(blocks, seen.blocks), Side(pieces, seen.pieces), seen.borders)
 
 
 class Evidence:

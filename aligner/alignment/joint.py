@@ -10,10 +10,10 @@ import threadpoolctl
 from aligner import encoder as encoders
 from aligner.alignment import nway, pairwise, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
-from aligner.alignment.evidence import Version, version
 from aligner.alignment.pieces import cut
 from aligner.alignment.surface import Surfaces, surfaces
 from aligner.alignment.token_spans import token_versions
+from aligner.alignment.version import Version, version
 from aligner.encoder import Encoder
 
 Text = Mapping[str, Sequence[str]]

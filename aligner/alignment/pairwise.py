@@ -10,8 +10,9 @@ from aligner.alignment import weights
 from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
-from aligner.alignment.evidence import CUT_NAMES, NAMES, Evidence, Side, Version
+from aligner.alignment.evidence import CUT_NAMES, NAMES, Evidence
 from aligner.alignment.lattice import MATCHES, TYPES, Lattice, best, lattice
+from aligner.alignment.version import Side, Version
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,11 +128,19 @@ def _adapted(band: Band, scores: Scores, learned: weights.Scale) -> Lattice:
 
     found = lattice(band, scores)
     for _ in range(_ROUNDS):
-        counts = found.beads.sum(axis=1)
-        skipped = (counts[-2:] + _HELD * learned.skipped) / (counts.sum() + _HELD)
+        runs = np.array([_runs(found.beads[kind], place) for kind, place in ((-2, band.rows), (-1, band.columns))])
+        skipped = (runs + _HELD * learned.skipped) / (found.beads[:-2].sum() + runs.sum() + _HELD)
         change = np.log(skipped / learned.skipped) - np.log((1 - skipped.sum()) / (1 - 2 * learned.skipped))
         found = lattice(band, np.concatenate([scores[:-2], scores[-2:] + change[:, None]]))
     return found
+
+
+def _runs(skipped: Scores, place: Integers) -> float:
+    """The expected number of runs of blocks without a counterpart: a section that is missing is one event, not many."""
+    import numpy as np
+
+    sure = np.bincount(place, skipped)
+    return float((sure * (1 - np.append(0, sure[:-1])).clip(0)).sum())
 
 
 def _windows(path: Integers, n: int, m: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

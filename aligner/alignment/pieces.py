@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"[.;:?!…؟؛।]+[\"'»”’)\]]*\s+(?=\S)|[。；：？！]+[”’』」）)]*(?=\S)|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
 )
-_LEAST = 12
+_HEADING = re.compile(
+    r"[^\W\d_]+ (?:\d{1,3}|[IVXL]+)\s+(?=[^\W\d_])|第[〇零一二三四五六七八九十百\d]{1,5}[条章节]\s*(?=\S)"
+)
+"""A heading of a label only, such as Article 5, before the text that it was joined with."""
+_LEAST = 8
 """Width of a piece, a character of Chinese, Japanese or Korean counting three times: "(a)", "Art." and "1." are none."""
 _MOST = 60
 """Pieces of a block."""
@@ -60,12 +64,20 @@ def cut(blocks: Sequence[str]) -> Cut:
 def _pieces(block: str) -> list[str]:
     start = 0
     found: list[str] = []
-    for mark in itertools.takewhile(lambda _: len(found) < _MOST - 1, _MARK.finditer(block)):
-        end = mark.end()
+    for end in itertools.takewhile(lambda _: len(found) < _MOST - 1, _ends(block)):
         if _width(block[start:end][:_LEAST]) >= _LEAST <= _width(block[end : end + _LEAST]):
             found.append(block[start:end].rstrip())
             start = end
     return [*found, block[start:]]
+
+
+def _ends(block: str) -> Iterator[int]:
+    """Where a piece may end, with the space that follows."""
+    heading = _HEADING.match(block)
+    if heading and not block[heading.end()].islower():
+        yield heading.end()
+    for mark in _MARK.finditer(block):
+        yield mark.end()
 
 
 def _width(text: str) -> int:

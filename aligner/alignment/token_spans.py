@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aligner.alignment.evidence import Side, Version
 from aligner.alignment.surface import Surface, Surfaces
+from aligner.alignment.version import Side, Version
 
 if TYPE_CHECKING:
     from aligner.encoder import Vectors

@@ -87,6 +87,12 @@ def test_a_sentence_that_stands_in_the_next_block_elsewhere_joins_both_blocks() 
     assert links == [((0,), (0,)), ((1,), (1,)), ((2,), (2,)), ((3, 4), (3, 4)), ((5,), (5,)), ((6,), (6,))]
 
 
+def test_what_is_left_of_a_text_that_is_cut_off_keeps_its_links() -> None:
+    found = align({"en": EN, "ru": RU[:3]})
+    links = [(link.first, link.second) for link in found.links["en", "ru"]]
+    assert links == [*(((k,), (k,)) for k in range(3)), *(((k,), ()) for k in range(3, 7))]
+
+
 def test_a_missing_section_is_survived(gold_dir: object) -> None:
     import csv
     from pathlib import Path

@@ -1,0 +1,58 @@
+"""One language of a text as the search sees it: its blocks, and the pieces that they consist of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aligner.alignment.spans import Spans
+from aligner.alignment.surface import Surface, Surfaces
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One language of a text: the vectors of its runs and what its blocks show."""
+
+    spans: Spans
+    surface: Surface
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def part(self, start: int, stop: int) -> Side:
+        """The blocks from start to stop."""
+        return Side(self.spans.part(start, stop), self.surface.part(start, stop))
+
+
+@dataclass(frozen=True)
+class Version:
+    """One language of a text as blocks and as their pieces.
+
+    Attributes:
+        blocks: what is aligned.
+        pieces: the same text, cut finer.
+        borders: the piece that each block begins with, and at the end the number of pieces.
+    """
+
+    blocks: Side
+    pieces: Side
+    borders: Integers
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def part(self, start: int, stop: int) -> Version:
+        """The blocks from start to stop."""
+        borders = self.borders[start : stop + 1]
+        return Version(self.blocks.part(start, stop), self.pieces.part(borders[0], borders[-1]), borders - borders[0])
+
+
+def version(seen: Surfaces, blocks: Spans, pieces: Spans) -> Version:
+    """One language of a text from what its blocks and pieces show and from their runs."""
+    return Version(Side(blocks, seen.blocks), Side(pieces, seen.pieces), seen.borders)
