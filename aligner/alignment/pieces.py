@@ -22,7 +22,7 @@ _HEADING = re.compile(
 )
 """A heading of a label only, such as Article 5, before the text that it was joined with."""
 _LEAST = 8
-"""Width of a piece, a character of Chinese, Japanese or Korean counting three times: "(a)", "Art." and "1." are none."""
+"""Width of a piece, a character of Chinese, Japanese or Korean counting four times: "(a)", "Art." and "1." are none."""
 _MOST = 60
 """Pieces of a block."""
 _WIDE = re.compile("[\u2e80-\uffef]")
@@ -81,4 +81,4 @@ def _ends(block: str) -> Iterator[int]:
 
 
 def _width(text: str) -> int:
-    return len(text) + 2 * len(_WIDE.findall(text))
+    return len(text) + 3 * len(_WIDE.findall(text))
