@@ -68,14 +68,18 @@ class Rule(ABC):
     opt_in: ClassVar[bool] = False
     """Whether it runs only when selected by five characters of its code or more, its name or ``ALL``: slow rules, and
     rules of style that report much that is right."""
-    needs: ClassVar[frozenset[str]] = frozenset()
-    """Characters or kinds of characters (``Reading.traits``) without any of which :meth:`check` finds nothing; empty for
-    a rule that has to see every unit."""
+    needs: ClassVar[int] = 0
+    """The traits (:mod:`aligner.checks.traits`) without any of which :meth:`check` finds nothing and remembers nothing;
+    0 for a rule that has to see every unit."""
     needs_encoder: ClassVar[bool] = False
     """Whether it compares meanings with the sentence encoder, which takes some ten milliseconds a segment."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
+
+    def is_idle(self) -> bool:
+        """Whether this text gives it nothing to do at all."""
+        return False
 
     def check(self, reading: Reading) -> Iterable[Problem]:  # noqa: ARG002 - a hook that does nothing by default
         """Problems of one unit."""

@@ -9,6 +9,7 @@ un-) satisfy that expectation and raise none.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -105,6 +106,19 @@ _SIGNS = {
     "ru": re.compile("н(?:[еи] |ет|ельзя|икогда|и[кч])"),
 }
 """Parts of the plain negations that are quick to look for."""
+OUTSIDE = "\0"
+"""In :data:`ROWS`, what is no part of a word, such as a space or the edge of the text."""
+ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "en": (
+        (OUTSIDE, "n", "o", "tnbw" + OUTSIDE),
+        (OUTSIDE, "n", "e", "vi"),
+        ("n", "n", "o", "t"),
+        ("n", "'’", "t"),
+    ),
+    "zh": (("不没未无勿",), ("并绝", "非")),
+    "ru": ((OUTSIDE, "н", "е", "тл" + OUTSIDE), (OUTSIDE, "н", "и", "кч" + OUTSIDE)),
+}
+"""Rows of letters, large or small, without one of which a text has no plain negation: each place has one of a string."""
 
 
 def languages() -> frozenset[str]:

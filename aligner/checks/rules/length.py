@@ -122,7 +122,7 @@ def _length(text: str, tag: str) -> float:
     """Characters; a Latin name or a number in Chinese counts as it would in English."""
     if tag[:2] not in {"zh", "ja"}:
         return len(text)
-    wide = len(text.encode()) - len(text)  # two more bytes each
+    wide = len(text.encode(errors="surrogatepass")) - len(text)  # two more bytes each
     return max(0.5, wide / 2 + (len(text) - wide / 2) * _USUAL["zh"])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import NEGATION
 from aligner.mentions import negation
 
 _SURE = frozenset({"en"})
@@ -23,13 +24,16 @@ class NegationMismatch(Rule):
         "saying so (refrain, without, unable, 防止) count as negations."
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
+    needs = NEGATION
     languages = tuple(sorted(negation.languages()))
     bad = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "использовать сети"})
     good = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "не использовать сети"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         known = {tag: text for tag, text in reading.texts.items() if tag[:2] in self.languages}
-        plain = {tag: negation.plain(text, tag) for tag, text in known.items()}
+        plain = {
+            tag: negation.plain(text, tag) if reading.traits_of[tag] & NEGATION else [] for tag, text in known.items()
+        }
         negating = tuple(tag for tag, places in plain.items() if places)
         if not negating or len(known) < 2:
             return

@@ -9,8 +9,9 @@ from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import DIGITS, Reading, standing_alone
+from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import DIGITS
 from aligner.mentions.numbers import Number
 
 
@@ -23,7 +24,7 @@ class NumberMismatch(Rule):
         "and has one that they lack."
     )
     why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example(
         {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 857 долл. США"}
     )
@@ -41,7 +42,7 @@ class NumberMissing(Rule):
     severity = Severity.WARNING
     what = "A number in digits is missing in one language, or stands in one language only."
     why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 

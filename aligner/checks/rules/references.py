@@ -8,6 +8,7 @@ from aligner.checks.disagreement import Difference, Mention, differences, one_si
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import REFERENCES
 
 
 class SymbolMismatch(Rule):
@@ -16,7 +17,7 @@ class SymbolMismatch(Rule):
     severity = Severity.ERROR
     what = "A document symbol or resolution number of one language is another one in a second language."
     why = "A reader of that language is sent to another document."
-    needs = frozenset("/(")
+    needs = REFERENCES
     bad = example({"en": "resolution 64/211", "zh": "第64/221号决议", "ru": "резолюция 64/211"})
     good = example({"en": "resolution 64/211", "zh": "第64/211号决议", "ru": "резолюция 64/211"})
 
@@ -30,7 +31,7 @@ class SymbolMissing(Rule):
     severity = Severity.WARNING
     what = "A document symbol or resolution number stands in some languages only."
     why = "Without it, readers of the other languages cannot find the document that is meant."
-    needs = frozenset("/(")
+    needs = REFERENCES
     bad = example({"en": "the report (A/66/359)", "ru": "доклад"})
     good = example({"en": "the report (A/66/359)", "ru": "доклад (A/66/359)"})
 
