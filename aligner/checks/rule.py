@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
 
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.model import Concept, Role, Segment, Unit
+
+_Made = TypeVar("_Made")
 
 Located = tuple[Reading, Problem]
 """A problem and the unit it was found in."""
@@ -41,6 +43,14 @@ class Setting:
     concepts: tuple[Concept, ...] = ()
     has_status: bool = False
     in_order: bool = True
+    _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Setting], _Made]) -> _Made:
+        """What rules keep of the text in common; it is made once, however many rules ask."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: _Made = self._kept[make]
+        return made
 
 
 class Rule(ABC):

@@ -9,7 +9,7 @@ more than a few nanoseconds a character.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -74,8 +74,9 @@ _PLANE = "".join(map(chr, range(0x10000)))
 """All characters of the first plane."""
 _BEYOND = len(_PLANE)
 """The place in the tables of all characters beyond the first plane: any of them may be anything."""
-_DECIMALS = frozenset("0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩")
-_USUAL = _DECIMALS | frozenset(" \u00a0.,;:!()[]/-–—'\"’“”«»…%$+*=#@_<>|№§°，。；：！？、（）《》“”‘’")
+_USUAL = frozenset(
+    "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩ \u00a0.,;:!()[]/-–—'\"’“”«»…%$+*=#@_<>|№§°，。；：！？、（）《》“”‘’"
+)
 _COMPATIBILITY = "\u2e80-\u2fdf\uf900-\ufb06"
 _OF_CHARACTER = {
     BRACKETS: "()[]{}（）［］【】〔〕",
@@ -164,9 +165,9 @@ def _doubled(codes: _Bits, bits: _Bits, before: npt.NDArray[np.intp], tag: str) 
 @cache
 def _folded() -> _Bits:
     """Characters to their small letter."""
-    small = np.array([ord(char.lower()[0]) for char in _PLANE] + [_BEYOND], np.uint32)
-    small[ord("ς")] = ord("σ")  # one letter; which of the two is small Σ depends on its place
-    return small
+    # Small İ is two characters, and which σ is small Σ depends on its place.
+    small = _PLANE.replace("İ", "i").replace("Σ", "σ").replace("ς", "σ").lower() + chr(_BEYOND)
+    return np.frombuffer(small.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,8 @@ def _plain_characters() -> _Bits:
     for trait, chars in _OF_CHARACTER.items():
         bits[[ord(char) for char in chars]] |= trait
     for trait, is_so in ((_BLANK | _BOUND, str.isspace), (_LABEL_DIGIT, str.isdigit)):
-        bits[:_BEYOND][list(map(is_so, _PLANE))] |= trait
-    ends = np.where(list(map(str.isalpha, _PLANE)), _END_LETTER, END_UNSURE).astype(np.uint32)
+        bits[:_BEYOND][_are(is_so)] |= trait
+    ends = np.where(_are(str.isalpha), _END_LETTER, END_UNSURE).astype(np.uint32)
     for char, end in _END_MARKS.items():
         ends[ord(char)] = end
     bits[:_BEYOND] |= ends
@@ -235,26 +236,31 @@ def _plain_characters() -> _Bits:
 @cache
 def _of_others() -> _Bits:
     """What characters tell that are no letters of the language."""
-    usual = np.array([char in _USUAL for char in _PLANE])
-    decimal = np.array([char in _DECIMALS for char in _PLANE]) | ~usual & list(map(str.isdecimal, _PLANE))
-    alpha = np.array(list(map(str.isalpha, _PLANE)))
-    alpha[0x2E80:0x2FE0] = True
-    bits = np.zeros(_BEYOND + 1, np.uint32)
-    bits[:_BEYOND] = decimal * DIGITS + ~usual * UNUSUAL + (alpha & ~usual) * FOREIGN
+    bits = np.full(_BEYOND + 1, UNUSUAL, np.uint32)
+    bits[:_BEYOND][_are(str.isalpha)] |= FOREIGN
+    bits[0x2E80:0x2FE0] |= FOREIGN
+    bits[[ord(char) for char in _USUAL]] = 0
+    bits[:_BEYOND][_are(str.isdecimal)] |= DIGITS
     return bits
+
+
+@cache
+def _are(is_so: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """Of which characters something is so."""
+    return np.fromiter(map(is_so, _PLANE), bool, _BEYOND)
 
 
 def _fitting(wanted: str) -> npt.NDArray[np.intp]:
     """The characters, large or small, that fit a place in a row; all of them where nothing is wanted."""
     if not wanted:
         return np.arange(_BEYOND + 1)
-    fits = np.array([ord(char) for char in wanted + wanted.upper() if char != negation.OUTSIDE], np.intp)
+    fits = np.frombuffer((wanted + wanted.upper()).replace(negation.OUTSIDE, "").encode("utf-32-le"), dtype="<u4")
     return np.concatenate((fits, _outside())) if negation.OUTSIDE in wanted else fits
 
 
 @cache
 def _outside() -> npt.NDArray[np.intp]:
     """The characters between which words stand; İ is among them, as a part of its small letter is."""
-    return np.array(
-        [code for code, char in enumerate(_PLANE) if not (char.isalnum() or char == "_")] + [ord("İ"), _BEYOND]
-    )
+    outside = np.append(~_are(str.isalnum), True)
+    outside[ord("_")], outside[ord("İ")] = False, True
+    return np.flatnonzero(outside)

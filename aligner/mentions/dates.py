@@ -92,6 +92,12 @@ def _month_after(language: str) -> re.Pattern[str]:
     return re.compile(rf"\d(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})")
 
 
+def _before_number(language: str) -> re.Pattern[str]:
+    """A digit after the end of a month's name, as far as the two characters before the space tell."""
+    ends = {name[-2:] for name in _MONTHS[language]} | {"de", r".\.", f".{_S}"}
+    return re.compile(rf"\d(?<=(?:{'|'.join(sorted(ends))}){_S}\d)")
+
+
 def _month_before(language: str) -> re.Pattern[str]:
     """The name of a month at the end of what stands before a day or a year."""
     names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
@@ -101,8 +107,8 @@ def _month_before(language: str) -> re.Pattern[str]:
 _NAMED = {language: _pattern(language) for language in _MONTHS}
 _MONTH_AFTER = {language: _month_after(language) for language in _MONTHS}
 _MONTH_BEFORE = {language: _month_before(language) for language in _MONTHS}
+_BEFORE_NUMBER = {language: _before_number(language) for language in _MONTHS}
 _DAY_START = re.compile(r"\d(?<![\d/.,].)")
-_APART = re.compile(rf"\d(?<={_S}\d)")
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
@@ -137,7 +143,7 @@ def dates(text: str, language: str) -> list[Date]:
         found += _chinese(text) if _CHINESE_SIGN.search(text) else ()
     elif base in _NAMED:
         found += _named(text, base)
-    return sorted(found, key=lambda date: date.start)
+    return sorted(found, key=lambda date: date.start) if found else found
 
 
 def _named(text: str, language: str) -> Iterator[Date]:
@@ -160,7 +166,7 @@ def _starts(lower: str, language: str) -> list[int]:
     """Where a date may begin: at a day, or at a month before a day or year; looking everywhere is far slower."""
     before = _MONTH_BEFORE[language]
     starts = []
-    for number in _APART.finditer(lower):
+    for number in _BEFORE_NUMBER[language].finditer(lower):
         first = max(0, number.start() - _LOOK_BACK)
         if month := before.search(lower[first : number.start()]):
             starts.append(first + month.start())

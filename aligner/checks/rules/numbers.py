@@ -70,6 +70,9 @@ def _weighty(difference: Difference, reading: Reading) -> Difference:
 
 
 def _differences(reading: Reading) -> dict[str, Difference]:
+    everything = [sorted(min(number.readings) for number in reading.numbers(language)) for language in reading.texts]
+    if all(those == everything[0] for those in everything) and len(set(everything[0])) == len(everything[0]):
+        return {}  # none is missing and none can stand for another, whatever part of a date or reference it may be
     found = {language: reading.plain_numbers(language) for language in reading.texts}
     values = [sorted(min(number.readings) for number in numbers) for numbers in found.values()]
     if all(those == values[0] for those in values):

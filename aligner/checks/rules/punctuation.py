@@ -225,9 +225,6 @@ def _final(reading: Reading) -> dict[str, str]:
 
 def _loose_brackets(text: str, tag: str) -> list[int]:
     """Where the brackets without partner stand; labels of list items, such as a), are none."""
-    labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
-    if tag[:2] in _HALF_BRACKETING:
-        labels |= {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
     open_, loose = [], []
     for match in _BRACKET.finditer(text):
         place, char = match.start(), match.group()
@@ -235,8 +232,13 @@ def _loose_brackets(text: str, tag: str) -> list[int]:
             open_.append(place)
         elif open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
             open_.pop()
-        elif place not in labels:
+        else:
             loose.append(place)
+    if loose:
+        labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
+        if tag[:2] in _HALF_BRACKETING:
+            labels |= {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
+        loose = [place for place in loose if place not in labels]
     return sorted(open_ + loose)
 
 
