@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
@@ -24,8 +24,9 @@ class DateMismatch(Rule):
     bad = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 12 декабря 2009 года"})
     good = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 21 декабря 2009 года"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_dates)), "date", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_dates)
+        return problems(replaced(found), "date", tuple(reading.texts)) if found else ()
 
 
 class TimeMismatch(Rule):
@@ -38,8 +39,9 @@ class TimeMismatch(Rule):
     bad = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 13 ч. 00 м."})
     good = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 15 ч. 00 м."})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_times)), "time", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_times)
+        return problems(replaced(found), "time", tuple(reading.texts)) if found else ()
 
 
 class DateMissing(Rule):
@@ -53,8 +55,9 @@ class DateMissing(Rule):
     good = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании 2 декабря 2014 года"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        yield from problems(one_sided(reading.once(_dates)), "date", tuple(reading.texts))
-        yield from problems(one_sided(reading.once(_times)), "time", tuple(reading.texts))
+        for kind, found in (("date", reading.once(_dates)), ("time", reading.once(_times))):
+            if found:
+                yield from problems(one_sided(found), kind, tuple(reading.texts))
 
 
 def _dates(reading: Reading) -> dict[str, Difference]:

@@ -38,8 +38,10 @@ class NegationMismatch(Rule):
         if not negating or len(known) < 2:
             return
         others = tuple(tag for tag in known if tag not in negating)
-        signs = {tag: negation.signs(text, tag) for tag, text in known.items()}
-        if alone := _with_fewer(plain, signs):
+        if not others:
+            return
+        signs = {tag: negation.signs(text, tag) for tag, text in known.items() if tag in others or len(others) == 1}
+        if alone := _with_fewer(others, signs):
             rest = tuple(tag for tag in known if tag != alone)
             found = tuple(Mark(tag, *place) for tag in rest for place in plain[tag])
             kind = "fewer negations" if signs[alone] else "no negation"
@@ -63,10 +65,8 @@ class NegationMismatch(Rule):
             yield Problem(f"only {spoken(negating)} negates", negating, marks)
 
 
-def _with_fewer(plain: Mapping[str, Sequence[object]], signs: Mapping[str, int]) -> str:
+def _with_fewer(others: Sequence[str], signs: Mapping[str, int]) -> str:
     """The one of three languages or more that negates nowhere plainly, as all others do, and less than they in any form."""
-    for tag in plain:
-        rest = [other for other in plain if other != tag]
-        if len(rest) > 1 and not plain[tag] and all(plain[it] and signs[it] > signs[tag] for it in rest):
-            return tag
+    if len(others) == 1 and len(signs) > 2 and all(signs[it] > signs[others[0]] for it in signs if it != others[0]):
+        return others[0]
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
@@ -32,8 +32,9 @@ class NumberMismatch(Rule):
         {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 875 долл. США"}
     )
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_differences)), "number", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_differences)
+        return problems(replaced(found), "number", tuple(reading.texts)) if found else ()
 
 
 class NumberMissing(Rule):
@@ -46,7 +47,7 @@ class NumberMissing(Rule):
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
+    def check(self, reading: Reading) -> Iterable[Problem]:
         found = {language: _weighty(it, reading) for language, it in one_sided(reading.once(_differences)).items()}
         return problems({language: it for language, it in found.items() if it.differs}, "number", tuple(reading.texts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Problem, Severity
@@ -21,8 +21,9 @@ class SymbolMismatch(Rule):
     bad = example({"en": "resolution 64/211", "zh": "第64/221号决议", "ru": "резолюция 64/211"})
     good = example({"en": "resolution 64/211", "zh": "第64/211号决议", "ru": "резолюция 64/211"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_differences)), "reference", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_differences)
+        return problems(replaced(found), "reference", tuple(reading.texts)) if found else ()
 
 
 class SymbolMissing(Rule):
@@ -35,8 +36,9 @@ class SymbolMissing(Rule):
     bad = example({"en": "the report (A/66/359)", "ru": "доклад"})
     good = example({"en": "the report (A/66/359)", "ru": "доклад (A/66/359)"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(one_sided(reading.once(_differences)), "reference", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_differences)
+        return problems(one_sided(found), "reference", tuple(reading.texts)) if found else ()
 
 
 def _differences(reading: Reading) -> dict[str, Difference]:
