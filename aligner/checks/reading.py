@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from aligner.checks.traits import DIGITS, END_UNSURE, ENDINGS, ENDS, GAPS, LABELS, PHRASES, SAME, traits
@@ -95,7 +95,21 @@ class Reading:
 
     def values(self, language: str) -> frozenset[str]:
         """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""
-        return self._of_text(_values, language)
+        key = "values", language
+        if key not in self._kept:
+            self._kept[key] = frozenset(self._values(language))
+        found: frozenset[str] = self._kept[key]
+        return found
+
+    def _values(self, language: str) -> Iterator[str]:
+        for number in self.numbers(language):
+            yield from number.readings
+        for number in spelled(self.texts[language], language):
+            yield from number.readings
+        for date in self.dates(language):
+            yield str(date.month)
+        for time in self.times(language):
+            yield from (str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}")
 
 
 def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]:
@@ -104,19 +118,22 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
     by_language: dict[str, list[Reading]] = {language: [] for language in languages}
     for unit in units:
         segments = unit.segments
-        texts = {tag: segments[tag].text for tag in languages if tag in segments and segments[tag].text}
+        texts: dict[str, str] = {}
         reading = Reading(unit, texts)
         found.append(reading)
-        for tag in texts:
-            by_language[tag].append(reading)
+        for tag in languages:
+            segment = segments.get(tag)
+            if segment and segment.text:
+                texts[tag] = segment.text
+                by_language[tag].append(reading)
+                if segment.label:
+                    reading.traits |= LABELS
         if len(texts) != len(languages) or len(segments) != len(texts):
             reading.traits |= GAPS
         if len(set(texts.values())) != len(texts):
             reading.traits |= SAME
         if unit.phrases or unit.unmatched:
             reading.traits |= PHRASES
-        if any(segments[tag].label for tag in texts):
-            reading.traits |= LABELS
     for tag, having in by_language.items():
         for reading, those in zip(having, traits([it.texts[tag] for it in having], tag), strict=True):
             reading.traits_of[tag] = those
@@ -131,15 +148,6 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text
     return symbols(text)
-
-
-def _values(text: str, language: str) -> frozenset[str]:
-    values = {value for number in numbers(text, language) for value in number.readings}
-    values.update(value for number in spelled(text, language) for value in number.readings)
-    values.update(str(date.month) for date in dates(text, language))
-    for time in times(text, language):
-        values |= {str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}"}
-    return frozenset(values)
 
 
 def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:

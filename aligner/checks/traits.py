@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from aligner.languages import PUNCTUATION, SCRIPTS
 from aligner.languages import language as known_language
-from aligner.mentions import negation
+from aligner.mentions import negation, numbers
+from aligner.mentions.rows import DIGIT, OUTSIDE, Row
 
 _Bits = npt.NDArray[np.uint32]
 
@@ -44,24 +45,26 @@ ADDRESSES = 1 << 9
 """The beginning of a web address, or what every mail address has."""
 WRONG_WIDTH = 1 << 10
 """A half-width mark between Chinese characters, or a full-width one in a language that does not use them."""
-NEGATION = 1 << 11
+MANIFOLD = 1 << 11
+"""A number that may be more than a run of digits: separators, a scale, digits of another script."""
+NEGATION = 1 << 12
 """The beginning of a word that plainly negates."""
-DOUBLED = 1 << 12
+DOUBLED = 1 << 13
 """Two words in a row of the same length, first and last letter, or the same small Chinese word twice."""
-LABELS = 1 << 13
+LABELS = 1 << 14
 """What may be the label of a list item at the head."""
-ENDINGS = 1 << 14
+ENDINGS = 1 << 15
 """Languages that end with different kinds of characters; of a unit."""
-GAPS = 1 << 15
+GAPS = 1 << 16
 """A language too few or too many; of a unit."""
-SAME = 1 << 16
+SAME = 1 << 17
 """Two languages with the same text; of a unit."""
-PHRASES = 1 << 17
+PHRASES = 1 << 18
 """Aligned phrases, or words listed as without counterpart; of a unit."""
 
 # What is asked of characters at certain places only: within, at the head, at the end.
-_BLANK, _LABEL_MARK, _LABEL_DIGIT, _BOUND = 1 << 18, 1 << 19, 1 << 20, 1 << 21
-END_UNSURE, _END_LETTER = 1 << 22, 1 << 23
+_BLANK, _LABEL_MARK, _LABEL_DIGIT, _BOUND = 1 << 19, 1 << 20, 1 << 21, 1 << 22
+END_UNSURE, _END_LETTER = 1 << 23, 1 << 24
 _MARKS = list(dict.fromkeys(PUNCTUATION.values()))
 _END_MARKS = {char: _END_LETTER << (1 + _MARKS.index(mark)) for char, mark in PUNCTUATION.items()}
 ENDS = END_UNSURE | _END_LETTER | sum(set(_END_MARKS.values()))
@@ -91,12 +94,11 @@ _FULL_WIDTH = "，。；：！？、（）【】《》「」"
 _DOUBLED_CHINESE = np.array([ord(char) for char in "的了在和及与对于"], np.uint32)
 _HAN = "".join(map(chr, range(0x4E00, 0xA000)))
 _SPACE = " \u00a0"
-_ROWS: tuple[tuple[int, tuple[str, ...]], ...] = (
+_ROWS: tuple[tuple[int, Row], ...] = (
     (SPACING, (_SPACE, _SPACE + ",.;:!?，。；：！？、")),
     (ADDRESSES, (":", "/", "/")),
     (ADDRESSES, ("w", "w", "w", ".")),
 )
-"""Traits that are characters in a row, up to four, each one of a string."""
 _LONGEST, _MOST = 4, 16
 
 
@@ -156,9 +158,8 @@ def _doubled(codes: _Bits, bits: _Bits, before: npt.NDArray[np.intp], tag: str) 
     again = starts[alike + 1]
     end = np.minimum(again + (ends - starts)[alike], len(bits) - 1)
     last = folded.take(codes[ends[alike] - 1], mode="clip") == folded.take(codes[end - 1], mode="clip")
-    alike = alike[last & (bits[end] & _BOUND != 0)]
-    of_one_text = np.searchsorted(before, starts[alike]) == np.searchsorted(before, starts[alike + 1])
-    doubled: npt.NDArray[np.intp] = starts[alike[of_one_text] + 1]
+    of_one_text = np.searchsorted(before, starts[alike]) == np.searchsorted(before, end)
+    doubled: npt.NDArray[np.intp] = again[last & of_one_text & (bits[end] & _BOUND != 0)]
     return doubled
 
 
@@ -176,13 +177,13 @@ class _Sieve:
 
     Attributes:
         characters: from a character to its bits.
-        rows: traits that are characters in a row.
+        rows: traits that are rows of characters.
         places: from a character to the rows and places in them that it fits: first places in the lowest bits.
         edge: the same for the edge of a text.
     """
 
     characters: _Bits
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[int, Row], ...]
     places: npt.NDArray[np.uint64]
     edge: np.uint64
 
@@ -198,7 +199,8 @@ def _sieve(tag: str) -> _Sieve:
     for run in re.finditer(f"[{_COMPATIBILITY}]+", _PLANE):
         own[run.start() : run.end()] = False  # letters that look like others are to be seen
     characters |= np.where(own, np.uint32(0), _of_others())
-    rows = [*_ROWS, *((NEGATION, row) for row in negation.ROWS.get(tag[:2], ()))]
+    rows = [*_ROWS, *((MANIFOLD, row) for row in numbers.rows(tag))]
+    rows += ((NEGATION, row) for row in negation.ROWS.get(tag[:2], ()))
     if known.joiner == "":
         rows.append((WRONG_WIDTH, (_HAN, ",;:?!", _HAN)))
         rows.append((ODD_SPACES, (_HAN + "，。；：、！？”）》", _SPACE, _HAN + _SPACE + "“（《")))
@@ -212,7 +214,7 @@ def _sieve(tag: str) -> _Sieve:
             bit = 1 << (number + _MOST * place)
             fits = _fitting(wanted)
             places[fits] |= np.uint64(bit)
-            edge |= bit if len(fits) > _BEYOND or negation.OUTSIDE in wanted else 0
+            edge |= bit if not wanted or OUTSIDE in wanted else 0
     return _Sieve(characters, tuple(rows), places, np.uint64(edge))
 
 
@@ -228,8 +230,10 @@ def _plain_characters() -> _Bits:
     for char, end in _END_MARKS.items():
         ends[ord(char)] = end
     bits[:_BEYOND] |= ends
+    decimals = np.flatnonzero(_are(str.isdecimal))
+    bits[decimals[decimals > ord("9")]] |= MANIFOLD
     bits[ord("İ")] |= DOUBLED  # its small letter is two characters
-    bits[_BEYOND] = DIGITS | FOREIGN | UNUSUAL | _LABEL_DIGIT | END_UNSURE
+    bits[_BEYOND] = DIGITS | MANIFOLD | FOREIGN | UNUSUAL | _LABEL_DIGIT | END_UNSURE
     return bits
 
 
@@ -254,8 +258,12 @@ def _fitting(wanted: str) -> npt.NDArray[np.intp]:
     """The characters, large or small, that fit a place in a row; all of them where nothing is wanted."""
     if not wanted:
         return np.arange(_BEYOND + 1)
-    fits = np.frombuffer((wanted + wanted.upper()).replace(negation.OUTSIDE, "").encode("utf-32-le"), dtype="<u4")
-    return np.concatenate((fits, _outside())) if negation.OUTSIDE in wanted else fits
+    fits = np.frombuffer((wanted + wanted.upper()).encode("utf-32-le"), dtype="<u4").astype(np.intp)
+    if OUTSIDE in wanted:
+        fits = np.concatenate((fits, _outside()))
+    if DIGIT in wanted:
+        fits = np.concatenate((fits, np.flatnonzero(_are(str.isdecimal)), [_BEYOND]))
+    return fits
 
 
 @cache

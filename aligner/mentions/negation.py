@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aligner.mentions.rows import OUTSIDE, Row
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -106,9 +108,7 @@ _SIGNS = {
     "ru": re.compile("н(?:[еи] |ет|ельзя|икогда|и[кч])"),
 }
 """Parts of the plain negations that are quick to look for."""
-OUTSIDE = "\0"
-"""In :data:`ROWS`, what is no part of a word, such as a space or the edge of the text."""
-ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+ROWS: Mapping[str, tuple[Row, ...]] = {
     "en": (
         (OUTSIDE, "n", "o", "tnbw" + OUTSIDE),
         (OUTSIDE, "n", "e", "vi"),
@@ -118,7 +118,7 @@ ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "zh": (("不没未无勿",), ("并绝", "非")),
     "ru": ((OUTSIDE, "н", "е", "тл" + OUTSIDE), (OUTSIDE, "н", "и", "кч" + OUTSIDE)),
 }
-"""Rows of letters, large or small, without one of which a text has no plain negation: each place has one of a string."""
+"""Without one of these rows a text has no plain negation."""
 
 
 def languages() -> frozenset[str]:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from aligner.mentions.rows import DIGIT, Row
+
 COMMA_DECIMAL = frozenset({"ru", "fr", "es", "de", "it", "pt", "uk", "be", "bg", "pl", "cs", "nl", "tr", "ar"})
 """Languages whose decimal sign is the comma."""
 
@@ -54,6 +56,17 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
+
+
+def rows(language: str) -> tuple[Row, ...]:
+    """Without one of these rows every number of a text is a run of digits, with nothing else to it."""
+    found: list[Row] = [(DIGIT, _SPACE + "'’.,٫", DIGIT)]
+    base = language[:2]
+    if words := _SCALES.get(base):
+        first = "".join({word[0] for word in words}) + ("多余几" if base == "zh" else "")
+        second = "".join({word[1:2] for word in words}) if all(len(word) > 1 for word in words) else ""
+        found += [(DIGIT, ")"), (DIGIT, _SPACE, first, second), (DIGIT, first + ("mks" if base == "en" else ""))]
+    return tuple(found)
 
 
 class Number(NamedTuple):

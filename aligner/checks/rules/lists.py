@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from aligner import labels
@@ -12,6 +13,7 @@ from aligner.checks.traits import LABELS
 from aligner.labels import Label, System
 from aligner.model import Role, Segment, Unit
 
+_NUMBERED = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
 _LOOKALIKES = str.maketrans("асеорхАСЕОРХВМНТ", "aceopxACEOPXBMHT")
 
 
@@ -109,10 +111,17 @@ class LabelMissing(Rule):
 
 
 def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
-    """The readings of each segment's label: the one given apart, or the one at the head of the text."""
+    """The readings of each segment's label: the one given apart, or the one at the head of the text.
+
+    Empty where all texts have the same plain number at their head.
+    """
+    segments = reading.unit.segments
+    heads = [match and match.group() for match in map(_NUMBERED.match, reading.texts.values())]
+    if heads[0] and all(head == heads[0] for head in heads) and not any(segments[tag].label for tag in reading.texts):
+        return {}
     found: dict[str, Sequence[Label]] = {}
     for language, text in reading.texts.items():
-        label = reading.unit.segments[language].label
+        label = segments[language].label
         if label:
             found[language] = labels.readings(label) + labels.readings(label.translate(_LOOKALIKES))
         else:

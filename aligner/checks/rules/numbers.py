@@ -11,7 +11,7 @@ from aligner.checks.disagreement import Difference, Mention, differences, one_si
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import DIGITS
+from aligner.checks.traits import DIGITS, MANIFOLD
 from aligner.mentions.numbers import Number
 
 
@@ -70,10 +70,19 @@ def _weighty(difference: Difference, reading: Reading) -> Difference:
     )
 
 
+_DIGITS_ONLY = bytes(byte if chr(byte).isdecimal() else ord(" ") for byte in range(256))
+
+
 def _differences(reading: Reading) -> dict[str, Difference]:
+    if not reading.traits & MANIFOLD:
+        runs = [
+            sorted(text.encode(errors="replace").translate(_DIGITS_ONLY).split()) for text in reading.texts.values()
+        ]
+        if _are_alike(runs):
+            return {}
     everything = [sorted(min(number.readings) for number in reading.numbers(language)) for language in reading.texts]
-    if all(those == everything[0] for those in everything) and len(set(everything[0])) == len(everything[0]):
-        return {}  # none is missing and none can stand for another, whatever part of a date or reference it may be
+    if _are_alike(everything):
+        return {}
     found = {language: reading.plain_numbers(language) for language in reading.texts}
     values = [sorted(min(number.readings) for number in numbers) for numbers in found.values()]
     if all(those == values[0] for those in values):
@@ -87,6 +96,14 @@ def _differences(reading: Reading) -> dict[str, Difference]:
         return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
 
     return differences(found, has) or _recounted(found)
+
+
+def _are_alike(numbers: Sequence[Sequence[str | bytes]]) -> bool:
+    """Whether all have the same numbers, each once: whatever is part of a date or reference, none stands for another."""
+    first = numbers[0]
+    return all(those == first for those in numbers) and len(
+        {it.lstrip(b"0") if isinstance(it, bytes) else it for it in first}
+    ) == len(first)
 
 
 def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:
