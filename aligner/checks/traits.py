@@ -94,7 +94,15 @@ _FULL_WIDTH = "，。；：！？、（）【】《》「」"
 _DOUBLED_CHINESE = np.array([ord(char) for char in "的了在和及与对于"], np.uint32)
 _HAN = "".join(map(chr, range(0x4E00, 0xA000)))
 _SPACE = " \u00a0"
+_LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
+_LATE = "".join(map(chr, range(0x80, 0xC0))) + "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї"
+"""What the second byte of a character becomes when it is read in a code page of one byte."""
 _ROWS: tuple[tuple[int, Row], ...] = (
+    # Characters that were lost may have become letters of the text's own script.
+    (UNUSUAL, ("锟", "斤", "拷")),
+    (UNUSUAL, ("ÃÐÑ", _LATE)),
+    (UNUSUAL, ("РС", _LATE, "РС", _LATE)),
+    (UNUSUAL, (_LATIN_1,) * 4),
     (SPACING, (_SPACE, _SPACE + ",.;:!?，。；：！？、")),
     (ADDRESSES, (":", "/", "/")),
     (ADDRESSES, ("w", "w", "w", ".")),

@@ -18,7 +18,19 @@ _PARTS = [
     *("the ", "the the", "Word word", "and any", "не ", "нет", "Ни", "not ", "no", "cannot", "n’t ", "News"),
     *("www.un.org/en", "http://a.b/c", "a@b.org", "12 May 2014", "5月3日", "3 p.m.", "в 15 ч. 30 мин."),
     *("A/RES/64/211", "64/211", "1540 (2004)", "1,234", "2 million", "三分之二", "(a) ", "в) ", "1. ", "VII ", "??"),
-    *("States cooperate", "государства сотрудничают", "各国合作", "权利,自由", "&amp;", "锟斤拷", "etc."),
+    *(
+        "States cooperate",
+        "государства сотрудничают",
+        "各国合作",
+        "权利,自由",
+        "&amp;",
+        "锟斤拷",
+        "Ã“rgano",
+        "Ïðàâà",
+        "Р“Р”Р’",
+        "Ð’Ð“",
+        "etc.",
+    ),
 ]
 _TEXTS = st.lists(st.sampled_from(_PARTS), max_size=12).map("".join)
 _UNITS = st.lists(
