@@ -12,16 +12,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.languages import PUNCTUATION, SCRIPTS
 from aligner.languages import language as known_language
 from aligner.mentions import negation, numbers
 from aligner.mentions.rows import DIGIT, OUTSIDE, Row
 
-_Bits = npt.NDArray[np.uint32]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    _Bits = npt.NDArray[np.uint32]
 
 DIGITS = 1 << 0
 """A decimal digit."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 LIMIT = 2.6
 """Standard deviations from the text's own proportion, in every pair of the language, that are out of it; chosen on
