@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from aligner.languages import SCRIPTS
-from aligner.languages import language as known_language
+from aligner.checks.traits import DIGITS, END_UNSURE, ENDINGS, ENDS, GAPS, LABELS, PHRASES, SAME, traits
 from aligner.mentions.dates import Date, dates
 from aligner.mentions.numbers import Number, numbers
 from aligner.mentions.references import Reference, symbols
@@ -24,85 +22,24 @@ LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ 
 """A number that opens a segment and counts it."""
 
 
-DIGITS, FOREIGN, UNUSUAL, SPACING = "any digit", "any foreign letter", "any unusual character", "any odd spacing"
-"""Kinds of what is in :attr:`Reading.traits`: digits; letters of a script that is not the text's own (and symbols beside
-them); characters that are no letters, digits or ordinary punctuation; a space before a space or a mark."""
-_DECIMALS = frozenset("0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩")
-_USUAL = _DECIMALS | frozenset(" \u00a0.,;:!()[]/-–—'\"’“”«»…%$+*=#@_<>|№§°，。；：！？、（）《》“”‘’")
-_COMPATIBILITY = "\u2e80-\u2fdf\uf900-\ufb06"
-_SPACING = re.compile("[ \u00a0][ \u00a0,.;:!?，。；：！？、]")
-_CODE_PAGES = {"Latn": "cp1252", "Cyrl": "cp1251", "Arab": "cp1256", "Grek": "cp1253", "Hebr": "cp1255"}
-"""Codes of one byte for the letters of a script and usual punctuation."""
-
-
-@lru_cache(maxsize=64)
-def _sieve(tag: str) -> Callable[[str], set[str]]:
-    """Finds the characters of a text that are neither letters of its language's scripts nor the space between words.
-
-    Most texts can be written in the code page of their script, and bytes are sifted far quicker than characters.
-    """
-    known = known_language(tag)
-    ranges = "".join(SCRIPTS[code] for code in known.scripts) + known.joiner
-    # Compatibility forms are letters that look like others: they are to be seen.
-    others = re.compile(f"[^{ranges}]|[{_COMPATIBILITY}]" if ranges else "(?s:.)").findall
-    code_page = _CODE_PAGES.get(known.scripts[0] if len(known.scripts) == 1 else "")
-    if not code_page:
-        return lambda text: set(others(text))
-    letters = bytes(byte for byte in range(256) if not others(bytes([byte]).decode(code_page, "replace")))
-
-    def sift(text: str) -> set[str]:
-        try:
-            encoded = text.encode(code_page)
-        except UnicodeEncodeError:
-            return set(others(text))
-        return set(encoded.translate(None, letters).decode(code_page))
-
-    return sift
-
-
-def _traits(text: str, tag: str) -> set[str]:
-    """The characters of a text that may mean something to a rule, and what kinds there are."""
-    found = _sieve(tag)(text)
-    kinds = []
-    if not found.isdisjoint(_DECIMALS):
-        kinds.append(DIGITS)
-    if unusual := found - _USUAL:
-        kinds.append(UNUSUAL)
-        if any(map(str.isdecimal, unusual)):
-            kinds.append(DIGITS)
-        if any(char.isalpha() or "\u2e80" <= char <= "\u2fdf" for char in unusual):
-            kinds.append(FOREIGN)
-    if _SPACING.search(text):
-        kinds.append(SPACING)
-    found.update(kinds)
-    return found
-
-
 class Reading:
     """One unit under check; what is found in a text is found once and kept as long as the unit.
 
     Attributes:
         unit: the unit itself.
         texts: language to text, for the languages of the setting in which the unit has words.
-        traits_of: per language the characters that are no letters of its own script, and names of kinds of what the text
-            has (:data:`DIGITS`, :data:`FOREIGN`, :data:`UNUSUAL`, :data:`SPACING`): what tells cheaply that a rule has
-            nothing to do.
-        traits: those of all languages together.
+        traits_of: per language the traits of the text.
+        traits: those of all languages together, and those of the unit.
     """
 
     __slots__ = ("_kept", "texts", "traits", "traits_of", "unit")
 
-    def __init__(self, unit: Unit, languages: tuple[str, ...]) -> None:
+    def __init__(self, unit: Unit, texts: dict[str, str]) -> None:
         self.unit = unit
-        segments = unit.segments
-        self.texts = {
-            language: segments[language].text
-            for language in languages
-            if language in segments and segments[language].text
-        }
+        self.texts = texts
         self._kept: dict[object, Any] = {}
-        self.traits_of = {language: _traits(text, language) for language, text in self.texts.items()}
-        self.traits: set[str] = set().union(*self.traits_of.values())
+        self.traits_of: dict[str, int] = {}
+        self.traits = 0
 
     def once(self, find: Callable[[Reading], _Found]) -> _Found:
         """What a function finds in this unit; it is called once, however many rules ask."""
@@ -120,25 +57,25 @@ class Reading:
 
     def dates(self, language: str) -> list[Date]:
         """The dates of the text."""
-        if DIGITS not in self.traits_of[language] and not language.startswith("zh"):
+        if not self.traits_of[language] & DIGITS and not language.startswith("zh"):
             return []
         return self._of_text(dates, language)
 
     def times(self, language: str) -> list[Time]:
         """The times of the day in the text."""
-        if DIGITS not in self.traits_of[language]:
+        if not self.traits_of[language] & DIGITS:
             return []
         return self._of_text(times, language)
 
     def symbols(self, language: str) -> list[Reference]:
         """The document symbols and resolution numbers of the text."""
-        if DIGITS not in self.traits_of[language]:
+        if not self.traits_of[language] & DIGITS:
             return []
         return self._of_text(_symbols, language)
 
     def numbers(self, language: str) -> list[Number]:
         """The numbers of the text that are written in digits, those inside dates and references among them."""
-        if DIGITS not in self.traits_of[language]:
+        if not self.traits_of[language] & DIGITS:
             return []
         return self._of_text(numbers, language)
 
@@ -158,20 +95,59 @@ class Reading:
 
     def values(self, language: str) -> frozenset[str]:
         """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""
-        return self._of_text(_values, language)
+        key = "values", language
+        if key not in self._kept:
+            self._kept[key] = frozenset(self._values(language))
+        found: frozenset[str] = self._kept[key]
+        return found
+
+    def _values(self, language: str) -> Iterator[str]:
+        for number in self.numbers(language):
+            yield from number.readings
+        for number in spelled(self.texts[language], language):
+            yield from number.readings
+        for date in self.dates(language):
+            yield str(date.month)
+        for time in self.times(language):
+            yield from (str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}")
+
+
+def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]:
+    """Units as the rules see them; all at once, since the traits of many texts are found as quickly as those of a few."""
+    found: list[Reading] = []
+    by_language: dict[str, list[Reading]] = {language: [] for language in languages}
+    for unit in units:
+        segments = unit.segments
+        texts: dict[str, str] = {}
+        reading = Reading(unit, texts)
+        found.append(reading)
+        for tag in languages:
+            segment = segments.get(tag)
+            if segment and segment.text:
+                texts[tag] = segment.text
+                by_language[tag].append(reading)
+                if segment.label:
+                    reading.traits |= LABELS
+        if len(texts) != len(languages) or len(segments) != len(texts):
+            reading.traits |= GAPS
+        if len(set(texts.values())) != len(texts):
+            reading.traits |= SAME
+        if unit.phrases or unit.unmatched:
+            reading.traits |= PHRASES
+    for tag, having in by_language.items():
+        for reading, those in zip(having, traits([it.texts[tag] for it in having], tag), strict=True):
+            reading.traits_of[tag] = those
+            reading.traits |= those
+    for reading in found:
+        ends = reading.traits & ENDS
+        if ends & (ends - 1) or ends & END_UNSURE:
+            reading.traits |= ENDINGS
+        reading.traits &= ~ENDS
+    return found
 
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text
     return symbols(text)
-
-
-def _values(text: str, language: str) -> frozenset[str]:
-    values = {value for number in numbers(text, language) for value in number.readings}
-    values.update(value for number in spelled(text, language) for value in number.readings)
-    values.update(str(date.month) for date in dates(text, language))
-    for time in times(text, language):
-        values |= {str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}"}
-    return frozenset(values)
 
 
 def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
 
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.model import Concept, Role, Segment, Unit
+
+_Made = TypeVar("_Made")
 
 Located = tuple[Reading, Problem]
 """A problem and the unit it was found in."""
@@ -41,6 +43,14 @@ class Setting:
     concepts: tuple[Concept, ...] = ()
     has_status: bool = False
     in_order: bool = True
+    _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Setting], _Made]) -> _Made:
+        """What rules keep of the text in common; it is made once, however many rules ask."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: _Made = self._kept[make]
+        return made
 
 
 class Rule(ABC):
@@ -68,14 +78,18 @@ class Rule(ABC):
     opt_in: ClassVar[bool] = False
     """Whether it runs only when selected by five characters of its code or more, its name or ``ALL``: slow rules, and
     rules of style that report much that is right."""
-    needs: ClassVar[frozenset[str]] = frozenset()
-    """Characters or kinds of characters (``Reading.traits``) without any of which :meth:`check` finds nothing; empty for
-    a rule that has to see every unit."""
+    needs: ClassVar[int] = 0
+    """The traits (:mod:`aligner.checks.traits`) without any of which :meth:`check` finds nothing and remembers nothing;
+    0 for a rule that has to see every unit."""
     needs_encoder: ClassVar[bool] = False
     """Whether it compares meanings with the sentence encoder, which takes some ten milliseconds a segment."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
+
+    def is_idle(self) -> bool:
+        """Whether this text gives it nothing to do at all."""
+        return False
 
     def check(self, reading: Reading) -> Iterable[Problem]:  # noqa: ARG002 - a hook that does nothing by default
         """Problems of one unit."""

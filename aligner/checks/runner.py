@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from aligner.checks.finding import Finding, Problem
-from aligner.checks.reading import Reading
+from aligner.checks.reading import readings
 from aligner.checks.rule import Rule, Setting
 from aligner.checks.rules.ignores import UnusedIgnore
 from aligner.checks.source import Source
@@ -37,32 +37,28 @@ def run(
     head = list(islice(stream, WINDOW))
     setting = Setting(source.languages or _languages(head), source.concepts, source.has_status, source.in_order)
     active = [rule(setting) for rule in rules]
-    by_unit = [rule for rule in active if type(rule).check is not Rule.check]
-    always, sometimes = [rule for rule in by_unit if not rule.needs], [rule for rule in by_unit if rule.needs]
-    by_window = [rule for rule in active if type(rule).check_window is not Rule.check_window]
+    busy = [rule for rule in active if not rule.is_idle()]
+    by_unit = [rule for rule in busy if type(rule).check is not Rule.check]
+    by_window = [rule for rule in busy if type(rule).check_window is not Rule.check_window]
     watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
     codes = {rule.code for rule in active}
+    # Few of all combinations of traits come up, and each calls for the same rules whenever it does.
+    called: dict[int, list[Rule]] = {}
     for window in _windows(chain(head, stream)):
-        readings = [Reading(unit, setting.languages) for unit in window]
+        read = readings(window, setting.languages)
         found: dict[int, list[Finding]] = {}
         for rule in by_window:
-            for reading, problem in rule.check_window(readings):
+            for reading, problem in rule.check_window(read):
                 found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
-        for reading in readings:
+        for reading in read:
             unit = reading.unit
             if on_unit:
                 on_unit(unit)
-            here = [
-                _finding(rule, problem, source, unit)
-                for rule in always
-                for problem in islice(rule.check(reading), MOST)
-            ]
             traits = reading.traits
-            here += [
-                _finding(rule, problem, source, unit)
-                for rule in sometimes
-                if not rule.needs.isdisjoint(traits)
-                for problem in islice(rule.check(reading), MOST)
+            if (calls := called.get(traits)) is None:
+                calls = called[traits] = [rule for rule in by_unit if not rule.needs or rule.needs & traits]
+            here = [
+                _finding(rule, problem, source, unit) for rule in calls for problem in islice(rule.check(reading), MOST)
             ]
             if found:
                 here += found.get(id(reading), ())

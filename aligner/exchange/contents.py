@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from aligner.errors import InputError
 from aligner.exchange.entries import Selection
-from aligner.model import Concept, LanguageVersion, Phrase, Role, Segment, Stretch, Unit
+from aligner.model import Concept, LanguageVersion, Phrase, Role, Segment, Stretch, Unit, plain_unit
 
 _Value = TypeVar("_Value")
 
@@ -87,8 +88,7 @@ def _of(mapping: Mapping[str, _Value], tags: tuple[str, ...]) -> dict[str, _Valu
     return {tag: mapping[tag] for tag in tags if tag in mapping}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry as a file has it: a unit, or a phrase of the unit before it.
 
     Attributes:
@@ -102,7 +102,7 @@ class Row:
     segments: Mapping[str, Segment]
     role: Role = DEFAULT_ROLE
     note: str = ""
-    occurrences: Mapping[str, int] = field(default_factory=dict)
+    occurrences: Mapping[str, int] = MappingProxyType({})
     line: int = 0
 
 
@@ -119,13 +119,13 @@ def units_of(rows: Iterable[Row]) -> Iterator[Unit]:
     unit: Unit | None = None
     phrases: list[Phrase] = []
     for number, row in enumerate(rows, start=1):
-        part = _PHRASE_ID.match(row.id)
+        part = _PHRASE_ID.match(row.id) if "/" in row.id else None
         if unit and part and part[1] == unit.id:
             phrases.append(_phrase(row))
             continue
         if unit:
             yield replace(unit, phrases=tuple(phrases)) if phrases else unit
-        unit = Unit(row.id or str(number), row.role, dict(row.segments), note=row.note, line=row.line)
+        unit = plain_unit(row.id or str(number), row.role, row.segments, row.note, row.line)
         phrases = []
     if unit:
         yield replace(unit, phrases=tuple(phrases)) if phrases else unit

@@ -17,7 +17,7 @@ from typing import TypeVar
 import tmx
 from aligner.exchange.contents import DEFAULT_ROLE, Contents, Row, units_of
 from aligner.exchange.entries import Entry, Grain, Selection
-from aligner.model import Role, Segment, Status
+from aligner.model import Role, Segment, Status, plain_segment
 from tmx.languages import canonical
 
 _Kind = TypeVar("_Kind", Role, Status)
@@ -113,7 +113,7 @@ def read(path: Path) -> Contents:
 
 def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[str]) -> Iterator[Row]:
     for unit in units:
-        props = {prop.type: prop.text for prop in unit.props}
+        line = unit.line
         segments = {}
         occurrences = {}
         for variant in unit.variants:
@@ -121,19 +121,24 @@ def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[s
             if tag in segments:
                 left_out["second variants of a language"] += 1
                 continue
-            if codes := sum(not isinstance(part, str) for part in variant.segment):
+            content = variant.segment
+            if len(content) == 1 and isinstance(content[0], str) and not variant.props:
+                segments[tag] = plain_segment(content[0], line)  # as most are
+                continue
+            if codes := sum(not isinstance(part, str) for part in content):
                 left_out["inline codes"] += codes
-            segments[tag] = _segment(variant, unit.line)
+            segments[tag] = _segment(variant, line)
             nth = _first(variant, "x-occurrence") if variant.props else ""
             if nth.isascii() and nth.isdigit():
                 occurrences[tag] = int(nth)
+        role = next((prop.text for prop in reversed(unit.props) if prop.type == "x-role"), "") if unit.props else ""
         yield Row(
             (unit.tuid or "").removeprefix(prefix),
             {tag: it for tag, it in segments.items() if it.text},
-            _known(Role, props.get("x-role", ""), DEFAULT_ROLE),
-            "\n".join(note.text for note in unit.notes),
+            _known(Role, role, DEFAULT_ROLE),
+            "\n".join([note.text for note in unit.notes]) if unit.notes else "",
             occurrences,
-            unit.line,
+            line,
         )
 
 

@@ -85,11 +85,17 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _month_after(language: str) -> re.Pattern[str]:
-    """A name of a month after the last digit of a day: quick to look for, as what begins with a digit is."""
+def _month_after(language: str) -> str:
+    """A name of a month after the last digit of a day."""
     levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
     names = "|".join(_MONTHS[language])
-    return re.compile(rf"\d(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})")
+    return rf"(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})"
+
+
+def _after_month(language: str) -> str:
+    """What stands before a digit that may follow a month, as far as the two characters before the space tell."""
+    ends = {name[-2:] for name in _MONTHS[language]} | {"de", r".\.", f".{_S}"}
+    return rf"(?<=(?:{'|'.join(sorted(ends))}){_S}\d)"
 
 
 def _month_before(language: str) -> re.Pattern[str]:
@@ -99,10 +105,11 @@ def _month_before(language: str) -> re.Pattern[str]:
 
 
 _NAMED = {language: _pattern(language) for language in _MONTHS}
-_MONTH_AFTER = {language: _month_after(language) for language in _MONTHS}
+# What begins with a digit is quick to look for.
+_MONTH_AFTER = {language: re.compile(rf"\d{_month_after(language)}") for language in _MONTHS}
 _MONTH_BEFORE = {language: _month_before(language) for language in _MONTHS}
+_AFTER_MONTH = {language: re.compile(rf"\d{_after_month(language)}") for language in _MONTHS}
 _DAY_START = re.compile(r"\d(?<![\d/.,].)")
-_APART = re.compile(rf"\d(?<={_S}\d)")
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
@@ -116,8 +123,13 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
-_CHINESE_SIGN = re.compile(rf"[\d一二三四五六七八九十]{_S}?月")
-_NUMERIC_SIGN = re.compile(r"\d\d[./-]\d\d[./-]")
+_AFTER_DIGIT = r"\d[./-]\d\d[./-]"
+_SIGNS = {
+    language: re.compile(rf"\d(?:{_after_month(language)}|{_month_after(language)}|{_AFTER_DIGIT})")
+    for language in _MONTHS
+} | {"zh": re.compile(rf"[\d一二三四五六七八九十](?:{_S}?月|(?<=\d){_AFTER_DIGIT})")}
+_SIGN = re.compile(rf"\d{_AFTER_DIGIT}")
+"""What every date has, which is quick to look for."""
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
 
@@ -132,18 +144,20 @@ def dates(text: str, language: str) -> list[Date]:
     ['2009-12-21', '2011-09-14']
     """
     base = language[:2]
-    found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
-    if base == "zh":
-        found += _chinese(text) if _CHINESE_SIGN.search(text) else ()
-    elif base in _NAMED:
-        found += _named(text, base)
-    return sorted(found, key=lambda date: date.start)
-
-
-def _named(text: str, language: str) -> Iterator[Date]:
     lower = text.lower()
     if len(lower) != len(text):  # İ is two characters in lower case
         lower = "".join(char.lower()[:1] for char in text)
+    if not _SIGNS.get(base, _SIGN).search(lower):
+        return []
+    found = list(_numeric(text)) if _SIGN.search(text) else []
+    if base == "zh":
+        found += _chinese(text)
+    elif base in _NAMED:
+        found += _named(lower, base)
+    return sorted(found, key=lambda date: date.start)
+
+
+def _named(lower: str, language: str) -> Iterator[Date]:
     months, end = _MONTHS[language], 0
     for start in _starts(lower, language):
         if start < end or not (match := _NAMED[language].match(lower, start)):
@@ -160,7 +174,7 @@ def _starts(lower: str, language: str) -> list[int]:
     """Where a date may begin: at a day, or at a month before a day or year; looking everywhere is far slower."""
     before = _MONTH_BEFORE[language]
     starts = []
-    for number in _APART.finditer(lower):
+    for number in _AFTER_MONTH[language].finditer(lower):
         first = max(0, number.start() - _LOOK_BACK)
         if month := before.search(lower[first : number.start()]):
             starts.append(first + month.start())

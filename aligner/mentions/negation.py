@@ -9,7 +9,10 @@ un-) satisfy that expectation and raise none.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from aligner.mentions.rows import OUTSIDE, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,25 @@ class _Words:
 
 
 def _words(idle: str, plain: str, implied: str) -> _Words:
-    return _Words(*(re.compile(" ".join(part.split()).replace(" | ", "|")) for part in (idle, plain, implied)))
+    return _Words(*map(_pattern, (idle, plain, implied)))
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """Alternatives, those that begin a word by their first letter: at any place a few are tried instead of dozens."""
+    alternatives = _BAR.split(" ".join(written.split()).replace(" | ", "|"))
+    by_letter: dict[str, list[str]] = {}
+    others = []
+    for one in alternatives:
+        if _BEGINS_WORD.match(one):
+            by_letter.setdefault(one[2], []).append(one[3:])
+        else:
+            others.append(one)
+    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile("|".join([rf"\b(?:{words})", *others] if words else others))
+
+
+_BAR = re.compile(r"\|(?![^(]*\))")
+_BEGINS_WORD = re.compile(r"\\b\w(?![?*+{])")
 
 
 _LANGUAGES = {
@@ -64,40 +85,40 @@ _LANGUAGES = {
 
 
 _NEUTRAL = {
-    "en": re.compile(
+    "en": _pattern(
         r"\bnot only\b|\bno (?:later|less|more|fewer) than\b|\bnon-(?:govern|prolif|perman|align|self|paper)\w*|\bwhether or not\b|\bno\. ?\d"
     ),
-    "zh": re.compile(
+    "zh": _pattern(
         "不仅|不但|不断|不同|不过|不久|不论|不管|不少于|不迟于|不低于|无论|非洲|非常|非政府|南非|中非|未来|无线|不列颠|不丹|不等|不时|能否|是否|不结盟"
         "|不扩散|不限|不动产|无核|无人|除非洲|非国大|才能|只有|难民|困难|艰难|灾难|避孕|避免|禁止|阻止|阻碍|避难|唯一|不可或缺|不平等|不可分割|缺乏|仅次|免疫|豁免"
     ),
-    "ru": re.compile(
+    "ru": _pattern(
         r"\bне только\b|\bне (?:менее|более|позднее|позже|ранее)\b|\bнеправительств\w*|\bнераспростран\w*|\bнеприсоедин\w*|\bнесовершеннолет\w*|\bнеравен\w*|\bнеодно\w*|\bнедостат\w*"
     ),
 }
 """What looks like a negation and can stand for none."""
-_SHARED = {"en": re.compile(r"\bwithout\b[^.;:]*\bor\b"), "ru": re.compile(r"\bбез\b[^.;:]*\b(?:и|или)\b")}
+_SHARED = {
+    "en": re.compile(r"without\b(?<=\bwithout)[^.;:]*\bor\b"),
+    "ru": re.compile(r"без\b(?<=\bбез)[^.;:]*\b(?:и|или)\b"),
+}
 """One word that negates two members, where another language negates each: without permit or contact."""
 _SIGNS = {
-    "en": (
-        " not",
-        "not ",
-        "n't",
-        "n’t",
-        "never",
-        " no ",
-        "no ",
-        "neither",
-        "cannot",
-        "nothing",
-        "none",
-        "nobody",
-        "nowhere",
-    ),
-    "zh": ("不", "没有", "尚未", "未", "并非", "绝非", "毫无", "无", "勿", "没"),
-    "ru": ("не ", "нет", "нельзя", "никогда", "ник", "нич", "ни "),
+    "en": re.compile("n(?:ot(?: |(?<= not))|not(?<=cannot)|[’']t|ever|o |either|othing|one|obody|owhere)"),
+    "zh": re.compile("[不未无勿没]|并非|绝非|毫无|尚未"),
+    "ru": re.compile("н(?:[еи] |ет|ельзя|икогда|и[кч])"),
 }
 """Parts of the plain negations that are quick to look for."""
+ROWS: Mapping[str, tuple[Row, ...]] = {
+    "en": (
+        (OUTSIDE, "n", "o", "tnbw" + OUTSIDE),
+        (OUTSIDE, "n", "e", "vi"),
+        ("n", "n", "o", "t"),
+        ("n", "'’", "t"),
+    ),
+    "zh": (("不没未无勿",), ("并绝", "非")),
+    "ru": ((OUTSIDE, "н", "е", "тл" + OUTSIDE), (OUTSIDE, "н", "и", "кч" + OUTSIDE)),
+}
+"""Without one of these rows a text has no plain negation."""
 
 
 def languages() -> frozenset[str]:
@@ -117,7 +138,7 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
     base = language[:2]
     words, signs = _LANGUAGES[base], _SIGNS.get(base)
     lower = text.lower()
-    if signs and not any(sign in lower for sign in signs):
+    if signs and not signs.search(lower):
         return []
     found = [match.span() for match in words.plain.finditer(lower)]
     if not found:
@@ -148,9 +169,10 @@ def signs(text: str, language: str) -> int:
     """
     base = language[:2]
     lower = text.lower()
-    neutral = [match.span() for match in it.finditer(lower)] if (it := _NEUTRAL.get(base)) else []
     found = {match.span() for match in _LANGUAGES[base].implied.finditer(lower)}
-    found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}
+    if found and base in _NEUTRAL:
+        neutral = [match.span() for match in _NEUTRAL[base].finditer(lower)]
+        found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}
     count, last = int(base in _SHARED and bool(_SHARED[base].search(lower))), -1
     for start, end in sorted(found.union(plain(text, language))):
         count += start >= last

@@ -8,16 +8,18 @@ otherwise): such a number has both readings, the one of its language first.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from aligner.mentions.rows import DIGIT, Row
 
 COMMA_DECIMAL = frozenset({"ru", "fr", "es", "de", "it", "pt", "uk", "be", "bg", "pl", "cs", "nl", "tr", "ar"})
 """Languages whose decimal sign is the comma."""
 
 _SPACE = " \u00a0\u2009\u202f"
 # A digit comes first: the regular expression engine finds the next one far quicker than it tries a group everywhere.
-_DIGITS = re.compile(
-    rf"""
+_DIGITS = rf"""
     (\d(?:
       \d{{0,2}}(?:[{_SPACE}'’]\d{{3}})+(?!\d)
     | \d{{0,2}}(?:,\d{{3}})+(?!\d)
@@ -25,9 +27,7 @@ _DIGITS = re.compile(
     | \d*
     ))
     (?:[.,٫](\d+)(?![\d]|[.,]\d))?
-    """,
-    re.VERBOSE,
-)
+    """
 _SCALES = {
     "en": {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
     "ru": {
@@ -45,19 +45,31 @@ _SCALES = {
 _FACTORS = {word: 10**power for scales in _SCALES.values() for word, power in scales.items()}
 
 
-def _scale_pattern(language: str) -> re.Pattern[str]:
-    words = sorted(_SCALES[language], key=len, reverse=True)
+@lru_cache(maxsize=64)
+def _pattern(language: str) -> re.Pattern[str]:
+    """A number: its digits, those after the decimal sign, its scale, and the letter of a short one."""
+    words = sorted(_SCALES.get(language, ()), key=len, reverse=True)
     before, end = ("[多余几]?", "(?![克米瓦赫兆卡])") if language == "zh" else ("", r"(?!\w)|(?<=н)(?=\w)")
-    return re.compile(rf"[)]?[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end})", re.IGNORECASE)
+    scale = rf"(?i:[)]?[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end}))" if words else r"(\Z\A)"
+    short = r"([mks])(?![^\W_])" if language == "en" else r"(\Z\A)"
+    return re.compile(rf"{_DIGITS}(?:{scale}|{short})?", re.VERBOSE)
 
 
-_SCALE_AFTER = {language: _scale_pattern(language) for language in _SCALES}
-_SHORT = re.compile(r"[mks](?![^\W_])")
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+def rows(language: str) -> tuple[Row, ...]:
+    """Without one of these rows every number of a text is a run of digits, with nothing else to it."""
+    found: list[Row] = [(DIGIT, _SPACE + "'’.,٫", DIGIT)]
+    base = language[:2]
+    if words := _SCALES.get(base):
+        first = "".join({word[0] for word in words}) + ("多余几" if base == "zh" else "")
+        second = "".join({word[1:2] for word in words}) if all(len(word) > 1 for word in words) else ""
+        found += [(DIGIT, ")"), (DIGIT, _SPACE, first, second), (DIGIT, first + ("mks" if base == "en" else ""))]
+    return tuple(found)
+
+
+class Number(NamedTuple):
     """A number in a text: where it stands, and its value in each way it can be read, the likeliest first."""
 
     start: int
@@ -89,22 +101,22 @@ def numbers(text: str, language: str) -> list[Number]:
     ['200000000', '300000000', '1500']
     """
     base = language[:2]
-    scale_after = _SCALE_AFTER.get(base)
     comma_decimal = base in COMMA_DECIMAL
     found: list[Number] = []
     factors: list[int] = []
-    for match in _DIGITS.finditer(text):
-        end, factor = match.end(), 1
-        if scale_after and (scale := scale_after.match(text, end)):
-            end, factor = scale.end(), _FACTORS[scale.group(1).lower()]
-        readings = _readings(match[1], match[2], comma_decimal=comma_decimal)
-        if base == "en" and factor == 1 and (short := _SHORT.match(text, end)):
-            readings += _short(readings[0], short.group())
-        if factor != 1:
+    for match in _pattern(base).finditer(text):
+        whole, fraction, scale, short = match.groups()
+        (start, end), factor = match.span(), 1
+        readings = _readings(whole, fraction, comma_decimal)
+        if short:
+            end -= 1
+            readings += _short(readings[0], short)
+        elif scale:
+            factor = _FACTORS[scale.lower()]
             readings = tuple(canonical(Decimal(reading) * factor) for reading in readings)
-            if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : match.start()]):
+            if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : start]):
                 found[-1] = _scaled(found[-1], factor)
-        found.append(Number(match.start(), end, readings))
+        found.append(Number(start, end, readings))
         factors.append(factor)
     return found
 
@@ -122,7 +134,8 @@ def _scaled(number: Number, factor: int) -> Number:
     return Number(number.start, number.end, scaled + number.readings)
 
 
-def _readings(whole: str, fraction: str | None, *, comma_decimal: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _readings(whole: str, fraction: str | None, comma_decimal: bool) -> tuple[str, ...]:
     """What digits, with or without separators, and the digits after a decimal sign can mean."""
     if whole.isdecimal():
         return (_decimal(whole, fraction) if fraction else _digits(whole),)

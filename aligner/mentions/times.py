@@ -21,9 +21,15 @@ _MILITARY = re.compile(
 _CHINESE = re.compile(
     r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期|刻)(?:(半)|([0-5]?\d)分?)?"
 )
-_CHINESE_SIGN = re.compile(r"\d[时点]")
 _RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w))(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
 _CLOCK = re.compile(rf"(\d(?<![\d:].){_SECOND}?):([0-5]\d)(?![\d:])")
+_SIGNS = {
+    "en": re.compile(rf"\d(?::\d|{_S}[ap]\.?{_S}m\b| (?:hours|hrs|h)\b)", re.IGNORECASE),
+    "zh": re.compile(r"\d[:时点]"),
+    "ru": re.compile(rf"\d(?::\d|{_S}ч)"),
+}
+_CLOCK_SIGN = re.compile(r"\d:\d")
+"""What every time has, which is quick to look for."""
 _AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
 
 
@@ -55,6 +61,8 @@ def times(text: str, language: str) -> list[Time]:
     (['15:05'], ['15:05'])
     """
     base = language[:2]
+    if not _SIGNS.get(base, _CLOCK_SIGN).search(text):
+        return []
     found = [Time(it.start(), it.end(), int(it[1]), int(it[2])) for it in _CLOCK.finditer(text)] if ":" in text else []
     if base == "en":
         found += _english(text)
@@ -78,8 +86,6 @@ def _english(text: str) -> Iterator[Time]:
 
 
 def _chinese(text: str) -> Iterator[Time]:
-    if not _CHINESE_SIGN.search(text):
-        return
     end, before = -9, None
     for match in _CHINESE.finditer(text):
         half, hour, thirty, minute = match.groups()

@@ -9,6 +9,7 @@ from aligner.checks.disagreement import Mention, differences, problems
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import ADDRESSES
 from aligner.mentions.references import Reference
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -23,7 +24,7 @@ class AddressMismatch(Rule):
     severity = Severity.WARNING
     what = "A web or mail address of one language is missing or different in another; /en/ and /ru/ count as the same."
     why = "A mistyped address leads nowhere, or somewhere else."
-    needs = frozenset("@/.")
+    needs = ADDRESSES
     bad = example({"en": "see www.un.org/law", "ru": "см. www.un.org/low"})
     good = example({"en": "see www.un.org/en/law", "ru": "см. www.un.org/ru/law"})
 

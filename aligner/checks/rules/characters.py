@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import FOREIGN, UNUSUAL, Reading
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import FOREIGN, UNUSUAL
 
 # UTF-8 read as Windows-1252, Windows-1251 or GBK, replacement characters, and question marks inside or for words.
 _CORRUPT = re.compile(
@@ -42,13 +43,13 @@ class CorruptCharacter(Rule):
     severity = Severity.ERROR
     what = "A replacement character, text decoded with the wrong encoding, a left-over entity, or ? inside a word."
     why = "The original character is lost; the text has to be taken from its source again."
-    needs = frozenset({UNUSUAL})
+    needs = UNUSUAL
     bad = example({"en": "human dignity", "ru": "челове\ufffdеское достоинство"})
     good = example({"en": "human dignity", "ru": "человеческое достоинство"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if UNUSUAL not in reading.traits_of[language] or not _SUSPICIOUS.search(text):
+            if not reading.traits_of[language] & UNUSUAL or not _SUSPICIOUS.search(text):
                 continue
             addresses = [match.span() for match in _ADDRESS.finditer(text)]
             for match in _CORRUPT.finditer(text):
@@ -65,13 +66,13 @@ class ConfusableCharacter(Rule):
         "a compatibility form. Two words that a lost hyphen joined (VIPзал) are none."
     )
     why = "It looks right and is not: search, sorting, spelling and term matching all miss the word."
-    needs = frozenset({FOREIGN})
+    needs = FOREIGN
     bad = example({"en": "rules of conduct", "ru": "Прaвила поведения"})
     good = example({"en": "rules of conduct", "ru": "Правила поведения"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if FOREIGN not in reading.traits_of[language]:
+            if not reading.traits_of[language] & FOREIGN:
                 continue
             if _MIXED.search(text):
                 for match in _MIXED_WORD.finditer(text):
@@ -92,7 +93,7 @@ class PrivateUseCharacter(Rule):
     severity = Severity.ERROR
     what = "A character of the private use area."
     why = "It means something in one font only (a bullet of an old Word file, most often) and shows as a box elsewhere."
-    needs = frozenset({UNUSUAL})
+    needs = UNUSUAL
     bad = example({"en": "\uf0b7 To comply", "ru": "соблюдать"})
     good = example({"en": "To comply", "ru": "соблюдать"})
 
@@ -106,14 +107,14 @@ class InvisibleCharacter(Rule):
     severity = Severity.WARNING
     what = "A character that does not show: soft hyphen, zero-width space, byte order mark, direction mark."
     why = "Words that look equal do not match, neither in search nor in a translation memory."
-    needs = frozenset({UNUSUAL})
+    needs = UNUSUAL
     bad = example({"en": "infor\u00admation", "ru": "информация"})
     good = example({"en": "information", "ru": "информация"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         yield from _found(_INVISIBLE, "invisible character", reading)
         for language, text in reading.texts.items():
-            if UNUSUAL in reading.traits_of[language] and language[:2] not in {"ar", "fa", "he", "ur"}:
+            if reading.traits_of[language] & UNUSUAL and language[:2] not in {"ar", "fa", "he", "ur"}:
                 for match in _DIRECTION.finditer(text):
                     yield _problem("direction mark", match, language)
 
@@ -129,13 +130,13 @@ class ControlCharacter(Rule):
     severity = Severity.ERROR
     what = "A control character, a noncharacter or half of a surrogate pair."
     why = "XML cannot hold it, so no TMX or XLIFF file can."
-    needs = frozenset({UNUSUAL})
+    needs = UNUSUAL
     bad = example({"en": "Article 1\u000b", "ru": "Статья 1"})
     good = example({"en": "Article 1", "ru": "Статья 1"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if UNUSUAL in reading.traits_of[language]:
+            if reading.traits_of[language] & UNUSUAL:
                 for match in _CONTROL.finditer(text):
                     yield _problem("control character", match, language)
 
@@ -146,7 +147,7 @@ class ControlCharacter(Rule):
 
 def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Problem]:
     for language, text in reading.texts.items():
-        if UNUSUAL in reading.traits_of[language]:
+        if reading.traits_of[language] & UNUSUAL:
             for match in pattern.finditer(text):
                 yield _problem(what, match, language)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading, spoken
@@ -20,18 +19,20 @@ class _Seen(NamedTuple):
     keys: dict[str, int]
 
 
-class _Repeated(Rule):
-    """Finds earlier units that share the wording of some languages and not of others."""
+_Divided: TypeAlias = "tuple[_Seen, tuple[str, ...], tuple[str, ...]]"
+"""An earlier unit, the languages whose wording is the same there, and those whose wording is not."""
+
+
+class _Memory:
+    """Earlier units by their wording; finds those that share the wording of some languages and not of others."""
 
     def __init__(self, setting: Setting) -> None:
-        super().__init__(setting)
         self._seen: dict[str, OrderedDict[int, _Seen]] = {language: OrderedDict() for language in setting.languages}
 
-    def _divided(self, reading: Reading) -> Iterator[tuple[_Seen, tuple[str, ...], tuple[str, ...]]]:
-        """An earlier unit, the languages whose wording is the same there, and those whose wording is not."""
+    def divided(self, reading: Reading) -> list[_Divided]:
         keys = {language: hash(text) for language, text in reading.texts.items()}
         now = _Seen(reading.unit.id, reading.unit.line, keys)
-        reported = set()
+        found: list[_Divided] = []
         for language, key in keys.items():
             seen = self._seen[language]
             before = seen.get(key)
@@ -39,12 +40,20 @@ class _Repeated(Rule):
                 seen[key] = now
                 if len(seen) > REMEMBERED:
                     seen.popitem(last=False)
-            elif before.unit not in reported:
+            elif before.keys != keys and all(before.unit != other.unit for other, _, _ in found):
                 same = tuple(tag for tag in keys if before.keys.get(tag) == keys[tag])
                 other = tuple(tag for tag in keys if tag in before.keys and before.keys[tag] != keys[tag])
                 if other:
-                    reported.add(before.unit)
-                    yield before, same, other
+                    found.append((before, same, other))
+        return found
+
+
+class _Repeated(Rule):
+    """A rule on units that share the wording of some languages with an earlier one; all such rules share a memory."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._divided = setting.once(_Memory).divided
 
 
 class InconsistentCounterpart(_Repeated):
@@ -62,10 +71,12 @@ class InconsistentCounterpart(_Repeated):
         {"en": "Other matters", "zh": "其他事项", "ru": "Другие вопросы"},
     )
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        for before, same, other in self._divided(reading):
-            if len(other) <= len(same):
-                yield Problem(f"{spoken(same)} as in {_named(before)}, {spoken(other)} worded differently", other)
+    def check(self, reading: Reading) -> list[Problem]:
+        return [
+            Problem(f"{spoken(same)} as in {_named(before)}, {spoken(other)} worded differently", other)
+            for before, same, other in reading.once(self._divided)
+            if len(other) <= len(same)
+        ]
 
 
 class MergedCounterpart(_Repeated):
@@ -83,10 +94,12 @@ class MergedCounterpart(_Repeated):
         {"en": "duties", "zh": "义务", "ru": "обязанности"},
     )
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        for before, same, other in self._divided(reading):
-            if len(same) < len(other):
-                yield Problem(f"{spoken(same)} as in {_named(before)}, where {spoken(other)} say something else", same)
+    def check(self, reading: Reading) -> list[Problem]:
+        return [
+            Problem(f"{spoken(same)} as in {_named(before)}, where {spoken(other)} say something else", same)
+            for before, same, other in reading.once(self._divided)
+            if len(same) < len(other)
+        ]
 
 
 def _named(seen: _Seen) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Problem, Severity
-from aligner.checks.reading import DIGITS, Reading
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import DIGITS
 from aligner.mentions.dates import Date
 from aligner.mentions.times import Time
 
@@ -19,12 +20,13 @@ class DateMismatch(Rule):
     severity = Severity.ERROR
     what = "A date of one language is another day, month or year in a second one."
     why = "Dates name resolutions and set deadlines; a wrong one names another document or another duty."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 12 декабря 2009 года"})
     good = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 21 декабря 2009 года"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_dates)), "date", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_dates)
+        return problems(replaced(found), "date", tuple(reading.texts)) if found else ()
 
 
 class TimeMismatch(Rule):
@@ -33,12 +35,13 @@ class TimeMismatch(Rule):
     severity = Severity.ERROR
     what = "A time of the day of one language is another time in a second one."
     why = "A meeting is at one time only."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 13 ч. 00 м."})
     good = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 15 ч. 00 м."})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_times)), "time", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_times)
+        return problems(replaced(found), "time", tuple(reading.texts)) if found else ()
 
 
 class DateMissing(Rule):
@@ -47,13 +50,14 @@ class DateMissing(Rule):
     severity = Severity.WARNING
     what = "A date or a time of the day stands in some languages only."
     why = "A version that leaves the date out leaves its readers without what the others tell."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании"})
     good = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании 2 декабря 2014 года"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        yield from problems(one_sided(reading.once(_dates)), "date", tuple(reading.texts))
-        yield from problems(one_sided(reading.once(_times)), "time", tuple(reading.texts))
+        for kind, found in (("date", reading.once(_dates)), ("time", reading.once(_times))):
+            if found:
+                yield from problems(one_sided(found), kind, tuple(reading.texts))
 
 
 def _dates(reading: Reading) -> dict[str, Difference]:

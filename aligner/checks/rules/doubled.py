@@ -9,6 +9,7 @@ from itertools import compress
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import DOUBLED
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|[яиау])\s+\1(?![\w-])", re.IGNORECASE)
 # One-character words that nothing doubles, unless one of the two belongs to the word before or after it.
@@ -28,11 +29,14 @@ class DoubledWord(Rule):
         "A word that stands twice in a row; words that may (had had, that that; Chinese reduplication) are left alone."
     )
     why = "A slip of editing that spelling checks pass over."
+    needs = DOUBLED
     bad = example({"en": "of the the Charter", "ru": "Устава"})
     good = example({"en": "of the Charter", "ru": "Устава"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
+            if not reading.traits_of[language] & DOUBLED:
+                continue
             if language.startswith("zh"):
                 for match in _DOUBLED_CHINESE.finditer(text):
                     yield _problem(match, language)

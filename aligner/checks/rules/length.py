@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from math import log, sqrt
-from statistics import median
-from typing import TypeAlias
+from math import log
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 LIMIT = 2.6
 """Standard deviations from the text's own proportion, in every pair of the language, that are out of it; chosen on
@@ -29,6 +32,7 @@ independent differences, as in Gale and Church, of half the size they found."""
 
 
 _Pair: TypeAlias = "tuple[str, str]"
+_Numbers: TypeAlias = "npt.NDArray[np.float64]"
 
 
 class LengthOutOfProportion(Rule):
@@ -57,31 +61,41 @@ class LengthOutOfProportion(Rule):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._ratios: dict[_Pair, deque[tuple[float, float]]] = {
-            pair: deque(maxlen=SAMPLE) for pair in combinations(setting.languages, 2)
-        }
+        self._ratios = {pair: _Ratios(np.empty(0), np.empty(0)) for pair in combinations(setting.languages, 2)}
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
-        for pair, ratios in self._ratios.items():
-            ratios.extend(it.once(_ratios)[pair] for it in readings if pair[0] in it.texts and pair[1] in it.texts)
-        usual = {pair: _usual(pair, ratios) for pair, ratios in self._ratios.items()}
-        for reading in readings:
-            if out := _out_of_proportion(_scores(reading, usual)):
+        lengths = {
+            tag: np.array([_length(it.texts[tag], tag) if tag in it.texts else 0.0 for it in readings])
+            for tag in self.setting.languages
+        }
+        scores: dict[_Pair, _Numbers] = {}
+        suspects = np.zeros(len(readings), bool)
+        for pair, before in self._ratios.items():
+            both = (lengths[pair[0]] > 0) & (lengths[pair[1]] > 0)
+            here = _ratios(pair, lengths[pair[0]][both], lengths[pair[1]][both])
+            known = _Ratios(*(np.concatenate(those)[-SAMPLE:] for those in zip(before, here, strict=True)))
+            self._ratios[pair] = known
+            centre, scale = _usual(pair, known)
+            scores[pair] = np.zeros(len(readings))
+            scores[pair][both] = (here.ratio - centre) / (here.spread * scale)
+            suspects |= np.abs(scores[pair]) >= LIMIT
+        for place in np.flatnonzero(suspects).tolist():
+            reading = readings[place]
+            if out := _out_of_proportion(
+                _scores(reading, {pair: float(those[place]) for pair, those in scores.items()})
+            ):
                 tag, score = out
                 how = "short" if score < 0 else "long"
-                lengths = ", ".join(f"{it} {len(text)}" for it, text in reading.texts.items())
-                message = f"{tag} is out of proportion, too {how} ({lengths} characters)"
+                shown = ", ".join(f"{it} {len(text)}" for it, text in reading.texts.items())
+                message = f"{tag} is out of proportion, too {how} ({shown} characters)"
                 yield reading, Problem(message, (tag,), (Mark(tag, 0, len(reading.texts[tag])),))
 
 
-def _scores(reading: Reading, usual: Mapping[_Pair, tuple[float, float]]) -> dict[str, list[float]]:
+def _scores(reading: Reading, of_pair: Mapping[_Pair, float]) -> dict[str, list[float]]:
     """Per language, its distance from what is usual in each pair, in standard deviations; below zero is short."""
     scores: dict[str, list[float]] = {tag: [] for tag in reading.texts}
-    ratios = reading.once(_ratios)
-    for pair, (centre, scale) in usual.items():
+    for pair, score in of_pair.items():
         if pair[0] in scores and pair[1] in scores:
-            ratio, spread = ratios[pair]
-            score = (ratio - centre) / (spread * scale)
             scores[pair[0]].append(score)
             scores[pair[1]].append(-score)
     return scores
@@ -96,42 +110,35 @@ def _out_of_proportion(scores: Mapping[str, Sequence[float]]) -> tuple[str, floa
     return min(out.items(), key=lambda item: (-abs(item[1]), item[1])) if out else None
 
 
-def _ratios(reading: Reading) -> dict[_Pair, tuple[float, float]]:
-    """The log ratio of the lengths of each pair of languages, and the standard deviation it has at that length."""
-    return {
-        (tag, other): (
-            log(first / second),
-            sqrt(_SPREAD**2 + _SHORT_SPREAD / max(first_english, second_english)),
-        )
-        for (tag, (first, first_english)), (other, (second, second_english)) in combinations(
-            _lengths(reading).items(), 2
-        )
-    }
+class _Ratios(NamedTuple):
+    """The log ratios of the lengths of two languages, and the standard deviation that each has at its length."""
+
+    ratio: _Numbers
+    spread: _Numbers
 
 
-def _lengths(reading: Reading) -> dict[str, tuple[float, float]]:
-    """Per language the length of the text, and that of an English text that says as much."""
-    lengths = {}
-    for tag, text in reading.texts.items():
-        length = _length(text, tag)
-        lengths[tag] = length, length / _USUAL.get(tag[:2], 1.0)
-    return lengths
+def _ratios(pair: _Pair, first: _Numbers, second: _Numbers) -> _Ratios:
+    """The ratios of some lengths, none of them zero; spread by the length of an English text that says as much."""
+    english = np.maximum(first / _USUAL.get(pair[0][:2], 1.0), second / _USUAL.get(pair[1][:2], 1.0))
+    logs = map(log, (first / second).tolist())  # of the standard library: the last digit is then that of any machine
+    return _Ratios(np.fromiter(logs, float, len(first)), np.sqrt(_SPREAD**2 + _SHORT_SPREAD / english))
 
 
 def _length(text: str, tag: str) -> float:
     """Characters; a Latin name or a number in Chinese counts as it would in English."""
     if tag[:2] not in {"zh", "ja"}:
         return len(text)
-    wide = len(text.encode()) - len(text)  # two more bytes each
+    wide = len(text.encode(errors="surrogatepass")) - len(text)  # two more bytes each
     return max(0.5, wide / 2 + (len(text) - wide / 2) * _USUAL["zh"])
 
 
-def _usual(pair: _Pair, ratios: Collection[tuple[float, float]]) -> tuple[float, float]:
+def _usual(pair: _Pair, known: _Ratios) -> tuple[float, float]:
     """Centre of a text's log ratios and the scale of their spread, drawn to the usual ones while there are few."""
     prior = log(_USUAL.get(pair[0][:2], 1.0) / _USUAL.get(pair[1][:2], 1.0))
-    if not ratios:
+    count = len(known.ratio)
+    if not count:
         return prior, 1.0
-    centre = median(ratio for ratio, _ in ratios)
-    scale = 1.4826 * median(abs(ratio - centre) / spread for ratio, spread in ratios)
-    weight = len(ratios) / (len(ratios) + _PRIOR_WEIGHT)
+    centre = float(np.median(known.ratio))
+    scale = 1.4826 * float(np.median(np.abs(known.ratio - centre) / known.spread))
+    weight = count / (count + _PRIOR_WEIGHT)
     return weight * centre + (1 - weight) * prior, max(0.8, weight * scale + (1 - weight))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from aligner import labels
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Rule, Setting, example
+from aligner.checks.traits import LABELS
 from aligner.labels import Label, System
 from aligner.model import Role, Segment, Unit
 
+_NUMBERED = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
 _LOOKALIKES = str.maketrans("асеорхАСЕОРХВМНТ", "aceopxACEOPXBMHT")
 
 
@@ -33,6 +36,7 @@ class LabelMismatch(Rule):
     severity = Severity.ERROR
     what = "The labels of a unit count differently; their shape does not matter: (c), c) and в) are all the third."
     why = "Subparagraphs are cited by their labels; a citation would lead to another one."
+    needs = LABELS
     bad = _items(("(c)", "d)"))
     good = _items(("(c)", "в)"))
 
@@ -67,9 +71,12 @@ class LabelOrder(Rule):
         super().__init__(setting)
         self._before: dict[str, list[Label]] = {}
 
+    def is_idle(self) -> bool:
+        return not self.setting.in_order
+
     def check(self, reading: Reading) -> Iterator[Problem]:
         """Only labels that the file gives apart from the text: those at the head of a sentence may be quoted ones."""
-        if not self.setting.in_order or reading.unit.role is not Role.ITEM:
+        if reading.unit.role is not Role.ITEM:
             self._before.clear()
             return
         wrong = []
@@ -91,6 +98,7 @@ class LabelMissing(Rule):
     severity = Severity.INFO
     what = "A label stands before the text in some languages only."
     why = "Usually the layout counted the items, and the number was lost when the text was taken out of the file."
+    needs = LABELS
     bad = example({"en": "5. Takes note of the report;", "ru": "принимает к сведению доклад;"})
     good = example({"en": "5. Takes note of the report;", "ru": "5. принимает к сведению доклад;"})
 
@@ -103,10 +111,17 @@ class LabelMissing(Rule):
 
 
 def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
-    """The readings of each segment's label: the one given apart, or the one at the head of the text."""
+    """The readings of each segment's label: the one given apart, or the one at the head of the text.
+
+    Empty where all texts have the same plain number at their head.
+    """
+    segments = reading.unit.segments
+    heads = [match and match.group() for match in map(_NUMBERED.match, reading.texts.values())]
+    if heads[0] and all(head == heads[0] for head in heads) and not any(segments[tag].label for tag in reading.texts):
+        return {}
     found: dict[str, Sequence[Label]] = {}
     for language, text in reading.texts.items():
-        label = reading.unit.segments[language].label
+        label = segments[language].label
         if label:
             found[language] = labels.readings(label) + labels.readings(label.translate(_LOOKALIKES))
         else:

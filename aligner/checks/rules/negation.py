@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import NEGATION
 from aligner.mentions import negation
 
 _SURE = frozenset({"en"})
@@ -23,19 +24,24 @@ class NegationMismatch(Rule):
         "saying so (refrain, without, unable, 防止) count as negations."
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
+    needs = NEGATION
     languages = tuple(sorted(negation.languages()))
     bad = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "использовать сети"})
     good = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "не использовать сети"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         known = {tag: text for tag, text in reading.texts.items() if tag[:2] in self.languages}
-        plain = {tag: negation.plain(text, tag) for tag, text in known.items()}
+        plain = {
+            tag: negation.plain(text, tag) if reading.traits_of[tag] & NEGATION else [] for tag, text in known.items()
+        }
         negating = tuple(tag for tag, places in plain.items() if places)
         if not negating or len(known) < 2:
             return
         others = tuple(tag for tag in known if tag not in negating)
-        signs = {tag: negation.signs(text, tag) for tag, text in known.items()}
-        if alone := _with_fewer(plain, signs):
+        if not others:
+            return
+        signs = {tag: negation.signs(text, tag) for tag, text in known.items() if tag in others or len(others) == 1}
+        if alone := _with_fewer(others, signs):
             rest = tuple(tag for tag in known if tag != alone)
             found = tuple(Mark(tag, *place) for tag in rest for place in plain[tag])
             kind = "fewer negations" if signs[alone] else "no negation"
@@ -59,10 +65,8 @@ class NegationMismatch(Rule):
             yield Problem(f"only {spoken(negating)} negates", negating, marks)
 
 
-def _with_fewer(plain: Mapping[str, Sequence[object]], signs: Mapping[str, int]) -> str:
+def _with_fewer(others: Sequence[str], signs: Mapping[str, int]) -> str:
     """The one of three languages or more that negates nowhere plainly, as all others do, and less than they in any form."""
-    for tag in plain:
-        rest = [other for other in plain if other != tag]
-        if len(rest) > 1 and not plain[tag] and all(plain[it] and signs[it] > signs[tag] for it in rest):
-            return tag
+    if len(others) == 1 and len(signs) > 2 and all(signs[it] > signs[others[0]] for it in signs if it != others[0]):
+        return others[0]
     return ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import DIGITS, Reading, standing_alone
+from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import DIGITS, MANIFOLD
 from aligner.mentions.numbers import Number
 
 
@@ -23,7 +24,7 @@ class NumberMismatch(Rule):
         "and has one that they lack."
     )
     why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example(
         {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 857 долл. США"}
     )
@@ -31,8 +32,9 @@ class NumberMismatch(Rule):
         {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 875 долл. США"}
     )
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_differences)), "number", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_differences)
+        return problems(replaced(found), "number", tuple(reading.texts)) if found else ()
 
 
 class NumberMissing(Rule):
@@ -41,11 +43,11 @@ class NumberMissing(Rule):
     severity = Severity.WARNING
     what = "A number in digits is missing in one language, or stands in one language only."
     why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
-    needs = frozenset({DIGITS})
+    needs = DIGITS
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
+    def check(self, reading: Reading) -> Iterable[Problem]:
         found = {language: _weighty(it, reading) for language, it in one_sided(reading.once(_differences)).items()}
         return problems({language: it for language, it in found.items() if it.differs}, "number", tuple(reading.texts))
 
@@ -68,7 +70,19 @@ def _weighty(difference: Difference, reading: Reading) -> Difference:
     )
 
 
+_DIGITS_ONLY = bytes(byte if chr(byte).isdecimal() else ord(" ") for byte in range(256))
+
+
 def _differences(reading: Reading) -> dict[str, Difference]:
+    if not reading.traits & MANIFOLD:
+        runs = [
+            sorted(text.encode(errors="replace").translate(_DIGITS_ONLY).split()) for text in reading.texts.values()
+        ]
+        if _are_alike(runs):
+            return {}
+    everything = [sorted(min(number.readings) for number in reading.numbers(language)) for language in reading.texts]
+    if _are_alike(everything):
+        return {}
     found = {language: reading.plain_numbers(language) for language in reading.texts}
     values = [sorted(min(number.readings) for number in numbers) for numbers in found.values()]
     if all(those == values[0] for those in values):
@@ -82,6 +96,14 @@ def _differences(reading: Reading) -> dict[str, Difference]:
         return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
 
     return differences(found, has) or _recounted(found)
+
+
+def _are_alike(numbers: Sequence[Sequence[str | bytes]]) -> bool:
+    """Whether all have the same numbers, each once: whatever is part of a date or reference, none stands for another."""
+    first = numbers[0]
+    return all(those == first for those in numbers) and len(
+        {it.lstrip(b"0") if isinstance(it, bytes) else it for it in first}
+    ) == len(first)
 
 
 def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:

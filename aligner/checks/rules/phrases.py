@@ -8,6 +8,7 @@ from itertools import pairwise
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Rule
+from aligner.checks.traits import PHRASES
 from aligner.coverage import covered, remainders
 from aligner.model import Phrase, Role, Segment, Stretch, Unit
 
@@ -30,6 +31,7 @@ class PhraseNotInSegment(Rule):
     severity = Severity.ERROR
     what = "A stretch of a phrase is not a verbatim part of its segment, or lacks a language of the unit."
     why = "Exports cut phrases out of the clause; what is not in it would be wording that no document has."
+    needs = PHRASES
     bad = _unit((("to prevent", "не допускать"), _FORCE), ("inter alia",))
     good = _unit((_PREVENT, _FORCE), ("inter alia",))
 
@@ -51,6 +53,7 @@ class PhrasesOverlap(Rule):
     severity = Severity.ERROR
     what = "Two phrases of a unit share words in one language."
     why = "The words would be translated twice."
+    needs = PHRASES
     bad = _unit((_PREVENT, ("the use of force", "допустить применения силы")), ("inter alia",))
     good = _unit((_PREVENT, _FORCE), ("inter alia",))
 
@@ -70,6 +73,7 @@ class UnmatchedDisagrees(Rule):
     severity = Severity.ERROR
     what = "The words listed as without counterpart are not those that the phrases leave over."
     why = "Phrases and the list together are the whole clause; a word in neither is lost in the phrase memory."
+    needs = PHRASES
     bad = _unit((_PREVENT, _FORCE))
     good = _unit((_PREVENT, _FORCE), ("inter alia",))
 

@@ -30,11 +30,13 @@ class Unverified(Rule):
         self._unverified: Counter[str] = Counter()
         self._all: Counter[str] = Counter()
 
+    def is_idle(self) -> bool:
+        return not self.setting.has_status
+
     def check(self, reading: Reading) -> Iterable[Problem]:
-        if self.setting.has_status:
-            for language in reading.texts:
-                self._all[language] += 1
-                self._unverified[language] += reading.unit.segments[language].status is Status.UNVERIFIED
+        for language in reading.texts:
+            self._all[language] += 1
+            self._unverified[language] += reading.unit.segments[language].status is Status.UNVERIFIED
         return ()
 
     def finish(self) -> Iterator[Problem]:
@@ -57,8 +59,10 @@ class Superseded(Rule):
     bad = _example(Status.SUPERSEDED)
     good = _example(Status.VERIFIED)
 
+    def is_idle(self) -> bool:
+        return not self.setting.has_status
+
     def check(self, reading: Reading) -> Iterator[Problem]:
-        if self.setting.has_status:
-            for language in reading.texts:
-                if reading.unit.segments[language].status is Status.SUPERSEDED:
-                    yield Problem(f"the {language} wording has been superseded", (language,))
+        for language in reading.texts:
+            if reading.unit.segments[language].status is Status.SUPERSEDED:
+                yield Problem(f"the {language} wording has been superseded", (language,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from aligner.checks import traits
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Located, Rule, example
@@ -27,10 +28,8 @@ QUOTED_UNITS = 3
 """Units before and after in which a quotation may have begun or may end."""
 _BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _QUOTE = re.compile(r"<<|>>|[“”„«»\"＂「」『』]")
-_QUOTE_MARKS = frozenset('<>“”„«»"＂「」『』')
 _HAN_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
 _WIDE = re.compile(r"[，。；：！？、（）【】《》「」]")
-_HALF_WIDTH, _FULL_WIDTH = frozenset(",;:?!"), frozenset("，。；：！？、（）【】《》「」")
 
 
 class FinalMissing(Rule):
@@ -39,6 +38,7 @@ class FinalMissing(Rule):
     severity = Severity.WARNING
     what = "A segment ends without punctuation where the others end with some."
     why = "A missing end is the first sign of a text that was cut off."
+    needs = traits.ENDINGS
     bad = example({"en": "To cooperate;", "zh": "合作", "ru": "сотрудничать;"})
     good = example({"en": "To cooperate;", "zh": "合作；", "ru": "сотрудничать;"})
 
@@ -56,6 +56,7 @@ class FinalDiffers(Rule):
     severity = Severity.INFO
     what = "Segments end with punctuation of different classes (a question, a stop), or one alone ends with any."
     why = "In lists it shows an item out of place; elsewhere it may be the style of the language."
+    needs = traits.ENDINGS
     bad = example({"en": "Who decides?", "zh": "谁来决定？", "ru": "Кто решает."})
     good = example({"en": "Who decides?", "zh": "谁来决定？", "ru": "Кто решает?"})
 
@@ -74,13 +75,13 @@ class UnpairedBracket(Rule):
     severity = Severity.WARNING
     what = "A bracket is opened and not closed, or closed and not opened; unless all languages do it, cut at one place."
     why = "A bracket was lost, and with it where an insertion begins or ends."
-    needs = frozenset("()[]{}（）［］【】〔〕")
+    needs = traits.BRACKETS
     bad = example({"en": "States (including networks", "ru": "государства (включая сети)"})
     good = example({"en": "States (including networks)", "ru": "государства (включая сети)"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         loose = {
-            tag: [] if self.needs.isdisjoint(reading.traits_of[tag]) else _loose_brackets(text, tag)
+            tag: [] if not reading.traits_of[tag] & traits.BRACKETS else _loose_brackets(text, tag)
             for tag, text in reading.texts.items()
         }
         balances = {
@@ -102,10 +103,9 @@ class UnpairedQuote(Rule):
     good = example({"en": 'entitled "Culture"', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
-        loose = [reading.once(_loose_quotes) for reading in readings]
-        for place, reading in enumerate(readings):
-            here = loose[place]
-            if any(here.values()) and not all(here.values()):
+        loose = [_loose_quotes(reading) if reading.traits & traits.QUOTES else {} for reading in readings]
+        for place, (reading, here) in enumerate(zip(readings, loose, strict=True)):
+            if here and any(here.values()) and not all(here.values()):
                 after = loose[place + 1 : place + 1 + QUOTED_UNITS]
                 before = loose[max(0, place - QUOTED_UNITS) : place]
                 states = {
@@ -140,7 +140,7 @@ class BracketCount(Rule):
     opt_in = True
     what = "One language has more or fewer brackets than the others agree on."
     why = "An insertion was left out or added; often only the style differs."
-    needs = frozenset("([（［")
+    needs = traits.BRACKETS
     bad = example({"en": "States (all)", "zh": "国家(所有)", "ru": "государства"})
     good = example({"en": "States (all)", "zh": "国家(所有)", "ru": "государства (все)"})
 
@@ -175,14 +175,14 @@ class WrongScriptPunctuation(Rule):
     severity = Severity.INFO
     what = "A half-width mark between Chinese characters, or a full-width one in a language that does not use them."
     why = "It looks foreign in print, and search for the right mark misses it."
-    needs = _HALF_WIDTH | _FULL_WIDTH
+    needs = traits.WRONG_WIDTH
     bad = example({"en": "rights and freedoms", "zh": "权利,自由"})
     good = example({"en": "rights and freedoms", "zh": "权利，自由"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
             wide = language(tag).joiner == ""
-            if reading.traits_of[tag].isdisjoint(_HALF_WIDTH if wide else _FULL_WIDTH):
+            if not reading.traits_of[tag] & traits.WRONG_WIDTH:
                 continue
             for match in (_HAN_MARK if wide else _WIDE).finditer(text):
                 mark = Mark(tag, match.start(), match.end())
@@ -225,9 +225,6 @@ def _final(reading: Reading) -> dict[str, str]:
 
 def _loose_brackets(text: str, tag: str) -> list[int]:
     """Where the brackets without partner stand; labels of list items, such as a), are none."""
-    labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
-    if tag[:2] in _HALF_BRACKETING:
-        labels |= {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
     open_, loose = [], []
     for match in _BRACKET.finditer(text):
         place, char = match.start(), match.group()
@@ -235,18 +232,20 @@ def _loose_brackets(text: str, tag: str) -> list[int]:
             open_.append(place)
         elif open_ and BRACKETS[text[open_[-1]]].translate(_NARROW) == char.translate(_NARROW):
             open_.pop()
-        elif place not in labels:
+        else:
             loose.append(place)
+    if loose:
+        labels = {match.end() - 1 for match in _ITEM_LABEL.finditer(text) if match.group()[0] not in "(（"}
+        if tag[:2] in _HALF_BRACKETING:
+            labels |= {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
+        loose = [place for place in loose if place not in labels]
     return sorted(open_ + loose)
 
 
 def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
     """Per language the quotation marks without partner: place + 1, negative for one that closes."""
-    if _QUOTE_MARKS.isdisjoint(reading.traits):
-        return {}
     return {
-        tag: [] if _QUOTE_MARKS.isdisjoint(reading.traits_of[tag]) else _loose_in(text)
-        for tag, text in reading.texts.items()
+        tag: _loose_in(text) if reading.traits_of[tag] & traits.QUOTES else [] for tag, text in reading.texts.items()
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import REFERENCES
 
 
 class SymbolMismatch(Rule):
@@ -16,12 +17,13 @@ class SymbolMismatch(Rule):
     severity = Severity.ERROR
     what = "A document symbol or resolution number of one language is another one in a second language."
     why = "A reader of that language is sent to another document."
-    needs = frozenset("/(")
+    needs = REFERENCES
     bad = example({"en": "resolution 64/211", "zh": "第64/221号决议", "ru": "резолюция 64/211"})
     good = example({"en": "resolution 64/211", "zh": "第64/211号决议", "ru": "резолюция 64/211"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(replaced(reading.once(_differences)), "reference", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_differences)
+        return problems(replaced(found), "reference", tuple(reading.texts)) if found else ()
 
 
 class SymbolMissing(Rule):
@@ -30,12 +32,13 @@ class SymbolMissing(Rule):
     severity = Severity.WARNING
     what = "A document symbol or resolution number stands in some languages only."
     why = "Without it, readers of the other languages cannot find the document that is meant."
-    needs = frozenset("/(")
+    needs = REFERENCES
     bad = example({"en": "the report (A/66/359)", "ru": "доклад"})
     good = example({"en": "the report (A/66/359)", "ru": "доклад (A/66/359)"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        return problems(one_sided(reading.once(_differences)), "reference", tuple(reading.texts))
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = reading.once(_differences)
+        return problems(one_sided(found), "reference", tuple(reading.texts)) if found else ()
 
 
 def _differences(reading: Reading) -> dict[str, Difference]:

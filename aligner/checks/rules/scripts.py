@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import FOREIGN, Reading
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import FOREIGN
 from aligner.languages import SCRIPTS, language
 
 _ALPHABETIC = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Armn", "Geor")
@@ -23,14 +24,14 @@ class WrongScript(Rule):
     severity = Severity.ERROR
     what = "Most letters of a segment belong to a script that its language is not written in."
     why = "The segment is in another language: swapped columns, a wrong language tag, or never translated."
-    needs = frozenset({FOREIGN})
+    needs = FOREIGN
     bad = example({"en": "Purpose and scope", "ru": "Scope and purpose of the code"})
     good = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
             own, foreign = _patterns(tag)
-            if FOREIGN not in reading.traits_of[tag] or not own or not foreign.search(text) or own.search(text):
+            if not reading.traits_of[tag] & FOREIGN or not own or not foreign.search(text) or own.search(text):
                 continue
             # Only names, codes and abbreviations stay as they are: a word in small letters has to be there.
             if any(word.group().islower() or not word.group().isascii() for word in _WORD.finditer(text)):
@@ -47,14 +48,14 @@ class PartlyUntranslated(Rule):
     severity = Severity.WARNING
     what = "A run of words in a segment is in the script of another language, outside quotation marks and brackets."
     why = "Words that were left as they were in a draft."
-    needs = frozenset({FOREIGN})
+    needs = FOREIGN
     bad = example({"en": "including networks, as appropriate", "ru": "включая сети, as may be appropriate"})
     good = example({"en": "including networks, as appropriate", "ru": "включая сети, по мере необходимости"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
             own, foreign = _patterns(tag)
-            if FOREIGN not in reading.traits_of[tag] or not own or not own.search(text) or not foreign.search(text):
+            if not reading.traits_of[tag] & FOREIGN or not own or not own.search(text) or not foreign.search(text):
                 continue
             quoted = [match.span() for match in _QUOTED.finditer(text)]
             for run in _runs(tag).finditer(text):

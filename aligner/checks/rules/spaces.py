@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import SPACING, UNUSUAL, Reading
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
+from aligner.checks.traits import EDGES, ODD_SPACES, SPACING
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _EDGE = re.compile(r"\A\s+|\s+\Z")
@@ -22,13 +23,13 @@ class DoubleSpace(Rule):
     severity = Severity.INFO
     what = "Two or more spaces in a row inside a segment."
     why = "Exact matches of a translation memory fail on them."
-    needs = frozenset({SPACING})
+    needs = SPACING
     bad = example({"en": "States  shall cooperate", "ru": "государства сотрудничают"})
     good = example({"en": "States shall cooperate", "ru": "государства сотрудничают"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if SPACING in reading.traits_of[language]:
+            if reading.traits_of[language] & SPACING:
                 yield from _problems(_DOUBLE, "double space", language, text)
 
     def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
@@ -42,6 +43,7 @@ class EdgeSpace(Rule):
     severity = Severity.INFO
     what = "A space at the beginning or the end of a segment."
     why = "It doubles the space when segments are put together, and exact matches fail on it."
+    needs = EDGES
     bad = example({"en": "States ", "ru": "государства"})
     good = example({"en": "States", "ru": "государства"})
 
@@ -61,13 +63,13 @@ class SpaceBeforePunctuation(Rule):
     severity = Severity.INFO
     what = "A space before a comma, stop, colon, semicolon, question or exclamation mark; French is left alone."
     why = "A typing slip that breaks exact matches, and lines in the wrong place."
-    needs = frozenset({SPACING})
+    needs = SPACING
     bad = example({"en": "rights , freedoms", "zh": "权利和自由"})
     good = example({"en": "rights, freedoms", "zh": "权利和自由"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if SPACING in reading.traits_of[language] and not language.startswith("fr"):
+            if reading.traits_of[language] & SPACING and not language.startswith("fr"):
                 yield from _problems(_BEFORE, "space before punctuation", language, text)
 
     def fix(self, text: str, language: str) -> str:
@@ -81,7 +83,7 @@ class OddSpace(Rule):
     severity = Severity.INFO
     what = "A tab, line break or typographic space inside a segment, or a space between two Chinese characters."
     why = "Left over from a layout; words on both sides of it are not found together."
-    needs = frozenset({UNUSUAL, " ", "\u00a0"})  # a plain space is a trait where words are written without
+    needs = ODD_SPACES
     bad = example({"en": "code of conduct", "zh": "行为 准则"})
     good = example({"en": "code of conduct", "zh": "行为准则"})
 

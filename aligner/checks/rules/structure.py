@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Rule, Setting, example
+from aligner.checks.traits import EDGES, GAPS, SAME
 from aligner.model import Role, Segment, Unit
 
 REMEMBERED = 100_000
@@ -24,6 +25,7 @@ class MissingSegment(Rule):
         "A translation memory with a hole gives no match, or, in some tools, a match in the wrong language; in a legal "
         "text a clause that exists in some languages only is a divergence that has to be explained."
     )
+    needs = GAPS | EDGES
     bad = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"}, {"en": "Code of conduct", "ru": ""})
     good = example(
         {"en": "Purpose and scope", "ru": "Цель и сфера применения"},
@@ -31,8 +33,6 @@ class MissingSegment(Rule):
     )
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        if len(reading.texts) == len(self.setting.languages) and not any(map(str.isspace, reading.texts.values())):
-            return
         missing = tuple(language for language in self.setting.languages if not reading.texts.get(language, "").strip())
         if not missing:
             return
@@ -48,17 +48,16 @@ class ExtraSegment(Rule):
     severity = Severity.ERROR
     what = "A unit has a segment in a language that the text does not have."
     why = "Usually a wrong language tag: the words are there, and no one who asks for the right language finds them."
+    needs = GAPS
     bad = example(
         {"en": "Signed", "ru": "Подписано"}, {"en": "Purpose", "ru": "Цель", "rus": "Цель"}, languages=("en", "ru")
     )
     good = example({"en": "Signed", "ru": "Подписано"}, {"en": "Purpose", "ru": "Цель"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        segments = reading.unit.segments
-        if segments.keys() <= set(self.setting.languages):
-            return
-        extra = tuple(language for language in segments if language not in self.setting.languages)
-        yield Problem(f"{spoken(extra)} is no language of this text ({', '.join(self.setting.languages)})", extra)
+        extra = tuple(language for language in reading.unit.segments if language not in self.setting.languages)
+        if extra:
+            yield Problem(f"{spoken(extra)} is no language of this text ({', '.join(self.setting.languages)})", extra)
 
 
 class DuplicateUnit(Rule):
@@ -101,13 +100,12 @@ class SameText(Rule):
     severity = Severity.WARNING
     what = "Two languages have the same text, with words in it, or with a Chinese counterpart that keeps none of its letters."
     why = "A segment that was copied and never translated passes every check of numbers and punctuation."
+    needs = SAME
     bad = example({"en": "Code of conduct", "ru": "Code of conduct"})
     good = example({"en": "Code of conduct", "ru": "Правила поведения"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         texts = reading.texts
-        if len(set(texts.values())) == len(texts):
-            return
         languages: dict[str, list[str]] = {}
         for language, text in texts.items():
             languages.setdefault(text, []).append(language)

@@ -41,9 +41,10 @@ class TermNotRendered(Rule):
         }
         self._concepts = {concept.id: concept for concept in setting.concepts}
 
+    def is_idle(self) -> bool:
+        return not self._bases
+
     def check(self, reading: Reading) -> Iterator[Problem]:
-        if not self._bases:
-            return
         found = {tag: self._bases[tag].find(text) for tag, text in reading.texts.items()}
         keys = {tag: {term.key for term in terms} for tag, terms in found.items()}
         asked: dict[str, dict[str, Term]] = {}
@@ -78,6 +79,9 @@ class SupersededTerm(Rule):
             if any(concept.superseded.get(tag) for concept in setting.concepts)
         }
         self._concepts = {concept.id: concept for concept in setting.concepts}
+
+    def is_idle(self) -> bool:
+        return not self._bases
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, base in self._bases.items():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.mentions import chinese, negation
-from aligner.mentions.dates import dates
-from aligner.mentions.numbers import numbers
+from aligner.mentions.dates import _MONTHS, dates
+from aligner.mentions.numbers import numbers, rows
 from aligner.mentions.references import symbols
+from aligner.mentions.rows import DIGIT
 from aligner.mentions.spelled import roman, spelled
 from aligner.mentions.terms import Termbase
 from aligner.mentions.times import times
@@ -170,3 +173,24 @@ def test_terms_are_found_in_their_inflected_forms(term: str, text: str, language
 def test_a_term_inside_a_longer_one_is_marked_as_nested() -> None:
     found = Termbase({"state": ["国家"], "developing": ["发展中国家"]}, "zh").find("帮助发展中国家")
     assert {(term.key, term.nested) for term in found} == {("state", True), ("developing", False)}
+
+
+@pytest.mark.parametrize("language", sorted(_MONTHS))
+def test_every_name_of_a_month_makes_a_date_after_a_day_and_before_a_year(language: str) -> None:
+    for name, month in _MONTHS[language].items():
+        assert [date.value for date in dates(f"x 5 {name} 2014 x", language)] == [f"2014-{month:02}-05"]
+        assert [date.value for date in dates(f"x {name.title()} 2014 x", language)] == [f"2014-{month:02}"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+@given(text=st.lists(st.sampled_from([*"0157 ,.’)\u00a0mkстмлн万亿多-", "million", "тыс.", "word"])).map("".join))
+def test_numbers_without_a_row_of_their_language_are_runs_of_digits(language: str, text: str) -> None:
+    places = [
+        "".join(
+            f"[{re.escape(part.replace(DIGIT, '') + '0123456789' * (DIGIT in part))}]" if part else "" for part in row
+        )
+        for row in rows(language)
+    ]
+    if not re.search("|".join(places), text, re.IGNORECASE):
+        runs = [run.lstrip("0") or "0" for run in re.findall("[0-9]+", text)]
+        assert [number.readings for number in numbers(text, language)] == [(run,) for run in runs]

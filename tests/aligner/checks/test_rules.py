@@ -9,6 +9,7 @@ import pytest
 from aligner.checks import Rule, Severity, Source, all_rules, run, select
 from aligner.checks.registry import FAMILIES
 from aligner.checks.rule import Example, example
+from aligner.model import Role, Segment, Unit
 
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 
@@ -129,3 +130,15 @@ def test_a_lost_quotation_mark_is_found_beside_a_unit_with_another() -> None:
 def test_a_quotation_that_goes_on_in_every_language_is_not_unpaired() -> None:
     units = example({"en": '"So I am you.', "zh": "“因此我是你。", "ru": "«То есть я — это ты."}).units
     assert not list(run(Source("f", units), select(["PUN004"], [])))
+
+
+def test_labels_given_apart_are_compared_whatever_number_the_texts_begin_with() -> None:
+    segments = {"en": Segment("1. To cooperate", label="(c)"), "ru": Segment("1. Сотрудничать", label="d)")}
+    found = run(Source("f", [Unit("1", Role.ITEM, segments)]), select(["LST001"], []))
+    assert [finding.code for finding in found] == ["LST001"]
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", "锟斤拷"), ("es", "Ã“rgano"), ("en", "Ïðàâà"), ("ru", "РѓРѓРѓ")])
+def test_characters_that_became_letters_of_the_text_s_own_script_are_corrupt(language: str, text: str) -> None:
+    unit = Unit("1", Role.ITEM, {language: Segment(text)})
+    assert [finding.code for finding in run(Source("f", [unit]), select(["CHR001"], []))] == ["CHR001"]

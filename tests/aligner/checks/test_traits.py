@@ -1,0 +1,66 @@
+"""Traits only say which rules need not be asked: with every trait told of every text, the same is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.checks import Source, all_rules, reading, run
+from aligner.checks.traits import NEGATION, traits
+from aligner.mentions import negation
+from aligner.model import Role, Segment, Unit
+
+_RULES = tuple(rule for rule in all_rules() if not rule.needs_encoder)
+_PARTS = [
+    *" \u00a0\u3000\t\u2003\u2029\u200b\u00ad\u200e\uf0b7\ufffd\u2e8f\uff0c，。；：！？、（）《》“”«»„\"'’()[]{}.,;:!?/-–—@#_",
+    *"059０٣aeocxtsnyiАаеосрхиняαéÃⅣ½①İςΣſK日月年的了在不未无并非半\U0001f600\U00020000\ud800\0",
+    *("the ", "the the", "Word word", "and any", "не ", "нет", "Ни", "not ", "no", "cannot", "n’t ", "News"),
+    *("www.un.org/en", "http://a.b/c", "a@b.org", "12 May 2014", "5月3日", "3 p.m.", "в 15 ч. 30 мин."),
+    *("A/RES/64/211", "64/211", "1540 (2004)", "1,234", "2 million", "三分之二", "(a) ", "в) ", "1. ", "VII ", "??"),
+    *(
+        "States cooperate",
+        "государства сотрудничают",
+        "各国合作",
+        "权利,自由",
+        "&amp;",
+        "锟斤拷",
+        "Ã“rgano",
+        "Ïðàâà",
+        "РѓРѓРѓ",
+        "Ð’Ð“",
+        "etc.",
+    ),
+]
+_TEXTS = st.lists(st.sampled_from(_PARTS), max_size=12).map("".join)
+_UNITS = st.lists(
+    st.fixed_dictionaries({}, optional={"en": _TEXTS, "zh": _TEXTS, "ru": _TEXTS, "fr": _TEXTS, "x-a": _TEXTS}),
+    max_size=6,
+).map(
+    lambda units: [
+        Unit(str(number), Role.ITEM, {tag: Segment(text) for tag, text in texts.items()})
+        for number, texts in enumerate(units)
+    ]
+)
+
+
+@pytest.mark.parametrize("tags", [("en", "zh", "ru"), ("en", "ru"), ("fr", "x-a")], ids=" ".join)
+@given(units=_UNITS)
+def test_a_rule_that_is_not_asked_would_have_found_nothing(tags: tuple[str, ...], units: list[Unit]) -> None:
+    source = Source("f", units, tags)
+    asked_where_needed = list(run(source, _RULES))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "traits", lambda texts, _tag: [-1] * len(texts))
+        assert asked_where_needed == list(run(source, _RULES))
+
+
+@given(st.lists(_TEXTS.filter(bool), max_size=8), st.sampled_from(["en", "zh", "ru", "ja", "x-a"]))
+def test_a_text_has_the_same_traits_whatever_stands_beside_it(texts: list[str], tag: str) -> None:
+    assert traits(texts, tag) == [those for text in texts for those in traits([text], tag)]
+
+
+@pytest.mark.parametrize("language", sorted(negation.ROWS))
+@given(text=_TEXTS)
+def test_a_text_that_negates_has_one_of_the_rows_of_its_language(language: str, text: str) -> None:
+    negates = bool(text) and bool(negation.plain(text, language))
+    assert not negates or traits([text], language)[0] & NEGATION
