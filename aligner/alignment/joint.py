@@ -92,10 +92,19 @@ def _aligned(seen: Mapping[str, Surfaces], versions: Mapping[str, Version], enco
 
 
 def _trust(links: Sequence[Link]) -> float:
-    """How sure, on average, a block is of the link it is in, where it has a counterpart.
+    """How sure, on average, a block is of the link it is in, where it has a counterpart; less where hardly any has.
 
-    Of texts that are no translations of each other it is about .1, since every other link would do as well.
+    Of texts that are no translations of each other few blocks are linked, now and then surely (a date, a name). So the
+    value is at most twice the share of the blocks that surely have a counterpart, in the language where that is more: a
+    text of which a part alone is translated keeps its own.
     """
-    blocks = [len(link.first) + len(link.second) for link in links if link.first and link.second]
-    sure = (link.confidence for link in links if link.first and link.second)
-    return sum(n * confidence for n, confidence in zip(blocks, sure, strict=True)) / sum(blocks) if blocks else 0.0
+    linked = [link for link in links if link.first and link.second]
+    if not linked:
+        return 0.0
+    sizes = sum(len(link.first) for link in links), sum(len(link.second) for link in links)
+    sure = (
+        sum(len(link.first) * link.confidence for link in linked),
+        sum(len(link.second) * link.confidence for link in linked),
+    )
+    blocks = sum(len(link.first) + len(link.second) for link in linked)
+    return min(sum(sure) / blocks, 2 * max(some / size for some, size in zip(sure, sizes, strict=True)))
