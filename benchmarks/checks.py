@@ -65,6 +65,8 @@ class Remembering:
 
 def clean_units(half: str) -> list[Unit]:
     """Every second document of the corpus."""
+    if not os.environ.get("GOLD_DIR"):
+        sys.exit("GOLD_DIR is not set: it names the folder that holds unpc-dev.tsv")
     with Path(os.environ["GOLD_DIR"], "unpc-dev.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     documents = sorted({row["document"] for row in rows})

@@ -21,7 +21,7 @@ _MILITARY = re.compile(
 _CHINESE = re.compile(
     r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期|刻)(?:(半)|([0-5]?\d)分?)?"
 )
-_RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w))(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
+_RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w)\.?)(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
 _CLOCK = re.compile(rf"(\d(?<![\d:].){_SECOND}?):([0-5]\d)(?![\d:])")
 _SIGNS = {
     "en": re.compile(rf"\d(?::\d|{_S}[ap]\.?{_S}m\b| (?:hours|hrs|h)\b)", re.IGNORECASE),

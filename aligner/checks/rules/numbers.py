@@ -9,9 +9,10 @@ from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
 from aligner.checks.finding import Mark, Problem, Severity
-from aligner.checks.reading import Reading, standing_alone
+from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import DIGITS, MANIFOLD
+from aligner.mentions.codes import codes
 from aligner.mentions.numbers import Number
 
 
@@ -50,6 +51,30 @@ class NumberMissing(Rule):
     def check(self, reading: Reading) -> Iterable[Problem]:
         found = {language: _weighty(it, reading) for language, it in one_sided(reading.once(_differences)).items()}
         return problems({language: it for language, it in found.items() if it.differs}, "number", tuple(reading.texts))
+
+
+class CodeMismatch(Rule):
+    code = "NUM003"
+    name = "code-mismatch"
+    severity = Severity.ERROR
+    what = "A name of letters and a number (HFC-23, U-235, C-160) has another number in one language, and NUM001 does not say so."
+    why = "It is another substance, aircraft or road; rules that compare numbers pass over those inside names."
+    needs = DIGITS
+    bad = example({"en": "one NF-1 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
+    good = example({"en": "one NF-5 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
+
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        found = {language: codes(text) for language, text in reading.texts.items()}
+        if not all(found.values()) or replaced(reading.once(_differences)):
+            return  # what NUM001 reports is not said twice
+        for letters in sorted(set.intersection(*({code.letters for code in those} for those in found.values()))):
+            named = {tag: [code for code in those if code.letters == letters] for tag, those in found.items()}
+            numbers = {tag: frozenset(code.number for code in those) for tag, those in named.items()}
+            alone = standing_alone(numbers)
+            if len({len(those) for those in named.values()}) == 1 and alone and len(alone) in {1, 2}:
+                marks = tuple(Mark(tag, code.start, code.end) for tag in alone for code in named[tag])
+                shown = ", ".join(f"{tag} {' and '.join(sorted(those))}" for tag, those in numbers.items())
+                yield Problem(f"{letters} has other numbers in {spoken(alone)} ({shown})", alone, marks)
 
 
 # A number that hangs on a letter or on closing punctuation is part of a name (HFC-23, km2) or a footnote's mark.

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.mentions import chinese, negation
+from aligner.mentions.codes import codes
 from aligner.mentions.dates import _MONTHS, dates
 from aligner.mentions.numbers import numbers, rows
 from aligner.mentions.references import symbols
@@ -136,6 +137,25 @@ def test_a_time_is_the_same_time_in_every_language(text: str, language: str) -> 
 )
 def test_references(text: str, values: list[str]) -> None:
     assert [reference.value for reference in symbols(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("emissions of HFC-23", [("HFC", "23")]),
+        ("土耳其NF-5军用飞机", [("NF", "5")]),
+        ("самолёт С-160", [("C", "160")]),
+        ("UF6 enriched", [("UF", "6")]),
+        ("see A/66/359 and A/RES/64/211", []),
+        ("in 2015 and 30 km2", []),
+    ],
+)
+def test_names_of_letters_and_a_number(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(code.letters, code.number) for code in codes(text)] == found
+
+
+def test_minutes_after_an_abbreviated_hour_belong_to_the_time() -> None:
+    assert [time.value for time in times("в 23 час. 59 мин. по Гринвичу", "ru")] == ["23:59"]
 
 
 @pytest.mark.parametrize(
