@@ -87,7 +87,9 @@ class UnpairedBracket(Rule):
         balances = {
             tag: "".join(sorted(reading.texts[tag][place] for place in places)) for tag, places in loose.items()
         }
-        yield from _loose_problems("bracket", {tag: it.translate(_NARROW) for tag, it in balances.items()}, loose)
+        for tag in standing_alone({tag: it.translate(_NARROW) for tag, it in balances.items()}):
+            if loose[tag]:
+                yield _loose("bracket", tag, loose[tag])
 
 
 class UnpairedQuote(Rule):
@@ -113,9 +115,10 @@ class UnpairedQuote(Rule):
                     and (_is_paired_elsewhere(tag, reading, here) or not _goes_on(tag, quotes, before, after))
                     for tag, quotes in here.items()
                 }
-                places = {tag: [abs(quote) - 1 for quote in quotes] for tag, quotes in here.items()}
-                for problem in _loose_problems("quotation mark", states, places):
-                    yield reading, problem
+                # Each text by itself: where one has no quotation at all, the others need not agree to be wrong.
+                for tag in states if not all(states.values()) else ():
+                    if states[tag]:
+                        yield reading, _loose("quotation mark", tag, [abs(quote) - 1 for quote in here[tag]])
 
 
 def _is_paired_elsewhere(tag: str, reading: Reading, loose: Mapping[str, list[int]]) -> bool:
@@ -277,13 +280,9 @@ _CLOSING = {"“": "”", "«": "»", "「": "」"}
 _QUOTES = {"<<": "«", ">>": "»", "„": "“", "＂": '"', "『": "「", "』": "」"}
 
 
-def _loose_problems(
-    kind: str, states: Mapping[str, str | int | bool], loose: dict[str, list[int]]
-) -> Iterator[Problem]:
-    for tag in standing_alone(states):
-        if loose[tag]:
-            marks = tuple(Mark(tag, place, place + 1) for place in loose[tag])
-            yield Problem(f"{kind} without its partner in {tag}", (tag,), marks)
+def _loose(kind: str, tag: str, places: Sequence[int]) -> Problem:
+    marks = tuple(Mark(tag, place, place + 1) for place in places)
+    return Problem(f"{kind} without its partner in {tag}", (tag,), marks)
 
 
 def _count(text: str) -> int:
