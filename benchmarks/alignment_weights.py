@@ -106,12 +106,13 @@ def read(text: dict[str, Any], *, bare: bool, pieces: bool) -> Iterator[Example]
         first, second = token_versions(seen[s], seen[t]) if bare else versions
         path = pairwise.rough(first.blocks, second.blocks)
         band = Band.around(path, len(first), len(second), REACH)
-        known = None if pieces else pairwise.cuts(first, second, band, path, learned.pieces)
         right = allowed(band, text["pairs"][f"{s}-{t}"])
         if lattice(band, np.where(right, 0, -1e9)).log_total < -1e6:
             continue  # the band leaves a gold bead out: nothing can be learned from it
-        found = Evidence(band, first.blocks, second.blocks, known)
-        yield Example(band, [found.match(kind) for kind in MATCHES], found.skipped(), known, right)
+        found = Evidence(band, first.blocks, second.blocks)
+        if not pieces:
+            found = pairwise.with_cuts(found, first, second, learned.pieces)
+        yield Example(band, [found.match(kind) for kind in MATCHES], found.skipped(), found.cuts, right)
 
 
 def allowed(band: Band, links: list[list[list[int]]]) -> npt.NDArray[np.bool_]:

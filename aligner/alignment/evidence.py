@@ -8,6 +8,7 @@ What a merge gains, what one more block would gain, and what splitting would los
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -62,14 +63,17 @@ class Evidence:
         band: the nodes; a bead is named by its type (a, b) and the node it starts at.
         first: the first text, of at least one block.
         second: the second.
+
+    Attributes:
         cuts: at each node, how surely the pieces of both texts are cut there: the logarithm of the odds, with one value
-            more for outside. None where pieces are not known.
+            more for outside. None where that is not known.
     """
 
-    def __init__(self, band: Band, first: Side, second: Side, cuts: Floats | None = None) -> None:
+    def __init__(self, band: Band, first: Side, second: Side) -> None:
         import numpy as np
 
-        self.band, self.cuts = band, cuts
+        self.band = band
+        self.cuts: Floats | None = None
         self._sides = (first.surface, second.surface)
         self._i = np.minimum(band.rows, len(first) - 1)
         self._j = np.minimum(band.columns, len(second) - 1)
@@ -83,6 +87,12 @@ class Evidence:
         self._numbers = products(band, numbers, other_numbers, 0)
         self._counts = [(x**2).sum(axis=1) for x in numbers], [(y**2).sum(axis=1) for y in other_numbers]
         self._names = products(band, *_shared(first.surface.words, second.surface.words), 0)
+
+    def with_cuts(self, cuts: Floats) -> Evidence:
+        """The same evidence, and what the alignment of the pieces tells."""
+        more = copy.copy(self)
+        more.cuts = cuts
+        return more
 
     def match(self, kind: tuple[int, int]) -> Floats:
         """The evidence for the beads of a type with text on both sides, shape (NAMES, nodes)."""

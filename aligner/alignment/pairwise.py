@@ -60,22 +60,24 @@ def rough(first: Side, second: Side) -> Integers:
     return filled(anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0]), len(first), len(second))
 
 
-def cuts(first: Version, second: Version, band: Band, path: Integers, learned: weights.Scale) -> Floats:
-    """At each node of a band of blocks, the log odds that the alignment of the pieces leads through it; outside last."""
+def with_cuts(evidence: Evidence, first: Version, second: Version, learned: weights.Scale) -> Evidence:
+    """The evidence for beads of blocks, with how surely the alignment of their pieces leads through each node."""
     import numpy as np
 
-    one, other = first.pieces, second.pieces
-    is_finer = len(one) > len(first) or len(other) > len(second)
-    finer = Band.around(rough(one, other) if is_finer else path, len(one), len(other), REACH)
-    found = _adapted(finer, score(Evidence(finer, one, other), learned), learned)
+    one, other, band = first.pieces, second.pieces, evidence.band
+    if len(one) > len(first) or len(other) > len(second):
+        finer = Band.around(rough(one, other), len(one), len(other), REACH)
+        found = _adapted(finer, score(Evidence(finer, one, other), learned), learned)
+    else:
+        finer = band
+        found = _adapted(finer, score(evidence, learned), learned)
     through = np.append(found.beads.sum(axis=0), 0)
     through[finer.size - 1] = 1
     i, j = first.borders[band.rows], second.borders[band.columns]
     inside = (j >= finer.low[i]) & (j <= finer.high[i])
     node = np.where(inside, finer.offsets[i] + j - finer.low[i], finer.size)
     sure = np.append(through[node], 0).clip(_DOUBT, 1 - _DOUBT)
-    odds: Floats = np.log(sure / (1 - sure)).astype(np.float32)
-    return odds
+    return evidence.with_cuts(np.log(sure / (1 - sure)).astype(np.float32))
 
 
 def score(evidence: Evidence, learned: weights.Scale) -> Scores:
@@ -99,7 +101,7 @@ def _linked(
     first: Version, second: Version, path: Integers, offset: tuple[int, int], learned: weights.Weights
 ) -> Iterator[Link]:
     band = Band.around(path, len(first), len(second), REACH)
-    evidence = Evidence(band, first.blocks, second.blocks, cuts(first, second, band, path, learned.pieces))
+    evidence = with_cuts(Evidence(band, first.blocks, second.blocks), first, second, learned.pieces)
     found = _adapted(band, score(evidence, learned.blocks), learned.blocks)
     seen: dict[tuple[int, int], Floats] = {}
     for place in best(found):
