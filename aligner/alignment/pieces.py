@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     Integers = npt.NDArray[np.int64]
 
+# A run of marks is tried from its beginning only and never given back in parts: a line of nothing but dots takes no longer.
 _MARK = re.compile(
-    r"[.;:?!…؟؛।]+[\"'»”’)\]]*\s+(?=\S)|[。；：？！]+[”’』」）)]*(?=\S)|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"(?<![.;:?!…؟؛।])[.;:?!…؟؛।]++[\"'»”’)\]]*+\s++(?=\S)|(?<![。；：？！])[。；：？！]++[”’』」）)]*+(?=\S)"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000]++(?=[\u4e00-\u9fff])"
 )
 _HEADING = re.compile(
     r"[^\W\d_]+ (?:\d{1,3}|[IVXL]+)\s+(?=[^\W\d_])|第[〇零一二三四五六七八九十百\d]{1,5}[条章节]\s*(?=\S)"
@@ -65,7 +67,7 @@ def _pieces(block: str) -> list[str]:
     start = 0
     found: list[str] = []
     for end in itertools.takewhile(lambda _: len(found) < _MOST - 1, _ends(block)):
-        if _width(block[start:end][:_LEAST]) >= _LEAST <= _width(block[end : end + _LEAST]):
+        if _width(block[start : min(end, start + _LEAST)]) >= _LEAST <= _width(block[end : end + _LEAST]):
             found.append(block[start:end].rstrip())
             start = end
     return [*found, block[start:]]

@@ -107,7 +107,9 @@ def on_scheduler(tasks: Sequence[Task], address: str, say: Say, patience: float 
     """
     library("distributed")
     _quiet()
-    waiting = {task.part.name: task for task in tasks}
+    # The largest parts first: begun last, one of them would keep a single worker busy at the end.
+    largest_first = sorted(tasks, key=lambda task: len(task.part.documents), reverse=True)
+    waiting = {task.part.name: task for task in largest_first}
     found = False
     while waiting:
         with contextlib.closing(_connected(address, patience if found else 0.0)) as client:

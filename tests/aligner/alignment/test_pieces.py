@@ -34,3 +34,8 @@ def test_the_borders_tell_which_pieces_are_of_which_block() -> None:
 
 def test_a_block_has_a_bounded_number_of_pieces() -> None:
     assert len(cut(["This is a sentence. " * 10_000]).pieces) == 60
+
+
+@pytest.mark.parametrize("line", ["." * 400_000, "。" * 400_000 + " ", ". " * 200_000, ".)" * 200_000, "是 " * 200_000])
+def test_a_line_of_nothing_but_marks_is_cut_in_one_pass(line: str) -> None:
+    assert "".join(cut([line]).pieces).replace(" ", "") == line.replace(" ", "")
