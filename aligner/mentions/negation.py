@@ -30,7 +30,7 @@ def _words(idle: str, plain: str, implied: str) -> _Words:
 
 def _pattern(written: str) -> re.Pattern[str]:
     """Alternatives, those that begin a word by their first letter: at any place a few are tried instead of dozens."""
-    alternatives = _BAR.split(" ".join(written.split()).replace(" | ", "|"))
+    alternatives = _BAR.split(_ROUND_BAR.sub("|", " ".join(written.split())))
     by_letter: dict[str, list[str]] = {}
     others = []
     for one in alternatives:
@@ -42,6 +42,8 @@ def _pattern(written: str) -> re.Pattern[str]:
     return re.compile("|".join([rf"\b(?:{words})", *others] if words else others))
 
 
+_ROUND_BAR = re.compile(r" ?\| ?")
+"""A bar at the end or the beginning of a line is a bar."""
 _BAR = re.compile(r"\|(?![^(]*\))")
 _BEGINS_WORD = re.compile(r"\\b\w(?![?*+{])")
 
