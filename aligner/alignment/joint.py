@@ -54,13 +54,13 @@ def align_many(texts: Iterable[Text], *, encoder: Encoder | str | None = encoder
 
 def _align_batch(batch: Sequence[Text], encoder: Encoder | None) -> list[Alignment]:
     texts = [{tag: cut(blocks) for tag, blocks in text.items()} for text in batch]
-    known = [it for text in texts for tag, it in text.items() if encoder and encoders.knows(encoder, tag)]
-    embedded = iter(spans.embed(encoder, known) if encoder else ())
+    known = [[tag for tag in text if encoder and encoders.knows(encoder, tag)] for text in texts]
+    wanted = [text[tag] for text, tags in zip(texts, known, strict=True) for tag in tags]
+    embedded = iter(spans.embed(encoder, wanted) if encoder else ())
     aligned = []
-    for text in texts:
+    for text, tags in zip(texts, known, strict=True):
         seen = {tag: surfaces(it) for tag, it in text.items()}
-        some = (tag for tag in text if encoder and encoders.knows(encoder, tag))
-        aligned.append(_aligned(seen, {tag: version(seen[tag], *next(embedded)) for tag in some}, encoder))
+        aligned.append(_aligned(seen, {tag: version(seen[tag], *next(embedded)) for tag in tags}, encoder))
     return aligned
 
 

@@ -44,6 +44,11 @@ class Cut:
     pieces: Sequence[str]
     borders: Integers
 
+    @property
+    def is_finer(self) -> bool:
+        """Whether any block has more than one piece."""
+        return len(self.pieces) > len(self.blocks)
+
 
 def cut(blocks: Sequence[str]) -> Cut:
     """The blocks of a text cut after marks that may end a sentence or clause.

@@ -58,9 +58,18 @@ def embed(encoder: Encoder, texts: Sequence[Cut]) -> Sequence[tuple[Spans, Spans
     """The spans of each text, by blocks and by pieces; short texts share the passes of the encoder."""
     if isinstance(encoder, Usem3):
         return features.embed(encoder, texts, LONGEST)
-    return [(_encoded(encoder, it.blocks), _encoded(encoder, it.pieces)) for it in texts]
+    blocks = _encoded(encoder, [it.blocks for it in texts])
+    finer = [it.pieces for it in texts if it.is_finer]
+    pieces = iter(_encoded(encoder, finer) if finer else ())
+    return [(runs, next(pieces) if it.is_finer else runs) for it, runs in zip(texts, blocks, strict=True)]
 
 
-def _encoded(encoder: Encoder, blocks: Sequence[str]) -> EncodedSpans:
-    vectors = encoder.encode([" ".join(blocks[i : i + k]) for k in range(1, LONGEST + 1) for i in range(len(blocks))])
-    return EncodedSpans(vectors.reshape(LONGEST, len(blocks), vectors.shape[1]))
+def _encoded(encoder: Encoder, texts: Sequence[Sequence[str]]) -> list[EncodedSpans]:
+    """The runs of some texts, in one pass of the encoder."""
+    runs = [" ".join(parts[i : i + k]) for parts in texts for k in range(1, LONGEST + 1) for i in range(len(parts))]
+    vectors = encoder.encode(runs)
+    result, at = [], 0
+    for parts in texts:
+        part = slice(at, at := at + LONGEST * len(parts))
+        result.append(EncodedSpans(vectors[part].reshape(LONGEST, len(parts), vectors.shape[1])))
+    return result

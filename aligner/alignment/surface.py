@@ -73,7 +73,7 @@ class Surfaces:
 def surfaces(text: Cut) -> Surfaces:
     """What the blocks of a text and their pieces show."""
     blocks = surface(text.blocks)
-    return Surfaces(blocks, blocks if len(text.pieces) == len(text.blocks) else surface(text.pieces), text.borders)
+    return Surfaces(blocks, surface(text.pieces) if text.is_finer else blocks, text.borders)
 
 
 def surface(blocks: Sequence[str]) -> Surface:

