@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from aligner.checks.traits import DIGITS, END_UNSURE, ENDINGS, ENDS, GAPS, LABELS, PHRASES, SAME, traits
+from aligner.checks.digits import alike
+from aligner.checks.sieve import END_UNSURE, ENDS, traits
+from aligner.checks.traits import DATES, DIGITS, ENDINGS, GAPS, LABELS, MANIFOLD, NUMBERS, PHRASES, REFERENCES, SAME, TIMES
 from aligner.mentions.dates import Date, dates
 from aligner.mentions.numbers import Number, numbers
 from aligner.mentions.references import Reference, symbols
@@ -57,19 +59,19 @@ class Reading:
 
     def dates(self, language: str) -> list[Date]:
         """The dates of the text."""
-        if not self.traits_of[language] & DIGITS and not language.startswith("zh"):
+        if not self.traits_of[language] & DATES:
             return []
         return self._of_text(dates, language)
 
     def times(self, language: str) -> list[Time]:
         """The times of the day in the text."""
-        if not self.traits_of[language] & DIGITS:
+        if not self.traits_of[language] & TIMES:
             return []
         return self._of_text(times, language)
 
     def symbols(self, language: str) -> list[Reference]:
         """The document symbols and resolution numbers of the text."""
-        if not self.traits_of[language] & DIGITS:
+        if not self.traits_of[language] & REFERENCES:
             return []
         return self._of_text(_symbols, language)
 
@@ -143,6 +145,12 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
         if ends & (ends - 1) or ends & END_UNSURE:
             reading.traits |= ENDINGS
         reading.traits &= ~ENDS
+    counting = [it for it in found if it.traits & DIGITS]
+    plain = [it for it in counting if not it.traits & MANIFOLD]
+    same = dict(zip(map(id, plain), alike([tuple(it.texts.values()) for it in plain]), strict=True))
+    for reading in counting:
+        if not same.get(id(reading)):
+            reading.traits |= NUMBERS
     return found
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
+
+from aligner.mentions.rows import DIGIT, Row
 
 # The capital comes first, before it is looked at what stands before it: so it is found quickly.
 _CODE = re.compile(r"([A-ZА-Я](?<![A-Za-zА-я0-9/.&-].)[A-ZА-Я]{0,4}[a-z]?)[-‑–]?(\d{1,4})(?![\d/]|[.,]\d)")
+_LETTERS = ascii_letters + "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
+ROWS: tuple[Row, ...] = ((_LETTERS, DIGIT), (_LETTERS, "-‑–", DIGIT))
+"""Without one of these rows a text has no such name."""
 _LATIN = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
 
 

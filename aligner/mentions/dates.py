@@ -6,10 +6,14 @@ A date may be partial: ``15 December`` has no year, ``in May 2014`` no day, 12�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-_S = r"[ \u00a0\u202f]"
+from aligner.mentions.rows import DIGIT, Row
+
+_SPACE = " \u00a0\u202f"
+_S = f"[{_SPACE}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,35 @@ def dates(text: str, language: str) -> list[Date]:
     elif base in _NAMED:
         found += _named(lower, base)
     return sorted(found, key=lambda date: date.start)
+
+
+@lru_cache(maxsize=64)
+def rows(language: str) -> tuple[Row, ...]:
+    """Without one of these rows a text has no date."""
+    base = language[:2]
+    found: list[Row] = [(DIGIT, "./-", DIGIT, DIGIT)]
+    if base == "zh":
+        for numeral in (DIGIT, "一二三四五六七八九十"):
+            found += [(numeral, "月"), (numeral, _SPACE, "月")]
+    elif names := _MONTHS.get(base):
+        # A month after a day, which may be an ordinal; and a day or a year after a month.
+        found += [(DIGIT, "snrteг", "tdhrо", _SPACE), (DIGIT, "еº", _SPACE), (DIGIT, "-", "ге", "о" + _SPACE)]
+        seconds = _grouped((word[0], word[1]) for word in (*names, "of", "de"))
+        found += [(DIGIT, _SPACE, first, second) for first, second in seconds.items()]
+        before = _grouped((name[-1], name[-2]) for name in (*names, "de"))
+        found += [(last_but_one, last, _SPACE, DIGIT) for last, last_but_one in before.items()]
+        found += [(DIGIT, _SPACE, _SPACE), (_SPACE, _SPACE, DIGIT), (".", _SPACE, DIGIT)]
+        if base == "ar":  # whatever month stands before the slash
+            found.append((DIGIT, _SPACE))
+    return tuple(found)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """To each first character all that come with it."""
+    found: dict[str, str] = {}
+    for first, second in pairs:
+        found[first] = found.get(first, "") + second
+    return found
 
 
 def _named(lower: str, language: str) -> Iterator[Date]:

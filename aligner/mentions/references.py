@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase, digits
+
+from aligner.mentions.rows import DIGIT, Row
 
 # The first character comes first, before it is looked at what stands before it: so it is found quickly.
 _SYMBOL = re.compile(
@@ -15,6 +18,13 @@ _SYMBOL = re.compile(
 )
 _RESOLUTION = re.compile(r"(\d(?<![A-Za-zА-я0-9/.,].)\d{0,2})/(\d{1,3})(?:[ \u00a0]?([A-Z])(?![\w.]))?(?![\d/])")
 _DATED = re.compile(r"(\d(?<![\d.,/].)(?<!\d[ \u00a0].)\d{2,3})\s?\(((?:19|20)\d\d|[IVXL]{2,7})\)")
+ROWS: tuple[Row, ...] = (
+    (ascii_uppercase + "АСЕ", "/", ascii_uppercase + digits),
+    (DIGIT, "/", DIGIT),
+    (DIGIT, "(", "12IVXL"),
+    (DIGIT, "", "(", "12IVXL"),
+)
+"""Without one of these rows a text has no reference."""
 _LATIN = str.maketrans("АСЕВТМНК", "ACEBTMHK")
 
 

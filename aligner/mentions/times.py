@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_S = r"[ \u00a0\u202f]?"
+from aligner.mentions.rows import DIGIT, Row
+
+_SPACE = " \u00a0\u202f"
+_S = f"[{_SPACE}]?"
 # The first digit comes first, before it is looked at what stands before it: digits are found quickly.
 _FIRST = r"\d(?<![\d.,:].)"
 _SECOND = r"(?:(?<=[01])\d|(?<=2)[0-4])"
@@ -30,6 +33,16 @@ _SIGNS = {
 }
 _CLOCK_SIGN = re.compile(r"\d:\d")
 """What every time has, which is quick to look for."""
+_ROWS: Mapping[str, tuple[Row, ...]] = {
+    "en": (
+        (DIGIT, ":", DIGIT),
+        (DIGIT, "ap", ".m" + _SPACE),
+        (DIGIT, _SPACE, "ap", ".m" + _SPACE),
+        (DIGIT, " ", "h"),
+    ),
+    "zh": ((DIGIT, ":时点"),),
+    "ru": ((DIGIT, ":", DIGIT), (DIGIT, "ч"), (DIGIT, _SPACE, "ч")),
+}
 _AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
 
 
@@ -71,6 +84,11 @@ def times(text: str, language: str) -> list[Time]:
     elif base == "ru" and "ч" in text:
         found += (Time(it.start(), it.end(), int(it[1]), int(it[2] or 0)) for it in _RUSSIAN.finditer(text))
     return sorted(found, key=lambda time: time.start)
+
+
+def rows(language: str) -> tuple[Row, ...]:
+    """Without one of these rows a text has no time of the day."""
+    return _ROWS.get(language[:2], ((DIGIT, ":", DIGIT),))
 
 
 def _english(text: str) -> Iterator[Time]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import FOREIGN, UNUSUAL
+from aligner.checks.traits import CONFUSABLE, FOREIGN, UNUSUAL
 
 # UTF-8 read as Windows-1252, Windows-1251 or GBK, replacement characters, and question marks inside or for words.
 _CORRUPT = re.compile(
@@ -66,13 +66,13 @@ class ConfusableCharacter(Rule):
         "a compatibility form. Two words that a lost hyphen joined (VIPзал) are none."
     )
     why = "It looks right and is not: search, sorting, spelling and term matching all miss the word."
-    needs = FOREIGN
+    needs = CONFUSABLE
     bad = example({"en": "rules of conduct", "ru": "Прaвила поведения"})
     good = example({"en": "rules of conduct", "ru": "Правила поведения"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, text in reading.texts.items():
-            if not reading.traits_of[language] & FOREIGN:
+            if not (reading.traits_of[language] & CONFUSABLE and reading.traits_of[language] & FOREIGN):
                 continue
             if _MIXED.search(text):
                 for match in _MIXED_WORD.finditer(text):

@@ -9,7 +9,7 @@ from aligner.checks.disagreement import Difference, Mention, differences, one_si
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import DIGITS
+from aligner.checks.traits import DATES, TIMES
 from aligner.mentions.dates import Date
 from aligner.mentions.times import Time
 
@@ -20,7 +20,7 @@ class DateMismatch(Rule):
     severity = Severity.ERROR
     what = "A date of one language is another day, month or year in a second one."
     why = "Dates name resolutions and set deadlines; a wrong one names another document or another duty."
-    needs = DIGITS
+    needs = DATES
     bad = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 12 декабря 2009 года"})
     good = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 21 декабря 2009 года"})
 
@@ -35,7 +35,7 @@ class TimeMismatch(Rule):
     severity = Severity.ERROR
     what = "A time of the day of one language is another time in a second one."
     why = "A meeting is at one time only."
-    needs = DIGITS
+    needs = TIMES
     bad = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 13 ч. 00 м."})
     good = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 15 ч. 00 м."})
 
@@ -50,7 +50,7 @@ class DateMissing(Rule):
     severity = Severity.WARNING
     what = "A date or a time of the day stands in some languages only."
     why = "A version that leaves the date out leaves its readers without what the others tell."
-    needs = DIGITS
+    needs = DATES | TIMES
     bad = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании"})
     good = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании 2 декабря 2014 года"})
 

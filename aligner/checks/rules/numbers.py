@@ -11,7 +11,7 @@ from aligner.checks.disagreement import Difference, Mention, differences, one_si
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import DIGITS, MANIFOLD
+from aligner.checks.traits import CODES, NUMBERS
 from aligner.mentions.codes import codes
 from aligner.mentions.numbers import Number
 
@@ -25,7 +25,7 @@ class NumberMismatch(Rule):
         "and has one that they lack."
     )
     why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
-    needs = DIGITS
+    needs = NUMBERS
     bad = example(
         {"en": "an amount of 24,042,875 dollars", "zh": "24 042 875美元", "ru": "сумма в размере 24 042 857 долл. США"}
     )
@@ -44,7 +44,7 @@ class NumberMissing(Rule):
     severity = Severity.WARNING
     what = "A number in digits is missing in one language, or stands in one language only."
     why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
-    needs = DIGITS
+    needs = NUMBERS
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
@@ -59,7 +59,7 @@ class CodeMismatch(Rule):
     severity = Severity.ERROR
     what = "A name of letters and a number (HFC-23, U-235, C-160) has another number in one language, and NUM001 does not say so."
     why = "It is another substance, aircraft or road; rules that compare numbers pass over those inside names."
-    needs = DIGITS
+    needs = CODES
     bad = example({"en": "one NF-1 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
     good = example({"en": "one NF-5 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
 
@@ -95,16 +95,9 @@ def _weighty(difference: Difference, reading: Reading) -> Difference:
     )
 
 
-_DIGITS_ONLY = bytes(byte if chr(byte).isdecimal() else ord(" ") for byte in range(256))
-
-
 def _differences(reading: Reading) -> dict[str, Difference]:
-    if not reading.traits & MANIFOLD:
-        runs = [
-            sorted(text.encode(errors="replace").translate(_DIGITS_ONLY).split()) for text in reading.texts.values()
-        ]
-        if _are_alike(runs):
-            return {}
+    if not reading.traits & NUMBERS:
+        return {}
     everything = [sorted(min(number.readings) for number in reading.numbers(language)) for language in reading.texts]
     if _are_alike(everything):
         return {}
@@ -123,12 +116,10 @@ def _differences(reading: Reading) -> dict[str, Difference]:
     return differences(found, has) or _recounted(found)
 
 
-def _are_alike(numbers: Sequence[Sequence[str | bytes]]) -> bool:
+def _are_alike(numbers: Sequence[Sequence[str]]) -> bool:
     """Whether all have the same numbers, each once: whatever is part of a date or reference, none stands for another."""
     first = numbers[0]
-    return all(those == first for those in numbers) and len(
-        {it.lstrip(b"0") if isinstance(it, bytes) else it for it in first}
-    ) == len(first)
+    return all(those == first for those in numbers) and len(set(first)) == len(first)
 
 
 def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.checks import Source, all_rules, reading, run
-from aligner.checks.traits import NEGATION, traits
+from aligner.checks.sieve import traits
+from aligner.checks.traits import NEGATION
 from aligner.mentions import negation
 from aligner.model import Role, Segment, Unit
 

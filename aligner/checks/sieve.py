@@ -1,0 +1,354 @@
+"""Finds traits: all texts of a window are looked at as one array of characters.
+
+No step costs more than a few nanoseconds a character. What begins or ends with a digit is looked for at digits only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from string import ascii_letters
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aligner.checks.traits import (
+    ADDRESSES,
+    BRACKETS,
+    CODES,
+    CONFUSABLE,
+    DATES,
+    DIGITS,
+    DOUBLED,
+    EDGES,
+    FOREIGN,
+    LABELS,
+    MANIFOLD,
+    NEGATION,
+    ODD_SPACES,
+    QUOTES,
+    REFERENCES,
+    SPACING,
+    TIMES,
+    UNUSUAL,
+    WRONG_WIDTH,
+)
+from aligner.languages import PUNCTUATION, SCRIPTS
+from aligner.languages import language as known_language
+from aligner.mentions import codes, dates, negation, numbers, references, times
+from aligner.mentions.rows import DIGIT, OUTSIDE, Row
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    _Bits = npt.NDArray[np.uint32]
+    _Found = npt.NDArray[np.uint64]
+    _Places = npt.NDArray[np.intp]
+
+# What is asked of characters at certain places only: within, at the head, at the end.
+_BLANK, _LABEL_MARK, _LABEL_DIGIT, _BOUND = 1 << 16, 1 << 17, 1 << 18, 1 << 19
+_LATIN, _CYRILLIC, _GREEK = 1 << 20, 1 << 21, 1 << 22
+_LETTERS = _LATIN | _CYRILLIC | _GREEK
+END_UNSURE, _END_LETTER = 1 << 23, 1 << 24
+_MARKS = list(dict.fromkeys(PUNCTUATION.values()))
+_END_MARKS = {char: _END_LETTER << (1 + _MARKS.index(mark)) for char, mark in PUNCTUATION.items()}
+ENDS = END_UNSURE | _END_LETTER | sum(set(_END_MARKS.values()))
+"""What a text ends with: one of these bits, :data:`END_UNSURE` where only a closer look tells."""
+_OF_TEXT = _BLANK - 1
+"""The bits of a character that are traits of its text, wherever it stands."""
+_HEAD = 12
+"""Characters at the head of a text in which a label ends."""
+
+_PLANE = "".join(map(chr, range(0x10000)))
+"""All characters of the first plane."""
+_BEYOND, _EDGE = len(_PLANE), len(_PLANE) + 1
+"""The places in the tables of all characters beyond the first plane, any of which may be anything, and of the edge of
+a text."""
+_USUAL = "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩ \u00a0.,;:!()[]/-–—'\"’“”«»…%$+*=#@_<>|№§°，。；：！？、（）《》“”‘’"
+_COMPATIBILITY = "\u2e80-\u2fdf\uf900-\ufb06"
+_OF_CHARACTER = {
+    BRACKETS: "()[]{}（）［］【】〔〕",
+    QUOTES: '<>“”„«»"＂「」『』',
+    ADDRESSES: "@",
+    ODD_SPACES: "\t\n\r\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2028\u2029\u205f\u3000",
+    _LABEL_MARK: ")）.、",
+    _BOUND: ".,;:!?)»”\"'",
+}
+_CLASSES = {"Latn": (_LATIN, "A-Za-z"), "Cyrl": (_CYRILLIC, "\u0400-\u052f"), "Grek": (_GREEK, "\u0370-\u03ff")}
+_FULL_WIDTH = "，。；：！？、（）【】《》「」"
+_DOUBLED_CHINESE = np.array([ord(char) for char in "的了在和及与对于"], np.intp)
+_HAN = "".join(map(chr, range(0x4E00, 0xA000)))
+_SPACE = " \u00a0"
+_LATIN_1 = "".join(map(chr, range(0xC0, 0x100)))
+_LATE = "".join(map(chr, range(0x80, 0xC0))) + "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї"
+"""What the second byte of a character becomes when it is read in a code page of one byte."""
+_ANYWHERE: tuple[tuple[int, Row], ...] = (
+    # Characters that were lost may have become letters of the text's own script.
+    (UNUSUAL, ("锟", "斤", "拷")),
+    (UNUSUAL, ("ÃÐÑ", _LATE)),
+    (UNUSUAL, ("РС", _LATE, "РС", _LATE)),
+    (UNUSUAL, (_LATIN_1,) * 4),
+    (SPACING, (_SPACE, _SPACE + ",.;:!?，。；：！？、")),
+    (ADDRESSES, (":", "/", "/")),
+    (ADDRESSES, ("w", "w", "w", ".")),
+)
+_LONGEST, _MOST = 4, 16
+
+
+def traits(texts: Sequence[str], tag: str) -> list[int]:
+    """The traits of texts of one language, none of them empty.
+
+    >>> [bool(found & NEGATION) for found in traits(["They shall", "They shall not"], "en")]
+    [False, True]
+    """
+    if not texts:
+        return []
+    sieve = _sieve(tag)
+    # One character that is none before each text, and some after the last.
+    written = "\0" + "\0".join(texts) + "\0" * _LONGEST
+    points = np.frombuffer(written.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    chars = np.minimum(points, _BEYOND).astype(np.intp)
+    after = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)) + 1)
+    before = np.concatenate(([0], after[:-1]))
+    chars[before] = _EDGE
+    chars[after[-1] :] = _EDGE
+    bits = sieve.characters.take(chars)
+    bits[_doubled(chars, bits, before, tag)] |= DOUBLED
+    bits[_confusable(bits, sieve.strange)] |= CONFUSABLE
+    found = (np.bitwise_or.reduceat(bits, before) & _OF_TEXT).astype(np.uint64)
+    for rows in sieve.anywhere:
+        found |= rows.traits(np.bitwise_or.reduceat(rows.everywhere(chars), before))
+    if having := np.flatnonzero(found & DIGITS).tolist():
+        digits = np.flatnonzero(bits & DIGITS != 0)
+        firsts = np.searchsorted(digits, before[having])
+        for rows, lead in sieve.at_digits:
+            found[having] |= rows.traits(np.bitwise_or.reduceat(rows.at(chars, digits - lead), firsts))
+    first, last = bits[before + 1], bits[after - 1]
+    found[(first | last) & _BLANK != 0] |= EDGES
+    head = bits[np.minimum(before[:, None] + np.arange(1, 1 + _HEAD), after[:, None] - 1)]
+    found[(first & _LABEL_DIGIT) | (np.bitwise_or.reduce(head, axis=1) & _LABEL_MARK) != 0] |= LABELS
+    found |= last & ENDS
+    result: list[int] = found.tolist()
+    return result
+
+
+def _doubled(chars: _Places, bits: _Bits, before: _Places, tag: str) -> _Places:
+    """Where a word stands that the one before it may repeat, as far as its first letter, its last and its length tell."""
+    if tag.startswith("zh"):
+        again: _Places = np.flatnonzero(chars[1:] == chars[:-1]) + 1
+        return again[np.isin(chars[again], _DOUBLED_CHINESE)]
+    blank = bits & _BLANK != 0
+    turns = np.flatnonzero(blank[1:] != blank[:-1]) + 1
+    starts, ends = turns[::2], turns[1::2]  # the first character and the last are edges
+    folded = _folded()
+    first = folded.take(chars.take(starts))
+    alike = np.flatnonzero(first[1:] == first[:-1])
+    start, again = starts[alike], starts[alike + 1]
+    end = np.minimum(again + ends[alike] - start, len(bits) - 1)
+    likely = folded.take(chars.take(ends[alike] - 1)) == folded.take(chars.take(end - 1))
+    likely &= bits.take(end) & _BOUND != 0
+    start, again, end = start[likely], again[likely], end[likely]
+    doubled: _Places = again[np.searchsorted(before, start) == np.searchsorted(before, end)]
+    return doubled
+
+
+def _confusable(bits: _Bits, strange: int) -> _Places:
+    """Where a letter stands beside one of another script, or a Latin one by itself among others."""
+    places: _Places = np.flatnonzero(bits & strange != 0)
+    if not len(places):
+        return places
+    here, before, after = bits[places], bits[places - 1], bits[places + 1]
+    mixed = (before | after) & ~here & _LETTERS != 0
+    alone = (here & _LATIN != 0) & (before & after & _BLANK != 0)
+    follows = (here & _CYRILLIC != 0) & (before & _BLANK != 0) & (bits[places - 2] & _LATIN != 0)
+    return places[mixed | alone | follows]
+
+
+@cache
+def _folded() -> _Bits:
+    """Characters to their small letter."""
+    # Small İ is two characters, and which σ is small Σ depends on its place.
+    small = _PLANE.replace("İ", "i").replace("Σ", "σ").replace("ς", "σ").lower() + chr(_BEYOND) + "\0"
+    return np.frombuffer(small.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+class _Rows:
+    """Rows of characters, at most sixteen, that are looked for at once.
+
+    Args:
+        rows: what each row tells, and the row.
+    """
+
+    def __init__(self, rows: Sequence[tuple[int, Row]]) -> None:
+        # From a character to the rows and places in them that it fits: first places in the lowest bits.
+        self._fits = np.zeros(_EDGE + 1, np.uint64)
+        self._told: dict[int, int] = {}
+        for number, (trait, row) in enumerate(rows):
+            self._told[trait] = self._told.get(trait, 0) | 1 << number
+            for place, wanted in enumerate(row + ("",) * (_LONGEST - len(row))):
+                self._fits[_fitting(wanted)] |= np.uint64(1 << (number + _MOST * place))
+
+    def everywhere(self, chars: _Places) -> _Found:
+        """At each place of a text the rows that begin there."""
+        fits = self._fits.take(chars)
+        size = len(chars) - _LONGEST + 1
+        found = fits[:size].copy()
+        for place in range(1, _LONGEST):
+            fits >>= _MOST
+            found &= fits[place : size + place]
+        return found
+
+    def at(self, chars: _Places, places: _Places) -> _Found:
+        """At some places of a text the rows that begin there."""
+        found = self._fits.take(chars.take(places))
+        for place in range(1, _LONGEST):
+            found &= self._fits.take(chars.take(places + place)) >> (_MOST * place)
+        return found
+
+    def traits(self, found: _Found) -> _Found:
+        """What the rows found in some texts tell of them."""
+        told = np.zeros(len(found), np.uint64)
+        for trait, rows in self._told.items():
+            told[found & rows != 0] |= trait
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """What characters tell in one language.
+
+    Attributes:
+        characters: from a character to its bits.
+        strange: which classes of letters are to be looked at closely.
+        anywhere: rows that may begin at any character.
+        at_digits: rows that begin so many places before a digit.
+    """
+
+    characters: _Bits
+    strange: int
+    anywhere: tuple[_Rows, ...]
+    at_digits: tuple[tuple[_Rows, int], ...]
+
+
+@lru_cache(maxsize=64)
+def _sieve(tag: str) -> _Sieve:
+    known = known_language(tag)
+    characters = _plain_characters().copy()
+    ranges = "".join(SCRIPTS[code] for code in known.scripts) + known.joiner
+    own = np.zeros(_EDGE + 1, bool)
+    for run in re.finditer(f"[{ranges}]+", _PLANE) if ranges else ():
+        own[run.start() : run.end()] = True
+    for run in re.finditer(f"[{_COMPATIBILITY}]+", _PLANE):
+        own[run.start() : run.end()] = False  # letters that look like others are to be seen
+    characters |= np.where(own, np.uint32(0), _of_others())
+    if known.joiner:
+        characters[_codes(_FULL_WIDTH)] |= WRONG_WIDTH
+    if tag[:2] in negation.languages() and tag[:2] not in negation.ROWS:
+        characters |= NEGATION
+    anywhere: list[tuple[int, Row]] = []
+    after: list[tuple[int, Row]] = []
+    before: list[tuple[int, Row]] = []
+    for trait, row in _rows(tag, spaced=bool(known.joiner)):
+        if row[0] == DIGIT:
+            after.append((trait, row))
+        elif row[-1] == DIGIT:
+            before.append((trait, ("",) * (_LONGEST - len(row)) + row))
+        else:
+            anywhere.append((trait, row))
+    classes = [bit for script, (bit, _) in _CLASSES.items() if script in known.scripts]
+    strange = _LETTERS if len(classes) > 1 else _LETTERS - sum(classes)
+    leads = [*((rows, 0) for rows in _grouped(after)), *((rows, _LONGEST - 1) for rows in _grouped(before))]
+    return _Sieve(characters, strange, tuple(_grouped(anywhere)), tuple(leads))
+
+
+def _grouped(rows: Sequence[tuple[int, Row]]) -> list[_Rows]:
+    return [_Rows(rows[first : first + _MOST]) for first in range(0, len(rows), _MOST)]
+
+
+def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
+    """All rows that tell something of a text of a language."""
+    found = list(_ANYWHERE)
+    if not spaced:
+        found.append((WRONG_WIDTH, (_HAN, ",;:?!", _HAN)))
+        found.append((ODD_SPACES, (_HAN + "，。；：、！？”）》", _SPACE, _HAN + _SPACE + "“（《")))
+    for trait, rows in (
+        (NEGATION, negation.ROWS.get(tag[:2], ())),
+        (MANIFOLD, numbers.rows(tag)),
+        (DATES, dates.rows(tag)),
+        (TIMES, times.rows(tag)),
+        (REFERENCES, references.ROWS),
+        (CODES, codes.ROWS),
+    ):
+        found += ((trait, row) for row in rows)
+    return found
+
+
+@cache
+def _plain_characters() -> _Bits:
+    """What characters tell in any language."""
+    bits = np.zeros(_EDGE + 1, np.uint32)
+    for trait, chars in _OF_CHARACTER.items():
+        bits[_codes(chars)] |= trait
+    for bit, ranges in _CLASSES.values():
+        for run in re.finditer(f"[{ranges}]+", _PLANE):
+            bits[run.start() : run.end()] |= bit
+    for run in re.finditer(f"[{_COMPATIBILITY}]+", _PLANE):
+        bits[run.start() : run.end()] |= CONFUSABLE
+    for trait, is_so in ((_BLANK | _BOUND, str.isspace), (_LABEL_DIGIT, str.isdigit)):
+        bits[:_BEYOND][_are(is_so)] |= trait
+    ends = np.where(_are(str.isalpha), _END_LETTER, END_UNSURE).astype(np.uint32)
+    for char, end in _END_MARKS.items():
+        ends[ord(char)] = end
+    bits[:_BEYOND] |= ends
+    decimals = np.flatnonzero(_are(str.isdecimal))
+    bits[decimals[decimals > ord("9")]] |= MANIFOLD
+    bits[ord("İ")] |= DOUBLED  # its small letter is two characters
+    bits[_BEYOND] = DIGITS | MANIFOLD | FOREIGN | UNUSUAL | _LABEL_DIGIT | END_UNSURE
+    bits[_EDGE] = _BLANK | _BOUND
+    return bits
+
+
+@cache
+def _of_others() -> _Bits:
+    """What characters tell that are no letters of the language."""
+    bits = np.full(_EDGE + 1, UNUSUAL, np.uint32)
+    bits[:_BEYOND][_are(str.isalpha)] |= FOREIGN
+    bits[0x2E80:0x2FE0] |= FOREIGN
+    bits[_codes(_USUAL)] = 0
+    bits[_codes(ascii_letters)] = FOREIGN
+    bits[:_BEYOND][_are(str.isdecimal)] |= DIGITS
+    bits[_EDGE] = 0
+    return bits
+
+
+@cache
+def _are(is_so: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """Of which characters something is so."""
+    return np.fromiter(map(is_so, _PLANE), bool, _BEYOND)
+
+
+def _codes(chars: str) -> _Places:
+    return np.frombuffer(chars.encode("utf-32-le"), dtype="<u4").astype(np.intp)
+
+
+@lru_cache(maxsize=256)
+def _fitting(wanted: str) -> _Places:
+    """The characters, large or small, that fit a place in a row; all of them where nothing is wanted."""
+    if not wanted:
+        return np.arange(_EDGE + 1)
+    fits = _codes(wanted + wanted.upper() + ("İ" if "i" in wanted else ""))
+    if OUTSIDE in wanted:
+        fits = np.concatenate((fits, _outside()))
+    if DIGIT in wanted:
+        fits = np.concatenate((fits, np.flatnonzero(_are(str.isdecimal)), [_BEYOND]))
+    return fits
+
+
+@cache
+def _outside() -> _Places:
+    """The characters between which words stand; İ is among them, as a part of its small letter is."""
+    outside = np.concatenate((~_are(str.isalnum), [True, True]))
+    outside[ord("_")], outside[ord("İ")] = False, True
+    return np.flatnonzero(outside)
