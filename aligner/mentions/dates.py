@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from aligner.mentions.rows import DIGIT, Row
 
@@ -16,8 +16,7 @@ _SPACE = " \u00a0\u202f"
 _S = f"[{_SPACE}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date in a text: where it stands, and its parts, 0 where the text does not give one."""
 
     start: int
@@ -89,31 +88,28 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _month_after(language: str) -> str:
-    """A name of a month after the last digit of a day."""
-    levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
+def _signs(language: str) -> re.Pattern[str]:
+    """Digits that tell of a date: the first one after a month, the last one before a month, the first of three numbers."""
     names = "|".join(_MONTHS[language])
-    return rf"(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names})"
+    levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
+    month_next = rf"(?=(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names}))"
+    # What stands before a digit that may follow a month, as far as the two characters before the space tell.
+    ends = "|".join(sorted({name[-2:] for name in _MONTHS[language]} | {"de", r".\.", f".{_S}"}))
+    # A digit comes first, as it is quick to look for, and then what rules most of them out. An empty group says which.
+    after_month = rf"(?<={_S}\d)(?<=(?:{ends}){_S}\d)()"
+    before_month = rf"(?=[snrteгеº{_SPACE}-]){month_next}()"
+    return re.compile(rf"\d(?:{after_month}(?:{month_next}())?|{before_month}|(?={_AFTER_DIGIT})())")
 
 
-def _after_month(language: str) -> str:
-    """What stands before a digit that may follow a month, as far as the two characters before the space tell."""
-    ends = {name[-2:] for name in _MONTHS[language]} | {"de", r".\.", f".{_S}"}
-    return rf"(?<=(?:{'|'.join(sorted(ends))}){_S}\d)"
+_AFTER_MONTH, _BETWEEN_MONTHS, _BEFORE_MONTH, _OF_NUMBERS = 1, 2, 3, 4
 
 
-def _month_before(language: str) -> re.Pattern[str]:
-    """The name of a month at the end of what stands before a day or a year."""
-    names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
-    return re.compile(rf"(?:{names})\.?{_S}+(?:de{_S}+)?\Z")
-
-
+_AFTER_DIGIT = r"[./-]\d\d[./-]"
 _NAMED = {language: _pattern(language) for language in _MONTHS}
-# What begins with a digit is quick to look for.
-_MONTH_AFTER = {language: re.compile(rf"\d{_month_after(language)}") for language in _MONTHS}
-_MONTH_BEFORE = {language: _month_before(language) for language in _MONTHS}
-_AFTER_MONTH = {language: re.compile(rf"\d{_after_month(language)}") for language in _MONTHS}
+_LETTERS = {language: "".join(set("".join(names))) for language, names in _MONTHS.items()}
+_SIGNS = {language: _signs(language) for language in _MONTHS}
 _DAY_START = re.compile(r"\d(?<![\d/.,].)")
+_JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "y", "al", "a", "و", "إلى", *",-–—−")
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
@@ -122,18 +118,18 @@ _CHINESE = re.compile(
     rf"(?P<month>(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?月(?!球|亮|经|刊)"
     rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?{_CHINESE_DAY})*(?<=日))?"
 )
+_NUMBER = re.compile(r"\d+")
 _CHINESE_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
-_AFTER_DIGIT = r"\d[./-]\d\d[./-]"
-_SIGNS = {
-    language: re.compile(rf"\d(?:{_after_month(language)}|{_month_after(language)}|{_AFTER_DIGIT})")
-    for language in _MONTHS
-} | {"zh": re.compile(rf"[\d一二三四五六七八九十](?:{_S}?月|(?<=\d){_AFTER_DIGIT})")}
-_SIGN = re.compile(rf"\d{_AFTER_DIGIT}")
-"""What every date has, which is quick to look for."""
+_CHINESE_BEFORE = re.compile(
+    rf"(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?(?:(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?\Z"
+)
+_CHINESE_LOOK_BACK = 10
+"""Characters of a year and a month before 月."""
+_NUMERIC_SIGN = re.compile(rf"\d(?={_AFTER_DIGIT})")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
 
@@ -148,17 +144,13 @@ def dates(text: str, language: str) -> list[Date]:
     ['2009-12-21', '2011-09-14']
     """
     base = language[:2]
-    lower = text.lower()
-    if len(lower) != len(text):  # İ is two characters in lower case
-        lower = "".join(char.lower()[:1] for char in text)
-    if not _SIGNS.get(base, _SIGN).search(lower):
-        return []
-    found = list(_numeric(text)) if _SIGN.search(text) else []
-    if base == "zh":
-        found += _chinese(text)
-    elif base in _NAMED:
-        found += _named(lower, base)
-    return sorted(found, key=lambda date: date.start)
+    if base in _NAMED:
+        found = _named(text, base)
+    else:
+        found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
+        if base == "zh" and "月" in text:
+            found += _chinese(text)
+    return sorted(found, key=lambda date: date.start) if len(found) > 1 else found
 
 
 @lru_cache(maxsize=64)
@@ -190,41 +182,76 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _named(lower: str, language: str) -> Iterator[Date]:
-    months, end = _MONTHS[language], 0
-    for start in _starts(lower, language):
-        if start < end or not (match := _NAMED[language].match(lower, start)):
+def _named(text: str, language: str) -> list[Date]:
+    """Dates with the name of a month, and those in digits where there are any."""
+    lower = text.lower()
+    if len(lower) != len(text):  # İ is two characters in lower case
+        lower = "".join(char.lower()[:1] for char in text)
+    found: list[Date] = []
+    numeric, end = False, 0
+    for sign in _SIGNS[language].finditer(lower):
+        kind, place = sign.lastindex, sign.start()
+        if kind == _OF_NUMBERS:
+            numeric = True
             continue
-        end = match.end()
-        parts = match.groupdict()
-        month = months[parts["month"] or parts["month2"] or parts["month3"]]
-        year = int(parts["year"] or parts["year2"] or parts.get("year3") or 0)
-        for day in re.findall(r"\d+", parts["days"] or parts.get("days3") or "") or ["0"]:
-            yield Date(start, end, year, month, int(day))
+        if kind != _BEFORE_MONTH:
+            start = _month_start(lower, end, place, language)
+            if start >= 0:
+                end = _add(found, lower, language, start) or end
+        if kind != _AFTER_MONTH:
+            for start in _day_starts(lower, end, place):
+                if start >= end:
+                    end = _add(found, lower, language, start) or end
+    return [*_numeric(text), *found] if numeric else found
 
 
-def _starts(lower: str, language: str) -> list[int]:
-    """Where a date may begin: at a day, or at a month before a day or year; looking everywhere is far slower."""
-    before = _MONTH_BEFORE[language]
-    starts = []
-    for number in _AFTER_MONTH[language].finditer(lower):
-        first = max(0, number.start() - _LOOK_BACK)
-        if month := before.search(lower[first : number.start()]):
-            starts.append(first + month.start())
-    if starts or _MONTH_AFTER[language].search(lower):
-        starts += [day.start() for day in _DAY_START.finditer(lower)]
-    return sorted(starts)
+def _month_start(lower: str, first: int, last: int, language: str) -> int:
+    """Where the name of a month begins that stands before a day or a year; -1 where none does."""
+    before = lower[max(first, last - _LOOK_BACK) : last].rstrip(_SPACE)
+    if before.endswith("de"):
+        before = before.removesuffix("de").rstrip(_SPACE)
+    before = before.removesuffix(".")
+    name = before[len(before.rstrip(_LETTERS[language])) :]
+    return lower.rindex(name, first, last) if name in _MONTHS[language] else -1
+
+
+def _day_starts(lower: str, first: int, last: int) -> list[int]:
+    """Where the days before a month may begin that end with a digit; one day, unless something joins it to others."""
+    start = last - 1 if last > first and lower[last - 1].isdecimal() else last
+    if not lower[first:start].rstrip(_SPACE).endswith(_JOINS):
+        return [start] if _DAY_START.match(lower, start) else []
+    return [day.start() for day in _DAY_START.finditer(lower, first, last + 1)]
+
+
+def _add(found: list[Date], lower: str, language: str, start: int) -> int:
+    """Add the dates that begin at a place; where they end, 0 if there are none."""
+    match = _NAMED[language].match(lower, start)
+    if not match:
+        return 0
+    days, month, year, month2, year2, *english = match.groups()
+    if english and not days:
+        month3, days, year3 = english
+        month, year = month or month3, year or year3
+    number, end = _MONTHS[language][month or month2], match.end()
+    for day in _NUMBER.findall(days) if days else ("0",):
+        found.append(Date(start, end, int(year or year2 or 0), number, int(day)))
+    return end
 
 
 def _chinese(text: str) -> Iterator[Date]:
-    for match in _CHINESE.finditer(text):
-        month = _small(match["month"])
-        if not 1 <= month <= 12:
-            continue
-        written = match["year"] or ""
-        year = int(written) if written.isdigit() else int("".join(str(_DIGITS[char]) for char in written) or 0)
-        for day in _CHINESE_NUMBER.findall(match["days"] or "") or ["0"]:
-            yield Date(match.start(), match.end(), year, month, 0 if day == "0" else _small(day))
+    end, place = 0, text.find("月")
+    while place >= 0:
+        before = _CHINESE_BEFORE.search(text, max(end, place - _CHINESE_LOOK_BACK), place)
+        match = before and _CHINESE.match(text, before.start())
+        if match:
+            end = match.end()
+            month = _small(match["month"])
+            written = match["year"] or ""
+            year = int(written) if written.isdigit() else int("".join(str(_DIGITS[char]) for char in written) or 0)
+            days = match["days"]
+            for day in (_CHINESE_NUMBER.findall(days) if days else ("0",)) if 1 <= month <= 12 else ():
+                yield Date(match.start(), end, year, month, 0 if day == "0" else _small(day))
+        place = text.find("月", place + 1)
 
 
 def _numeric(text: str) -> Iterator[Date]:
