@@ -116,41 +116,41 @@ class Reading:
 
 def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]:
     """Units as the rules see them; all at once, since the traits of many texts are found as quickly as those of a few."""
-    found: list[Reading] = []
-    by_language: dict[str, list[Reading]] = {language: [] for language in languages}
-    for unit in units:
-        segments = unit.segments
-        texts: dict[str, str] = {}
-        reading = Reading(unit, texts)
-        found.append(reading)
-        for tag in languages:
-            segment = segments.get(tag)
-            if segment and segment.text:
-                texts[tag] = segment.text
-                by_language[tag].append(reading)
+    found = [Reading(unit, {}) for unit in units]
+    for tag in languages:
+        having: list[Reading] = []
+        texts: list[str] = []
+        for reading in found:
+            if (segment := reading.unit.segments.get(tag)) and (text := segment.text):
+                having.append(reading)
+                texts.append(text)
+                reading.texts[tag] = text
                 if segment.label:
                     reading.traits |= LABELS
-        if len(texts) != len(languages) or len(segments) != len(texts):
-            reading.traits |= GAPS
-        if len(set(texts.values())) != len(texts):
-            reading.traits |= SAME
-        if unit.phrases or unit.unmatched:
-            reading.traits |= PHRASES
-    for tag, having in by_language.items():
-        for reading, those in zip(having, traits([it.texts[tag] for it in having], tag), strict=True):
+        for reading, those in zip(having, traits(texts, tag), strict=True):
             reading.traits_of[tag] = those
             reading.traits |= those
+    count = len(languages)
+    plain = []
     for reading in found:
-        ends = reading.traits & ENDS
+        unit, by_tag, those = reading.unit, reading.texts, reading.traits
+        if len(by_tag) != count or len(unit.segments) != count:
+            those |= GAPS
+        if len(set(by_tag.values())) != len(by_tag):
+            those |= SAME
+        if unit.phrases or unit.unmatched:
+            those |= PHRASES
+        ends = those & ENDS
         if ends & (ends - 1) or ends & END_UNSURE:
-            reading.traits |= ENDINGS
-        reading.traits &= ~ENDS
-    counting = [it for it in found if it.traits & DIGITS]
-    plain = [it for it in counting if not it.traits & MANIFOLD]
-    same = dict(zip(map(id, plain), alike([tuple(it.texts.values()) for it in plain]), strict=True))
-    for reading in counting:
-        if not same.get(id(reading)):
-            reading.traits |= NUMBERS
+            those |= ENDINGS
+        if those & DIGITS:
+            those |= NUMBERS
+            if not those & MANIFOLD:
+                plain.append(reading)
+        reading.traits = those & ~ENDS
+    for reading, are_alike in zip(plain, alike([tuple(it.texts.values()) for it in plain]), strict=True):
+        if are_alike:
+            reading.traits &= ~NUMBERS
     return found
 
 
