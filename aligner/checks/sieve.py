@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     _Places = npt.NDArray[np.intp]
 
 # What is asked of characters at certain places only: within, at the head, at the end.
-_BLANK, _LABEL_MARK, _LABEL_DIGIT, _BOUND = 1 << 16, 1 << 17, 1 << 18, 1 << 19
+_PLAIN_SPACE, _BLANK, _LABEL_MARK, _LABEL_DIGIT, _BOUND = 1 << 15, 1 << 16, 1 << 17, 1 << 18, 1 << 19
 _LATIN, _CYRILLIC, _GREEK = 1 << 20, 1 << 21, 1 << 22
 _LETTERS = _LATIN | _CYRILLIC | _GREEK
 END_UNSURE, _END_LETTER = 1 << 23, 1 << 24
@@ -57,7 +57,7 @@ _MARKS = list(dict.fromkeys(PUNCTUATION.values()))
 _END_MARKS = {char: _END_LETTER << (1 + _MARKS.index(mark)) for char, mark in PUNCTUATION.items()}
 ENDS = END_UNSURE | _END_LETTER | sum(set(_END_MARKS.values()))
 """What a text ends with: one of these bits, :data:`END_UNSURE` where only a closer look tells."""
-_OF_TEXT = _BLANK - 1
+_OF_TEXT = _PLAIN_SPACE - 1
 """The bits of a character that are traits of its text, wherever it stands."""
 _HEAD = 12
 """Characters at the head of a text in which a label ends."""
@@ -74,6 +74,7 @@ _OF_CHARACTER = {
     QUOTES: '<>“”„«»"＂「」『』',
     ADDRESSES: "@",
     ODD_SPACES: "\t\n\r\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2028\u2029\u205f\u3000",
+    _PLAIN_SPACE: " ",
     _LABEL_MARK: ")）.、",
     _BOUND: ".,;:!?)»”\"'",
 }
@@ -168,8 +169,8 @@ def _confusable(bits: _Bits, strange: int) -> _Places:
         return places
     here, before, after = bits[places], bits[places - 1], bits[places + 1]
     mixed = (before | after) & ~here & _LETTERS != 0
-    alone = (here & _LATIN != 0) & (before & after & _BLANK != 0)
-    follows = (here & _CYRILLIC != 0) & (before & _BLANK != 0) & (bits[places - 2] & _LATIN != 0)
+    alone = (here & _LATIN != 0) & (before & after & _PLAIN_SPACE != 0)
+    follows = (here & _CYRILLIC != 0) & (before & _PLAIN_SPACE != 0) & (bits[places - 2] & _LATIN != 0)
     return places[mixed | alone | follows]
 
 

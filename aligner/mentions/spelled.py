@@ -235,7 +235,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "ar": _ARABIC,
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?<![^\W\d_])[IVXLC]{1,7}(?![^\W\d_])")
+# The first letter comes first, before it is looked at what stands before it: so it is found quickly.
+_ROMAN = re.compile(r"[IVXLC](?<![^\W\d_].)[IVXLC]{0,6}(?![^\W\d_])")
 _LETTERED = re.compile(r"\(([a-z])\)")
 _ENCLOSED = re.compile("[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -270,19 +271,25 @@ def spelled(text: str, language: str) -> Iterator[Number]:
 
 
 def _worded(text: str, table: Mapping[str, str], *, russian: bool) -> Iterator[Number]:
+    lower = text.lower()
+    prefixes = russian and bool(_RUSSIAN_PREFIX.search(lower))
     run: list[tuple[int, int, str]] = []
-    for match in _WORD.finditer(text.lower()):
+    for match in _WORD.finditer(lower):
         word = match.group()
         value = table.get(word)
-        if value is None and word in _JOINS and run:
+        if value is None:
+            if run:
+                if word in _JOINS:
+                    continue
+                yield from _summed(run)
+                run = []
+            if prefixes and (prefix := _RUSSIAN_PREFIX.match(word)):
+                yield Number(match.start(), match.end(), (_PREFIX_VALUES[prefix.group()],))
             continue
-        if value is not None and (not run or not text[run[-1][1] : match.start()].strip(" -\u00a0andety")):
-            run.append((match.start(), match.end(), value))
-            continue
-        yield from _summed(run)
-        run = [(match.start(), match.end(), value)] if value is not None else []
-        if value is None and russian and (prefix := _RUSSIAN_PREFIX.match(word)):
-            yield Number(match.start(), match.end(), (_PREFIX_VALUES[prefix.group()],))
+        if run and text[run[-1][1] : match.start()].strip(" -\u00a0andety"):
+            yield from _summed(run)
+            run = []
+        run.append((match.start(), match.end(), value))
     yield from _summed(run)
 
 
