@@ -86,14 +86,13 @@ class Reading:
         found = self.numbers(language)
         if not found:
             return found
-        taken = [(it.start, it.end) for it in self.dates(language)]
-        taken += [(it.start, it.end) for it in self.times(language)]
-        taken += [(it.start, it.end) for it in self.symbols(language)]
+        taken = [(it.start, it.end) for it in (*self.dates(language), *self.times(language), *self.symbols(language))]
         if label := LABEL.match(self.texts[language]):
             taken.append(label.span())
-        return [
-            number for number in self.numbers(language) if not any(start <= number.start < end for start, end in taken)
-        ]
+        plain = found
+        for start, end in taken:
+            plain = [number for number in plain if not start <= number.start < end]
+        return plain
 
     def values(self, language: str) -> frozenset[str]:
         """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""

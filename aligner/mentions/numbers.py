@@ -19,11 +19,14 @@ COMMA_DECIMAL = frozenset({"ru", "fr", "es", "de", "it", "pt", "uk", "be", "bg",
 
 _SPACE = " \u00a0\u2009\u202f"
 # A digit comes first: the regular expression engine finds the next one far quicker than it tries a group everywhere.
+# What follows looks ahead first, as most numbers have neither separators nor a scale.
 _DIGITS = rf"""
     (\d(?:
-      \d{{0,2}}(?:[{_SPACE}'’]\d{{3}})+(?!\d)
-    | \d{{0,2}}(?:,\d{{3}})+(?!\d)
-    | \d{{0,2}}(?:\.\d{{3}})+(?!\d)
+      (?=\d{{0,2}}[{_SPACE}'’,.]\d{{3}})
+      (?: \d{{0,2}}(?:[{_SPACE}'’]\d{{3}})+(?!\d)
+        | \d{{0,2}}(?:,\d{{3}})+(?!\d)
+        | \d{{0,2}}(?:\.\d{{3}})+(?!\d)
+      )
     | \d*
     ))
     (?:[.,٫](\d+)(?![\d]|[.,]\d))?
@@ -50,7 +53,11 @@ def _pattern(language: str) -> re.Pattern[str]:
     """A number: its digits, those after the decimal sign, its scale, and the letter of a short one."""
     words = sorted(_SCALES.get(language, ()), key=len, reverse=True)
     before, end = ("[多余几]?", "(?![克米瓦赫兆卡])") if language == "zh" else ("", r"(?!\w)|(?<=н)(?=\w)")
-    scale = rf"(?i:[)]?[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end}))" if words else r"(\Z\A)"
+    scale = r"(\Z\A)"
+    if words:
+        firsts = "".join(sorted({word[0] for word in words}, reverse=True))  # a hyphen last
+        ahead = rf"(?=[)]?[{_SPACE}]?{before}[{firsts}])"
+        scale = rf"(?i:{ahead}[)]?[{_SPACE}]?{before}({'|'.join(map(re.escape, words))})(?:{end}))"
     short = r"([mks])(?![^\W_])" if language == "en" else r"(\Z\A)"
     return re.compile(rf"{_DIGITS}(?:{scale}|{short})?", re.VERBOSE)
 
@@ -107,15 +114,14 @@ def numbers(text: str, language: str) -> list[Number]:
     for match in _pattern(base).finditer(text):
         whole, fraction, scale, short = match.groups()
         (start, end), factor = match.span(), 1
-        readings = _readings(whole, fraction, comma_decimal)
+        if scale:
+            factor = _FACTORS[scale.casefold().replace("\u0307", "")]  # small İ is two characters
+            if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : start]):
+                found[-1] = _scaled(found[-1], factor)
+        readings = _readings(whole, fraction, comma_decimal, factor)
         if short:
             end -= 1
             readings += _short(readings[0], short)
-        elif scale:
-            factor = _FACTORS[scale.lower()]
-            readings = tuple(canonical(Decimal(reading) * factor) for reading in readings)
-            if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : start]):
-                found[-1] = _scaled(found[-1], factor)
         found.append(Number(start, end, readings))
         factors.append(factor)
     return found
@@ -135,8 +141,10 @@ def _scaled(number: Number, factor: int) -> Number:
 
 
 @lru_cache(maxsize=4096)
-def _readings(whole: str, fraction: str | None, comma_decimal: bool) -> tuple[str, ...]:
-    """What digits, with or without separators, and the digits after a decimal sign can mean."""
+def _readings(whole: str, fraction: str | None, comma_decimal: bool, factor: int) -> tuple[str, ...]:
+    """What digits, with or without separators, the digits after a decimal sign, and a scale can mean."""
+    if factor != 1:
+        return tuple(canonical(Decimal(it) * factor) for it in _readings(whole, fraction, comma_decimal, 1))
     if whole.isdecimal():
         return (_decimal(whole, fraction) if fraction else _digits(whole),)
     first, *groups = re.split(r"\D", whole)

@@ -98,11 +98,10 @@ def _weighty(difference: Difference, reading: Reading) -> Difference:
 def _differences(reading: Reading) -> dict[str, Difference]:
     if not reading.traits & NUMBERS:
         return {}
-    everything = [sorted(min(number.readings) for number in reading.numbers(language)) for language in reading.texts]
-    if _are_alike(everything):
+    if _are_alike([_values(reading.numbers(language)) for language in reading.texts]):
         return {}
     found = {language: reading.plain_numbers(language) for language in reading.texts}
-    values = [sorted(min(number.readings) for number in numbers) for numbers in found.values()]
+    values = [_values(numbers) for numbers in found.values()]
     if all(those == values[0] for those in values):
         return {}
 
@@ -114,6 +113,11 @@ def _differences(reading: Reading) -> dict[str, Difference]:
         return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
 
     return differences(found, has) or _recounted(found)
+
+
+def _values(numbers: Sequence[Number]) -> list[str]:
+    """Of each number the reading that is first in order, so that one that can be read in two ways is the same anywhere."""
+    return sorted([min(readings) for _, _, readings in numbers])
 
 
 def _are_alike(numbers: Sequence[Sequence[str]]) -> bool:
