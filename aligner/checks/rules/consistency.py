@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading, spoken
-from aligner.checks.rule import Rule, Setting, example
+from aligner.checks.rule import Located, Rule, Setting, example
 
 REMEMBERED = 50_000
 """Segments per language held for comparison: a bound on memory, far more than the units of one document."""
@@ -28,15 +29,25 @@ class _Memory:
 
     def __init__(self, setting: Setting) -> None:
         self._seen: dict[str, OrderedDict[int, _Seen]] = {language: OrderedDict() for language in setting.languages}
+        self._window: Sequence[Reading] = ()
+        self._divided: list[tuple[Reading, _Divided]] = []
 
-    def divided(self, reading: Reading) -> list[_Divided]:
+    def divided(self, readings: Sequence[Reading]) -> list[tuple[Reading, _Divided]]:
+        """The units of a window that are divided from an earlier one; however many rules ask, each unit is seen once."""
+        if self._window is not readings:
+            self._window = readings
+            self._divided = [(reading, divided) for reading in readings for divided in self._of_unit(reading)]
+        return self._divided
+
+    def _of_unit(self, reading: Reading) -> Sequence[_Divided]:
         keys = {language: hash(text) for language, text in reading.texts.items()}
-        now = _Seen(reading.unit.id, reading.unit.line, keys)
+        now: _Seen | None = None
         found: list[_Divided] = []
         for language, key in keys.items():
             seen = self._seen[language]
             before = seen.get(key)
             if before is None:
+                now = now or _Seen(reading.unit.id, reading.unit.line, keys)
                 seen[key] = now
                 if len(seen) > REMEMBERED:
                     seen.popitem(last=False)
@@ -71,10 +82,10 @@ class InconsistentCounterpart(_Repeated):
         {"en": "Other matters", "zh": "其他事项", "ru": "Другие вопросы"},
     )
 
-    def check(self, reading: Reading) -> list[Problem]:
+    def check_window(self, readings: Sequence[Reading]) -> list[Located]:
         return [
-            Problem(f"{spoken(same)} as in {_named(before)}, {spoken(other)} worded differently", other)
-            for before, same, other in reading.once(self._divided)
+            (reading, Problem(f"{spoken(same)} as in {_named(before)}, {spoken(other)} worded differently", other))
+            for reading, (before, same, other) in self._divided(readings)
             if len(other) <= len(same)
         ]
 
@@ -94,10 +105,10 @@ class MergedCounterpart(_Repeated):
         {"en": "duties", "zh": "义务", "ru": "обязанности"},
     )
 
-    def check(self, reading: Reading) -> list[Problem]:
+    def check_window(self, readings: Sequence[Reading]) -> list[Located]:
         return [
-            Problem(f"{spoken(same)} as in {_named(before)}, where {spoken(other)} say something else", same)
-            for before, same, other in reading.once(self._divided)
+            (reading, Problem(f"{spoken(same)} as in {_named(before)}, where {spoken(other)} say something else", same))
+            for reading, (before, same, other) in self._divided(readings)
             if len(same) < len(other)
         ]
 

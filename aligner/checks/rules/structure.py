@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
-from aligner.checks.rule import Example, Rule, Setting, example
+from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import EDGES, GAPS, SAME
 from aligner.model import Role, Segment, Unit
 
@@ -83,15 +83,17 @@ class DuplicateUnit(Rule):
         super().__init__(setting)
         self._lines: OrderedDict[str, int] = OrderedDict()
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        unit = reading.unit
-        if unit.id in self._lines:
-            first = self._lines[unit.id]
-            yield Problem(f"a unit '{unit.id}' stands already{f' on line {first}' if first else ''}", ())
-        else:
-            self._lines[unit.id] = unit.line
-            if len(self._lines) > REMEMBERED:
-                self._lines.popitem(last=False)
+    def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
+        ids = [reading.unit.id for reading in readings]
+        repeats = len(set(ids)) < len(ids) or not self._lines.keys().isdisjoint(ids)
+        for reading, id_ in zip(readings, ids, strict=True):
+            if repeats and id_ in self._lines:
+                first = self._lines[id_]
+                yield reading, Problem(f"a unit '{id_}' stands already{f' on line {first}' if first else ''}", ())
+            else:
+                self._lines[id_] = reading.unit.line
+                if len(self._lines) > REMEMBERED:
+                    self._lines.popitem(last=False)
 
 
 class SameText(Rule):
