@@ -130,6 +130,8 @@ def find(line: str) -> tuple[Label, ...]:
     >>> [(label.text, label.start, label.end) for label in find("- (a) To comply")]
     [('(a)', 2, 5)]
     """
+    if line[:1].isdecimal():
+        return _item(line)  # as no division, bullet or enclosed number begins
     return _division(line) or _enclosed(line) or _item(line) or _bullet(line)
 
 

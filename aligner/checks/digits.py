@@ -6,7 +6,7 @@ a reference, no language has another in its place. So most units need no closer 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -15,12 +15,13 @@ _LONGEST = 18
 _POWERS = 10 ** np.arange(_LONGEST, dtype=np.int64)
 
 
-def alike(units: Sequence[Sequence[str]]) -> list[bool]:
+def alike(units: Iterable[Sequence[str]]) -> list[bool]:
     """Of each unit, given as its texts, whether all have the same runs of ASCII digits, by value, and each once.
 
     >>> alike([("Article 05", "第5条"), ("5 or 6", "5或7"), ("5 and 5", "5和5")])
     [True, False, False]
     """
+    units = list(units)
     texts = [text for those in units for text in those]
     written = np.frombuffer(("\0".join(texts) + "\0").encode("ascii", "replace"), np.uint8)
     digits = written - ord("0")  # what is no digit is large, or turns round to be

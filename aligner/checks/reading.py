@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from aligner.checks.digits import alike
 from aligner.checks.sieve import END_UNSURE, ENDS, traits
 from aligner.checks.traits import DATES, DIGITS, ENDINGS, GAPS, LABELS, MANIFOLD, NUMBERS, PHRASES, REFERENCES, SAME, TIMES
-from aligner.mentions.dates import Date, dates
+from aligner.mentions.dates import Date, dates, without_months
 from aligner.mentions.numbers import Number, numbers
 from aligner.mentions.references import Reference, symbols
 from aligner.mentions.spelled import spelled
@@ -147,10 +146,17 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
             if not those & MANIFOLD:
                 plain.append(reading)
         reading.traits = those & ~ENDS
-    for reading, are_alike in zip(plain, alike([tuple(it.texts.values()) for it in plain]), strict=True):
+    for reading, are_alike in zip(plain, alike(map(_compared, plain)), strict=True):
         if are_alike:
             reading.traits &= ~NUMBERS
     return found
+
+
+def _compared(reading: Reading) -> tuple[str, ...]:
+    """The texts, without what is a number in one language and a word in the others: it is part of a date."""
+    return tuple(
+        without_months(text) if "月" in text and tag.startswith("zh") else text for tag, text in reading.texts.items()
+    )
 
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text
@@ -167,11 +173,11 @@ def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:
     >>> standing_alone({"en": 3, "ru": 3})
     ()
     """
-    if len(set(values.values())) <= 1:
+    those = list(values.values())
+    if len(set(those)) <= 1:
         return ()
-    counts = Counter(values.values())
-    value, count = counts.most_common(1)[0]
-    if 2 * count > len(values):
+    value = max(those, key=those.count)
+    if 2 * those.count(value) > len(those):
         return tuple(language for language, other in values.items() if other != value)
     return tuple(values)
 

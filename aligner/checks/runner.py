@@ -57,9 +57,13 @@ def run(
             traits = reading.traits
             if (calls := called.get(traits)) is None:
                 calls = called[traits] = [rule for rule in by_unit if not rule.needs or rule.needs & traits]
-            here = [
-                _finding(rule, problem, source, unit) for rule in calls for problem in islice(rule.check(reading), MOST)
-            ]
+            here: list[Finding] = []
+            for rule in calls:
+                most = len(here) + MOST
+                for problem in rule.check(reading):
+                    here.append(_finding(rule, problem, source, unit))
+                    if len(here) == most:
+                        break
             if found:
                 here += found.get(id(reading), ())
             if len(here) > 1:

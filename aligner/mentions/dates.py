@@ -124,6 +124,7 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
+_CHINESE_MONTH = re.compile(rf"(?<!\d)(?:0?[1-9]|1[0-2]){_S}?月(?![球亮经刊])")
 _CHINESE_BEFORE = re.compile(
     rf"(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?(?:(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?\Z"
 )
@@ -252,6 +253,15 @@ def _chinese(text: str) -> Iterator[Date]:
             for day in (_CHINESE_NUMBER.findall(days) if days else ("0",)) if 1 <= month <= 12 else ():
                 yield Date(match.start(), end, year, month, 0 if day == "0" else _small(day))
         place = text.find("月", place + 1)
+
+
+def without_months(text: str) -> str:
+    """A Chinese text without the numbers in ASCII digits that are months in it for sure, each part of one of its dates.
+
+    >>> without_months("2014年12月15日，13月")
+    '2014年月15日，13月'
+    """
+    return _CHINESE_MONTH.sub("月", text)
 
 
 def _numeric(text: str) -> Iterator[Date]:

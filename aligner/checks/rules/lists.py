@@ -116,8 +116,12 @@ def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
     Empty where all texts have the same plain number at their head.
     """
     segments = reading.unit.segments
-    heads = [match and match.group() for match in map(_NUMBERED.match, reading.texts.values())]
-    if heads[0] and all(head == heads[0] for head in heads) and not any(segments[tag].label for tag in reading.texts):
+    texts = reading.texts.values()
+    if (
+        (head := _NUMBERED.match(next(iter(texts))))
+        and all(text.startswith(head.group()) and _NUMBERED.match(text) for text in texts)
+        and not any(segments[tag].label for tag in reading.texts)
+    ):
         return {}
     found: dict[str, Sequence[Label]] = {}
     for language, text in reading.texts.items():

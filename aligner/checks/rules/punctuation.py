@@ -84,6 +84,8 @@ class UnpairedBracket(Rule):
             tag: [] if not reading.traits_of[tag] & traits.BRACKETS else _loose_brackets(text, tag)
             for tag, text in reading.texts.items()
         }
+        if not any(loose.values()):
+            return
         balances = {
             tag: "".join(sorted(reading.texts[tag][place] for place in places)) for tag, places in loose.items()
         }
@@ -228,6 +230,8 @@ def _final(reading: Reading) -> dict[str, str]:
 
 def _loose_brackets(text: str, tag: str) -> list[int]:
     """Where the brackets without partner stand; labels of list items, such as a), are none."""
+    if not "".join(_BRACKET.findall(text)).translate(_NARROW).replace("()", "").replace("[]", ""):
+        return []  # as most are: pairs side by side
     open_, loose = [], []
     for match in _BRACKET.finditer(text):
         place, char = match.start(), match.group()

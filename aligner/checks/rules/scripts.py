@@ -54,12 +54,15 @@ class PartlyUntranslated(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag, text in reading.texts.items():
+            if not reading.traits_of[tag] & FOREIGN:
+                continue
+            prose = [run for run in _runs(tag).finditer(text) if _is_prose(run.group())]
             own, foreign = _patterns(tag)
-            if not reading.traits_of[tag] & FOREIGN or not own or not own.search(text) or not foreign.search(text):
+            if not prose or not own or not own.search(text) or not foreign.search(text):
                 continue
             quoted = [match.span() for match in _QUOTED.finditer(text)]
-            for run in _runs(tag).finditer(text):
-                if not any(start <= run.start() < end for start, end in quoted) and _is_prose(run.group()):
+            for run in prose:
+                if not any(start <= run.start() < end for start, end in quoted):
                     mark = Mark(tag, run.start(), run.end())
                     yield Problem(f"'{run.group()}' is not in the script of {language(tag).name}", (tag,), (mark,))
 
