@@ -158,7 +158,7 @@ def dates(text: str, language: str) -> list[Date]:
 def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows a text has no date."""
     base = language[:2]
-    found: list[Row] = [(DIGIT, "./-", DIGIT, DIGIT)]
+    found: list[Row] = [("./-", DIGIT, DIGIT, "./-")]
     if base == "zh":
         for numeral in (DIGIT, "一二三四五六七八九十"):
             found += [(numeral, "月"), (numeral, _SPACE, "月")]
