@@ -62,6 +62,8 @@ class DateMissing(Rule):
 
 def _dates(reading: Reading) -> dict[str, Difference]:
     found = {language: [it for it in reading.dates(language) if it.day or it.year] for language in reading.texts}
+    if len({frozenset([it[2:] for it in those]) for those in found.values()}) == 1:
+        return {}  # the same days in all languages, as nearly always
 
     def has(mention: Mention, language: str) -> bool:
         date = cast(Date, mention)
