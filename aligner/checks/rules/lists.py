@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from aligner import labels
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
-from aligner.checks.rule import Example, Rule, Setting, example
+from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import LABELS
 from aligner.labels import Label, System
 from aligner.model import Role, Segment, Unit
@@ -74,11 +74,15 @@ class LabelOrder(Rule):
     def is_idle(self) -> bool:
         return not self.setting.in_order
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
+    def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         """Only labels that the file gives apart from the text: those at the head of a sentence may be quoted ones."""
-        if reading.unit.role is not Role.ITEM:
-            self._before.clear()
-            return
+        for reading in readings:
+            if reading.unit.role is not Role.ITEM:
+                self._before.clear()
+            elif problem := self._out_of_order(reading):
+                yield reading, problem
+
+    def _out_of_order(self, reading: Reading) -> Problem | None:
         wrong = []
         for language in reading.texts:
             now = [label for label in labels.readings(reading.unit.segments[language].label) if label.ordinal]
@@ -86,10 +90,11 @@ class LabelOrder(Rule):
             if now and before and not _continues(now, before):
                 wrong.append((language, before[0], now[0]))
             self._before[language] = now
-        if wrong:
-            languages = tuple(language for language, _, _ in wrong)
-            _, before_label, label = wrong[0]
-            yield Problem(f"{label.text} follows {before_label.text} in {spoken(languages)}", languages)
+        if not wrong:
+            return None
+        languages = tuple(language for language, _, _ in wrong)
+        _, before_label, label = wrong[0]
+        return Problem(f"{label.text} follows {before_label.text} in {spoken(languages)}", languages)
 
 
 class LabelMissing(Rule):
