@@ -260,7 +260,7 @@ def _sieve(tag: str) -> _Sieve:
     for trait, row in _rows(tag, spaced=bool(known.joiner)):
         if row[0] == DIGIT:
             after.append((trait, row))
-        elif row[-1] == DIGIT:
+        elif row[-1] == DIGIT or row[-1].isdecimal():
             before.append((trait, ("",) * (_LONGEST - len(row)) + row))
         else:
             anywhere.append((trait, row))

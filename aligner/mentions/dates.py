@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from aligner.mentions.rows import DIGIT, Row
@@ -75,7 +75,9 @@ _DAYS = rf"(?<![\d/.,]){_DAY}(?:{_S}*{_JOIN}{_S}*{_DAY})*"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?!\d)"
 
 
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
+    """A date with the name of a month."""
     names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
     month = rf"(?P<month>{names})(?!\w)\.?"
     if language == "ar":
@@ -88,6 +90,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+@cache
 def _signs(language: str) -> re.Pattern[str]:
     """Digits that tell of a date: the first one after a month, the last one before a month, the first of three numbers."""
     names = "|".join(_MONTHS[language])
@@ -105,9 +108,7 @@ _AFTER_MONTH, _BETWEEN_MONTHS, _BEFORE_MONTH, _OF_NUMBERS = 1, 2, 3, 4
 
 
 _AFTER_DIGIT = r"[./-]\d\d[./-]"
-_NAMED = {language: _pattern(language) for language in _MONTHS}
 _LETTERS = {language: "".join(set("".join(names))) for language, names in _MONTHS.items()}
-_SIGNS = {language: _signs(language) for language in _MONTHS}
 _DAY_START = re.compile(r"\d(?<![\d/.,].)")
 _JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "y", "al", "a", "و", "إلى", *",-–—−")
 _LOOK_BACK = 40
@@ -145,7 +146,7 @@ def dates(text: str, language: str) -> list[Date]:
     ['2009-12-21', '2011-09-14']
     """
     base = language[:2]
-    if base in _NAMED:
+    if base in _MONTHS:
         found = _named(text, base)
     else:
         found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
@@ -154,7 +155,6 @@ def dates(text: str, language: str) -> list[Date]:
     return sorted(found, key=lambda date: date.start) if len(found) > 1 else found
 
 
-@lru_cache(maxsize=64)
 def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows a text has no date."""
     base = language[:2]
@@ -165,11 +165,12 @@ def rows(language: str) -> tuple[Row, ...]:
     elif names := _MONTHS.get(base):
         # A month after a day, which may be an ordinal; and a day or a year after a month.
         found += [(DIGIT, "snrteг", "tdhrо", _SPACE), (DIGIT, "еº", _SPACE), (DIGIT, "-", "ге", "о" + _SPACE)]
-        seconds = _grouped((word[0], word[1]) for word in (*names, "of", "de"))
-        found += [(DIGIT, _SPACE, first, second) for first, second in seconds.items()]
+        after = _grouped((word[0], word[1]) for word in (*names, "of", "de"))
+        found += [(DIGIT, _SPACE, initial, second) for initial, second in after.items()]
         before = _grouped((name[-1], name[-2]) for name in (*names, "de"))
-        found += [(last_but_one, last, _SPACE, DIGIT) for last, last_but_one in before.items()]
-        found += [(DIGIT, _SPACE, _SPACE), (_SPACE, _SPACE, DIGIT), (".", _SPACE, DIGIT)]
+        first = DIGIT if base == "en" else "12"  # in English a day may follow as well as a year
+        found += [(last_but_one, last, _SPACE, first) for last, last_but_one in before.items()]
+        found += [(DIGIT, _SPACE, _SPACE), (_SPACE, _SPACE, first), (".", _SPACE, first)]
         if base == "ar":  # whatever month stands before the slash
             found.append((DIGIT, _SPACE))
     return tuple(found)
@@ -190,7 +191,7 @@ def _named(text: str, language: str) -> list[Date]:
         lower = "".join(char.lower()[:1] for char in text)
     found: list[Date] = []
     numeric, end = False, 0
-    for sign in _SIGNS[language].finditer(lower):
+    for sign in _signs(language).finditer(lower):
         kind, place = sign.lastindex, sign.start()
         if kind == _OF_NUMBERS:
             numeric = True
@@ -226,7 +227,7 @@ def _day_starts(lower: str, first: int, last: int) -> list[int]:
 
 def _add(found: list[Date], lower: str, language: str, start: int) -> int:
     """Add the dates that begin at a place; where they end, 0 if there are none."""
-    match = _NAMED[language].match(lower, start)
+    match = _pattern(language).match(lower, start)
     if not match:
         return 0
     days, month, year, month2, year2, *english = match.groups()
