@@ -196,7 +196,7 @@ class _Rows:
         for number, (trait, row) in enumerate(rows):
             self._told[trait] = self._told.get(trait, 0) | 1 << number
             for place, wanted in enumerate(row + ("",) * (_LONGEST - len(row))):
-                fits[_fitting(wanted), place] |= np.uint16(1 << number)
+                fits[_fitting(wanted) if wanted else slice(None), place] |= np.uint16(1 << number)
         self._fits = fits.view(np.uint64)[:, 0]  # all places of a character are taken as one
 
     def everywhere(self, chars: _Places) -> _Found:
@@ -342,9 +342,7 @@ def _codes(chars: str) -> _Places:
 
 @lru_cache(maxsize=256)
 def _fitting(wanted: str) -> _Places:
-    """The characters, large or small, that fit a place in a row; all of them where nothing is wanted."""
-    if not wanted:
-        return np.arange(_EDGE + 1)
+    """The characters, large or small, that fit a place in a row."""
     fits = _codes(wanted + wanted.upper() + ("İ" if "i" in wanted else ""))
     if OUTSIDE in wanted:
         fits = np.concatenate((fits, _outside()))

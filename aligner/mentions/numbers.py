@@ -8,11 +8,12 @@ otherwise): such a number has both readings, the one of its language first.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from aligner.mentions.rows import DIGIT, Row
+from aligner.mentions.rows import DIGIT, OUTSIDE, Row
 
 COMMA_DECIMAL = frozenset({"ru", "fr", "es", "de", "it", "pt", "uk", "be", "bg", "pl", "cs", "nl", "tr", "ar"})
 """Languages whose decimal sign is the comma."""
@@ -67,13 +68,24 @@ _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|
 
 def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows every number of a text is a run of digits, with nothing else to it."""
-    found: list[Row] = [(DIGIT, _SPACE + "'’.,٫", DIGIT)]
     base = language[:2]
-    if words := _SCALES.get(base):
-        first = "".join({word[0] for word in words}) + ("多余几" if base == "zh" else "")
-        second = "".join({word[1:2] for word in words}) if all(len(word) > 1 for word in words) else ""
-        found += [(DIGIT, ")"), (DIGIT, _SPACE, first, second), (DIGIT, first + ("mks" if base == "en" else ""))]
+    found: list[Row] = [(DIGIT, _SPACE + "'’.,٫", DIGIT)]
+    if base == "en":
+        found.append((DIGIT, "mks", OUTSIDE + "_"))
+    if words := [*_SCALES.get(base, ()), *("多余几" if base == "zh" else "")]:
+        found += [(DIGIT, firsts, *rest) for rest, firsts in _firsts(words, 3).items()]
+        for rest, firsts in _firsts(words, 2).items():
+            found += [(DIGIT, _SPACE, firsts, *rest), (DIGIT, ")", firsts, *rest)]
+        found.append((DIGIT, ")", _SPACE, _firsts(words, 1)[""]))
     return tuple(found)
+
+
+def _firsts(words: Iterable[str], length: int) -> dict[str, str]:
+    """To what follows the first letter of a word, as far as a length, all such first letters."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        found.setdefault(word[1:length], set()).add(word[0])
+    return {rest: "".join(sorted(firsts)) for rest, firsts in found.items()}
 
 
 class Number(NamedTuple):
