@@ -8,7 +8,19 @@ from typing import Any, TypeVar
 
 from aligner.checks.digits import alike
 from aligner.checks.sieve import END_UNSURE, ENDS, traits
-from aligner.checks.traits import DATES, DIGITS, ENDINGS, GAPS, LABELS, MANIFOLD, NUMBERS, PHRASES, REFERENCES, SAME, TIMES
+from aligner.checks.traits import (
+    DATES,
+    DIGITS,
+    ENDINGS,
+    GAPS,
+    LABELS,
+    MANIFOLD,
+    NUMBERS,
+    PHRASES,
+    REFERENCES,
+    SAME,
+    TIMES,
+)
 from aligner.mentions.dates import Date, dates, without_months
 from aligner.mentions.numbers import Number, numbers
 from aligner.mentions.references import Reference, symbols
@@ -85,7 +97,9 @@ class Reading:
         found = self.numbers(language)
         if not found:
             return found
-        taken = [(it.start, it.end) for it in (*self.dates(language), *self.times(language), *self.symbols(language))]
+        taken = [(it.start, it.end) for it in self.dates(language)]
+        taken += [(it.start, it.end) for it in self.times(language)]
+        taken += [(it.start, it.end) for it in self.symbols(language)]
         if label := LABEL.match(self.texts[language]):
             taken.append(label.span())
         plain = found
@@ -116,40 +130,49 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
     """Units as the rules see them; all at once, since the traits of many texts are found as quickly as those of a few."""
     found = [Reading(unit, {}) for unit in units]
     for tag in languages:
-        having: list[Reading] = []
-        texts: list[str] = []
-        for reading in found:
-            if (segment := reading.unit.segments.get(tag)) and (text := segment.text):
-                having.append(reading)
-                texts.append(text)
-                reading.texts[tag] = text
-                if segment.label:
-                    reading.traits |= LABELS
-        for reading, those in zip(having, traits(texts, tag), strict=True):
-            reading.traits_of[tag] = those
-            reading.traits |= those
-    count = len(languages)
+        _read(found, tag)
     plain = []
     for reading in found:
-        unit, by_tag, those = reading.unit, reading.texts, reading.traits
-        if len(by_tag) != count or len(unit.segments) != count:
-            those |= GAPS
-        if len(set(by_tag.values())) != len(by_tag):
-            those |= SAME
-        if unit.phrases or unit.unmatched:
-            those |= PHRASES
-        ends = those & ENDS
-        if ends & (ends - 1) or ends & END_UNSURE:
-            those |= ENDINGS
-        if those & DIGITS:
-            those |= NUMBERS
-            if not those & MANIFOLD:
+        reading.traits = _with_those_of_unit(reading, len(languages))
+        if reading.traits & DIGITS:
+            reading.traits |= NUMBERS
+            if not reading.traits & MANIFOLD:
                 plain.append(reading)
-        reading.traits = those & ~ENDS
     for reading, are_alike in zip(plain, alike(map(_compared, plain)), strict=True):
         if are_alike:
             reading.traits &= ~NUMBERS
     return found
+
+
+def _read(found: Sequence[Reading], tag: str) -> None:
+    """Take in the texts of a language."""
+    having: list[Reading] = []
+    texts: list[str] = []
+    for reading in found:
+        if (segment := reading.unit.segments.get(tag)) and (text := segment.text):
+            having.append(reading)
+            texts.append(text)
+            reading.texts[tag] = text
+            if segment.label:
+                reading.traits |= LABELS
+    for reading, those in zip(having, traits(texts, tag), strict=True):
+        reading.traits_of[tag] = those
+        reading.traits |= those
+
+
+def _with_those_of_unit(reading: Reading, languages: int) -> int:
+    """The traits of all texts, with those that only the unit as a whole has."""
+    unit, texts, found = reading.unit, reading.texts, reading.traits
+    if len(texts) != languages or len(unit.segments) != languages:
+        found |= GAPS
+    if len(set(texts.values())) != len(texts):
+        found |= SAME
+    if unit.phrases or unit.unmatched:
+        found |= PHRASES
+    ends = found & ENDS
+    if ends & (ends - 1) or ends & END_UNSURE:
+        found |= ENDINGS
+    return found & ~ENDS
 
 
 def _compared(reading: Reading) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from aligner.checks.finding import Finding, Problem
-from aligner.checks.reading import readings
+from aligner.checks.reading import Reading, readings
 from aligner.checks.rule import Rule, Setting
 from aligner.checks.rules.ignores import UnusedIgnore
 from aligner.checks.source import Source
@@ -57,13 +57,7 @@ def run(
             traits = reading.traits
             if (calls := called.get(traits)) is None:
                 calls = called[traits] = [rule for rule in by_unit if not rule.needs or rule.needs & traits]
-            here: list[Finding] = []
-            for rule in calls:
-                most = len(here) + MOST
-                for problem in rule.check(reading):
-                    here.append(_finding(rule, problem, source, unit))
-                    if len(here) == most:
-                        break
+            here = _found_in(reading, calls, source)
             if found:
                 here += found.get(id(reading), ())
             if len(here) > 1:
@@ -76,6 +70,18 @@ def run(
             yield from here
     for rule in active:
         yield from (_finding(rule, problem, source, None) for problem in rule.finish())
+
+
+def _found_in(reading: Reading, rules: Sequence[Rule], source: Source) -> list[Finding]:
+    """What rules find in a unit by itself."""
+    found: list[Finding] = []
+    for rule in rules:
+        most = len(found) + MOST
+        for problem in rule.check(reading):
+            found.append(_finding(rule, problem, source, reading.unit))
+            if len(found) == most:
+                break
+    return found
 
 
 def _windows(units: Iterable[Unit]) -> Iterator[list[Unit]]:

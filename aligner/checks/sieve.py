@@ -171,7 +171,8 @@ def _confusable(bits: _Bits, strange: int) -> _Places:
     mixed = (before | after) & ~here & _LETTERS != 0
     alone = (here & _LATIN != 0) & (before & after & _PLAIN_SPACE != 0)
     follows = (here & _CYRILLIC != 0) & (before & _PLAIN_SPACE != 0) & (bits[places - 2] & _LATIN != 0)
-    return places[mixed | alone | follows]
+    confusable: _Places = places[mixed | alone | follows]
+    return confusable
 
 
 @cache

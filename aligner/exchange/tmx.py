@@ -114,28 +114,30 @@ def read(path: Path) -> Contents:
 def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[str]) -> Iterator[Row]:
     for unit in units:
         line = unit.line
-        segments = {}
-        occurrences = {}
+        segments: dict[str, Segment] = {}
+        occurrences: dict[str, int] = {}
+        is_whole = True
         for variant in unit.variants:
             tag = canonical(variant.language)
             if tag in segments:
                 left_out["second variants of a language"] += 1
                 continue
             content = variant.segment
-            if len(content) == 1 and isinstance(content[0], str) and not variant.props:
+            if len(content) == 1 and content[0] and isinstance(content[0], str) and not variant.props:
                 segments[tag] = plain_segment(content[0], line)  # as most are
                 continue
             if codes := sum(not isinstance(part, str) for part in content):
                 left_out["inline codes"] += codes
             segments[tag] = _segment(variant, line)
+            is_whole = is_whole and segments[tag].text != ""
             nth = _first(variant, "x-occurrence") if variant.props else ""
             if nth.isascii() and nth.isdigit():
                 occurrences[tag] = int(nth)
         role = next((prop.text for prop in reversed(unit.props) if prop.type == "x-role"), "") if unit.props else ""
         yield Row(
             (unit.tuid or "").removeprefix(prefix),
-            {tag: it for tag, it in segments.items() if it.text},
-            _known(Role, role, DEFAULT_ROLE),
+            segments if is_whole else {tag: it for tag, it in segments.items() if it.text},
+            _known(Role, role, DEFAULT_ROLE) if role else DEFAULT_ROLE,
             "\n".join([note.text for note in unit.notes]) if unit.notes else "",
             occurrences,
             line,

@@ -235,8 +235,8 @@ def _add(found: list[Date], lower: str, language: str, start: int) -> int:
         month3, days, year3 = english
         month, year = month or month3, year or year3
     number, end = _MONTHS[language][month or month2], match.end()
-    for day in _NUMBER.findall(days) if days else ("0",):
-        found.append(Date(start, end, int(year or year2 or 0), number, int(day)))
+    in_year = int(year or year2 or 0)
+    found += [Date(start, end, in_year, number, int(day)) for day in (_NUMBER.findall(days) if days else "0")]
     return end
 
 

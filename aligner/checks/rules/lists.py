@@ -123,8 +123,8 @@ def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
     segments = reading.unit.segments
     texts = reading.texts.values()
     if (
-        (head := _NUMBERED.match(next(iter(texts))))
-        and all(text.startswith(head.group()) and _NUMBERED.match(text) for text in texts)
+        (same := _NUMBERED.match(next(iter(texts))))
+        and all(text.startswith(same.group()) and _NUMBERED.match(text) for text in texts)
         and not any(segments[tag].label for tag in reading.texts)
     ):
         return {}

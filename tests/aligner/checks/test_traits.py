@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.checks import Source, all_rules, reading, run
+from aligner.checks.reading import readings
+from aligner.checks.rules.numbers import _differences
 from aligner.checks.sieve import traits
-from aligner.checks.traits import NEGATION
+from aligner.checks.traits import CODES, DATES, NEGATION, NUMBERS, REFERENCES, TIMES
 from aligner.mentions import negation
+from aligner.mentions.codes import codes
+from aligner.mentions.dates import dates
+from aligner.mentions.references import symbols
+from aligner.mentions.times import times
 from aligner.model import Role, Segment, Unit
 
 _RULES = tuple(rule for rule in all_rules() if not rule.needs_encoder)
@@ -18,7 +24,25 @@ _PARTS = [
     *"059０٣aeocxtsnyiАаеосрхиняαéÃⅣ½①İςΣſK日月年的了在不未无并非半\U0001f600\U00020000\ud800\0",
     *("the ", "the the", "Word word", "and any", "не ", "нет", "Ни", "not ", "no", "cannot", "n’t ", "News"),
     *("www.un.org/en", "http://a.b/c", "a@b.org", "12 May 2014", "5月3日", "3 p.m.", "в 15 ч. 30 мин."),
-    *("A/RES/64/211", "64/211", "1540 (2004)", "1,234", "2 million", "三分之二", "(a) ", "в) ", "1. ", "VII ", "??"),
+    *(
+        " 2014",
+        "14.09.2011",
+        "1st March",
+        "mayo de 2014",
+        "aoÛt 2014",
+        "HFC-23",
+        "A/RES/64/211",
+        "64/211",
+        "1540 (2004)",
+        "1,234",
+        "2 million",
+        "三分之二",
+        "(a) ",
+        "в) ",
+        "1. ",
+        "VII ",
+        "??",
+    ),
     *(
         "States cooperate",
         "государства сотрудничают",
@@ -58,6 +82,48 @@ def test_a_rule_that_is_not_asked_would_have_found_nothing(tags: tuple[str, ...]
 @given(st.lists(_TEXTS.filter(bool), max_size=8), st.sampled_from(["en", "zh", "ru", "ja", "x-a"]))
 def test_a_text_has_the_same_traits_whatever_stands_beside_it(texts: list[str], tag: str) -> None:
     assert traits(texts, tag) == [those for text in texts for those in traits([text], tag)]
+
+
+_COUNTED = st.lists(
+    st.sampled_from(
+        [
+            *"0123 579.,年月日()'",
+            "12月",
+            " 1月",
+            "月球",
+            "15 ",
+            "05",
+            " May ",
+            " мая ",
+            "2014",
+            "1" * 19,
+            "64/211",
+            "（",
+            "5 p.m.",
+            "①",
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(en=_COUNTED, zh=_COUNTED, ru=_COUNTED, alike=st.booleans())
+def test_units_whose_runs_of_digits_are_alike_have_the_same_numbers(en: str, zh: str, ru: str, *, alike: bool) -> None:
+    texts = {"en": en, "zh": en + "12月" * (zh == ru), "ru": en} if alike else {"en": en, "zh": zh, "ru": ru}
+    unit = Unit("1", Role.ITEM, {tag: Segment(text) for tag, text in texts.items()})
+    (read,) = readings([unit], tuple(texts))
+    passed_over = not read.traits & NUMBERS
+    read.traits |= NUMBERS
+    assert not passed_over or not read.texts or not read.once(_differences)
+
+
+@given(text=_TEXTS.filter(bool), language=st.sampled_from(["en", "zh", "ru", "fr", "es", "ar", "x-a"]))
+def test_a_text_with_a_mention_has_one_of_the_rows_of_its_kind(text: str, language: str) -> None:
+    found = traits([text], language)[0]
+    assert found & DATES or not dates(text, language)
+    assert found & TIMES or not times(text, language)
+    assert found & REFERENCES or not symbols(text)
+    assert found & CODES or not codes(text)
 
 
 @pytest.mark.parametrize("language", sorted(negation.ROWS))
