@@ -27,12 +27,9 @@ _PAIRS = rf"(?:\s++[a-z][a-z:-]*+={_QUOTED})*+\s*+"
 _REMARKS = rf"(?:<(?:prop|note){_PAIRS}>[^<]*+</(?:prop|note)>\s*+)*+"
 _CODE = rf"</?+(?:bpt|ept|it|ph|hi|sub|ut){_PAIRS}/?+>"
 _SEGMENT = rf"[^<]*+(?:{_CODE}[^<]*+)*+"
-_VARIANT = rf"<tuv({_PAIRS})>\s*+({_REMARKS})<seg>({_SEGMENT})</seg>\s*+</tuv>\s*+"
-_ANY_VARIANT = rf"<tuv{_PAIRS}>\s*+{_REMARKS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+"
-_UNIT = re.compile(
-    rf"\s*+<tu(?:\s++tuid=\"([^\"<&\t\n]*+)\")?+({_PAIRS})>\s*+({_REMARKS})((?:{_ANY_VARIANT})++)</tu>", re.ASCII
-)
-_VARIANTS = re.compile(_VARIANT, re.ASCII)
+_BEGINNING = re.compile(rf"\s*+<tu(?:\s++tuid=\"([^\"<&\t\n]*+)\")?+({_PAIRS})>\s*+({_REMARKS})", re.ASCII)
+_VARIANT = re.compile(rf"<tuv({_PAIRS})>\s*+({_REMARKS})<seg>({_SEGMENT})</seg>\s*+</tuv>\s*+", re.ASCII)
+_END = "</tu>"
 _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII)
 _LEAF = re.compile(rf"(<(?:bpt|ept|it|ph|ut){_PAIRS}(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)>))", re.ASCII)
 _TOKEN = re.compile(rf"([^<]++)|<(/?)(bpt|ept|it|ph|hi|sub|ut)({_PAIRS})(/?)>", re.ASCII)
@@ -82,11 +79,11 @@ class PlainUnits:
             position: where the unit, or the white space before it, begins.
             line: the line of that position.
         """
-        match = _UNIT.match(text, position)
+        match = _BEGINNING.match(text, position)
         if not match:
             return None
-        tuid, pairs, remarks, variants = match.groups()
-        start, end = text.index("<", position), match.end()
+        tuid, pairs, remarks = match.groups()
+        start = text.index("<", position)
         line += text.count("\n", position, start)
         try:
             attributes = {}
@@ -96,15 +93,19 @@ class PlainUnits:
                 if "tuid" in attributes:
                     tuid = _only(tuid, attributes.pop("tuid"))
             props, notes = self._remarks.get(remarks) or _kept(self._remarks, remarks, _read_remarks)
-            unit = new_unit(self._variants(variants), tuid, attributes, props, notes, line)
+            variants, end = self._variants(text, match.end())
+            unit = new_unit(variants, tuid, attributes, props, notes, line)
         except _NotPlainError:
             return None
         return unit, end, line + text.count("\n", start, end)
 
-    def _variants(self, text: str) -> tuple[Variant, ...]:
+    def _variants(self, text: str, position: int) -> tuple[tuple[Variant, ...], int]:
+        """The variants from a position on, and where the unit ends that they are of."""
         variants = []
         starts, known = self._variant_starts, self._remarks
-        for pairs, remarks, content in _VARIANTS.findall(text):
+        while match := _VARIANT.match(text, position):
+            pairs, remarks, content = match.groups()
+            position = match.end()
             language, attributes = starts.get(pairs) or _kept(starts, pairs, _variant_start)
             props, notes = known.get(remarks) or _kept(known, remarks, _read_remarks)
             if "<" in content:
@@ -112,7 +113,9 @@ class PlainUnits:
             else:
                 segment = (_unescaped(content) if "&" in content else content,) if content else ()
             variants.append(new_variant(language, segment, attributes.copy() if attributes else {}, props, notes))
-        return tuple(variants)
+        if not variants or not text.startswith(_END, position):
+            raise _NotPlainError
+        return tuple(variants), position + len(_END)
 
     def _segment(self, text: str) -> Segment:
         """A segment with inline elements; the same few elements come again and again."""
