@@ -57,7 +57,7 @@ def run(
             traits = reading.traits
             if (calls := called.get(traits)) is None:
                 calls = called[traits] = [rule for rule in by_unit if not rule.needs or rule.needs & traits]
-            here = _found_in(reading, calls, source)
+            here = _found_in(reading, calls, source) if calls else []
             if found:
                 here += found.get(id(reading), ())
             if len(here) > 1:
