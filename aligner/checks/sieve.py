@@ -131,8 +131,10 @@ def _traits(texts: Sequence[str], tag: str) -> list[int]:
     if having := np.flatnonzero(found & DIGITS).tolist():
         digits = np.flatnonzero(bits & DIGITS != 0)
         firsts = np.searchsorted(digits, before[having])
-        for rows, lead in sieve.at_digits:
-            found[having] |= rows.traits(np.bitwise_or.reduceat(rows.at(chars, digits - lead), firsts))
+        for lead, groups in sieve.at_digits:
+            near = chars.take(digits[:, None] + np.arange(-lead, _LONGEST - lead))
+            for rows in groups:
+                found[having] |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
     first, last = bits[before + 1], bits[after - 1]
     found[(first | last) & _BLANK != 0] |= EDGES
     head = bits[np.minimum(before[:, None] + np.arange(1, 1 + _HEAD), after[:, None] - 1)]
@@ -209,17 +211,19 @@ class _Rows:
             found &= fits[place : size + place, place]
         return found
 
-    def at(self, chars: _Places, places: _Places) -> _Found:
-        """At some places of a text the rows that begin there."""
-        fits = self._fits.take(chars.take(places[:, None] + np.arange(_LONGEST))).view(np.uint16)
-        found: _Found = np.bitwise_and.reduce(fits.reshape(-1, _LONGEST, _LONGEST).diagonal(axis1=1, axis2=2), axis=1)
+    def among(self, near: _Places) -> _Found:
+        """The rows that some characters are, as many as a row has at most."""
+        fits = self._fits.take(near).view(np.uint16)
+        found: _Found = fits[:, 0].copy()
+        for place in range(1, _LONGEST):
+            found &= fits[:, place * (_LONGEST + 1)]
         return found
 
     def traits(self, found: _Found) -> _Traits:
         """What the rows found in some texts tell of them."""
         told = np.zeros(len(found), np.uint64)
         for trait, rows in self._told.items():
-            told[found & rows != 0] |= trait
+            told |= np.where(found & rows != 0, np.uint64(trait), np.uint64(0))
         return told
 
 
@@ -231,13 +235,13 @@ class _Sieve:
         characters: from a character to its bits.
         strange: which classes of letters are to be looked at closely.
         anywhere: rows that may begin at any character.
-        at_digits: rows that begin so many places before a digit.
+        at_digits: so many places before a digit, and rows that may begin there.
     """
 
     characters: _Bits
     strange: int
     anywhere: tuple[_Rows, ...]
-    at_digits: tuple[tuple[_Rows, int], ...]
+    at_digits: tuple[tuple[int, list[_Rows]], ...]
 
 
 @lru_cache(maxsize=64)
@@ -267,8 +271,8 @@ def _sieve(tag: str) -> _Sieve:
             anywhere.append((trait, row))
     classes = [bit for script, (bit, _) in _CLASSES.items() if script in known.scripts]
     strange = _LETTERS if len(classes) > 1 else _LETTERS - sum(classes)
-    leads = [*((rows, 0) for rows in _grouped(after)), *((rows, _LONGEST - 1) for rows in _grouped(before))]
-    return _Sieve(characters, strange, tuple(_grouped(anywhere)), tuple(leads))
+    at_digits = ((0, _grouped(after)), (_LONGEST - 1, _grouped(before)))
+    return _Sieve(characters, strange, tuple(_grouped(anywhere)), at_digits)
 
 
 def _grouped(rows: Sequence[tuple[int, Row]]) -> list[_Rows]:
