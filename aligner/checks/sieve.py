@@ -6,7 +6,7 @@ No step costs more than a few nanoseconds a character. What begins or ends with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import ascii_letters
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.checks.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
 from aligner.checks.traits import (
     ADDRESSES,
     BRACKETS,
@@ -38,14 +39,12 @@ from aligner.checks.traits import (
 from aligner.languages import PUNCTUATION, SCRIPTS
 from aligner.languages import language as known_language
 from aligner.mentions import codes, dates, negation, numbers, references, times
-from aligner.mentions.rows import DIGIT, OUTSIDE, Row
+from aligner.mentions.rows import DIGIT, Row
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     _Bits = npt.NDArray[np.uint32]
-    _Found = npt.NDArray[np.uint16]
-    _Traits = npt.NDArray[np.uint64]
     _Places = npt.NDArray[np.intp]
 
 # What is asked of characters at certain places only: within, at the head, at the end.
@@ -62,11 +61,6 @@ _OF_TEXT = _PLAIN_SPACE - 1
 _HEAD = 12
 """Characters at the head of a text in which a label ends."""
 
-_PLANE = "".join(map(chr, range(0x10000)))
-"""All characters of the first plane."""
-_BEYOND, _EDGE = len(_PLANE), len(_PLANE) + 1
-"""The places in the tables of all characters beyond the first plane, any of which may be anything, and of the edge of
-a text."""
 _USUAL = "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩ \u00a0.,;:!()[]/-–—'\"’“”«»…%$+*=#@_<>|№§°，。；：！？、（）《》“”‘’"
 _COMPATIBILITY = "\u2e80-\u2fdf\uf900-\ufb06"
 _OF_CHARACTER = {
@@ -96,7 +90,6 @@ _ANYWHERE: tuple[tuple[int, Row], ...] = (
     (ADDRESSES, (":", "/", "/")),
     (ADDRESSES, ("w", "w", "w", ".")),
 )
-_LONGEST, _MOST = 4, 16
 _MANY = 50_000
 """Characters that are looked at together."""
 
@@ -115,13 +108,13 @@ def traits(texts: Sequence[str], tag: str) -> list[int]:
 def _traits(texts: Sequence[str], tag: str) -> list[int]:
     sieve = _sieve(tag)
     # One character that is none before each text, and some after the last.
-    written = "\0" + "\0".join(texts) + "\0" * _LONGEST
+    written = "\0" + "\0".join(texts) + "\0" * LONGEST
     points = np.frombuffer(written.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    chars = np.minimum(points, _BEYOND).astype(np.intp)
+    chars = np.minimum(points, BEYOND).astype(np.intp)
     after = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)) + 1)
     before = np.concatenate(([0], after[:-1]))
-    chars[before] = _EDGE
-    chars[after[-1] :] = _EDGE
+    chars[before] = EDGE
+    chars[after[-1] :] = EDGE
     bits = sieve.characters.take(chars)
     bits[_doubled(chars, bits, before, tag)] |= DOUBLED
     bits[_confusable(bits, sieve.strange)] |= CONFUSABLE
@@ -132,7 +125,7 @@ def _traits(texts: Sequence[str], tag: str) -> list[int]:
         digits = np.flatnonzero(bits & DIGITS != 0)
         firsts = np.searchsorted(digits, before[having])
         for lead, groups in sieve.at_digits:
-            near = chars.take(digits[:, None] + np.arange(-lead, _LONGEST - lead))
+            near = chars.take(digits[:, None] + np.arange(-lead, LONGEST - lead))
             for rows in groups:
                 found[having] |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
     first, last = bits[before + 1], bits[after - 1]
@@ -181,50 +174,8 @@ def _confusable(bits: _Bits, strange: int) -> _Places:
 def _folded() -> _Bits:
     """Characters to their small letter."""
     # Small İ is two characters, and which σ is small Σ depends on its place.
-    small = _PLANE.replace("İ", "i").replace("Σ", "σ").replace("ς", "σ").lower() + chr(_BEYOND) + "\0"
+    small = PLANE.replace("İ", "i").replace("Σ", "σ").replace("ς", "σ").lower() + chr(BEYOND) + "\0"
     return np.frombuffer(small.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-
-
-class _Rows:
-    """Rows of characters, at most sixteen, that are looked for at once.
-
-    Args:
-        rows: what each row tells, and the row.
-    """
-
-    def __init__(self, rows: Sequence[tuple[int, Row]]) -> None:
-        # From a character to the rows it fits, for each place in them.
-        fits = np.zeros((_EDGE + 1, _LONGEST), np.uint16)
-        self._told: dict[int, int] = {}
-        for number, (trait, row) in enumerate(rows):
-            self._told[trait] = self._told.get(trait, 0) | 1 << number
-            for place, wanted in enumerate(row + ("",) * (_LONGEST - len(row))):
-                fits[_fitting(wanted) if wanted else slice(None), place] |= np.uint16(1 << number)
-        self._fits = fits.view(np.uint64)[:, 0]  # all places of a character are taken as one
-
-    def everywhere(self, chars: _Places) -> _Found:
-        """At each place of a text the rows that begin there."""
-        fits = self._fits.take(chars).view(np.uint16).reshape(-1, _LONGEST)
-        size = len(chars) - _LONGEST + 1
-        found = fits[:size, 0] & fits[1 : size + 1, 1]
-        for place in range(2, _LONGEST):
-            found &= fits[place : size + place, place]
-        return found
-
-    def among(self, near: _Places) -> _Found:
-        """The rows that some characters are, as many as a row has at most."""
-        fits = self._fits.take(near).view(np.uint16)
-        found: _Found = fits[:, 0].copy()
-        for place in range(1, _LONGEST):
-            found &= fits[:, place * (_LONGEST + 1)]
-        return found
-
-    def traits(self, found: _Found) -> _Traits:
-        """What the rows found in some texts tell of them."""
-        told = np.zeros(len(found), np.uint64)
-        for trait, rows in self._told.items():
-            told |= np.where(found & rows != 0, np.uint64(trait), np.uint64(0))
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +191,8 @@ class _Sieve:
 
     characters: _Bits
     strange: int
-    anywhere: tuple[_Rows, ...]
-    at_digits: tuple[tuple[int, list[_Rows]], ...]
+    anywhere: tuple[Rows, ...]
+    at_digits: tuple[tuple[int, list[Rows]], ...]
 
 
 @lru_cache(maxsize=64)
@@ -249,14 +200,14 @@ def _sieve(tag: str) -> _Sieve:
     known = known_language(tag)
     characters = _plain_characters().copy()
     ranges = "".join(SCRIPTS[code] for code in known.scripts) + known.joiner
-    own = np.zeros(_EDGE + 1, bool)
-    for run in re.finditer(f"[{ranges}]+", _PLANE) if ranges else ():
+    own = np.zeros(EDGE + 1, bool)
+    for run in re.finditer(f"[{ranges}]+", PLANE) if ranges else ():
         own[run.start() : run.end()] = True
-    for run in re.finditer(f"[{_COMPATIBILITY}]+", _PLANE):
+    for run in re.finditer(f"[{_COMPATIBILITY}]+", PLANE):
         own[run.start() : run.end()] = False  # letters that look like others are to be seen
     characters |= np.where(own, np.uint32(0), _of_others())
     if known.joiner:
-        characters[_codes(_FULL_WIDTH)] |= WRONG_WIDTH
+        characters[codes_of(_FULL_WIDTH)] |= WRONG_WIDTH
     if tag[:2] in negation.languages() and tag[:2] not in negation.ROWS:
         characters |= NEGATION
     anywhere: list[tuple[int, Row]] = []
@@ -266,17 +217,17 @@ def _sieve(tag: str) -> _Sieve:
         if row[0] == DIGIT:
             after.append((trait, row))
         elif row[-1] == DIGIT or row[-1].isdecimal():
-            before.append((trait, ("",) * (_LONGEST - len(row)) + row))
+            before.append((trait, ("",) * (LONGEST - len(row)) + row))
         else:
             anywhere.append((trait, row))
     classes = [bit for script, (bit, _) in _CLASSES.items() if script in known.scripts]
     strange = _LETTERS if len(classes) > 1 else _LETTERS - sum(classes)
-    at_digits = ((0, _grouped(after)), (_LONGEST - 1, _grouped(before)))
+    at_digits = ((0, _grouped(after)), (LONGEST - 1, _grouped(before)))
     return _Sieve(characters, strange, tuple(_grouped(anywhere)), at_digits)
 
 
-def _grouped(rows: Sequence[tuple[int, Row]]) -> list[_Rows]:
-    return [_Rows(rows[first : first + _MOST]) for first in range(0, len(rows), _MOST)]
+def _grouped(rows: Sequence[tuple[int, Row]]) -> list[Rows]:
+    return [Rows(rows[first : first + MOST]) for first in range(0, len(rows), MOST)]
 
 
 def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
@@ -300,65 +251,36 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
 @cache
 def _plain_characters() -> _Bits:
     """What characters tell in any language."""
-    bits = np.zeros(_EDGE + 1, np.uint32)
+    bits = np.zeros(EDGE + 1, np.uint32)
     for trait, chars in _OF_CHARACTER.items():
-        bits[_codes(chars)] |= trait
+        bits[codes_of(chars)] |= trait
     for bit, ranges in _CLASSES.values():
-        for run in re.finditer(f"[{ranges}]+", _PLANE):
+        for run in re.finditer(f"[{ranges}]+", PLANE):
             bits[run.start() : run.end()] |= bit
-    for run in re.finditer(f"[{_COMPATIBILITY}]+", _PLANE):
+    for run in re.finditer(f"[{_COMPATIBILITY}]+", PLANE):
         bits[run.start() : run.end()] |= CONFUSABLE
     for trait, is_so in ((_BLANK | _BOUND, str.isspace), (_LABEL_DIGIT, str.isdigit)):
-        bits[:_BEYOND][_are(is_so)] |= trait
-    ends = np.where(_are(str.isalpha), _END_LETTER, END_UNSURE).astype(np.uint32)
+        bits[:BEYOND][are(is_so)] |= trait
+    ends = np.where(are(str.isalpha), _END_LETTER, END_UNSURE).astype(np.uint32)
     for char, end in _END_MARKS.items():
         ends[ord(char)] = end
-    bits[:_BEYOND] |= ends
-    decimals = np.flatnonzero(_are(str.isdecimal))
+    bits[:BEYOND] |= ends
+    decimals = np.flatnonzero(are(str.isdecimal))
     bits[decimals[decimals > ord("9")]] |= MANIFOLD
     bits[ord("İ")] |= DOUBLED  # its small letter is two characters
-    bits[_BEYOND] = DIGITS | MANIFOLD | FOREIGN | UNUSUAL | _LABEL_DIGIT | END_UNSURE
-    bits[_EDGE] = _BLANK | _BOUND
+    bits[BEYOND] = DIGITS | MANIFOLD | FOREIGN | UNUSUAL | _LABEL_DIGIT | END_UNSURE
+    bits[EDGE] = _BLANK | _BOUND
     return bits
 
 
 @cache
 def _of_others() -> _Bits:
     """What characters tell that are no letters of the language."""
-    bits = np.full(_EDGE + 1, UNUSUAL, np.uint32)
-    bits[:_BEYOND][_are(str.isalpha)] |= FOREIGN
+    bits = np.full(EDGE + 1, UNUSUAL, np.uint32)
+    bits[:BEYOND][are(str.isalpha)] |= FOREIGN
     bits[0x2E80:0x2FE0] |= FOREIGN
-    bits[_codes(_USUAL)] = 0
-    bits[_codes(ascii_letters)] = FOREIGN
-    bits[:_BEYOND][_are(str.isdecimal)] |= DIGITS
-    bits[_EDGE] = 0
+    bits[codes_of(_USUAL)] = 0
+    bits[codes_of(ascii_letters)] = FOREIGN
+    bits[:BEYOND][are(str.isdecimal)] |= DIGITS
+    bits[EDGE] = 0
     return bits
-
-
-@cache
-def _are(is_so: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
-    """Of which characters something is so."""
-    return np.fromiter(map(is_so, _PLANE), bool, _BEYOND)
-
-
-def _codes(chars: str) -> _Places:
-    return np.frombuffer(chars.encode("utf-32-le"), dtype="<u4").astype(np.intp)
-
-
-@lru_cache(maxsize=256)
-def _fitting(wanted: str) -> _Places:
-    """The characters, large or small, that fit a place in a row."""
-    fits = _codes(wanted + wanted.upper() + ("İ" if "i" in wanted else ""))
-    if OUTSIDE in wanted:
-        fits = np.concatenate((fits, _outside()))
-    if DIGIT in wanted:
-        fits = np.concatenate((fits, np.flatnonzero(_are(str.isdecimal)), [_BEYOND]))
-    return fits
-
-
-@cache
-def _outside() -> _Places:
-    """The characters between which words stand; İ is among them, as a part of its small letter is."""
-    outside = np.concatenate((~_are(str.isalnum), [True, True]))
-    outside[ord("_")], outside[ord("İ")] = False, True
-    return np.flatnonzero(outside)
