@@ -43,6 +43,8 @@ class Setting:
     concepts: tuple[Concept, ...] = ()
     has_status: bool = False
     in_order: bool = True
+    meaning: bool = False
+    """Whether rules that need the sentence encoder run, so that others may ask it too."""
     _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Setting], _Made]) -> _Made:

@@ -35,7 +35,13 @@ def run(
     """
     stream = iter(source.units)
     head = list(islice(stream, WINDOW))
-    setting = Setting(source.languages or _languages(head), source.concepts, source.has_status, source.in_order)
+    setting = Setting(
+        source.languages or _languages(head),
+        source.concepts,
+        source.has_status,
+        source.in_order,
+        meaning=any(rule.needs_encoder for rule in rules),
+    )
     active = [rule(setting) for rule in rules]
     busy = [rule for rule in active if not rule.is_idle()]
     by_unit = [rule for rule in busy if type(rule).check is not Rule.check]

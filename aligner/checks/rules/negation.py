@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from aligner.checks import lost_negation
 from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.lost_negation import Gains, Negations
 from aligner.checks.reading import Reading, spoken
-from aligner.checks.rule import Rule, example
+from aligner.checks.rule import Located, Rule, Setting, example
 from aligner.checks.traits import NEGATION
 from aligner.mentions import negation
 
 _SURE = frozenset({"en"})
 """Languages whose plain negation shows in the others more often than theirs does in it (402 of 430 UN and news units)."""
+
+_FEWEST = 3
+"""Languages from which on sentence vectors are weighed in; the weights were learned from three."""
+_LEAST_LOST, _LEAST_OWN = 0.6, 0.95
+"""The probabilities from which on a lost negation, and one of a language's own, are reported: together for about six
+reports in 1,000 clean units of UN text (docs/benchmarks/checks.md)."""
 
 
 class NegationMismatch(Rule):
@@ -21,7 +29,8 @@ class NegationMismatch(Rule):
     what = (
         "A sentence is plainly negated (not, 不, не) in all languages but one, which has fewer words that could stand for a "
         "negation than any of them; or it is negated in one language only. Words that negate without "
-        "saying so (refrain, without, unable, 防止) count as negations."
+        "saying so (refrain, without, unable, 防止) count as negations. Where meanings are compared (--meaning) in three "
+        "languages or more, it also counts whether the texts come nearer to each other with the negation taken out."
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
     needs = NEGATION
@@ -29,40 +38,115 @@ class NegationMismatch(Rule):
     bad = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "использовать сети"})
     good = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "не использовать сети"})
 
-    def check(self, reading: Reading) -> Iterator[Problem]:
-        known = {tag: text for tag, text in reading.texts.items() if tag[:2] in self.languages}
-        plain = {
-            tag: negation.plain(text, tag) if reading.traits_of[tag] & NEGATION else [] for tag, text in known.items()
-        }
-        negating = tuple(tag for tag, places in plain.items() if places)
-        if not negating or len(known) < 2:
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._weighs = setting.meaning and _encoder_knows(setting.languages)
+
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        if self._weighs and len(reading.texts) >= _FEWEST:
+            return ()
+        plain = _plain(reading)
+        # Most texts that negate do so in all languages; then there is nothing to count.
+        if all(plain.values()) or not any(plain.values()):
+            return ()
+        return _by_words(plain, _signs(reading, plain))
+
+    def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
+        if not self._weighs:
             return
-        others = tuple(tag for tag in known if tag not in negating)
-        if not others:
+        found = []
+        for reading in readings:
+            if reading.traits & NEGATION and len(reading.texts) >= _FEWEST:
+                unit = negations(reading)
+                if unit.could_have_lost() or unit.negates_alone():
+                    found.append((reading, unit))
+        if not found:
             return
-        signs = {tag: negation.signs(text, tag) for tag, text in known.items() if tag in others or len(others) == 1}
-        if alone := _with_fewer(others, signs):
-            rest = tuple(tag for tag in known if tag != alone)
-            found = tuple(Mark(tag, *place) for tag in rest for place in plain[tag])
-            kind = "fewer negations" if signs[alone] else "no negation"
-            yield Problem(
-                f"{kind} in {alone}, where {spoken(rest)} have {'more' if signs[alone] else 'one'}", (alone,), found
-            )
-            return
-        lacking = tuple(tag for tag in others if not signs[tag])
-        marks = tuple(Mark(tag, *plain[tag][0]) for tag in negating)
-        if not lacking or (len(negating) + len(lacking) < len(known) and not any(tag[:2] in _SURE for tag in negating)):
-            return
-        if len(negating) + len(lacking) < len(known):
-            message = f"no negation in {spoken(lacking)}, where {spoken(negating)} has one"
-            yield Problem(message, lacking, marks)
-        elif len(negating) == len(lacking):
-            message = f"{spoken(negating)} negates, {spoken(lacking)} does not"
-            yield Problem(message, tuple(known), marks)
-        elif len(lacking) < len(negating):
-            yield Problem(f"no negation in {spoken(lacking)}, where {spoken(negating)} have one", lacking, marks)
-        else:
-            yield Problem(f"only {spoken(negating)} negates", negating, marks)
+        from aligner import encoder
+
+        gains = lost_negation.gains([unit for _, unit in found], encoder.load())
+        for (reading, unit), gained in zip(found, gains, strict=True):
+            if problem := _weighed(unit, gained):
+                yield reading, problem
+
+
+def _encoder_knows(languages: Sequence[str]) -> bool:
+    """Whether sentence vectors can be asked of all languages of a text, and there are enough to weigh by."""
+    if len(languages) < _FEWEST or not all(tag[:2] in NegationMismatch.languages for tag in languages):
+        return False
+    from aligner import encoder
+
+    model = encoder.load()
+    return all(encoder.knows(model, tag) for tag in languages)
+
+
+def negations(reading: Reading) -> Negations:
+    """What negates in a unit, and what its words alone would report."""
+    plain = _plain(reading)
+    signs = _signs(reading, plain)
+    reported = next((it.languages for it in _by_words(plain, signs)), ())
+    return Negations(reading.texts, plain, signs, reported)
+
+
+def _plain(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """Where a unit negates plainly, in the languages whose negations are known."""
+    known = {tag: text for tag, text in reading.texts.items() if tag[:2] in NegationMismatch.languages}
+    return {tag: negation.plain(text, tag) if reading.traits_of[tag] & NEGATION else [] for tag, text in known.items()}
+
+
+def _signs(reading: Reading, languages: Iterable[str]) -> dict[str, int]:
+    """The number of words of each text that can stand for a negation."""
+    return {tag: negation.signs(reading.texts[tag], tag) for tag in languages}
+
+
+def _weighed(unit: Negations, gained: Gains) -> Problem | None:
+    """A negation that one language has of its own, or else one that a language most likely lost."""
+    tag = unit.negates_alone()
+    if tag and lost_negation.chance(lost_negation.own(unit, tag, gained), lost_negation.OWN) >= _LEAST_OWN:
+        return Problem(f"only {tag} negates", (tag,), tuple(Mark(tag, *place) for place in unit.plain[tag]))
+    chances = {
+        tag: lost_negation.chance(lost_negation.lost(unit, tag, gained), lost_negation.LOST)
+        for tag in unit.could_have_lost()
+    }
+    if not chances or max(chances.values()) < _LEAST_LOST:
+        return None
+    alone = max(chances, key=lambda tag: chances[tag])
+    return _lost_in(alone, tuple(tag for tag in unit.plain if unit.plain[tag] and tag != alone), unit.plain, unit.signs)
+
+
+def _lost_in(
+    alone: str, rest: tuple[str, ...], plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]
+) -> Problem:
+    kind, more = ("fewer negations", "more") if signs[alone] else ("no negation", "one")
+    has = "has" if len(rest) == 1 else "have"
+    marks = tuple(Mark(tag, *place) for tag in rest for place in plain[tag])
+    return Problem(f"{kind} in {alone}, where {spoken(rest)} {has} {more}", (alone,), marks)
+
+
+def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]) -> Iterator[Problem]:
+    """What the words alone tell."""
+    known = tuple(plain)
+    negating = tuple(tag for tag, places in plain.items() if places)
+    others = tuple(tag for tag in known if tag not in negating)
+    if not negating or not others:
+        return
+    if alone := _with_fewer(others, signs):
+        yield _lost_in(alone, tuple(tag for tag in known if tag != alone), plain, signs)
+        return
+    lacking = tuple(tag for tag in others if not signs[tag])
+    marks = tuple(Mark(tag, *plain[tag][0]) for tag in negating)
+    if not lacking or (len(negating) + len(lacking) < len(known) and not any(tag[:2] in _SURE for tag in negating)):
+        return
+    if len(negating) + len(lacking) < len(known):
+        message = f"no negation in {spoken(lacking)}, where {spoken(negating)} has one"
+        yield Problem(message, lacking, marks)
+    elif len(negating) == len(lacking):
+        message = f"{spoken(negating)} negates, {spoken(lacking)} does not"
+        yield Problem(message, known, marks)
+    elif len(lacking) < len(negating):
+        yield Problem(f"no negation in {spoken(lacking)}, where {spoken(negating)} have one", lacking, marks)
+    else:
+        yield Problem(f"only {spoken(negating)} negates", negating, marks)
 
 
 def _with_fewer(others: Sequence[str], signs: Mapping[str, int]) -> str:

@@ -52,6 +52,45 @@ def test_a_number_changed_into_another_of_the_same_unit_is_found() -> None:
     assert [(it.code, it.languages) for it in run(Source("f", units), select(["NUM"], []))] == [("NUM001", ("ru",))]
 
 
+FORGET = {
+    "en": "We must forget that the only way to end the suffering is to end the conflict.",
+    "zh": "我们不能忘记，结束苦难的唯一途径是结束冲突。",
+    "ru": "Мы не должны забывать, что единственный путь прекращения страданий — это прекращение конфликта.",
+}
+MEET = {
+    "en": "The Committee will meet again next year.",
+    "zh": "委员会明年再次开会。",
+    "ru": "Комитет не соберется вновь в следующем году.",
+}
+
+
+@pytest.mark.parametrize(
+    ("texts", "meaning", "alone"),
+    [
+        pytest.param(FORGET, False, (), id="by words, another word (only) stands for the negation that was lost"),
+        pytest.param(FORGET, True, ("en",), id="vectors tell that it does not"),
+        pytest.param(
+            {**FORGET, "en": FORGET["en"].replace("forget", "not forget")}, True, (), id="the same with its negation"
+        ),
+        pytest.param(MEET, True, ("ru",), id="a negation of one language alone"),
+        pytest.param({**MEET, "ru": MEET["ru"].replace("не ", "")}, True, (), id="the same without it"),
+        pytest.param({"en": "Never again.", "ru": "Снова."}, True, ("en", "ru"), id="two languages: by words"),
+        pytest.param(
+            {"en": "not to use", "zh": "使用", "ru": "не использовать", "tg": "истифода"},
+            True,
+            ("zh",),
+            id="a language the encoder does not know: by words",
+        ),
+    ],
+)
+def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
+    texts: dict[str, str], meaning: bool, alone: tuple[str, ...]
+) -> None:
+    rules = select(["NEG001", "ALN021"] if meaning else ["NEG001"], [])
+    found = [it for it in run(Source("f", example(texts).units), rules) if it.code == "NEG001"]
+    assert [it.languages for it in found] == ([alone] if alone else [])
+
+
 @pytest.mark.parametrize(
     ("code", "texts", "alone"),
     [
