@@ -22,7 +22,7 @@ _MILITARY = re.compile(
     rf"([012](?<!\d.){_SECOND})([0-5]\d)(?: and ([01]\d|2[0-4])([0-5]\d))?(?= (?:hours|hrs|h)\b)", re.IGNORECASE
 )
 _CHINESE = re.compile(
-    r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期|刻)(?:(半)|([0-5]?\d)分?)?"
+    r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期(?!间)|刻)(?:(半)|([0-5]?\d)分?)?"
 )
 _RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w)\.?)(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
 _CLOCK = re.compile(rf"(\d(?<![\d:].){_SECOND}?):([0-5]\d)(?![\d:])")
@@ -76,13 +76,21 @@ def times(text: str, language: str) -> list[Time]:
     base = language[:2]
     if not _SIGNS.get(base, _CLOCK_SIGN).search(text):
         return []
-    found = [Time(it.start(), it.end(), int(it[1]), int(it[2])) for it in _CLOCK.finditer(text)] if ":" in text else []
+    found: list[Time] = []
     if base == "en":
         found += _english(text)
     elif base == "zh":
         found += _chinese(text)
     elif base == "ru" and "ч" in text:
         found += (Time(it.start(), it.end(), int(it[1]), int(it[2] or 0)) for it in _RUSSIAN.finditer(text))
+    if ":" in text:
+        # What stands before p.m. is a time with it, not one of the morning besides.
+        taken = [(it.start, it.end) for it in found]
+        found += (
+            Time(it.start(), it.end(), int(it[1]), int(it[2]))
+            for it in _CLOCK.finditer(text)
+            if not any(start <= it.start() < end for start, end in taken)
+        )
     return sorted(found, key=lambda time: time.start)
 
 

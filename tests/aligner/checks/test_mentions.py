@@ -121,8 +121,19 @@ def test_lists_ranges_and_partial_dates(text: str, language: str, values: list[s
     assert found == values or (not values and all(not it.startswith("2") for it in found))
 
 
+def test_an_hour_before_a_period_is_a_time() -> None:
+    assert [time.value for time in times("下午3时至下午6时期间", "zh")] == ["15:00", "18:00"]
+
+
 @pytest.mark.parametrize(
-    ("text", "language"), [("3.05 p.m.", "en"), ("下午3时05分", "zh"), ("15 ч. 05 м.", "ru"), ("15:05", "fr")]
+    ("text", "language"),
+    [
+        ("3.05 p.m.", "en"),
+        ("3:05 p.m.", "en"),
+        ("下午3时05分", "zh"),
+        ("15 ч. 05 м.", "ru"),
+        ("15:05", "fr"),
+    ],
 )
 def test_a_time_is_the_same_time_in_every_language(text: str, language: str) -> None:
     assert [time.value for time in times(text, language)] == ["15:05"]
