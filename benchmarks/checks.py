@@ -63,12 +63,17 @@ class Remembering:
         return np.array([self._known[text] for text in texts])
 
 
+def gold_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of gold."""
+    if not os.environ.get("GOLD_DIR"):
+        sys.exit(f"GOLD_DIR is not set: it names the folder that holds {name}")
+    with Path(os.environ["GOLD_DIR"], name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 def clean_units(half: str) -> list[Unit]:
     """Every second document of the corpus."""
-    if not os.environ.get("GOLD_DIR"):
-        sys.exit("GOLD_DIR is not set: it names the folder that holds unpc-dev.tsv")
-    with Path(os.environ["GOLD_DIR"], "unpc-dev.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = gold_rows("unpc-dev.tsv")
     documents = sorted({row["document"] for row in rows})
     chosen = set(documents[::2] if half == "development" else documents[1::2])
     return [

@@ -10,12 +10,9 @@ printed are learned from all.
 
 from __future__ import annotations
 
-import csv
-import os
 import random
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 # benchmarks/tmx.py, beside this script, must not stand for the library of that name.
 sys.path.append(sys.path.pop(0))
@@ -23,7 +20,7 @@ sys.path.append(sys.path.pop(0))
 import checks_faults as faults
 import numpy as np
 import numpy.typing as npt
-from checks import LANGUAGES, clean_units
+from checks import LANGUAGES, clean_units, gold_rows
 
 from aligner import encoder
 from aligner.checks import lost_negation
@@ -39,11 +36,9 @@ PENALTY = 1.0
 
 def news() -> list[Unit]:
     """The sentences of NTREX-128."""
-    with Path(os.environ["GOLD_DIR"], "ntrex-128.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
         Unit(f"news{line // 20}:{line}", Role.SENTENCE, {tag: Segment(row[tag]) for tag in LANGUAGES})
-        for line, row in enumerate(rows)
+        for line, row in enumerate(gold_rows("ntrex-128.tsv"))
         if all(row[tag].strip() for tag in LANGUAGES)
     ]
 

@@ -24,19 +24,10 @@ _NO_GAIN = -0.03
 """What taking out a negation usually gains in a faithful text: for a language that has none to take out."""
 
 # Learned by benchmarks/negation_weights.py; the constant comes last.
-LOST_NAMES = (
-    "reported by words",
-    "no sign",
-    "no plain negation",
-    "all others negate",
-    "fewer signs",
-    "fewer plain",
-    "most gained",
-    "gained in the mean",
-)
 LOST = (1.09, 0.24, 3.72, 1.68, 0.92, -1.13, 8.18, 55.08, -4.66)
-OWN_NAMES = ("reported by words", "signs elsewhere", "as many signs in all others", "most gained", "gained in the mean")
+"""Weights of what :func:`lost` gives."""
 OWN = (1.61, -0.05, -1.06, -15.91, 91.81, 1.43)
+"""Weights of what :func:`own` gives."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +48,12 @@ class Negations:
 
     def could_have_lost(self) -> tuple[str, ...]:
         """The languages that negate nowhere, or less often than any other, while some other does."""
-        return tuple(
-            tag
-            for tag, places in self.plain.items()
-            if any(self.plain[it] for it in self.plain if it != tag)
-            and (not places or len(places) < min(len(self.plain[it]) for it in self.plain if it != tag))
-        )
+        found = []
+        for tag, places in self.plain.items():
+            others = [len(self.plain[it]) for it in self.plain if it != tag]
+            if any(others) and (not places or len(places) < min(others)):
+                found.append(tag)
+        return tuple(found)
 
     def negates_alone(self) -> str:
         """The one language that negates plainly, if there is just one."""
@@ -87,22 +78,26 @@ def gains(units: Sequence[Negations], encoder: Encoder) -> list[Gains]:
     affirmed = [unit.affirmed() for unit in units]
     texts = [text for unit in units for text in unit.texts.values()]
     texts += [text for unit in affirmed for those in unit.values() for text in those]
-    place = {text: k for k, text in enumerate(dict.fromkeys(texts))}
-    vectors = encoder.encode(list(place))
+    vector = dict(zip(texts, encoder.encode(texts), strict=True))
     found: list[Gains] = []
     for unit, changed in zip(units, affirmed, strict=True):
         here: dict[tuple[str, str], float] = {}
         for tag, those in changed.items():
-            change = vectors[[place[text] for text in those]] - vectors[place[unit.texts[tag]]]
+            changes = [vector[text] - vector[unit.texts[tag]] for text in those]
             for other, text in unit.texts.items():
                 if other != tag:
-                    here[tag, other] = float((change @ vectors[place[text]]).max())
+                    here[tag, other] = max(float(change @ vector[text]) for change in changes)
         found.append(here)
     return found
 
 
 def lost(unit: Negations, language: str, gained: Gains) -> tuple[float, ...]:
-    """The evidence that a language has lost a negation, in the order of `LOST_NAMES`."""
+    """The evidence that a language has lost a negation.
+
+    Whether the words report it; whether it has no word that can stand for a negation, and no plain one; whether all
+    others negate plainly; how many fewer it has than any other, of either kind; the most that taking one out of another
+    language gains toward it, and the mean over the others.
+    """
     others = [tag for tag in unit.plain if tag != language]
     toward = [gained.get((tag, language), _NO_GAIN) for tag in others]
     return (
@@ -118,7 +113,11 @@ def lost(unit: Negations, language: str, gained: Gains) -> tuple[float, ...]:
 
 
 def own(unit: Negations, language: str, gained: Gains) -> tuple[float, ...]:
-    """The evidence that a language has a negation of its own, in the order of `OWN_NAMES`."""
+    """The evidence that a language has a negation of its own.
+
+    Whether the words report anything; how many words of the others can stand for a negation, and whether each other has
+    as many as this one; the most that taking one out gains toward another language, and the mean over the others.
+    """
     others = [tag for tag in unit.plain if tag != language]
     away = [gained.get((language, tag), _NO_GAIN) for tag in others]
     return (
@@ -136,7 +135,9 @@ def chance(evidence: Sequence[float], weights: Sequence[float]) -> float:
     >>> round(chance((1, 0), (2, 5, -2)), 2)
     0.5
     """
-    return 1 / (1 + math.exp(-sum(map(float.__mul__, map(float, evidence), weights)) - weights[-1]))
+    *factors, constant = weights
+    weighed = sum(one * factor for one, factor in zip(evidence, factors, strict=True))
+    return 1 / (1 + math.exp(-weighed - constant))
 
 
 def _bounded(difference: int) -> int:
