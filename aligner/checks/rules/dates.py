@@ -92,12 +92,14 @@ def _times(reading: Reading) -> dict[str, Difference]:
 def _spelled(date: Date, reading: Reading, language: str) -> bool:
     """Whether the parts of a date stand in a text in a form that is not known as a date.
 
-    Where that text has a date that no other language has, it is another date and not another form of this one.
+    Where that text has a date that no other language has, it is another date and not another form of this one. A year
+    that some language leaves out may be left out here too.
     """
     elsewhere = [it for other in reading.texts if other != language for it in reading.dates(other)]
     if any(not any(it.agrees(other) for other in elsewhere) for it in reading.dates(language)):
         return False
     if any(it.month == date.month for it in reading.dates(language)):
         return False
+    year = date.year if all(it.year for it in elsewhere if it.agrees(date)) else 0
     values = reading.values(language)
-    return all(str(part) in values for part in (date.day, date.year) if part)
+    return all(str(part) in values for part in (date.day, year) if part)

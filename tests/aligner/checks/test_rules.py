@@ -121,6 +121,30 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="one word may negate two members",
         ),
         pytest.param(
+            "NEG001",
+            {"en": "It is needless to repeat this", "zh": "无需重复", "ru": "повторять это нет нужды"},
+            (),
+            id="a word in -less can stand for a negation",
+        ),
+        pytest.param(
+            "NEG001",
+            {"en": "They fell out over it", "zh": "两国为此闹翻", "ru": "Им не удалось договориться об этом"},
+            (),
+            id="a negation that only says failing is none that others must have",
+        ),
+        pytest.param(
+            "DAT003",
+            {"en": "adopted on 13 August", "zh": "2014年8月13日通过", "ru": "Тринадцатого августа принято"},
+            (),
+            id="a day in words is the date, without the year that another language leaves out",
+        ),
+        pytest.param(
+            "DAT003",
+            {"en": "adopted on 13 August 2014", "zh": "2014年8月13日通过", "ru": "Тринадцатого августа принято"},
+            ("ru",),
+            id="a day in words is not the date where all others give the year",
+        ),
+        pytest.param(
             "PUN003",
             {"en": "rule 3 (d) applies", "zh": "第3(d)条适用", "ru": "применяется правило 3 d) и b) статьи"},
             (),
