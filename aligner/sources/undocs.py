@@ -24,7 +24,8 @@ from tmx import atomic
 
 SERVER = "https://documents.un.org"
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
-_SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[A-Za-z0-9().*+_ -]{1,40}){1,10}")
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:[.(][A-Za-z0-9.()-]{1,20})?(?:/[A-Za-z0-9().*+_ -]{1,40}){1,10}")
+"""A body comes first, some with a session or a division: A/66/359, IDB.39/2, UNEP(DTIE)/Hg/INC.7/3."""
 
 
 class FileFormat(StrEnum):

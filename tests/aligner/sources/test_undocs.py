@@ -125,6 +125,13 @@ def test_what_is_no_symbol_is_refused_before_anything_is_asked(
     assert server.requests == []
 
 
+@pytest.mark.parametrize("symbol", ["IDB.39/2", "UNEP(DTIE)/Hg/INC.7/3", "GC.15/CRP.2", "ICCD/COP(12)/20"])
+def test_bodies_with_a_session_or_a_division_are_asked_for(server: SampleServer, tmp_path: Path, symbol: str) -> None:
+    (result,) = fetch(server, tmp_path, "en", symbol=symbol)
+    assert isinstance(result, Missing)
+    assert symbol in result.reason
+
+
 def test_a_language_the_united_nations_do_not_publish_in_is_refused(server: SampleServer, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"do not publish in 'de'; choose from ar, zh, en"):
         fetch(server, tmp_path, "en,de")
