@@ -114,10 +114,12 @@ _JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
+_CHINESE_MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_CHINESE_TO = rf"{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?"
 _CHINESE = re.compile(
     rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
-    rf"(?P<month>(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?月(?!球|亮|经|刊)"
-    rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?{_CHINESE_DAY})*(?<=日))?"
+    rf"(?:(?P<first>{_CHINESE_MONTH}){_CHINESE_TO})?(?P<month>{_CHINESE_MONTH}){_S}?月(?!球|亮|经|刊)"
+    rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_CHINESE_TO}{_CHINESE_DAY})*(?<=日))?"
 )
 _NUMBER = re.compile(r"\d+")
 _CHINESE_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
@@ -125,12 +127,13 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
-_CHINESE_MONTH = re.compile(rf"(?<!\d)(?:0?[1-9]|1[0-2]){_S}?月(?![球亮经刊])")
+_MONTH_DIGITS = r"(?<!\d)(?:0?[1-9]|1[0-2])"
+_CHINESE_MONTHS = re.compile(rf"(?:{_MONTH_DIGITS}{_CHINESE_TO})?{_MONTH_DIGITS}{_S}?月(?![球亮经刊])")
 _CHINESE_BEFORE = re.compile(
-    rf"(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?(?:(?<!\d)\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}?\Z"
+    rf"(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?(?:{_CHINESE_MONTH}{_CHINESE_TO})?{_CHINESE_MONTH}{_S}?\Z"
 )
-_CHINESE_LOOK_BACK = 10
-"""Characters of a year and a month before 月."""
+_CHINESE_LOOK_BACK = 15
+"""Characters of a year and one month or two before 月."""
 _NUMERIC_SIGN = re.compile(rf"\d(?={_AFTER_DIGIT})")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
@@ -247,22 +250,23 @@ def _chinese(text: str) -> Iterator[Date]:
         match = before and _CHINESE.match(text, before.start())
         if match:
             end = match.end()
-            month = _small(match["month"])
+            months = [_small(match[name]) for name in ("first", "month") if match[name]]
             written = match["year"] or ""
             year = int(written) if written.isdigit() else int("".join(str(_DIGITS[char]) for char in written) or 0)
             days = match["days"]
-            for day in (_CHINESE_NUMBER.findall(days) if days else ("0",)) if 1 <= month <= 12 else ():
-                yield Date(match.start(), end, year, month, 0 if day == "0" else _small(day))
+            for month in months if all(1 <= it <= 12 for it in months) else ():
+                for day in _CHINESE_NUMBER.findall(days) if days and month == months[-1] else ("0",):
+                    yield Date(match.start(), end, year, month, 0 if day == "0" else _small(day))
         place = text.find("月", place + 1)
 
 
 def without_months(text: str) -> str:
     """A Chinese text without the numbers in ASCII digits that are months in it for sure, each part of one of its dates.
 
-    >>> without_months("2014年12月15日，13月")
-    '2014年月15日，13月'
+    >>> without_months("2014年12月15日，7-8月，13月")
+    '2014年月15日，月，13月'
     """
-    return _CHINESE_MONTH.sub("月", text)
+    return _CHINESE_MONTHS.sub("月", text)
 
 
 def _numeric(text: str) -> Iterator[Date]:

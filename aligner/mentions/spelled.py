@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from aligner.mentions.chinese import numerals
+from aligner.mentions.chinese import numerals, value_of
 from aligner.mentions.numbers import Number
 
 
 def _table(text: str) -> dict[str, str]:
-    """Lines of ``value: word word ...`` as word to value."""
+    """Lines of ``value: word word ...`` as word to value; ``×10`` is a word for ten of something."""
     lines = (line.partition(":") for line in text.strip().splitlines())
     return {word: value.strip() for value, _, words in lines for word in words.split()}
 
@@ -31,9 +32,11 @@ _ENGLISH = _table("""
 7: seven seventh
 8: eight eighth
 9: nine ninth
-10: ten tenth decade decades
+10: ten tenth
+×10: decade decades
 11: eleven eleventh
-12: twelve twelfth dozen
+12: twelve twelfth
+×12: dozen dozens
 13: thirteen thirteenth
 14: fourteen fourteenth fortnight
 15: fifteen fifteenth
@@ -49,7 +52,8 @@ _ENGLISH = _table("""
 70: seventy seventieth
 80: eighty eightieth
 90: ninety ninetieth
-100: hundred hundredth century centuries
+100: hundred hundredth
+×100: century centuries
 1000: thousand thousandth thousands
 1000000: million millionth millions
 1000000000: billion billions
@@ -66,7 +70,8 @@ _FRENCH = _table("""
 7: sept septième
 8: huit huitième
 9: neuf neuvième
-10: dix dixième décennie
+10: dix dixième
+×10: décennie décennies
 11: onze onzième
 12: douze douzième
 13: treize treizième
@@ -78,7 +83,8 @@ _FRENCH = _table("""
 40: quarante quarantième
 50: cinquante cinquantième
 60: soixante soixantième
-100: cent centième siècle cents
+100: cent centième cents
+×100: siècle siècles
 1000: mille
 1000000: million millions
 1/2: moitié demi demie
@@ -95,7 +101,8 @@ _SPANISH = _table("""
 7: siete séptimo séptima
 8: ocho octavo octava
 9: nueve noveno novena
-10: diez décimo décima decenio década
+10: diez décimo décima
+×10: decenio decenios década décadas
 11: once undécimo
 12: doce duodécimo
 13: trece
@@ -113,7 +120,8 @@ _SPANISH = _table("""
 70: setenta
 80: ochenta
 90: noventa
-100: cien ciento siglo
+100: cien ciento
+×100: siglo siglos
 1000: mil
 1000000: millón millones
 1/2: mitad medio media
@@ -150,12 +158,13 @@ _RUSSIAN_OTHERS = _table("""
 2: два две двух двум двумя двое двоих оба обе обоих обеих дважды вдвое пара пары двойной двойное
 3: три трех трём трёх трем тремя трое троих трижды втрое
 4: четыре четырех четырёх четырем четырьмя четверо четверых
-10: десятилетие десятилетия десятилетий десятилетию десятилетием десятка
+×10: десятилетие десятилетия десятилетий десятилетию десятилетием десятилетиям десятилетиями десятилетиях десятка десятков
 11: одиннадцать
-12: дюжина
+×12: дюжина дюжины дюжин
 40: сорок сорока
 90: девяносто девяноста
-100: сто ста сотня сотни сотен век века веке веков столетие столетия
+100: сто ста сотня сотни сотен
+×100: век века веке веков столетие столетия столетий
 200: двести двухсот двумстам
 300: триста трехсот тремстам
 400: четыреста четырехсот
@@ -167,7 +176,7 @@ _RUSSIAN_OTHERS = _table("""
 1000: тысяча тысячи тысяч тысяче тысячу тысячей тысячам тысячами тысячах
 1000000: миллион миллиона миллионов миллионам миллионами миллионах
 1000000000: миллиард миллиарда миллиардов
-1/2: половина половины половине половину пол полгода
+1/2: половина половины половине половину половиной пол полгода
 3/2: полтора полутора
 1/3: треть трети третью
 1/4: четверть четверти
@@ -217,6 +226,7 @@ _PREFIX_VALUES = {
     "одно": "1", "двух": "2", "дву": "2", "трех": "3", "трёх": "3", "четырех": "4", "пяти": "5", "шести": "6",
     "семи": "7", "восьми": "8", "девяти": "9", "десяти": "10",
 }  # fmt: skip
+_RUSSIAN_SCALES = {"тысяч": 10**3, "миллион": 10**6, "миллиард": 10**9}
 
 
 def _russian() -> dict[str, str]:
@@ -241,6 +251,9 @@ _LETTERED = re.compile(r"\(([a-z])\)")
 _ENCLOSED = re.compile("[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _JOINS = frozenset({"and", "et", "y", "و"})
+_AND_A_HALF = frozenset({"and a", "с"})
+_CHINESE_HALF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:个|年|天|倍|小时)?半")
+_DECIMALS = {"1/2": "0.5", "3/2": "1.5", "1/4": "0.25"}
 
 
 def spelled(text: str, language: str) -> Iterator[Number]:
@@ -252,12 +265,16 @@ def spelled(text: str, language: str) -> Iterator[Number]:
     ['36']
     >>> [number.value for number in spelled("第三十六届会议", "zh")]
     ['36']
+    >>> [number.value for number in spelled("five decades", "en")]
+    ['10', '5', '50']
     """
     base = language[:2]
     if base == "zh":
         yield from (Number(start, end, (value,)) for start, end, value in numerals(text))
         if "半" in text:
-            yield Number(text.index("半"), text.index("半") + 1, ("1/2", "0.5"))
+            yield Number(text.index("半"), text.index("半") + 1, _read("1/2"))
+            for match in _CHINESE_HALF.finditer(text):
+                yield Number(*match.span(), (f"{value_of(match[1]) if not match[1].isdigit() else match[1]}.5",))
         if "双" in text:
             yield Number(text.index("双"), text.index("双") + 1, ("2",))
     elif table := _WORDS.get(base):
@@ -274,39 +291,63 @@ def _worded(text: str, table: Mapping[str, str], *, russian: bool) -> Iterator[N
     lower = text.lower()
     prefixes = russian and bool(_RUSSIAN_PREFIX.search(lower))
     run: list[tuple[int, int, str]] = []
+    before: Number | None = None
     for match in _WORD.finditer(lower):
-        word = match.group()
+        word, (start, end) = match.group(), match.span()
         value = table.get(word)
-        if value is None:
-            if run:
-                if word in _JOINS:
-                    continue
-                yield from _summed(run)
-                run = []
-            if prefixes and (prefix := _RUSSIAN_PREFIX.match(word)):
-                yield Number(match.start(), match.end(), (_PREFIX_VALUES[prefix.group()],))
+        if value is None and run and word in _JOINS:
             continue
-        if run and text[run[-1][1] : match.start()].strip(" -\u00a0andety"):
-            yield from _summed(run)
-            run = []
-        run.append((match.start(), match.end(), value))
+        if run and (value is None or text[run[-1][1] : start].strip(" -\u00a0andety")):
+            yield from (numbers := _summed(run))
+            before, run = numbers[0], []
+        if value is None:
+            if prefixes and (prefix := _RUSSIAN_PREFIX.match(word)):
+                yield from _compound(start, end, word, prefix)
+        elif value.startswith("×"):
+            # Two decades are twenty years, but what is of the twenty-first century is not of the 2100th.
+            times = value[1:]
+            yield Number(start, end, (times,))
+            if run:
+                yield from (numbers := _summed(run))
+                yield Number(run[0][0], end, (str(int(times) * Fraction(numbers[0].value)),))
+                run = []
+        else:
+            between = text[before.end : start].strip(" -\u00a0").replace("-", " ") if before else ""
+            if before and value == "1/2" and between in _AND_A_HALF:
+                yield Number(before.start, end, (f"{before.value}.5",))
+            run.append((start, end, value))
     yield from _summed(run)
 
 
-def _summed(run: list[tuple[int, int, str]]) -> Iterator[Number]:
+def _compound(start: int, end: int, word: str, prefix: re.Match[str]) -> Iterator[Number]:
+    """The numbers in a Russian compound: *двухлетний* has 2, *двухмиллионный* 2,000,000 too."""
+    value = _PREFIX_VALUES[prefix.group()]
+    yield Number(start, end, (value,))
+    for stem, factor in _RUSSIAN_SCALES.items():
+        if word.startswith(stem, prefix.end()):
+            yield Number(start, end, (str(int(value) * factor),))
+
+
+def _summed(run: Sequence[tuple[int, int, str]]) -> list[Number]:
     """A run of number words as one number where they add up, else each by itself; with both readings of a fraction."""
     if not run:
-        return
+        return []
     whole = [int(value) for _, _, value in run if "/" not in value]
     start, end = run[0][0], run[-1][1]
     total = _add_up(whole) if len(whole) == len(run) else None
-    if total is not None:
-        yield Number(start, end, (str(total),))
-    else:
-        for first, last, value in run:
-            yield Number(first, last, (value,))
+    found = (
+        [Number(start, end, (str(total),))]
+        if total is not None
+        else [Number(first, last, _read(value)) for first, last, value in run]
+    )
     if len(whole) == len(run) == 2 and whole[0] < whole[1]:
-        yield Number(start, end, (f"{whole[0]}/{whole[1]}",))
+        found.append(Number(start, end, (f"{whole[0]}/{whole[1]}",)))
+    return found
+
+
+def _read(value: str) -> tuple[str, ...]:
+    """A value in each form that another language may give it."""
+    return (value, _DECIMALS[value]) if value in _DECIMALS else (value,)
 
 
 def _add_up(values: list[int]) -> int | None:

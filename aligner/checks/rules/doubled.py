@@ -39,7 +39,8 @@ class DoubledWord(Rule):
                 continue
             if language.startswith("zh"):
                 for match in _DOUBLED_CHINESE.finditer(text):
-                    yield _problem(match, language)
+                    if not _is_reduplication(text, *match.span()):
+                        yield _problem(match, language)
                 continue
             words = text.lower().split()
             after = words[1:]
@@ -53,6 +54,12 @@ class DoubledWord(Rule):
     def fix(self, text: str, language: str) -> str:
         """The word once, where it is a small word that nothing can need twice."""
         return text if language[:2] != "en" else re.sub(r"\b(the|of|and|to|in|for|by|with|a|an) \1\b", r"\1", text)
+
+
+def _is_reduplication(text: str, start: int, end: int) -> bool:
+    """Whether another doubled character stands beside: 实实在在 and 和和气气 are words."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return any(len(it) == 2 and it[0] == it[1] and it.isalpha() for it in (before, after))
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -11,6 +11,10 @@ from aligner.checks.rule import Rule, example
 from aligner.checks.traits import REFERENCES
 
 
+_SHORT_NUMBER = 2
+"""Digits of a number that may be any number where no year stands beside it."""
+
+
 class SymbolMismatch(Rule):
     code = "REF001"
     name = "symbol-mismatch"
@@ -46,9 +50,18 @@ def _differences(reading: Reading) -> dict[str, Difference]:
     values = {language: {it.value for it in those} for language, those in found.items()}
 
     def has(reference: Mention, language: str) -> bool:
-        return reference.value in values[language] or _parts(reference.value) <= reading.values(language)
+        if reference.value in values[language] or _parts(reference.value) <= reading.values(language):
+            return True
+        number = _bare_number(reference.value)
+        return number in reading.values(language) and not any(it.startswith(f"{number} (") for it in values[language])
 
     return differences(found, has)
+
+
+def _bare_number(value: str) -> str:
+    """The number of a resolution that tells enough without its year, ``2118`` of ``2118 (2013)``; else nothing."""
+    number, _, year = value.partition(" (")
+    return number if year and len(number) > _SHORT_NUMBER else ""
 
 
 def _parts(value: str) -> frozenset[str]:

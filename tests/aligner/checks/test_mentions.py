@@ -72,6 +72,15 @@ def test_no_text_breaks_the_finding_of_values(text: str) -> None:
         ("chapter VII", "en", "7"),
         ("trente-sixième", "fr", "36"),
         ("⑫", "zh", "12"),
+        ("five decades", "en", "50"),
+        ("пяти десятилетий", "ru", "50"),
+        ("half a century", "en", "0.5"),
+        ("the twenty-first century", "en", "21"),
+        ("two-and-a-half-year", "en", "2.5"),
+        ("двух с половиной лет", "ru", "2.5"),
+        ("полтора года", "ru", "1.5"),
+        ("两年半", "zh", "2.5"),
+        ("двухмиллионное население", "ru", "2000000"),
     ],
 )
 def test_numbers_in_words_have_their_value(text: str, language: str, value: str) -> None:

@@ -133,6 +133,42 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="a negation that only says failing is none that others must have",
         ),
         pytest.param(
+            "REF002",
+            {"en": "a violation of resolution 2118", "zh": "违反第2118(2013)号决议"},
+            (),
+            id="the number of a resolution is a reference to it without the year too",
+        ),
+        pytest.param(
+            "REF001",
+            {"en": "under resolution 2118 (2014)", "zh": "根据第2118(2013)号决议"},
+            ("en", "zh"),
+            id="another year is another resolution",
+        ),
+        pytest.param(
+            "DUP001",
+            {"en": "real progress", "zh": "取得实实在在的进展"},
+            (),
+            id="a word made of two doubled characters is none that stands twice",
+        ),
+        pytest.param(
+            "NUM002",
+            {"en": "for 2.5 years", "ru": "в течение двух с половиной лет"},
+            (),
+            id="two and a half is 2.5",
+        ),
+        pytest.param(
+            "NUM002",
+            {"en": "of twenty-first-century education", "zh": "21世纪的教育", "ru": "образования XXI века"},
+            (),
+            id="the twenty-first century is the 21st",
+        ),
+        pytest.param(
+            "NUM002",
+            {"en": "July-August 2014", "zh": "2014年7-8月", "ru": "в июле-августе 2014 года"},
+            (),
+            id="both months of a Chinese range are months",
+        ),
+        pytest.param(
             "DAT003",
             {"en": "adopted on 13 August", "zh": "2014年8月13日通过", "ru": "Тринадцатого августа принято"},
             (),
