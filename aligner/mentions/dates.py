@@ -1,6 +1,7 @@
 """Dates in running text: day, month and year, as each language writes them, with lists and ranges of days.
 
 A date may be partial: ``15 December`` has no year, ``in May 2014`` no day, 12月 only a month. A year alone is a number.
+A day that no month has is read as it stands where a year follows, so that it can be told from the right one.
 """
 
 from __future__ import annotations
@@ -70,9 +71,10 @@ _MONTHS = {
 # Arabic documents of the United Nations give both names: كانون الأول/ديسمبر. The first is skipped.
 _LEVANTINE = r"(?:(?:كانون|تشرين)[ ](?:الأول|الثاني)|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول)/"
 _JOIN = r"(?:,|--?|–|—|−|and|or|to|и|или|по|до|et|au|ou|y|al|a|و|إلى)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|-?го|-?е|º)?(?!\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|-?го|-?е|º)?(?!\d)"
 _DAYS = rf"(?<![\d/.,]){_DAY}(?:{_S}*{_JOIN}{_S}*{_DAY})*"
-_YEAR = r"(?:1[5-9]|20|21)\d\d(?!\d)"
+_YEAR = r"(?:0\d|1[5-9]|20|21)\d\d(?!\d)"
+_LAST_DAY = 31
 
 
 @cache
@@ -113,7 +115,7 @@ _DAY_START = re.compile(r"\d(?<![\d/.,].)")
 _JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "y", "al", "a", "و", "إلى", *",-–—−")
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
-_CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
+_CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|\d\d(?={_S}?日)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE_MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _CHINESE_TO = rf"{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?"
 _CHINESE = re.compile(
@@ -239,7 +241,11 @@ def _add(found: list[Date], lower: str, language: str, start: int) -> int:
         month, year = month or month3, year or year3
     number, end = _MONTHS[language][month or month2], match.end()
     in_year = int(year or year2 or 0)
-    found += [Date(start, end, in_year, number, int(day)) for day in (_NUMBER.findall(days) if days else "0")]
+    in_month = [int(day) for day in _NUMBER.findall(days)] if days else [0]
+    # With a year, what stands where the day does is one, however wrong: 57 December 2014.
+    if days and not in_year and not all(1 <= day <= _LAST_DAY for day in in_month):
+        return 0
+    found += [Date(start, end, in_year, number, day) for day in in_month]
     return end
 
 

@@ -169,6 +169,24 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="both months of a Chinese range are months",
         ),
         pytest.param(
+            "DAT001",
+            {"en": "on 17 December 2014", "zh": "2014年12月17日", "ru": "57 декабря 2014 года"},
+            ("ru",),
+            id="a day that no month has is another day",
+        ),
+        pytest.param(
+            "DAT001",
+            {"en": "on 17 December 2014", "zh": "2014年12月57日", "ru": "17 декабря 2014 года"},
+            ("zh",),
+            id="in Chinese too",
+        ),
+        pytest.param(
+            "DAT001",
+            {"en": "on 10 July 0007", "zh": "2007年7月10日", "ru": "10 июля 2007 года"},
+            ("en",),
+            id="a year that no date has is another year",
+        ),
+        pytest.param(
             "DAT003",
             {"en": "adopted on 13 August", "zh": "2014年8月13日通过", "ru": "Тринадцатого августа принято"},
             (),
