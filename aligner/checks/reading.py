@@ -102,9 +102,15 @@ class Reading:
         taken += [(it.start, it.end) for it in self.symbols(language)]
         if label := LABEL.match(self.texts[language]):
             taken.append(label.span())
-        plain = found
-        for start, end in taken:
-            plain = [number for number in plain if not start <= number.start < end]
+        # Both go from left to right, so that a text of any length is gone through once.
+        plain = []
+        taken.sort()
+        end, place = 0, 0
+        for number in found:
+            while place < len(taken) and taken[place][0] <= number.start:
+                end, place = max(end, taken[place][1]), place + 1
+            if number.start >= end:
+                plain.append(number)
         return plain
 
     def values(self, language: str) -> frozenset[str]:
