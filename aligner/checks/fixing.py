@@ -11,8 +11,8 @@ from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.bank.writing import write_document
 from aligner.checks.rule import Rule, Setting
+from aligner.checks.source import can_mend, text_named
 from aligner.errors import UsageError
-from aligner.exchange import formats
 from aligner.model import Document
 
 Mend = Callable[[str, str], str]
@@ -47,8 +47,15 @@ def mender(rules: Sequence[type[Rule]]) -> Mend:
     return mend
 
 
-def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], *, write: bool) -> list[Change]:
+def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "", *, write: bool) -> list[Change]:
     """Mend a text of the bank or a memory where it stands; with ``write`` false, only say what would change.
+
+    Args:
+        name: as the user gave it.
+        bank: where texts are looked up.
+        rules: those whose findings are mended.
+        format_name: the format of the file; empty to go by its name.
+        write: whether to write what is mended.
 
     Raises:
         UsageError: the file is of a format that is not mended in place.
@@ -57,11 +64,11 @@ def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], *, write: bool) -> l
     path, mend = Path(name), mender(rules)
     if (path / DOCUMENT_FILE).is_file():
         return _fix_document(read_document(path), path, mend, write=write)
-    if path.is_file():
-        if getattr(formats.format_of(name), "name", "") != "tmx":
-            raise UsageError("only texts of the bank and TMX files are mended in place", where=name, hint="see --diff")
+    if name == "-" or path.is_file():
+        if not can_mend(name, format_name):
+            raise UsageError("only texts of the bank and TMX files can be mended", where=name)
         return _fix_memory(path, mend, write=write)
-    document = bank.load(name)
+    document = text_named(name, bank)
     return _fix_document(document, bank.root / document.name, mend, write=write)
 
 

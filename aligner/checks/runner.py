@@ -112,7 +112,7 @@ def _finding(rule: Rule, problem: Problem, source: Source, unit: Unit | None) ->
         languages=problem.languages,
         message=problem.message,
         marks=problem.marks,
-        fixable=rule.is_fixable(),
+        fixable=source.mendable and rule.is_fixable(),
     )
 
 
