@@ -187,6 +187,35 @@ def test_lines_fit_the_terminal_and_colour_stays_out_of_files(folder: Path) -> N
     assert "\x1b" not in (folder / "b.txt").read_text(encoding="utf-8")
 
 
+def test_a_finding_is_ignored_with_a_reason_only_and_then_not_mended_either(folder: Path) -> None:
+    CliRunner().invoke(app, ["import", "a.tsv", "--as", "b", "--bank", "."])
+    units = folder / "b" / "units.yaml"
+    text = units.read_text(encoding="utf-8")
+    assert "- id: b\n" in text
+    units.write_text(text.replace("- id: b\n", "- id: b\n  ignore: {SPC001: ''}\n"), encoding="utf-8")
+    _, out, _ = check("b", "--bank", ".", "--select", "SPC,IGN")
+    assert "SPC001" in out
+    assert "no reason is given" in out
+    units.write_text(text.replace("- id: b\n", "- id: b\n  ignore: {SPC001: as printed}\n"), encoding="utf-8")
+    assert check("b", "--bank", ".", "--select", "SPC,IGN")[:2] == (0, "")
+    assert check("b", "--bank", ".", "--fix", "--diff")[1] == ""
+
+
+def test_a_space_beside_an_inline_code_is_no_fault_and_lines_that_all_languages_break_are_left(folder: Path) -> None:
+    units = "".join(
+        f"<tu><tuv xml:lang='en'><seg>{en}</seg></tuv><tuv xml:lang='de'><seg>{de}</seg></tuv></tu>"
+        for en, de in (
+            ("You have <ph x='1'>{0}</ph> new mails in <ph x='2'>{1}</ph>.", "Im <ph x='2'>{1}</ph> ist Neues."),
+            ("Two\nlines ", "Zwei\nZeilen "),
+        )
+    )
+    header = "creationtool='x' creationtoolversion='1' segtype='sentence' o-tmf='x' adminlang='en' srclang='en'"
+    text = f"<tmx version='1.4'><header {header} datatype='x'/><body>{units}</body></tmx>"
+    (folder / "m.tmx").write_text(text, encoding="utf-8")
+    assert check("m.tmx", "--select", "SPC")[:2] == (0, "")
+    assert check("m.tmx", "--fix", "--diff")[1] == ""
+
+
 def test_a_memory_is_mended_in_place_and_diff_only_shows_it(folder: Path) -> None:
     memory = folder / "m.tmx"
     CliRunner().invoke(app, ["export", "a-66-359", "--to", "tmx", "-o", str(memory)])
