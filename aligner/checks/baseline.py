@@ -31,12 +31,16 @@ def read(path: Path) -> Counter[str]:
 
 
 def unknown(findings: Iterable[Finding], known: Counter[str]) -> Iterator[Finding]:
-    """The findings that are not known; one that stands more often than it did is reported for the rest."""
-    left = Counter(known)
+    """The findings that are not known; one that stands more often than it did is reported for the rest.
+
+    Args:
+        findings: all there are.
+        known: what was read; what is found again is taken out of it.
+    """
     for finding in findings:
         fingerprint = finding.fingerprint
-        if left[fingerprint] > 0:
-            left[fingerprint] -= 1
+        if known[fingerprint] > 0:
+            known[fingerprint] -= 1
         else:
             yield finding
 

@@ -93,17 +93,25 @@ class Finding:
     def fingerprint(self) -> str:
         """A name for this finding that outlives changes elsewhere in the file: lines take no part in it.
 
-        Two findings of one rule in one unit differ in language or in the words marked.
+        Two findings of one rule in one unit differ in language or in words, or have the same name.
         """
-        words = [self.unit.text(mark.language)[mark.start : mark.end] for mark in self.marks] if self.unit else []
-        parts = [self.code, self._anchor(), *self.languages, *(words or [self.message])]
+        parts = [self.code, self._anchor(), *self.languages, *self._words()]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def _anchor(self) -> str:
-        """The unit's id; its wording where the id is only its place in the file (``#12``)."""
-        if self.unit and self.unit.id.startswith("#"):
+        """The unit's id; its wording where the id is a number, and so perhaps only the unit's place in the file."""
+        if self.unit and self.unit.id.partition(".")[0].isdecimal():
             return "\x1e".join(segment.text for segment in self.unit.segments.values())
         return self.unit_id
+
+    def _words(self) -> list[str]:
+        """The words marked, else the segments at fault: a message may name lines and other units, which move."""
+        if self.unit is None:
+            return [self.message]
+        if self.marks:
+            return [self.unit.text(mark.language)[mark.start : mark.end] for mark in self.marks]
+        segments = [self.unit.segments[tag] for tag in self.languages if tag in self.unit.segments]
+        return [f"{segment.label}\x1e{segment.text}" for segment in segments]
 
     def record(self) -> dict[str, object]:
         """The finding as JSON knows it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,13 +10,11 @@ import tmx
 from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.bank.writing import write_document
+from aligner.checks.reading import readings
 from aligner.checks.rule import Rule, Setting
+from aligner.checks.source import can_mend, text_named
 from aligner.errors import UsageError
-from aligner.exchange import formats
-from aligner.model import Document
-
-Mend = Callable[[str, str], str]
-"""From a text and its language to the text put right."""
+from aligner.model import Document, Role, Segment, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +33,70 @@ class Change:
         yield f"+{self.after}"
 
 
-def mender(rules: Sequence[type[Rule]]) -> Mend:
-    """What the fixable ones of some rules do to a text, one after the other."""
-    fixable = [rule(Setting(())) for rule in rules if rule.is_fixable()]
+class Mender:
+    """Mends what rules report, and no more: not what they let be, nor what a unit ignores.
 
-    def mend(text: str, language: str) -> str:
-        for rule in fixable:
-            text = rule.fix(text, language)
-        return text
+    Args:
+        rules: those whose findings are mended, as far as they can be.
+    """
 
-    return mend
+    def __init__(self, rules: Sequence[type[Rule]]) -> None:
+        self._rules = [rule(Setting(())) for rule in rules if rule.is_fixable()]
+
+    def mended(self, texts: Mapping[str, str], ignored: Container[str] = ()) -> dict[str, str]:
+        """The texts of a unit by language, put right one rule after the other."""
+        result = dict(texts)
+        for rule in self._rules:
+            changed = {tag: after for tag, text in result.items() if (after := rule.fix(text, tag)) != text}
+            if changed and rule.code not in ignored:
+                reported = _reported(rule, result)
+                result |= {tag: after for tag, after in changed.items() if tag in reported}
+        return result
 
 
-def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], *, write: bool) -> list[Change]:
+def _reported(rule: Rule, texts: Mapping[str, str]) -> set[str]:
+    """The languages in which a rule finds something."""
+    unit = Unit("", Role.PARAGRAPH, {tag: Segment(text) for tag, text in texts.items()})
+    (reading,) = readings([unit], tuple(texts))
+    return {tag for problem in rule.check(reading) for tag in problem.languages}
+
+
+def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "", *, write: bool) -> list[Change]:
     """Mend a text of the bank or a memory where it stands; with ``write`` false, only say what would change.
+
+    Args:
+        name: as the user gave it.
+        bank: where texts are looked up.
+        rules: those whose findings are mended.
+        format_name: the format of the file; empty to go by its name.
+        write: whether to write what is mended.
 
     Raises:
         UsageError: the file is of a format that is not mended in place.
         ClausebankError, TmxError: the file cannot be read or written.
     """
-    path, mend = Path(name), mender(rules)
+    path, mender = Path(name), Mender(rules)
     if (path / DOCUMENT_FILE).is_file():
-        return _fix_document(read_document(path), path, mend, write=write)
-    if path.is_file():
-        if getattr(formats.format_of(name), "name", "") != "tmx":
-            raise UsageError("only texts of the bank and TMX files are mended in place", where=name, hint="see --diff")
-        return _fix_memory(path, mend, write=write)
-    document = bank.load(name)
-    return _fix_document(document, bank.root / document.name, mend, write=write)
+        return _fix_document(read_document(path), path, mender, write=write)
+    if name == "-" or path.is_file():
+        if not can_mend(name, format_name):
+            raise UsageError("only texts of the bank and TMX files can be mended", where=name)
+        return _fix_memory(path, mender, write=write)
+    document = text_named(name, bank)
+    return _fix_document(document, bank.root / document.name, mender, write=write)
 
 
-def _fix_document(document: Document, folder: Path, mend: Mend, *, write: bool) -> list[Change]:
+def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bool) -> list[Change]:
     """Phrases go with their segments: where a phrase would no longer be found, the segment stays as it is."""
     changes: list[Change] = []
     units = []
     for unit in document.units:
         segments = dict(unit.segments)
-        for tag, segment in unit.segments.items():
-            after = mend(segment.text, tag)
+        texts = {tag: segment.text for tag, segment in segments.items() if segment.text}
+        for tag, after in mender.mended(
+            texts, [code for code, reason in unit.ignore.items() if reason.strip()]
+        ).items():
+            segment = segments[tag]
             kept = all(it.stretches[tag].span(after) for it in unit.phrases if tag in it.stretches)
             if after and after != segment.text and kept:
                 segments[tag] = replace(segment, text=after)
@@ -83,29 +107,33 @@ def _fix_document(document: Document, folder: Path, mend: Mend, *, write: bool) 
     return changes
 
 
-def _fix_memory(path: Path, mend: Mend, *, write: bool) -> list[Change]:
+def _fix_memory(path: Path, mender: Mender, *, write: bool) -> list[Change]:
     """A memory is gone through as a stream; it is written, as a whole, only when there is something to mend."""
     changes: list[Change] = []
-    for _ in _fixed_units(tmx.read(path), mend, changes):
+    for _ in _fixed_units(tmx.read(path), mender, changes):
         pass
     if write and changes:
         memory = tmx.read(path)
-        tmx.write(path, _fixed_units(memory, mend, []), header=memory.header, profile="exact")
+        tmx.write(path, _fixed_units(memory, mender, []), header=memory.header, profile="exact")
     return changes
 
 
-def _fixed_units(memory: tmx.Reader, mend: Mend, changes: list[Change]) -> Iterator[tmx.TranslationUnit]:
+def _fixed_units(memory: tmx.Reader, mender: Mender, changes: list[Change]) -> Iterator[tmx.TranslationUnit]:
     for number, unit in enumerate(memory, start=1):
-        yield _fixed_unit(unit, unit.tuid or str(number), mend, changes)
+        yield _fixed_unit(unit, unit.tuid or str(number), mender, changes)
 
 
-def _fixed_unit(unit: tmx.TranslationUnit, name: str, mend: Mend, changes: list[Change]) -> tmx.TranslationUnit:
+def _fixed_unit(unit: tmx.TranslationUnit, name: str, mender: Mender, changes: list[Change]) -> tmx.TranslationUnit:
     """Only segments without inline codes: between codes a space may mean something."""
+    texts: dict[str, str] = {}
+    for variant in unit.variants:
+        texts.setdefault(variant.language, variant.text)
+    mended = mender.mended({tag: text for tag, text in texts.items() if text})
     variants = []
     for variant in unit.variants:
         words = variant.segment[0] if len(variant.segment) == 1 else None
-        after = mend(words, variant.language) if isinstance(words, str) else None
-        if isinstance(words, str) and after and after != words:
+        after = mended.get(variant.language)
+        if isinstance(words, str) and words == texts[variant.language] and after and after != words:
             changes.append(Change(name, variant.language, words, after))
             variants.append(
                 tmx.Variant(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
-from aligner.checks.source import Source, from_document
+from aligner.checks.source import Source, can_mend, from_document, text_named
 from aligner.errors import InputError
 from aligner.exchange import formats
 
@@ -38,22 +38,20 @@ def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[Source]:
             spooled = Path(folder, "input")
             with spooled.open("wb") as out:
                 shutil.copyfileobj(sys.stdin.buffer, out)
-            yield _of_file(spooled, "<stdin>", format_name or _guessed(spooled))
+            yield _of_file(spooled, name, format_name or _guessed(spooled))
     elif (path / DOCUMENT_FILE).is_file():
         yield from_document(read_document(path))
     elif path.is_file():
         yield _of_file(path, name, format_name)
-    elif path.suffix and formats.format_of(name) and not path.exists():
-        raise InputError("there is no such file", where=name, hint="check the name")
     else:
-        yield from_document(bank.load(name))
+        yield from_document(text_named(name, bank))
 
 
 def _of_file(path: Path, name: str, format_name: str) -> Source:
     contents = formats.read(path, format_name)
     kind = format_name or getattr(formats.format_of(path.name), "name", "")
     return Source(
-        file=name,
+        file="<stdin>" if name == "-" else name,
         units=contents.units,
         # A memory names one language in its header at most; its first units tell the others.
         languages=() if kind == "tmx" else contents.languages,
@@ -61,6 +59,7 @@ def _of_file(path: Path, name: str, format_name: str) -> Source:
         # Only files that come from a bank know of verification; any other wording is what it is.
         has_status=bool(contents.symbol or contents.versions),
         in_order=contents.in_order,
+        mendable=can_mend(name, format_name),
     )
 
 

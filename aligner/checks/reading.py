@@ -33,6 +33,9 @@ _Found = TypeVar("_Found")
 
 LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
 """A number that opens a segment and counts it."""
+_PLACE = re.compile(r"%\d+\$")
+"""What says, in a message of a program, which value is put there: ``%2$s``."""
+_NUMBER_FIRST = re.compile(r"\s*\d")
 
 
 class Reading:
@@ -100,11 +103,21 @@ class Reading:
         taken = [(it.start, it.end) for it in self.dates(language)]
         taken += [(it.start, it.end) for it in self.times(language)]
         taken += [(it.start, it.end) for it in self.symbols(language)]
-        if label := LABEL.match(self.texts[language]):
+        label = LABEL.match(self.texts[language])
+        # A bare number counts the segment only where it has none elsewhere: "10 States" and "11个国家" are numbers.
+        if label and not (label.group()[-1].isdecimal() and self.once(_begin_with_numbers)):
             taken.append(label.span())
-        plain = found
-        for start, end in taken:
-            plain = [number for number in plain if not start <= number.start < end]
+        if "%" in self.texts[language]:
+            taken += [it.span() for it in _PLACE.finditer(self.texts[language])]
+        # Both go from left to right, so that a text of any length is gone through once.
+        plain = []
+        taken.sort()
+        end, place = 0, 0
+        for number in found:
+            while place < len(taken) and taken[place][0] <= number.start:
+                end, place = max(end, taken[place][1]), place + 1
+            if number.start >= end:
+                plain.append(number)
         return plain
 
     def values(self, language: str) -> frozenset[str]:
@@ -124,6 +137,11 @@ class Reading:
             yield str(date.month)
         for time in self.times(language):
             yield from (str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}")
+
+
+def _begin_with_numbers(reading: Reading) -> bool:
+    """Whether all texts begin with a number."""
+    return all(_NUMBER_FIRST.match(text) for text in reading.texts.values())
 
 
 def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]:
@@ -177,9 +195,7 @@ def _with_those_of_unit(reading: Reading, languages: int) -> int:
 
 def _compared(reading: Reading) -> tuple[str, ...]:
     """The texts, without what is a number in one language and a word in the others: it is part of a date."""
-    return tuple(
-        without_months(text) if "月" in text and tag.startswith("zh") else text for tag, text in reading.texts.items()
-    )
+    return tuple(without_months(text, tag) for tag, text in reading.texts.items())
 
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text

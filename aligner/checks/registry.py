@@ -55,7 +55,7 @@ def rule_named(name: str) -> type[Rule]:
     by_name = {key: rule for rule in all_rules() for key in (rule.code.lower(), rule.name)}
     if rule := by_name.get(name.lower()):
         return rule
-    raise _unknown(name, by_name)
+    raise _unknown(name, [key for rule in all_rules() for key in (rule.code, rule.name)])
 
 
 def select(selected: Sequence[str], ignored: Sequence[str], extra: Sequence[type[Rule]] = ()) -> tuple[type[Rule], ...]:
@@ -72,7 +72,8 @@ def select(selected: Sequence[str], ignored: Sequence[str], extra: Sequence[type
     rules = (*all_rules(), *extra)
     for name in (*selected, *ignored):
         if not any(_weight(name, rule) or (name and rule.code.startswith(name.upper())) for rule in rules):
-            raise _unknown(name, {key for rule in rules for key in (rule.code, rule.name)} | set(FAMILIES))
+            families = dict.fromkeys(rule.code[:3] for rule in rules)
+            raise _unknown(name, [*families, *(key for rule in rules for key in (rule.code, rule.name))])
 
     def runs(rule: type[Rule]) -> bool:
         wanted = max((_weight(name, rule) for name in selected), default=0 if rule.opt_in else 1)
@@ -93,7 +94,9 @@ def _weight(name: str, rule: type[Rule]) -> int:
 
 
 def _unknown(name: str, known: Iterable[str]) -> NotFoundError:
-    close = difflib.get_close_matches(name.lower(), [key.lower() for key in known], n=1)
-    meant = next((key for key in known if close and key.lower() == close[0]), "")
+    lower = {key.lower(): key for key in known}
+    begun = [key for key in lower if name and key.startswith(name.lower())]
+    close = begun or difflib.get_close_matches(name.lower(), lower, n=1)
+    meant = lower[close[0]] if close else ""
     hint = f"did you mean '{meant}'? " if meant else ""
     return NotFoundError(f"no rule '{name}'", hint=f"{hint}`clausebank rule --all` lists them")

@@ -72,7 +72,7 @@ def run(
                 if watch:
                     unused = watch.unused(unit, {finding.code for finding in here}, codes)
                     here += [_finding(watch, problem, source, unit) for problem in unused]
-                here = [finding for finding in here if finding.code not in unit.ignore]
+                here = [finding for finding in here if not unit.ignore.get(finding.code, "").strip()]
             yield from here
     for rule in active:
         yield from (_finding(rule, problem, source, None) for problem in rule.finish())
@@ -112,7 +112,7 @@ def _finding(rule: Rule, problem: Problem, source: Source, unit: Unit | None) ->
         languages=problem.languages,
         message=problem.message,
         marks=problem.marks,
-        fixable=rule.is_fixable(),
+        fixable=source.mendable and rule.is_fixable(),
     )
 
 

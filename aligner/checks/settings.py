@@ -72,7 +72,11 @@ def load(path: Path | None) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not valid TOML: {error}", where=str(path)) from error
     # pyproject.toml keeps it under [tool.clausebank]; clausebank.toml may say it at the top.
-    table = data.get("tool", {}).get("clausebank", {} if path.name == PROJECT_FILE else data)
+    tools = data.get("tool")
+    nested = tools.get("clausebank") if isinstance(tools, dict) else None
+    table = nested if nested is not None else {} if path.name == PROJECT_FILE else data
+    if not isinstance(table, dict):
+        raise UsageError("'tool.clausebank' is not a table", where=str(path), hint="write [tool.clausebank]")
     return _settings(table, path)
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from aligner.bank import Bank
+from aligner.errors import InputError, NotFoundError
+from aligner.exchange import formats
 from aligner.model import Concept, Document, Status, Unit
 
 
@@ -19,6 +23,7 @@ class Source:
         concepts: the termbase.
         has_status: whether the segments carry a status of their own; foreign files do not.
         in_order: whether neighbours in the file are neighbours in the text, as in a document but not in every memory.
+        mendable: whether what is wrong can be mended where it stands.
     """
 
     file: str
@@ -27,6 +32,7 @@ class Source:
     concepts: tuple[Concept, ...] = ()
     has_status: bool = False
     in_order: bool = True
+    mendable: bool = True
 
 
 def from_document(document: Document) -> Source:
@@ -39,3 +45,31 @@ def from_document(document: Document) -> Source:
         concepts=document.concepts,
         has_status=any(version.status in Status for version in document.languages.values()),
     )
+
+
+def text_named(name: str, bank: Bank) -> Document:
+    """A text of the bank.
+
+    Raises:
+        NotFoundError: there is none of that name.
+        InputError: nor of a file, as which the name is plainly meant.
+    """
+    path = Path(name)
+    try:
+        return bank.load(name)
+    except NotFoundError as error:
+        if path.is_dir():
+            raise InputError("is a folder, and not that of a text", where=name, hint="name a file in it") from error
+        if path.suffix or len(path.parts) > 1:
+            raise InputError("there is no such file", where=name, hint="check the name") from error
+        raise
+
+
+def can_mend(file: str, format_name: str = "") -> bool:
+    """Whether a file can be mended where it stands: a memory, as the only one that is read and written without loss.
+
+    Args:
+        file: its name, ``-`` for standard input.
+        format_name: its format; empty to go by the name.
+    """
+    return file != "-" and (format_name or getattr(formats.format_of(file), "name", "")) == "tmx"

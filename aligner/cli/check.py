@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -139,6 +141,9 @@ def check(
     )
     choice.rules()  # a wrong name is said before anything is read
     least = fail_on or conf.fail_on or Severity.WARNING
+    shown = Format.JSON if as_json else report
+    if statistics and shown not in {Format.TEXT, Format.JSON}:
+        raise UsageError(f"--statistics has no format '{shown}'", hint="give --format text or json")
     known = known or conf.baseline
     if update_baseline and known is None:
         raise UsageError("--update-baseline needs to know where", hint="give --baseline FILE")
@@ -147,7 +152,7 @@ def check(
     names, root = tuple(texts or ()), Bank(bank)
     names = names or root.names()
     if fix or diff:
-        _mend(names, root, choice, write=fix and not diff)
+        _mend(names, root, choice, from_, write=fix and not diff)
         if diff:
             return
     session = _Session(choice, root, from_)
@@ -155,14 +160,19 @@ def check(
     if update_baseline and known:
         terminal.note(f"{known}: {baseline.write(findings, known)} findings")
         return
+    left = baseline.read(known) if known else Counter[str]()
+    listed = left.total()
     if known:
-        findings = baseline.unknown(findings, baseline.read(known))
-    shown = Format.JSON if as_json else report
+        findings = baseline.unknown(findings, left)
     with atomic.text(output) as out:
-        for line in _counts(findings, session) if statistics else _lines(findings, shown, session, least):
+        if statistics:
+            lines: Iterable[str] = _counts(findings, session, as_json=shown is Format.JSON)
+        else:
+            lines = _lines(findings, shown, session, least, on_screen=output == "-" and sys.stdout.isatty())
+        for line in lines:
             out.write(line + "\n")
-    units = f"{session.units} units" if session.units != 1 else "1 unit"
-    terminal.note(f"{units}, {len(session.rules)} rules: {session.tally.summary()}{_hint(session, least)}")
+    checked = f"{_count(session.units, 'unit')}, {_count(len(session.rules), 'rule')}"
+    terminal.note(f"{checked}: {session.tally.summary()}{_hint(session, least, known=listed - left.total())}")
     raise typer.Exit(0 if exit_zero or not session.tally.fails(least) else 1)
 
 
@@ -176,16 +186,21 @@ class _Session:
     tally: Tally = field(default_factory=Tally)
     rules: tuple[type[Rule], ...] = ()
     units: int = 0
+    widest: int = 0
+    """The most languages that a unit of the input had."""
     checked: dict[str, list[str]] = field(default_factory=dict)
     keeps_ids: bool = False
 
     def findings(self, names: Iterable[str]) -> Iterator[Finding]:
         """What is found in the inputs, one after the other."""
         for name in names:
+            self.widest = 0
             with opened(name, self.bank, self.from_) as source:
                 checked, rules = self.choice.for_source(replace(source, units=self._counted(source)))
                 self.rules = tuple(dict.fromkeys((*self.rules, *rules)))
                 yield from run(checked, rules)
+                if self.widest == 1:
+                    terminal.note(f"{source.file}: one language only, so there is nothing to compare")
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
 
@@ -193,6 +208,7 @@ class _Session:
         ids = self.checked.setdefault(source.file, [])
         for unit in source.units:
             self.units += 1
+            self.widest = max(self.widest, len(unit.segments))
             if self.keeps_ids:
                 ids.append(unit.id)
             if self.units % 1000 == 0 and sys.stderr.isatty():
@@ -207,7 +223,13 @@ def _codes(option: str, where: str) -> tuple[str, ...]:
     return codes
 
 
-def _lines(findings: Iterator[Finding], report: Format, session: _Session, least: Severity) -> Iterable[str]:
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _lines(
+    findings: Iterator[Finding], report: Format, session: _Session, least: Severity, *, on_screen: bool
+) -> Iterable[str]:
     findings = _tallied(findings, session.tally)
     if report is Format.SARIF:
         from aligner.checks.reports.sarif import sarif
@@ -218,17 +240,19 @@ def _lines(findings: Iterator[Finding], report: Format, session: _Session, least
 
         session.keeps_ids = True
         return junit(findings, session.checked, least)
-    return _simple(report)(findings)
+    return _simple(report, on_screen=on_screen)(findings)
 
 
-def _simple(report: Format) -> Callable[[Iterable[Finding]], Iterable[str]]:
+def _simple(report: Format, *, on_screen: bool) -> Callable[[Iterable[Finding]], Iterable[str]]:
     """The reports that need nothing but findings."""
     from aligner.checks.reports.ci import github, gitlab
     from aligner.checks.reports.json import json, jsonl
-    from aligner.checks.reports.text import text
+    from aligner.checks.reports.text import WIDTH, text
 
     if report is Format.TEXT:
-        return lambda findings: text(findings, colour=terminal.has_colour(sys.stdout))
+        # A line that the terminal would break takes the underline away from its stretch.
+        width = min(WIDTH, shutil.get_terminal_size().columns) if on_screen else WIDTH
+        return lambda findings: text(findings, colour=on_screen and terminal.has_colour(sys.stdout), width=width)
     return {Format.JSON: json, Format.JSONL: jsonl, Format.GITHUB: github, Format.GITLAB: gitlab}[report]
 
 
@@ -238,31 +262,38 @@ def _tallied(findings: Iterable[Finding], tally: Tally) -> Iterator[Finding]:
         yield finding
 
 
-def _counts(findings: Iterable[Finding], session: _Session) -> Iterator[str]:
+def _counts(findings: Iterable[Finding], session: _Session, *, as_json: bool) -> Iterator[str]:
     """A line per rule, most frequent first."""
     for finding in findings:
         session.tally.add(finding)
     severities = {rule.code: rule.severity for rule in session.rules}
-    for (code, name), count in sorted(session.tally.by_rule.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:>7}  {code}  {severities.get(code, ''):<7}  {name}"
+    counts = sorted(session.tally.by_rule.items(), key=lambda item: (-item[1], item[0]))
+    if as_json:
+        from aligner.checks.reports.json import counts as json_counts
+
+        yield from json_counts((code, name, severities[code], count) for (code, name), count in counts)
+        return
+    for (code, name), count in counts:
+        yield f"{count:>7}  {code}  {severities[code]:<7}  {name}"
 
 
-def _hint(session: _Session, least: Severity) -> str:
+def _hint(session: _Session, least: Severity, known: int) -> str:
     fixable = session.tally.fixable
-    parts = [f"{fixable} can be mended with --fix"] if fixable else []
+    parts = [f"{known} known from the baseline"] if known else []
+    parts += [f"{fixable} can be mended with --fix"] if fixable else []
     below = sum(count for severity, count in session.tally.by_severity.items() if not severity.reaches(least))
     if below and below == session.tally.total:
         parts.append("clean for --fail-on " + least)
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _mend(names: Sequence[str], bank: Bank, choice: Selection, *, write: bool) -> None:
+def _mend(names: Sequence[str], bank: Bank, choice: Selection, format_name: str, *, write: bool) -> None:
     from aligner.checks.fixing import fix
 
     for name in names:
-        changes = fix(name, bank, choice.rules(), write=write)
+        changes = fix(name, bank, choice.rules(), format_name, write=write)
         if not write and changes:
             print(f"--- {name}\n+++ {name} (mended)")
             for change in changes:
                 print("\n".join(change.lines()))
-        terminal.note(f"{name}: {len(changes)} segments {'mended' if write else 'would be mended'}")
+        terminal.note(f"{name}: {_count(len(changes), 'segment')} {'mended' if write else 'would be mended'}")

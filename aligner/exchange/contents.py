@@ -137,6 +137,20 @@ def _phrase(row: Row) -> Phrase:
     )
 
 
+CODE = "\0"
+"""Stands for an inline code until :func:`without_codes` takes it out; no file can hold it."""
+_SPACED_CODES = re.compile(rf"\A{CODE}+ +| {CODE}+(?=[ .,;:!?)，。；：！？、）]|\Z)")
+
+
+def without_codes(text: str) -> str:
+    r"""A text without the codes in it, nor the space that only stood beside a code.
+
+    >>> without_codes("\0 You have \0 new mail in \0folder\0 \0.")
+    'You have new mail in folder.'
+    """
+    return _SPACED_CODES.sub("", text).replace(CODE, "") if CODE in text else text
+
+
 def one_line(text: str) -> str:
     r"""A text for a format that has one line for it: line breaks are spaces, and none stand around it.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import tmx
-from aligner.exchange.contents import DEFAULT_ROLE, Contents, Row, units_of
+from aligner.exchange.contents import CODE, DEFAULT_ROLE, Contents, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Grain, Selection
 from aligner.model import Role, Segment, Status, plain_segment
 from tmx.languages import canonical
@@ -145,10 +145,11 @@ def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[s
 
 
 def _segment(variant: tmx.Variant, line: int) -> Segment:
+    text = without_codes(tmx.plain_text(variant.segment, lambda _: CODE))
     if not variant.props:
-        return Segment(variant.text, line=line)
+        return Segment(text, line=line)
     return Segment(
-        variant.text,
+        text,
         _first(variant, "x-label"),
         _known(Status, _first(variant, "x-status"), Status.UNVERIFIED),
         tuple(prop.text for prop in variant.props if prop.type == "x-attested"),

@@ -14,7 +14,7 @@ from lxml import etree
 
 from aligner.errors import InputError
 from aligner.exchange import markup
-from aligner.exchange.contents import Contents, Row, units_of
+from aligner.exchange.contents import CODE, Contents, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
 from aligner.model import Status
@@ -94,8 +94,8 @@ def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: 
     for unit in root.iter("{*}unit"):
         parts = list(markup.children(unit, "segment", "ignorable"))
         texts = {
-            source: "".join(_words(markup.child(part, "source"), left_out) for part in parts),
-            target: "".join(_words(part, left_out) for part in _targets(parts)),
+            source: without_codes("".join(_with_codes(markup.child(part, "source"), left_out) for part in parts)),
+            target: without_codes("".join(_with_codes(part, left_out) for part in _targets(parts))),
         }
         known = {it.get("type", ""): markup.content(it) for it in unit.iter(f"{{{METADATA}}}meta")}
         notes = markup.child(unit, "notes")
@@ -126,15 +126,14 @@ def _targets(parts: list[etree._Element]) -> list[etree._Element]:
     return [found for _, found in sorted(placed, key=lambda it: it[0])]
 
 
-def _words(element: etree._Element | None, left_out: Counter[str]) -> str:
-    """The words of a segment; codes are left out and counted, what a ``pc`` surrounds stays."""
+def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:
+    """The words of a segment, with a mark for each code; codes are counted, what a ``pc`` surrounds stays."""
     if element is None:
         return ""
     parts = [element.text or ""]
     for inner in element:
-        if markup.name(inner) in _CODES:
-            left_out["inline codes"] += 1
-        if markup.name(inner) in _SPANS:
-            parts.append(_words(inner, left_out))
-        parts.append(inner.tail or "")
+        code = CODE if markup.name(inner) in _CODES else ""
+        left_out["inline codes"] += len(code)
+        words = _with_codes(inner, left_out) if markup.name(inner) in _SPANS else ""
+        parts += (code, words, code, inner.tail or "")
     return "".join(parts)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from aligner.mentions.numbers import ascii_digits
 from aligner.mentions.rows import DIGIT, Row
 
 _SPACE = " \u00a0\u202f"
@@ -115,6 +116,9 @@ _DAY_START = re.compile(r"\d(?<![\d/.,].)")
 _JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "y", "al", "a", "و", "إلى", *",-–—−")
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
+MONTH_MARKS = {"zh": "月", "ja": "月", "ko": "월"}
+"""Languages that number their months, with what stands after the number."""
+_KOREAN = str.maketrans("년월일", "年月日")
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|\d\d(?={_S}?日)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE_MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _CHINESE_TO = rf"{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?"
@@ -130,7 +134,7 @@ _NUMERIC = re.compile(
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
 )
 _MONTH_DIGITS = r"(?<!\d)(?:0?[1-9]|1[0-2])"
-_CHINESE_MONTHS = re.compile(rf"(?:{_MONTH_DIGITS}{_CHINESE_TO})?{_MONTH_DIGITS}{_S}?月(?![球亮经刊])")
+_NUMBERED_MONTHS = re.compile(rf"(?:{_MONTH_DIGITS}{_CHINESE_TO})?{_MONTH_DIGITS}{_S}?[月월](?![球亮经刊])")
 _CHINESE_BEFORE = re.compile(
     rf"(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?(?:{_CHINESE_MONTH}{_CHINESE_TO})?{_CHINESE_MONTH}{_S}?\Z"
 )
@@ -147,16 +151,19 @@ def dates(text: str, language: str) -> list[Date]:
     ['2014-12-15', '2014-12-29', '2015-05']
     >>> [date.value for date in dates("大会2009年12月21日的决议，二〇一一年九月十四日", "zh")]
     ['2009-12-21', '2011-09-14']
+    >>> [date.value for date in dates("2021年3月3日", "ja") + dates("2021년 3월 3일", "ko")]
+    ['2021-03-03', '2021-03-03']
     >>> [date.value for date in dates("от 21 декабря 2009 года, 14.09.2011", "ru")]
     ['2009-12-21', '2011-09-14']
     """
     base = language[:2]
+    text = ascii_digits(text)
     if base in _MONTHS:
         found = _named(text, base)
     else:
         found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
-        if base == "zh" and "月" in text:
-            found += _chinese(text)
+        if base in MONTH_MARKS and MONTH_MARKS[base] in text:
+            found += _chinese(text.translate(_KOREAN) if base == "ko" else text)
     return sorted(found, key=lambda date: date.start) if len(found) > 1 else found
 
 
@@ -164,9 +171,9 @@ def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows a text has no date."""
     base = language[:2]
     found: list[Row] = [("./-", DIGIT, DIGIT, "./-")]
-    if base == "zh":
+    if mark := MONTH_MARKS.get(base):
         for numeral in (DIGIT, "一二三四五六七八九十"):
-            found += [(numeral, "月"), (numeral, _SPACE, "月")]
+            found += [(numeral, mark), (numeral, _SPACE, mark)]
     elif names := _MONTHS.get(base):
         # A month after a day, which may be an ordinal; and a day or a year after a month.
         found += [(DIGIT, "snrteг", "tdhrо", _SPACE), (DIGIT, "еº", _SPACE), (DIGIT, "-", "ге", "о" + _SPACE)]
@@ -266,13 +273,14 @@ def _chinese(text: str) -> Iterator[Date]:
         place = text.find("月", place + 1)
 
 
-def without_months(text: str) -> str:
-    """A Chinese text without the numbers in ASCII digits that are months in it for sure, each part of one of its dates.
+def without_months(text: str, language: str) -> str:
+    """A text without the numbers in ASCII digits that are months in it for sure, each part of one of its dates.
 
-    >>> without_months("2014年12月15日，7-8月，13月")
-    '2014年月15日，月，13月'
+    >>> without_months("2014年12月15日，7-8月，13月", "zh"), without_months("5 May", "en")
+    ('2014年月15日，月，13月', '5 May')
     """
-    return _CHINESE_MONTHS.sub("月", text)
+    mark = MONTH_MARKS.get(language[:2])
+    return _NUMBERED_MONTHS.sub(mark, text) if mark and mark in text else text
 
 
 def _numeric(text: str) -> Iterator[Date]:

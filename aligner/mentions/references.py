@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from string import ascii_uppercase, digits
 
+from aligner.mentions.numbers import ascii_digits
 from aligner.mentions.rows import DIGIT, Row
 
 # The first character comes first, before it is looked at what stands before it: so it is found quickly.
@@ -18,11 +19,12 @@ _SYMBOL = re.compile(
 )
 _RESOLUTION = re.compile(r"(\d(?<![A-Za-zА-я0-9/.,].)\d{0,2})/(\d{1,3})(?:[ \u00a0]?([A-Z])(?![\w.]))?(?![\d/])")
 _DATED = re.compile(r"(\d(?<![\d.,/].)(?<!\d[ \u00a0].)\d{2,3})\s?\(((?:19|20)\d\d|[IVXL]{2,7})\)")
+_YEARS = "12١٢۱۲१२１２IVXL"
 ROWS: tuple[Row, ...] = (
     (ascii_uppercase + "АСЕ", "/", ascii_uppercase + digits),
     (DIGIT, "/", DIGIT),
-    (DIGIT, "(", "12IVXL"),
-    (DIGIT, "", "(", "12IVXL"),
+    (DIGIT, "(", _YEARS),
+    (DIGIT, "", "(", _YEARS),
 )
 """Without one of these rows a text has no reference."""
 _LATIN = str.maketrans("АСЕВТМНК", "ACEBTMHK")
@@ -42,10 +44,13 @@ def symbols(text: str) -> list[Reference]:
 
     >>> [reference.value for reference in symbols("第64/211号决议和A/66/359号文件")]
     ['64/211', 'A/66/359']
+    >>> [reference.value for reference in symbols("القرار ٦٤/٢١١ والقرار ١٣٧٣ (٢٠٠١)")]
+    ['64/211', '1373 (2001)']
     >>> [reference.value for reference in symbols("see A/RES/64/211, and/or 3.")]
     ['A/RES/64/211']
     """
     found = []
+    text = ascii_digits(text)
     if "(" in text:
         found += [Reference(it.start(), it.end(), f"{it[1]} ({it[2]})") for it in _DATED.finditer(text)]
     if "/" not in text:

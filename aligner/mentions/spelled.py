@@ -244,9 +244,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "es": _SPANISH,
     "ar": _ARABIC,
 }
+_HAN = frozenset({"zh", "ja"})
 _WORD = re.compile(r"[^\W\d_]+")
 # The first letter comes first, before it is looked at what stands before it: so it is found quickly.
-_ROMAN = re.compile(r"[IVXLC](?<![^\W\d_].)[IVXLC]{0,6}(?![^\W\d_])")
+_ROMAN = re.compile(r"([IVXLC](?<![^\W\d_].)[IVXLC]{0,6})(?:(?<=[IVXL]{2})e|(?<=I)er)?(?![^\W\d_])")  # XIXe siècle
 _LETTERED = re.compile(r"\(([a-z])\)")
 _ENCLOSED = re.compile("[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -269,7 +270,7 @@ def spelled(text: str, language: str) -> Iterator[Number]:
     ['10', '5', '50']
     """
     base = language[:2]
-    if base == "zh":
+    if base in _HAN:
         yield from (Number(start, end, (value,)) for start, end, value in numerals(text))
         if "半" in text:
             yield Number(text.index("半"), text.index("半") + 1, _read("1/2"))
@@ -280,11 +281,16 @@ def spelled(text: str, language: str) -> Iterator[Number]:
     elif table := _WORDS.get(base):
         yield from _worded(text, table, russian=base == "ru")
     for match in _ROMAN.finditer(text):
-        yield Number(match.start(), match.end(), (str(roman(match.group())),))
+        yield Number(match.start(), match.end(), (str(roman(match[1])),))
     for match in _LETTERED.finditer(text) if ")" in text else ():
         yield Number(match.start(), match.end(), (str(ord(match.group(1)) - ord("a") + 1),))
     for match in _ENCLOSED.finditer(text) if not text.isascii() else ():
         yield Number(match.start(), match.end(), (_enclosed(match.group()),))
+
+
+def knows_words(language: str) -> bool:
+    """Whether the number words of a language are known."""
+    return language[:2] in _WORDS or language[:2] in _HAN
 
 
 def _worded(text: str, table: Mapping[str, str], *, russian: bool) -> Iterator[Number]:

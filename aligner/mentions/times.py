@@ -25,11 +25,16 @@ _CHINESE = re.compile(
     r"(上午|下午|晚上|晚间|中午|凌晨|早上)?(?<!\d)([01]?\d|2[0-4])[时点](?!间|代|期(?!间)|刻)(?:(半)|([0-5]?\d)分?)?"
 )
 _RUSSIAN = re.compile(rf"{_HOUR}{_S}ч(?:\.|ас(?:ов|а|ам)?(?!\w)\.?)(?:{_S}([0-5]\d){_S}м(?:ин(?:ут)?)?\b\.?)?")
+_GERMAN = re.compile(rf"{_HOUR}(?:[.:]([0-5]\d))?{_S}Uhr\b(?:{_S}([0-5]\d)(?!\d))?")
+# With minutes only: 24 h is a duration as well.
+_FRENCH = re.compile(rf"{_HOUR}{_S}h{_S}([0-5]\d)(?!\d)")
 _CLOCK = re.compile(rf"(\d(?<![\d:].){_SECOND}?):([0-5]\d)(?![\d:])")
 _SIGNS = {
     "en": re.compile(rf"\d(?::\d|{_S}[ap]\.?{_S}m\b| (?:hours|hrs|h)\b)", re.IGNORECASE),
     "zh": re.compile(r"\d[:时点]"),
     "ru": re.compile(rf"\d(?::\d|{_S}ч)"),
+    "de": re.compile(rf"\d(?::\d|{_S}Uhr)"),
+    **dict.fromkeys(("fr", "es", "pt"), re.compile(rf"\d(?::\d|{_S}h)")),
 }
 _CLOCK_SIGN = re.compile(r"\d:\d")
 """What every time has, which is quick to look for."""
@@ -42,6 +47,8 @@ _ROWS: Mapping[str, tuple[Row, ...]] = {
     ),
     "zh": ((DIGIT, ":时点"),),
     "ru": ((DIGIT, ":", DIGIT), (DIGIT, "ч"), (DIGIT, _SPACE, "ч")),
+    "de": ((DIGIT, ":", DIGIT), (DIGIT, "u", "h"), (DIGIT, _SPACE, "u", "h")),
+    **dict.fromkeys(("fr", "es", "pt"), ((DIGIT, ":", DIGIT), (DIGIT, "h"), (DIGIT, _SPACE, "h"))),
 }
 _AFTERNOON = frozenset({"下午", "晚上", "晚间", "p", "P"})
 
@@ -72,6 +79,8 @@ def times(text: str, language: str) -> list[Time]:
     ['15:00', '18:15']
     >>> [time.value for time in times("下午3时05分", "zh")], [time.value for time in times("в 15 ч. 05 м.", "ru")]
     (['15:05'], ['15:05'])
+    >>> [time.value for time in times("um 14.30 Uhr", "de")], [time.value for time in times("à 14 h 30", "fr")]
+    (['14:30'], ['14:30'])
     """
     base = language[:2]
     if not _SIGNS.get(base, _CLOCK_SIGN).search(text):
@@ -83,6 +92,10 @@ def times(text: str, language: str) -> list[Time]:
         found += _chinese(text)
     elif base == "ru" and "ч" in text:
         found += (Time(it.start(), it.end(), int(it[1]), int(it[2] or 0)) for it in _RUSSIAN.finditer(text))
+    elif base == "de":
+        found += (Time(it.start(), it.end(), int(it[1]), int(it[2] or it[3] or 0)) for it in _GERMAN.finditer(text))
+    elif base in {"fr", "es", "pt"}:
+        found += (Time(it.start(), it.end(), int(it[1]), int(it[2])) for it in _FRENCH.finditer(text))
     if ":" in text:
         # What stands before p.m. is a time with it, not one of the morning besides.
         taken = [(it.start, it.end) for it in found]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from aligner.checks.finding import Finding, Severity
+from aligner.checks.reports.text import visible
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -16,7 +17,7 @@ def github(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         fields = {"file": finding.file, "line": str(finding.line) if finding.line else "", "title": _title(finding)}
         shown = ",".join(f"{key}={_escaped_field(value)}" for key, value in fields.items() if value)
-        yield f"::{_GITHUB[finding.severity]} {shown}::{_escaped(_message(finding))}"
+        yield f"::{_GITHUB[finding.severity]} {shown}::{_escaped(visible(_message(finding)))}"
 
 
 def gitlab(findings: Iterable[Finding]) -> Iterator[str]:

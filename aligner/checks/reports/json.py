@@ -28,6 +28,13 @@ def jsonl(findings: Iterable[Finding]) -> Iterator[str]:
         yield _dump({"schema": SCHEMA_VERSION, **finding.record()})
 
 
+def counts(rules: Iterable[tuple[str, str, str, int]]) -> Iterator[str]:
+    """One JSON document: how many findings each rule has, given as code, name, severity and number."""
+    keys = "code", "name", "severity", "count"
+    lines = ",\n".join(f" {_dump(dict(zip(keys, rule, strict=True)))}" for rule in rules)
+    yield f'{{"schema": {SCHEMA_VERSION}, "rules": [\n{lines}\n]}}'
+
+
 def _dump(value: object) -> str:
     # A lone surrogate in a broken file must not stop the report of it.
     dumped = _json.dumps(value, ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from aligner.checks.finding import Finding, Mark, Severity
 
 WIDTH = 100
-"""Columns of an excerpt; a Chinese character takes two."""
+"""Columns of a line where nothing says how many there are; a Chinese character takes two."""
 _CODES = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -15,15 +15,17 @@ def text(findings: Iterable[Finding], *, colour: bool = False, width: int = WIDT
     """Lines for a terminal or a log; long clauses are cut around the stretch that matters."""
     for finding in findings:
         yield _headline(finding, colour=colour)
-        for language in _shown(finding):
-            yield from _excerpt(finding, language, max(30, width - 8), colour=colour)
+        languages = _shown(finding)
+        margin = max(5, *map(len, languages)) if languages else 0
+        for language in languages:
+            yield from _excerpt(finding, language, margin, width, colour=colour)
 
 
 def _headline(finding: Finding, *, colour: bool) -> str:
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    place = visible(finding.file) + (f":{finding.line}" if finding.line else "")
     severity = f"\x1b[{_CODES[finding.severity]}m{finding.severity}\x1b[0m" if colour else finding.severity
-    unit = f" [{finding.unit_id}]" if finding.unit_id else ""
-    return f"{place}: {severity} {finding.code} {finding.name}{unit}: {_visible(finding.message)}"
+    unit = f" [{visible(finding.unit_id)}]" if finding.unit_id else ""
+    return f"{place}: {severity} {finding.code} {finding.name}{unit}: {visible(finding.message)}"
 
 
 def _shown(finding: Finding) -> list[str]:
@@ -34,15 +36,17 @@ def _shown(finding: Finding) -> list[str]:
     return [language for language, segment in finding.unit.segments.items() if language in wanted and segment.text]
 
 
-def _excerpt(finding: Finding, language: str, width: int, *, colour: bool) -> Iterator[str]:
+def _excerpt(finding: Finding, language: str, margin: int, width: int, *, colour: bool) -> Iterator[str]:
     words = finding.unit.text(language) if finding.unit else ""
     marks = [mark for mark in finding.marks if mark.language == language]
-    start, end = _around(words, marks[0] if marks else Mark(language, 0, 0), width)
+    head = f"  {language:<{margin}} "
+    room = max(30, width - len(head) - len("……"))
+    start, end = _around(words, marks[0] if marks else Mark(language, 0, 0), room)
     before, after = "…" * (start > 0), "…" * (end < len(words))
-    yield f"  {language:<5} {before}{_visible(words[start:end])}{after}"
+    yield f"{head}{before}{visible(words[start:end])}{after}"
     under = "".join(_underline(words, position, marks) for position in range(start, end)).rstrip()
     if under:
-        line = " " * (8 + len(before)) + under
+        line = " " * (len(head) + len(before)) + under
         yield f"\x1b[{_CODES[finding.severity]}m{line}\x1b[0m" if colour else line
 
 
@@ -70,10 +74,10 @@ def _underline(words: str, position: int, marks: list[Mark]) -> str:
 def _columns(words: str) -> int:
     from rich.cells import cell_len
 
-    return cell_len(_visible(words))
+    return cell_len(visible(words))
 
 
-def _visible(words: str) -> str:
+def visible(words: str) -> str:
     """The text with what a terminal would not show, or obey, written as its code point."""
     if words.isprintable():
         return words

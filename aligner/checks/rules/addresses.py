@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from aligner.checks.disagreement import Mention, differences, problems
 from aligner.checks.finding import Problem, Severity
@@ -13,16 +14,22 @@ from aligner.checks.traits import ADDRESSES
 from aligner.mentions.references import Reference
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_LANGUAGE_PART = re.compile(
-    r"(?<=[/=_.-])(?:en|zh|ru|fr|es|ar|english|chinese|russian|french|spanish|arabic|zh-(?:cn|hans))(?=[/&?._-]|\Z)"
-)
+_NAMES = "english|chinese|russian|french|spanish|arabic"
+
+
+@lru_cache(maxsize=64)
+def _language_part(tags: tuple[str, ...]) -> re.Pattern[str]:
+    """What names one of some languages, or of those of the United Nations, in an address."""
+    names = {form for tag in tags for form in (tag.lower(), tag.lower().partition("-")[0])}
+    spelled = "|".join(sorted({*names, "en", "zh", "ru", "fr", "es", "ar", "zh-cn", "zh-hans"}, key=len, reverse=True))
+    return re.compile(rf"(?:(?<=[/=_.-])|\A)(?:{spelled}|{_NAMES})(?=[/&?._-]|\Z)")
 
 
 class AddressMismatch(Rule):
     code = "URL001"
     name = "address-mismatch"
     severity = Severity.WARNING
-    what = "A web or mail address of one language is missing or different in another; /en/ and /ru/ count as the same."
+    what = "A web or mail address of one language is missing or different in another; names of the languages, as in /en/ and /ru/, count as the same."
     why = "A mistyped address leads nowhere, or somewhere else."
     needs = ADDRESSES
     bad = example({"en": "see www.un.org/law", "ru": "см. www.un.org/low"})
@@ -31,7 +38,8 @@ class AddressMismatch(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         if not any("www." in text or "://" in text or "@" in text for text in reading.texts.values()):
             return
-        found = {language: _addresses(text) for language, text in reading.texts.items()}
+        part = _language_part(tuple(reading.texts))
+        found = {language: _addresses(text, part) for language, text in reading.texts.items()}
         values = {language: {it.value for it in those} for language, those in found.items()}
 
         def has(address: Mention, language: str) -> bool:
@@ -40,15 +48,15 @@ class AddressMismatch(Rule):
         yield from problems(differences(found, has), "address", tuple(reading.texts))
 
 
-def _addresses(text: str) -> list[Reference]:
+def _addresses(text: str, part: re.Pattern[str]) -> list[Reference]:
     return [
-        Reference(match.start(), match.start() + len(address), _neutral(address))
+        Reference(match.start(), match.start() + len(address), _neutral(address, part))
         for match in _ADDRESS.finditer(text)
         if (address := match.group().rstrip(".,;:!?)]>\"'"))
     ]
 
 
-def _neutral(address: str) -> str:
+def _neutral(address: str, part: re.Pattern[str]) -> str:
     """The address without protocol, final slash and the language in it."""
     bare = re.sub(r"\A(?:https?://)?(?:www\.)?", "", address).rstrip("/").lower()
-    return _LANGUAGE_PART.sub("*", bare)
+    return part.sub("*", bare)

@@ -11,7 +11,8 @@ from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import DOUBLED
 
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|[яиау])\s+\1(?![\w-])", re.IGNORECASE)
+# One space: words of two columns stand further apart.
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|[яиау])\s\1(?![\w-])", re.IGNORECASE)
 # One-character words that nothing doubles, unless one of the two belongs to the word before or after it.
 _DOUBLED_CHINESE = re.compile(
     r"(?<!目)(的)\1(?!确)|(?<!为)(了)\2(?!解)|(?<![现存旨所内正潜自外])(在)\3(?![线职场于])|(?<![共饱总附])(和)\4(?![平谐睦解])"

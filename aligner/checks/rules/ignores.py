@@ -17,7 +17,10 @@ class UnusedIgnore(Rule):
     code = "IGN001"
     name = "unused-ignore"
     severity = Severity.WARNING
-    what = "A unit ignores a rule that finds nothing in it, or a rule that does not exist."
+    what = (
+        "A unit ignores a rule that finds nothing in it, or a rule that does not exist; or it does not say why, and "
+        "then nothing is ignored."
+    )
     why = "An entry that is no longer needed would hide the next real fault of that kind."
     bad = Example((Unit("1", Role.ITEM, _SEGMENTS, ignore={"NUM001": "the versions count differently"}),))
     good = Example((Unit("1", Role.ITEM, _SEGMENTS),))
@@ -27,8 +30,12 @@ class UnusedIgnore(Rule):
         from aligner.checks.registry import all_rules
 
         known = {rule.code for rule in all_rules()} | active
-        for code in unit.ignore:
-            if code not in known:
+        for code, reason in unit.ignore.items():
+            if not reason.strip():
+                yield Problem(
+                    f"{code} is not ignored here, as no reason is given; write {code}: and why", (), line=unit.line
+                )
+            elif code not in known:
                 yield Problem(f"'{code}' is ignored here, but there is no such rule", (), line=unit.line)
             elif code in active and code not in found:
                 yield Problem(f"{code} is ignored here, but finds nothing; take the entry out", (), line=unit.line)

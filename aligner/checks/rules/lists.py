@@ -14,6 +14,8 @@ from aligner.labels import Label, System
 from aligner.model import Role, Segment, Unit
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
+_BRACKETED = re.compile(r"\s*[(（]\w{1,3}[)）]")
+"""What is a label in any script, also where it is not known as which it counts."""
 _LOOKALIKES = str.maketrans("асеорхАСЕОРХВМНТ", "aceopxACEOPXBMHT")
 
 
@@ -109,10 +111,15 @@ class LabelMissing(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         found = reading.once(_labels)
-        missing = tuple(language for language, those in found.items() if not those)
-        if missing and len(missing) < len(found):
+        missing = tuple(
+            language
+            for language, those in found.items()
+            if not those and not _BRACKETED.match(reading.texts.get(language, ""))
+        )
+        if missing and any(found.values()):
             label = next(those[0] for those in found.values() if those)
-            yield Problem(f"{spoken(missing)} lacks the label {label.text}", missing)
+            lack = "lacks" if len(missing) == 1 else "lack"
+            yield Problem(f"{spoken(missing)} {lack} the label {label.text}", missing)
 
 
 def _labels(reading: Reading) -> dict[str, Sequence[Label]]:

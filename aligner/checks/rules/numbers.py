@@ -13,7 +13,8 @@ from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS
 from aligner.mentions.codes import codes
-from aligner.mentions.numbers import Number
+from aligner.mentions.numbers import Number, knows_scales, without_scale
+from aligner.mentions.spelled import knows_words
 
 
 class NumberMismatch(Rule):
@@ -42,14 +43,18 @@ class NumberMissing(Rule):
     code = "NUM002"
     name = "number-missing"
     severity = Severity.WARNING
-    what = "A number in digits is missing in one language, or stands in one language only."
+    what = (
+        "A number in digits is missing in one language, or stands in one language only. A small one may be in words: "
+        "up to twelve it is not asked of languages whose number words are not known."
+    )
     why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
     needs = NUMBERS
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = {language: _weighty(it, reading) for language, it in one_sided(reading.once(_differences)).items()}
+        sided = one_sided(reading.once(_differences))
+        found = {language: _weighty(it, language, reading) for language, it in sided.items()}
         return problems({language: it for language, it in found.items() if it.differs}, "number", tuple(reading.texts))
 
 
@@ -81,11 +86,20 @@ class CodeMismatch(Rule):
 _HANGING = re.compile(r"(?<=[A-Za-zА-я])-?\Z|(?<=[.,;:!?\"'”’»)\]。，；：])\Z|\[\Z")
 
 
-def _weighty(difference: Difference, reading: Reading) -> Difference:
-    """The difference without what languages leave out in good style: a one, a footnote's mark, a number in a name."""
+_IN_WORDS = frozenset(map(str, range(13)))
+"""What many languages write in words."""
+
+
+def _weighty(difference: Difference, language: str, reading: Reading) -> Difference:
+    """The difference without what languages leave out in good style: a one, a footnote's mark, a number in a name.
+
+    And without small numbers that may be there in words, which are known in some languages only.
+    """
+    lacking = reading.texts if len(reading.texts) == 2 else (language,)
+    unsure = _IN_WORDS if not all(map(knows_words, lacking)) else frozenset({"1"})
 
     def weighs(value: str, marks: list[Mark]) -> bool:
-        return value != "1" and not any(
+        return value not in unsure and not any(
             _HANGING.search(reading.texts[mark.language][max(0, mark.start - 3) : mark.start]) for mark in marks
         )
 
@@ -105,7 +119,12 @@ def _differences(reading: Reading) -> dict[str, Difference]:
     if all(those == values[0] for those in values):
         return {}
 
-    written = {language: {it for number in reading.numbers(language) for it in number.readings} for language in found}
+    numbers = {language: reading.numbers(language) for language in found}
+    if not all(map(knows_scales, found)):
+        # What is 3000000 in one language is a 3 before a word that is not known in another.
+        found = {tag: [_unscaled(it, reading.texts[tag]) for it in those] for tag, those in found.items()}
+        numbers = {tag: [_unscaled(it, reading.texts[tag]) for it in those] for tag, those in numbers.items()}
+    written = {language: {it for number in those for it in number.readings} for language, those in numbers.items()}
 
     def has(number: Mention, language: str) -> bool:
         readings = cast(Number, number).readings
@@ -113,6 +132,11 @@ def _differences(reading: Reading) -> dict[str, Difference]:
         return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
 
     return differences(found, has) or _recounted(found)
+
+
+def _unscaled(number: Number, text: str) -> Number:
+    """The number, which may also be what its digits say without the scale."""
+    return number._replace(readings=(*number.readings, without_scale(text, number)))
 
 
 def _values(numbers: Sequence[Number]) -> list[str]:

@@ -12,7 +12,9 @@ from aligner.checks.rule import Located, Rule, example
 from aligner.languages import BRACKETS, PUNCTUATION, language
 
 # What may stand after the last mark: closing quotation marks and brackets, a footnote's number.
-_TAIL = re.compile(r"[\s\"'”’»›」』》〉)）\]］>*]*(?:[\[(]?\d{1,3}[\])]?)?[\s\"'”’»›」』》〉)）\]］>*]*\Z")
+_CLOSERS = r"[\s\"'”’“‘»›«‹」』》〉)）\]］>*]*"  # those that open in most languages close in German
+_TAIL = re.compile(rf"{_CLOSERS}(?:[\[(]?\d{{1,3}}[\])]?)?{_CLOSERS}\Z")
+_DECIMAL = re.compile(rf"\d[.,:]\d+{_CLOSERS}\Z")
 _MAY_BE_ABBREVIATION = "abbreviation."
 _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
@@ -24,6 +26,8 @@ _ITEM_LABEL = re.compile(
 _HALF_BRACKETED = re.compile(r"(?<=[\s\u00a0])(?:[a-zа-яё]|[ivx]{1,5}|(?<=и )\d{1,2})[)）]")
 _HALF_BRACKETING = frozenset({"ru", "fr", "es", "ar"})
 _OPEN, _CLOSE = "([{（［【〔", ")]}）］】〕"
+_UNPUNCTUATED = frozenset({"th", "lo"})
+"""Languages that end a sentence with a space, and may end it with a mark."""
 QUOTED_UNITS = 3
 """Units before and after in which a quotation may have begun or may end."""
 _BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
@@ -211,9 +215,11 @@ def _ends(message: str, marks: dict[str, str], languages: tuple[str, ...], readi
 
 
 def _final(reading: Reading) -> dict[str, str]:
-    """The last punctuation mark of each text, empty where it ends with something else."""
+    """The last punctuation mark of each text, empty where it ends with something else; of languages that have such."""
     found = {}
     for tag, text in reading.texts.items():
+        if tag[:2] in _UNPUNCTUATED:
+            continue
         last = text[-1]
         if last == "." and _ABBREVIATION.search(text[-12:]):
             found[tag] = _MAY_BE_ABBREVIATION
@@ -221,6 +227,9 @@ def _final(reading: Reading) -> dict[str, str]:
         if last not in PUNCTUATION:
             if last.isalpha():
                 found[tag] = ""
+                continue
+            if _DECIMAL.search(text[-12:]):  # a part of the number, unless a footnote's stands after a year and a stop
+                found[tag] = _MAY_BE_ABBREVIATION
                 continue
             bare = _TAIL.sub("", text)
             last = bare[-1:]
@@ -252,12 +261,17 @@ def _loose_brackets(text: str, tag: str) -> list[int]:
 def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
     """Per language the quotation marks without partner: place + 1, negative for one that closes."""
     return {
-        tag: _loose_in(text) if reading.traits_of[tag] & traits.QUOTES else [] for tag, text in reading.texts.items()
+        tag: _loose_in(text, tag[:2]) if reading.traits_of[tag] & traits.QUOTES else []
+        for tag, text in reading.texts.items()
     }
 
 
-def _loose_in(text: str) -> list[int]:
-    """As above, for one text; straight marks are paired in their order."""
+def _loose_in(text: str, language: str) -> list[int]:
+    """As above, for one text; straight marks are paired in their order, and so is ”...” where it is the custom."""
+    if language in _SAME_TWICE and "“" not in text and "„" not in text:
+        text = text.replace("”", '"')
+    if language in _INWARD and text.find("»") < text.find("«"):
+        text = text.translate(_TURNED)
     open_: dict[str, list[int]] = {"”": [], "»": [], "」": []}
     straight, loose = [], []
     for match in _QUOTE.finditer(text):
@@ -280,6 +294,10 @@ def _loose_in(text: str) -> list[int]:
     return sorted(loose, key=abs)
 
 
+_SAME_TWICE = frozenset({"sv", "fi", "nb", "nn", "no", "da"})
+_INWARD = frozenset({"de", "da", "cs", "sk", "sl", "hr", "bs", "sr", "hu", "pl"})
+"""Languages that may quote »so«."""
+_TURNED = str.maketrans("«»", "»«")
 _CLOSING = {"“": "”", "«": "»", "「": "」"}
 _QUOTES = {"<<": "«", ">>": "»", "„": "“", "＂": '"', "『": "「", "』": "」"}
 

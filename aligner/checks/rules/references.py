@@ -10,7 +10,6 @@ from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import REFERENCES
 
-
 _SHORT_NUMBER = 2
 """Digits of a number that may be any number where no year stands beside it."""
 

@@ -14,6 +14,7 @@ _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 _BEFORE = re.compile(r"(?<=[\w)\]»”])[ \u00a0]+(?=[,;:!?](?:\s|\Z)|\.(?:\s|\Z)|[，。；：！？、])")
 _ODD = re.compile(r"[\t\n\r\u2000-\u2008\u2028\u2029\u205f]+|(?<![一-鿿，。；：、！？”）》])\u3000|\u3000(?=[ \u3000])")
+_BREAK = re.compile(r"[\n\t]")
 _BETWEEN_HAN = re.compile(r"(?<=[一-鿿，。；：、！？”）》])[ \u00a0]+(?=[一-鿿“（《])")
 
 
@@ -41,15 +42,19 @@ class EdgeSpace(Rule):
     code = "SPC002"
     name = "edge-space"
     severity = Severity.INFO
-    what = "A space at the beginning or the end of a segment."
+    what = "A space at the beginning or the end of a segment, unless all languages have it there."
     why = "It doubles the space when segments are put together, and exact matches fail on it."
     needs = EDGES
     bad = example({"en": "States ", "ru": "государства"})
     good = example({"en": "States", "ru": "государства"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        for language, text in reading.texts.items():
-            if text[0].isspace() or text[-1].isspace():
+        texts = reading.texts
+        edges = {tag: (text[0].isspace(), text[-1].isspace()) for tag, text in texts.items()}
+        if len(texts) > 1 and len(set(edges.values())) == 1:
+            return
+        for language, text in texts.items():
+            if any(edges[language]):
                 yield from _problems(_EDGE, "space at the edge", language, text)
 
     def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
@@ -81,15 +86,19 @@ class OddSpace(Rule):
     code = "SPC004"
     name = "odd-space"
     severity = Severity.INFO
-    what = "A tab, line break or typographic space inside a segment, or a space between two Chinese characters."
+    what = (
+        "A tab, line break or typographic space inside a segment, unless all languages break their lines, or a space "
+        "between two Chinese characters."
+    )
     why = "Left over from a layout; words on both sides of it are not found together."
     needs = ODD_SPACES
     bad = example({"en": "code of conduct", "zh": "行为 准则"})
     good = example({"en": "code of conduct", "zh": "行为准则"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
+        in_lines = len(reading.texts) > 1 and all(_BREAK.search(text.strip()) for text in reading.texts.values())
         for language, text in reading.texts.items():
-            if not text.isprintable():
+            if not text.isprintable() and not in_lines:
                 yield from _problems(_ODD, "odd space", language, text.rstrip())
             if language.startswith("zh") and (" " in text or "\u00a0" in text):
                 yield from _problems(_BETWEEN_HAN, "space between Chinese characters", language, text)

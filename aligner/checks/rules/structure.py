@@ -123,6 +123,10 @@ _HAN_ONLY = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff]{2}[^A-Za-z]*").fullmatch
 """Chinese without a Latin letter: a name that even Chinese writes in its own characters stays in no other script."""
 
 
+_AROUND = ".,;:!?()[]\"'“”„«»…。，；：！？（）「」"
+
+
 def _has_words(text: str) -> bool:
     """Whether a text has more to translate than names, codes and numbers: a word of four letters in lower case."""
-    return any(len(word) > 3 and word.isalpha() and (word.islower() or not word.isascii()) for word in text.split())
+    words = (word.strip(_AROUND) for word in text.split())
+    return any(len(word) > 3 and word.isalpha() and (word.islower() or not word.isascii()) for word in words)

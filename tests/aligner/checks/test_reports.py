@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -46,11 +47,21 @@ def test_the_underline_counts_a_chinese_character_as_two_columns() -> None:
     assert found[1:] == ["  zh    第五条", "          ^^"]
 
 
-def _marked(language: str, words: str, start: int, end: int) -> Finding:
+def test_the_underline_stands_under_its_stretch_however_long_the_name_of_the_language() -> None:
+    _, shown, under = text([_marked("zh-Hant", "word fault", 5, 10)])
+    assert shown.index("fault") == under.index("^")
+
+
+def test_an_id_or_file_name_cannot_steer_the_terminal() -> None:
+    finding = replace(_marked("en", "word", 0, 4, unit="a\x1b[2J"), file="f\x1b[2J")
+    assert not any("\x1b" in line for line in (*text([finding]), *github([replace(finding, file="f")])))
+
+
+def _marked(language: str, words: str, start: int, end: int, unit: str = "u") -> Finding:
     from aligner.checks import Mark
 
-    unit = Unit("u", Role.ITEM, {language: Segment(words)})
-    return Finding("X", "x", Severity.INFO, "f", 1, unit, (language,), "m", (Mark(language, start, end),))
+    it = Unit(unit, Role.ITEM, {language: Segment(words)})
+    return Finding("X", "x", Severity.INFO, "f", 1, it, (language,), "m", (Mark(language, start, end),))
 
 
 def test_a_long_clause_is_cut_around_the_stretch() -> None:
@@ -110,6 +121,11 @@ def test_a_fingerprint_outlives_a_change_of_line(findings: list[Finding]) -> Non
     moved = [Unit(unit.id, unit.role, unit.segments, line=99) for unit in UNITS]
     again = list(run(Source("x y.tmx", moved), select([], [])))
     assert [it.fingerprint for it in findings] == [it.fingerprint for it in again]
+
+
+def test_a_fingerprint_outlives_the_names_of_other_units_in_the_message(findings: list[Finding]) -> None:
+    finding = replace(findings[0], marks=(), message="as in unit 2 (line 3)")
+    assert finding.fingerprint == replace(finding, message="as in unit 3 (line 4)").fingerprint
 
 
 def test_the_reference_of_rules_in_docs_is_what_the_registry_says() -> None:

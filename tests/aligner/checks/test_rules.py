@@ -259,3 +259,60 @@ def test_labels_given_apart_are_compared_whatever_number_the_texts_begin_with() 
 def test_characters_that_became_letters_of_the_text_s_own_script_are_corrupt(language: str, text: str) -> None:
     unit = Unit("1", Role.ITEM, {language: Segment(text)})
     assert [finding.code for finding in run(Source("f", [unit]), select(["CHR001"], []))] == ["CHR001"]
+
+
+RIGHT = [
+    {"de": "Der Betrag von 3,5 Millionen Franken", "fr": "Le montant de 3,5 millions de francs"},
+    {"de": "2 Mrd. Euro", "fr": "2 milliards d'euros", "pl": "2 mld euro", "it": "2 miliardi di euro"},
+    {"es": "unos 3 mil millones de dólares", "pt-BR": "cerca de 3 bilhões de dólares", "en": "some 3 billion dollars"},
+    {
+        "en": "a capital of 3 million",
+        "ja": "資本金300万円",
+        "ko": "자본금 300만 달러",
+        "zh-Hant": "資本300萬",
+        "hi": "पूंजी 30 लाख",
+    },
+    {"en": "some 350 million", "zh": "约3亿5000万", "ja": "約3億5000万", "ko": "약 3억 5000만"},
+    {"en": "a capital of 3 million", "sw": "mtaji wa milioni 3"},
+    {"en": "nearly 10,000 people", "ar": "نحو ١٠٬٠٠٠ شخص"},
+    {"en": "resolution 64/211", "ar": "القرار ٦٤/٢١١"},
+    {"en": "in force on 3 March 2021", "th": "มีผลบังคับใช้เมื่อวันที่ 3 มีนาคม 2564"},
+    {"en": "in force on March 3, 2021", "ja": "令和3年3月3日に施行された"},
+    {"en": "the budget of 2018", "ja": "平成30年度予算"},
+    {"en": "It is held twice in May", "ja": "5月に2回開催される", "ko": "5월에 두 번 열린다"},
+    {"de": "Die Sitzung beginnt um 14.30 Uhr", "fr": "La séance commence à 14 h 30"},
+    {"de": "Im 19. Jahrhundert", "fr": "Au XIXe siècle"},
+    {"de": "es waren drei Mitglieder", "fr": "il y avait 3 membres"},
+    {"en": "delete %s from %s", "ja": "%2$s から %1$s を削除"},
+    {"en": "What does this mean?", "th": "หมายความว่าอะไร"},
+    {"en": "EUR 1,234.56", "de": "1.234,56 EUR"},
+    {"en": "“Freedom” is a right", "de": "»Freiheit« ist ein Recht", "sv": "”Frihet” är en rättighet"},
+    {"en": "He said: “Yes!”", "de": "Er sagte: „Ja!“"},
+    {"en": "(a) States;", "ko": "(가) 국가;", "he": "(א) מדינות;"},
+    {"de": "Siehe www.admin.ch/de/recht", "it": "Vedi www.admin.ch/it/recht"},
+    {"en": "-c FILE     FILE exists", "fr": "-c FICHIER  FICHIER existe"},
+]
+
+
+@pytest.mark.parametrize("texts", RIGHT)
+def test_what_languages_write_in_their_own_way_is_no_fault(texts: dict[str, str]) -> None:
+    units = example(texts).units
+    found = run(Source("f", units), select([], ["LEN", "NEG", "ALN02", "SPC"]))
+    assert [(it.code, it.message) for it in found] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("NUM001", {"de": "ein Betrag von 5 Millionen", "fr": "un montant de 5 milliards"}),
+        ("NUM001", {"en": "a capital of 3 million", "ja": "資本金3000万円"}),
+        ("NUM001", {"en": "10 States agree", "de": "11 Staaten stimmen zu"}),
+        ("NUM001", {"en": "10 States agree", "zh": "11国同意"}),
+        ("NUM001", {"en": "the budget of 2019", "ja": "平成30年度予算"}),
+        ("REF001", {"en": "resolution 1373 (2001)", "ar": "القرار ١٣٧٣ (٢٠٠٢)"}),
+        ("ALN004", {"de": "Die Freiheit ist gewährleistet.", "fr": "Die Freiheit ist gewährleistet."}),
+        ("LST003", {"en": "(a) States;", "ko": "국가;"}),
+    ],
+)
+def test_a_fault_is_found_in_the_ways_of_other_languages_too(code: str, texts: dict[str, str]) -> None:
+    assert code in {it.code for it in run(Source("f", example(texts).units), select([], []))}

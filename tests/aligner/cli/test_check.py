@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +66,12 @@ def test_what_is_selected_and_what_fails_decides_the_status(arguments: list[str]
         (["a.tsv", "--select", "NUMM"], "no rule 'NUMM'"),
         (["nosuch"], "no text 'nosuch'"),
         (["nosuch.tmx"], "there is no such file"),
+        (["nosuch/memory"], "there is no such file"),
+        (["."], "is a folder, and not that of a text"),
+        (["-", "--fix"], "only texts of the bank and TMX files"),
+        (["a.tsv", "--diff"], "only texts of the bank and TMX files"),
+        (["a.tsv", "--statistics", "--format", "sarif"], "--statistics has no format"),
+        (["--select", "USR"], "no rule 'USR'"),
         (["a.tsv", "--config", "nosuch.toml"], "nosuch.toml"),
         (["a.tsv", "--baseline", "nosuch.json"], "no such baseline"),
         (["a.tsv", "--update-baseline"], "--baseline"),
@@ -83,6 +93,8 @@ def test_a_wrong_request_is_one_clear_line_and_status_2(arguments: list[str], me
         ("select = 1", "'select' is not a list"),
         ('fail-on = "bad"', "unknown severity 'bad'"),
         ("= 1", "not valid TOML"),
+        ("tool = 3", "unknown key 'tool'"),
+        ("[tool]\nclausebank = 3", "'tool.clausebank' is not a table"),
         ('[[rules]]\ncode = "X1"', "cannot be the code"),
         ('[[rules]]\ncode = "USR001"\nforbid = { en = "(" }', "no regular expression"),
         ('[[rules]]\ncode = "USR001"', "needs 'match'"),
@@ -122,6 +134,86 @@ def test_a_baseline_takes_known_findings_out_and_leaves_new_ones(folder: Path) -
     assert status == 1
     assert "[c]" in out
     assert "[a]" not in out
+
+
+def test_a_baseline_knows_findings_again_when_units_without_ids_move(folder: Path) -> None:
+    rows = ["Other matters\tДругие вопросы", "Article 5\tСтатья 6", "Other matters\tПрочие вопросы"]
+    (folder / "b.tsv").write_text("\n".join(["en\tru", *rows]), encoding="utf-8")
+    check("b.tsv", "--no-meaning", "--baseline", "known.json", "--update-baseline")
+    (folder / "b.tsv").write_text("\n".join(["en\tru", "Purpose\tЦель", *rows]), encoding="utf-8")
+    status, out, err = check("b.tsv", "--no-meaning", "--baseline", "known.json")
+    assert (status, out) == (0, "")
+    assert "2 known from the baseline" in err
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics_are_counts_in_text_or_json() -> None:
+    out = check("a.tsv", "--no-meaning", "--statistics", "--json")[1]
+    assert json.loads(out)["rules"][0] == {"code": "NUM001", "name": "number-mismatch", "severity": "error", "count": 1}
+
+
+def test_a_file_of_one_language_is_said_to_have_nothing_to_compare(folder: Path) -> None:
+    (folder / "b.tsv").write_text("en\tru\nPurpose\t\n", encoding="utf-8")
+    assert "b.tsv: one language only" in check("b.tsv", "--select", "SPC")[2]
+    assert "one language only" not in check("a.tsv", "--select", "SPC")[2]
+
+
+@pytest.mark.usefixtures("folder")
+def test_only_what_can_be_mended_where_it_stands_is_called_fixable() -> None:
+    CliRunner().invoke(app, ["import", "a.tsv", "--as", "b", "--bank", "."])
+    assert 'fixable": false' in check("a.tsv", "--select", "SPC001", "--json")[1]
+    assert "--fix" not in check("a.tsv", "--select", "SPC001")[2]
+    assert 'fixable": true' in check("b", "--bank", ".", "--select", "SPC001", "--json")[1]
+
+
+def test_lines_fit_the_terminal_and_colour_stays_out_of_files(folder: Path) -> None:
+    (folder / "b.tsv").write_text("en\tru\n" + "word " * 40 + "5\t" + "слово " * 40 + "6\n", encoding="utf-8")
+    command = "stty cols 60; clausebank check b.tsv --select NUM; clausebank check b.tsv --select NUM -o b.txt"
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    main, terminal = pty.openpty()
+    subprocess.run(
+        ["sh", "-c", command],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PATH": path, "TERM": "xterm", "NO_COLOR": "", "COLUMNS": ""},
+        check=False,
+    )
+    os.close(terminal)
+    shown = os.read(main, 10_000).decode()
+    os.close(main)
+    assert "\x1b[31merror" in shown
+    assert all(len(re.sub(r"\x1b\[\d*m", "", line)) <= 60 for line in shown.splitlines()[1:] if line.startswith("  "))
+    assert "\x1b" not in (folder / "b.txt").read_text(encoding="utf-8")
+
+
+def test_a_finding_is_ignored_with_a_reason_only_and_then_not_mended_either(folder: Path) -> None:
+    CliRunner().invoke(app, ["import", "a.tsv", "--as", "b", "--bank", "."])
+    units = folder / "b" / "units.yaml"
+    text = units.read_text(encoding="utf-8")
+    assert "- id: b\n" in text
+    units.write_text(text.replace("- id: b\n", "- id: b\n  ignore: {SPC001: ''}\n"), encoding="utf-8")
+    _, out, _ = check("b", "--bank", ".", "--select", "SPC,IGN")
+    assert "SPC001" in out
+    assert "no reason is given" in out
+    units.write_text(text.replace("- id: b\n", "- id: b\n  ignore: {SPC001: as printed}\n"), encoding="utf-8")
+    assert check("b", "--bank", ".", "--select", "SPC,IGN")[:2] == (0, "")
+    assert check("b", "--bank", ".", "--fix", "--diff")[1] == ""
+
+
+def test_a_space_beside_an_inline_code_is_no_fault_and_lines_that_all_languages_break_are_left(folder: Path) -> None:
+    units = "".join(
+        f"<tu><tuv xml:lang='en'><seg>{en}</seg></tuv><tuv xml:lang='de'><seg>{de}</seg></tuv></tu>"
+        for en, de in (
+            ("You have <ph x='1'>{0}</ph> new mails in <ph x='2'>{1}</ph>.", "Im <ph x='2'>{1}</ph> ist Neues."),
+            ("Two\nlines ", "Zwei\nZeilen "),
+        )
+    )
+    header = "creationtool='x' creationtoolversion='1' segtype='sentence' o-tmf='x' adminlang='en' srclang='en'"
+    text = f"<tmx version='1.4'><header {header} datatype='x'/><body>{units}</body></tmx>"
+    (folder / "m.tmx").write_text(text, encoding="utf-8")
+    assert check("m.tmx", "--select", "SPC")[:2] == (0, "")
+    assert check("m.tmx", "--fix", "--diff")[1] == ""
 
 
 def test_a_memory_is_mended_in_place_and_diff_only_shows_it(folder: Path) -> None:
