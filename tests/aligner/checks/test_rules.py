@@ -169,6 +169,23 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="both months of a Chinese range are months",
         ),
         pytest.param(
+            "LEN001",
+            {"en": "Outreach", "zh": "外联", "ru": "Информационно-просветительская деятельность"},
+            (),
+            id="one word may need several in another language",
+        ),
+        pytest.param(
+            "LEN001",
+            {
+                "en": "To settle any dispute through peaceful means",
+                "zh": "以和平方式解决任何争端",
+                "ru": "урегулировать любые споры мирными средствами и не прибегать к силе или к угрозе силой, "
+                "а также содействовать дружественным отношениям между всеми народами на основе равенства",
+            },
+            ("ru",),
+            id="a clause that says far more than its counterparts is out of proportion",
+        ),
+        pytest.param(
             "DAT001",
             {"en": "on 17 December 2014", "zh": "2014年12月17日", "ru": "57 декабря 2014 года"},
             ("ru",),
