@@ -1,4 +1,4 @@
-"""Where the tests find data that is not part of the project."""
+"""Where the tests find data that is not part of the project, and how properties are tested."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, and no clock: a busy machine is no fault.
+settings.register_profile("clausebank", derandomize=True, deadline=None)
+settings.load_profile("clausebank")
 
 
 def _folder(variable: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.labels import System, find, outline, parse, readings, split
@@ -144,7 +144,6 @@ def test_ambiguous_labels_are_read_by_their_neighbours_and_nest(labels: str, exp
     assert f"{ordinals} | {depths}" == expected
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(max_size=60))
 def test_any_line_is_kept_whole_by_splitting_off_its_label(line: str) -> None:
     label, rest = split(line)
@@ -152,7 +151,6 @@ def test_any_line_is_kept_whole_by_splitting_off_its_label(line: str) -> None:
     assert label is None or line[label.start : label.end] == label.text
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from([text for text, _, _ in SHAPES + DIVISIONS]), max_size=30))
 def test_every_sequence_of_labels_has_an_outline(labels: list[str]) -> None:
     chosen = outline([readings(label) for label in labels])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.languages import BRACKETS, LANGUAGES, PUNCTUATION, QUOTATIONS, Mark, canonical, language, script, scripts
@@ -66,7 +66,6 @@ def test_a_language_refuses_text_of_another_script() -> None:
     assert language("zh").writes("第64/211号决议 (Internet)")
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text())
 def test_counting_letters_never_counts_more_than_there_are(text: str) -> None:
     assert sum(scripts(text).values()) <= len(text)

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tmx.cells import rows
@@ -55,7 +55,6 @@ def test_quotes_that_do_not_pair_between_commas_are_an_error() -> None:
 words = st.text(st.sampled_from('ab" \n«»'), max_size=8)
 
 
-@settings(derandomize=True)
 @given(st.lists(st.tuples(words, words), max_size=5), st.booleans())
 def test_what_a_spreadsheet_writes_is_read_as_it_was(table: list[tuple[str, str]], quote_all: bool) -> None:
     out = io.StringIO()
@@ -69,7 +68,6 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(table: list[tuple[str, str]
 plain = st.text(st.sampled_from('ab" «»'), min_size=1, max_size=8).filter(lambda text: '""' not in text)
 
 
-@settings(derandomize=True)
 @given(st.lists(st.tuples(plain, plain), max_size=5))
 def test_what_is_written_without_quoting_is_read_as_it_stands(table: list[tuple[str, str]]) -> None:
     text = "".join(f"{first}\t{second}\n" for first, second in [("en", "ru"), *table])

@@ -90,7 +90,7 @@ units:
     )
 
 
-@settings(derandomize=True, deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(text=TEXTS, label=TEXTS, note=TEXTS)
 def test_any_text_survives_writing_and_reading(
     tmp_path_factory: pytest.TempPathFactory, text: str, label: str, note: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.checks.sieve import traits
@@ -44,14 +44,12 @@ def test_a_number_has_one_value_whatever_its_locale(text: str, language: str, va
 
 
 @given(st.integers(min_value=1000, max_value=10**12))
-@settings(derandomize=True, deadline=None)
 def test_every_grouping_of_a_whole_number_reads_as_the_number(value: int) -> None:
     for text, language in ((f"{value:,}", "en"), (f"{value:,}".replace(",", " "), "ru"), (f"{value}", "zh")):
         assert str(value) in {it for number in numbers(f"x {text} x", language) for it in number.readings}
 
 
 @given(st.text(max_size=60))
-@settings(derandomize=True, deadline=None)
 def test_no_text_breaks_the_finding_of_values(text: str) -> None:
     for language in ("en", "zh", "ru", "fr", "es", "ar", "xx"):
         for found in (numbers(text, language), dates(text, language), times(text, language), symbols(text)):

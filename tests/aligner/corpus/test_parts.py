@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.corpus.manifest import Entry
@@ -11,7 +11,6 @@ from aligner.corpus.parts import cut
 NAMES = st.sets(st.text(min_size=1, max_size=8), max_size=60)
 
 
-@settings(derandomize=True, deadline=None)
 @given(NAMES, st.integers(1, 20))
 def test_every_document_is_in_one_part_none_too_big_and_names_are_unique(names: set[str], size: int) -> None:
     entries = [Entry(name, ()) for name in sorted(names)]

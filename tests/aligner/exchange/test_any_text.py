@@ -44,7 +44,7 @@ def units(draw: st.DrawFn) -> tuple[Unit, ...]:
 
 
 @pytest.mark.parametrize("it", TEXT_FORMATS, ids=lambda it: it.name)
-@settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(made=units())
 def test_any_text_comes_back(it: Format, made: tuple[Unit, ...], tmp_path_factory: pytest.TempPathFactory) -> None:
     languages = {tag: LanguageVersion(tag, Status.UNVERIFIED, "x") for tag in ("en", "ru")}

@@ -180,7 +180,7 @@ def test_a_bomb_is_refused_in_the_real_program_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", READABLE)
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(source=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda it: it.encode("utf-8", "replace"))))
 def test_no_bytes_make_a_reader_fail_in_another_way(
     name: str, source: bytes, tmp_path_factory: pytest.TempPathFactory
@@ -191,7 +191,6 @@ def test_no_bytes_make_a_reader_fail_in_another_way(
         list(FORMATS[name].read(path).units)
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text())
 def test_a_cell_survives_being_disarmed_and_no_spreadsheet_computes_it(cell: str) -> None:
     written = disarmed(cell)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -154,7 +154,6 @@ SPAN = st.tuples(st.integers(-2, 12), st.integers(-2, 12), st.integers(0, 3))
 
 
 @given(st.text(max_size=10), st.lists(SPAN), st.lists(SPAN), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
-@settings(derandomize=True, deadline=None)
 def test_pieces_joined_are_the_text_whatever_the_spans(
     text: str, phrases: list[tuple[int, int, int]], words: list[tuple[int, int, int]], flags: list[tuple[int, int]]
 ) -> None:

@@ -6,7 +6,7 @@ import itertools
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.bank import Bank
@@ -238,7 +238,6 @@ BLOCKS = st.lists(
 )
 
 
-@settings(derandomize=True, deadline=None)
 @given(BLOCKS, st.sampled_from(list(Grain)), st.sampled_from(["en", "zh", "ru", "ar"]))
 def test_parts_are_stretches_of_their_blocks_in_order(given_blocks: list[str], grain: Grain, language: str) -> None:
     """Each part is where it says, in order, without overlap; what no part holds is space, labels and furniture."""

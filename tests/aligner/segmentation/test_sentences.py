@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.segmentation.sentences import sentences, spans
@@ -70,7 +70,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join)), st.sampled_from([*MINIMUM, "xx", "ja"]))
 def test_spans_cover_any_text_without_gap_or_overlap(text: str, language: str) -> None:
     found = spans(text, language)

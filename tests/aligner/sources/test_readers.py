@@ -203,7 +203,7 @@ def test_lines_are_joined_as_their_script_has_it(lines: list[str], text: str) ->
     assert join_lines(lines).replace(LINE_END, "") == text
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.text("abcдег大会，.-0 ", min_size=1, max_size=12), min_size=1, max_size=6))
 def test_joining_lines_loses_nothing_but_spaces_and_hyphens(lines: list[str]) -> None:
     def kept(text: str) -> str:

@@ -217,7 +217,7 @@ WORDS = st.lists(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(WORDS, min_size=1, max_size=8), st.data())
 def test_units_are_found_in_order_whatever_stands_around_them(units: list[list[str]], data: st.DataObject) -> None:
     texts = [f"{number} {' '.join(words)}" for number, words in enumerate(units)]
@@ -227,7 +227,7 @@ def test_units_are_found_in_order_whatever_stands_around_them(units: list[list[s
     assert matches == [Match((k, k + 1), (place + k, place + k + 1)) for k in range(len(texts))]
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text("abc 大会，", max_size=20), st.text("abc 大会，", max_size=20))
 def test_changes_turn_the_stored_wording_into_the_official_one(stored: str, official: str) -> None:
     rebuilt, at = "", 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.errors import UsageError
@@ -51,7 +51,6 @@ def test_nothing_to_look_for_is_refused(kind: Kind) -> None:
 
 
 @given(st.text(max_size=8), st.text(max_size=20), st.sampled_from([Kind.WORDS, Kind.EXACT, Kind.LEMMA]))
-@settings(derandomize=True, deadline=None)
 def test_spans_are_in_order_apart_and_within_the_text(wanted: str, text: str, kind: Kind) -> None:
     if not wanted.strip():
         return

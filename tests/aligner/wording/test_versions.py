@@ -93,7 +93,6 @@ def test_differences_are_whole_words_and_single_characters_of_chinese(old: str, 
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-@settings(derandomize=True, deadline=None)
 def test_edits_give_back_both_wordings(old: str, new: str) -> None:
     found = edits(old, new)
     assert "".join(edit.text for edit in found if edit.kind != "ins") == old
@@ -101,7 +100,7 @@ def test_edits_give_back_both_wordings(old: str, new: str) -> None:
 
 
 @given(st.permutations(range(len(UNITS))), st.integers(0, len(UNITS)))
-@settings(derandomize=True, deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_every_clause_of_both_versions_stands_in_exactly_one_pair(order: list[int], size: int) -> None:
     new = [UNITS[k] for k in order[:size]]
     pairs = compare(UNITS, new)
