@@ -44,7 +44,7 @@ def _yes(rule: type[Rule]) -> str:
 
 def _runs(rule: type[Rule]) -> str:
     if rule.needs_encoder:
-        return "with `--meaning`"
+        return "in short texts, or with `--meaning`"
     return "when selected" if rule.opt_in else "always"
 
 
@@ -54,7 +54,7 @@ def _lines(rule: type[Rule], level: str = "#") -> Iterator[str]:
     facts = [f"Severity: {rule.severity}."]
     if rule.is_fixable():
         facts.append("Mended by `--fix`.")
-    if rule.opt_in:
+    if rule.opt_in or rule.needs_encoder:
         facts.append(f"Runs {_runs(rule)}.")
     if rule.languages:
         facts.append(f"Languages: {', '.join(rule.languages)}.")

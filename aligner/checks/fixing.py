@@ -11,6 +11,7 @@ from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.bank.writing import write_document
 from aligner.checks.reading import readings
+from aligner.checks.reports.text import visible
 from aligner.checks.rule import Rule, Setting
 from aligner.checks.source import can_mend, text_named
 from aligner.errors import UsageError
@@ -27,10 +28,10 @@ class Change:
     after: str
 
     def lines(self) -> Iterator[str]:
-        """The change as a diff shows it."""
-        yield f"@@ {self.unit} {self.language} @@"
-        yield f"-{self.before}"
-        yield f"+{self.after}"
+        """The change as a diff shows it, with what would not show, or steer a terminal, as its code point."""
+        yield f"@@ {visible(self.unit)} {self.language} @@"
+        yield f"-{visible(self.before)}"
+        yield f"+{visible(self.after)}"
 
 
 class Mender:

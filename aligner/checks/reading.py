@@ -134,7 +134,7 @@ class Reading:
         for number in spelled(self.texts[language], language):
             yield from number.readings
         for date in self.dates(language):
-            yield str(date.month)
+            yield from (str(part) for part in date[2:] if part)
         for time in self.times(language):
             yield from (str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}")
 

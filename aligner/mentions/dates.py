@@ -110,7 +110,7 @@ def _signs(language: str) -> re.Pattern[str]:
 _AFTER_MONTH, _BETWEEN_MONTHS, _BEFORE_MONTH, _OF_NUMBERS = 1, 2, 3, 4
 
 
-_AFTER_DIGIT = r"[./-]\d\d[./-]"
+_AFTER_DIGIT = r"(?:[./-]\d\d[./-]|\.\d\.)"
 _LETTERS = {language: "".join(set("".join(names))) for language, names in _MONTHS.items()}
 _DAY_START = re.compile(r"\d(?<![\d/.,].)")
 _JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "y", "al", "a", "و", "إلى", *",-–—−")
@@ -131,7 +131,10 @@ _NUMBER = re.compile(r"\d+")
 _CHINESE_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
-    r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d))(?![\d/-])"
+    r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d)"
+    r"|(?P<day3>0?[1-9]|[12]\d|3[01])\.(?P<month3>0?[1-9]|1[0-2])\.(?P<year3>(?:19|20)\d\d)"
+    # A day after 12 tells that the month stands first.
+    r"|(?P<month4>0?[1-9]|1[0-2])/(?P<day4>1[3-9]|2\d|3[01])/(?P<year4>(?:19|20)\d\d))(?![\d/-])"
 )
 _MONTH_DIGITS = r"(?<!\d)(?:0?[1-9]|1[0-2])"
 _NUMBERED_MONTHS = re.compile(rf"(?:{_MONTH_DIGITS}{_CHINESE_TO})?{_MONTH_DIGITS}{_S}?[月월](?![球亮经刊])")
@@ -151,6 +154,8 @@ def dates(text: str, language: str) -> list[Date]:
     ['2014-12-15', '2014-12-29', '2015-05']
     >>> [date.value for date in dates("大会2009年12月21日的决议，二〇一一年九月十四日", "zh")]
     ['2009-12-21', '2011-09-14']
+    >>> [date.value for date in dates("am 3.3.2021, 13.12.2021", "de") + dates("12/25/2021", "en-US")]
+    ['2021-03-03', '2021-12-13', '2021-12-25']
     >>> [date.value for date in dates("2021年3月3日", "ja") + dates("2021년 3월 3일", "ko")]
     ['2021-03-03', '2021-03-03']
     >>> [date.value for date in dates("от 21 декабря 2009 года, 14.09.2011", "ru")]
@@ -170,7 +175,7 @@ def dates(text: str, language: str) -> list[Date]:
 def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows a text has no date."""
     base = language[:2]
-    found: list[Row] = [("./-", DIGIT, DIGIT, "./-")]
+    found: list[Row] = [("./-", DIGIT, DIGIT, "./-"), (".", DIGIT, ".", DIGIT)]
     if mark := MONTH_MARKS.get(base):
         for numeral in (DIGIT, "一二三四五六七八九十"):
             found += [(numeral, mark), (numeral, _SPACE, mark)]
@@ -285,8 +290,8 @@ def without_months(text: str, language: str) -> str:
 
 def _numeric(text: str) -> Iterator[Date]:
     for match in _NUMERIC.finditer(text):
-        year, month, day = (int(match[name] or match[name + "2"]) for name in ("year", "month", "day"))
-        yield Date(match.start(), match.end(), year, month, day)
+        parts = {name.rstrip("234"): int(part) for name, part in match.groupdict().items() if part}
+        yield Date(match.start(), match.end(), parts["year"], parts["month"], parts["day"])
 
 
 def _small(written: str) -> int:

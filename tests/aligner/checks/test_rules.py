@@ -298,6 +298,8 @@ RIGHT = [
     {"en": "the budget of 2018", "ja": "平成30年度予算"},
     {"en": "It is held twice in May", "ja": "5月に2回開催される", "ko": "5월에 두 번 열린다"},
     {"de": "Die Sitzung beginnt um 14.30 Uhr", "fr": "La séance commence à 14 h 30"},
+    {"en": "signed on 3 March 2021", "de": "unterzeichnet am 3.3.2021", "it": "firmato il 3/3/2021"},
+    {"en-US": "valid until 12/25/2021", "de": "gültig bis 25.12.2021"},
     {"de": "Im 19. Jahrhundert", "fr": "Au XIXe siècle"},
     {"de": "es waren drei Mitglieder", "fr": "il y avait 3 membres"},
     {"en": "delete %s from %s", "ja": "%2$s から %1$s を削除"},

@@ -223,6 +223,7 @@ def test_a_memory_is_mended_in_place_and_diff_only_shows_it(folder: Path) -> Non
     memory.write_text(broken, encoding="utf-8")
     status, out, _ = check("m.tmx", "--fix", "--diff")
     assert status == 0
+    assert re.search(r"^-To  assist<U\+200B> developing", out, re.MULTILINE)
     assert re.search(r"^\+To assist developing", out, re.MULTILINE)
     assert memory.read_text(encoding="utf-8") == broken
     assert check("m.tmx", "--fix", "--no-meaning")[0] == 0
