@@ -29,7 +29,10 @@ def _words(idle: str, plain: str, implied: str) -> _Words:
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    """Alternatives, those that begin a word by their first letter: at any place a few are tried instead of dozens."""
+    """Alternatives, those that begin a word by their first letter: at any place a few are tried instead of dozens.
+
+    Where there are few such letters, they come before the look at what stands before them: other places are passed over.
+    """
     alternatives = _BAR.split(_ROUND_BAR.sub("|", " ".join(written.split())))
     by_letter: dict[str, list[str]] = {}
     others = []
@@ -38,10 +41,16 @@ def _pattern(written: str) -> re.Pattern[str]:
             by_letter.setdefault(one[2], []).append(one[3:])
         else:
             others.append(one)
-    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
-    return re.compile("|".join([rf"\b(?:{words})", *others] if words else others))
+    if len(by_letter) > _FEW_LETTERS:
+        words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+        return re.compile("|".join([rf"\b(?:{words})", *others]))
+    words_first = [rf"{first}(?<!\w.)(?:{'|'.join(rest)})" for first, rest in by_letter.items()]
+    return re.compile("|".join([*words_first, *others]))
 
 
+_FEW_LETTERS = 6
+_REACH = 64
+"""Characters around a sign of negation within which all words stand that make it none."""
 _ROUND_BAR = re.compile(r" ?\| ?")
 """A bar at the end or the beginning of a line is a bar."""
 _BAR = re.compile(r"\|(?![^(]*\))")
@@ -53,7 +62,7 @@ _LANGUAGES = {
         r"""\bnot only\b | \bnot least\b | \bnot (?:more|less|later|earlier|fewer) than\b | \bno (?:later|less|more|fewer|earlier|sooner) than\b
         | \bno doubt\b | \bno\. | \bwhether or not\b | \bnot to mention\b | \bno longer\b | \bnot limited to\b | \bnot-for-profit\b
         | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b | \bno exception | \bno one should have any doubt | \bnot only\b | \bnot-yet | \bno more than | \bnot un | \bnot alone\b | \bnot until\b | \bnever (?:more|better|so)\b | \bnot long (?:after|before|ago)\b | \bno (?:wonder|stranger|small)\b
-        | \bnothing (?:but|short of)\b | \bfor nothing\b | n[’']t (?:it|you|they|he|she|we|i)\? | (?:\bcannot|\bcan[’']?t) wait\b | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b""",
+        | \bnothing (?:but|short of)\b | \bfor nothing\b | n[’']t (?:it|you|they|he|she|we|i)\? | \bcannot wait\b | \bcan[’']?t wait\b | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b""",
         r"\bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b | \bnothing\b | \bnowhere\b",
         r"""\bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon-?\w | \bwithout\b | \black | \babsen[ct] | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit
         | \bden(?:y|ie|ial) | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b | \bonly\b | \bexempt
@@ -147,12 +156,19 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
         return []
     if base == "zh":
         # Words of two to four characters around the sign: looking near it is quicker than looking everywhere.
-        return [span for span in found if not _idle_near(words.idle, lower, span[0])]
-    idle = [match.span() for match in words.idle.finditer(lower)]
-    return [(start, end) for start, end in found if not any(first <= start < last for first, last in idle)]
+        return [span for span in found if not _is_inside(words.idle, lower, span[0])]
+    return [span for span in found if not _is_idle(words.idle, lower, span[0])]
 
 
-def _idle_near(idle: re.Pattern[str], text: str, place: int) -> bool:
+def _is_idle(idle: re.Pattern[str], text: str, place: int) -> bool:
+    """Whether a word that negates is one of several that together do not."""
+    for match in idle.finditer(text, max(0, place - _REACH), place + _REACH):
+        if match.end() > place:
+            return match.start() <= place
+    return False
+
+
+def _is_inside(idle: re.Pattern[str], text: str, place: int) -> bool:
     """Whether a sign of negation stands inside a word that is none."""
     for start in range(max(0, place - 2), place + 1):
         match = idle.match(text, start)
