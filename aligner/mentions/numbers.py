@@ -63,6 +63,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"{_DIGITS}(?:{scale}|{short})?", re.VERBOSE)
 
 
+_RUN = re.compile("[0-9]+")
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
 
 
@@ -137,6 +138,15 @@ def numbers(text: str, language: str) -> list[Number]:
         found.append(Number(start, end, readings))
         factors.append(factor)
     return found
+
+
+def runs(text: str) -> list[Number]:
+    """The numbers of a text that has none of its :func:`rows`, found as quickly as they are plain.
+
+    >>> [number.value for number in runs("Article 05, paragraph 6")]
+    ['5', '6']
+    """
+    return [Number(*match.span(), (_digits(match[0]),)) for match in _RUN.finditer(text)]
 
 
 def _short(value: str, suffix: str) -> tuple[str, ...]:
