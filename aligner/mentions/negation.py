@@ -9,7 +9,7 @@ un-) satisfy that expectation and raise none.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aligner.mentions.rows import OUTSIDE, Row
@@ -29,23 +29,28 @@ def _words(idle: str, plain: str, implied: str) -> _Words:
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    """Alternatives, those that begin a word by their first letter: at any place a few are tried instead of dozens.
+    """Alternatives by their first letter: at any place a few are tried instead of dozens.
 
-    Where there are few such letters, they come before the look at what stands before them: other places are passed over.
+    Where few letters begin a word, they come before the look at what stands before them: other places are passed over.
     """
-    alternatives = _BAR.split(_ROUND_BAR.sub("|", " ".join(written.split())))
-    by_letter: dict[str, list[str]] = {}
-    others = []
-    for one in alternatives:
+    of_words: dict[str, list[str]] = {}
+    of_others: dict[str, list[str]] = {}
+    for one in _BAR.split(_ROUND_BAR.sub("|", " ".join(written.split()))):
         if _BEGINS_WORD.match(one):
-            by_letter.setdefault(one[2], []).append(one[3:])
+            of_words.setdefault(one[2], []).append(one[3:])
+        elif _BEGINS_PLAINLY.match(one):
+            of_others.setdefault(one[0], []).append(one[1:])
         else:
-            others.append(one)
-    if len(by_letter) > _FEW_LETTERS:
-        words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
-        return re.compile("|".join([rf"\b(?:{words})", *others]))
-    words_first = [rf"{first}(?<!\w.)(?:{'|'.join(rest)})" for first, rest in by_letter.items()]
-    return re.compile("|".join([*words_first, *others]))
+            of_others.setdefault("", []).append(one)
+    if len(of_words) > _FEW_LETTERS:
+        found = [rf"\b(?:{'|'.join(map(_begun, of_words, of_words.values()))})"]
+    else:
+        found = [_begun(rf"{first}(?<!\w.)", rest) for first, rest in of_words.items()]
+    return re.compile("|".join([*found, *map(_begun, of_others, of_others.values())]))
+
+
+def _begun(first: str, rest: Iterable[str]) -> str:
+    return f"{first}(?:{'|'.join(rest)})"
 
 
 _FEW_LETTERS = 6
@@ -54,6 +59,7 @@ _REACH = 64
 _ROUND_BAR = re.compile(r" ?\| ?")
 """A bar at the end or the beginning of a line is a bar."""
 _BAR = re.compile(r"\|(?![^(]*\))")
+_BEGINS_PLAINLY = re.compile(r"\w(?![?*+{])")
 _BEGINS_WORD = re.compile(r"\\b\w(?![?*+{])")
 
 
@@ -77,7 +83,7 @@ _LANGUAGES = {
         |无论|无线|无数|无疑|无烟|无核|无人|无家|无国籍|无偿|无条件|无害|无障碍|未来|未成年|非洲|非常|非法|非政府|南非|北非|中非|西非|东非|是非|非正式|非盟|非殖民|非典|非农|非国家|非常任|非正规|非自治|非物质|能否|是否|与否|否决|并非只|非传统
         |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不限|不止|不满|不到|不统一|不间断|不容|不辜负|不大|不开|不凡|不已|不愧|不妥|不懈|不休|不谋而合|不约而同|不菲|不俗|不禁|不由|不停|不住|不解|不可逆|不卑|不屈|不一致|不折不扣|不择手段|不惜|不计其数|不可估量|不可思议|不可抗力|不再受|不受|不曾|不例外|未清偿|未婚|未决|未及时|未缴|未付|未用|未偿|未支配|未分配|未经审计|未指定|未列|无偿|无纸|无线电|不一|不干涉|不前|不二|不动|不知所措|不攻自破|不拔|不佳|不舍|迫不及待|不善|不服|不堪|不敌|不胜|不幸|不错|不景气|不适|不料|不忘|不乏|不失|不然|不朽|不屑|不绝|不尽|不切实际|不讳|不安|不息|不乐|不起|不愿透露|差不多|之不去|不客气|不好意思|不知不觉|不染|不齿|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
         "不|没有|尚未|未(?!必)|并非|绝非|毫无|无法|无权|无需|无须|无意|从无|概无|勿|没(?!收|落)",
-        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|毋|莫(?!斯|桑|过于|尔|迪)|(?<![特分个级性区类识鉴告离派差辨])别(?=[让再说担忘把给想去做太怕管动哭])|难以|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
+        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|毋|莫(?!斯|桑|过于|尔|迪)|别(?<![特分个级性区类识鉴告离派差辨].)(?=[让再说担忘把给想去做太怕管动哭])|难以|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
     ),
     "ru": _words(
         r"""\bне только\b | \bне (?:менее|более|меньше|больше|позднее|позже|ранее|раньше|выше|ниже|свыше)\b | \bне раз\b | \bне просто\b | \bне что иное\b

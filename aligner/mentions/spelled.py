@@ -273,8 +273,6 @@ def spelled(text: str, language: str) -> Iterator[Number]:
 def _worded(text: str, table: Mapping[str, str], *, russian: bool) -> Iterator[Number]:
     lower = text.lower()
     prefixes = russian and bool(_RUSSIAN_PREFIX.search(lower))
-    if not prefixes and table.keys().isdisjoint(_WORD.findall(lower)):
-        return  # as most texts
     run: list[tuple[int, int, str]] = []
     for match in _WORD.finditer(lower):
         word = match.group()
