@@ -123,13 +123,16 @@ def _traits(texts: Sequence[str], tag: str) -> _Traits:
     found = (np.bitwise_or.reduceat(bits, before) & _OF_TEXT).astype(np.uint64)
     for rows in sieve.anywhere:
         found |= rows.traits(np.bitwise_or.reduceat(rows.everywhere(chars), before))
-    if having := np.flatnonzero(found & DIGITS).tolist():
+    having = np.flatnonzero(found & DIGITS)
+    if len(having):
         digits = np.flatnonzero(bits & DIGITS != 0)
         firsts = np.searchsorted(digits, before[having])
+        told = np.zeros(len(having), np.uint64)
         for lead, groups in sieve.at_digits:
             near = chars.take(digits[:, None] + np.arange(-lead, LONGEST - lead))
             for rows in groups:
-                found[having] |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
+                told |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
+        found[having] |= told
     first, last = bits[before + 1], bits[after - 1]
     found[(first | last) & _BLANK != 0] |= EDGES
     head = bits[np.minimum(before[:, None] + np.arange(1, 1 + _HEAD), after[:, None] - 1)]
