@@ -33,6 +33,7 @@ from aligner.checks.traits import (
     REFERENCES,
     SPACING,
     TIMES,
+    UNPAIRED,
     UNUSUAL,
     WRONG_WIDTH,
 )
@@ -73,6 +74,7 @@ _OF_CHARACTER = {
     _LABEL_MARK: ")）.、",
     _BOUND: ".,;:!?)»”\"'",
 }
+_PARTNERS = ("(（", ")）"), ("[［【〔", "]］】〕"), ("{", "}")
 _CLASSES = {"Latn": (_LATIN, "A-Za-z"), "Cyrl": (_CYRILLIC, "\u0400-\u052f"), "Grek": (_GREEK, "\u0370-\u03ff")}
 _FULL_WIDTH = "，。；：！？、（）【】《》「」"
 _DOUBLED_CHINESE = np.array([ord(char) for char in "的了在和及与对于"], np.intp)
@@ -120,6 +122,7 @@ def _traits(texts: Sequence[str], tag: str) -> _Traits:
     bits = sieve.characters.take(chars)
     bits[_doubled(chars, bits, before, tag)] |= DOUBLED
     bits[_confusable(bits, sieve.strange)] |= CONFUSABLE
+    bits[_unpaired(chars, bits, before)] |= UNPAIRED
     found = (np.bitwise_or.reduceat(bits, before) & _OF_TEXT).astype(np.uint64)
     for rows in sieve.anywhere:
         found |= rows.traits(np.bitwise_or.reduceat(rows.everywhere(chars), before))
@@ -172,6 +175,25 @@ def _confusable(bits: _Bits, strange: int) -> _Places:
     follows = (here & _CYRILLIC != 0) & (before & _PLAIN_SPACE != 0) & (bits[places - 2] & _LATIN != 0)
     confusable: _Places = places[mixed | alone | follows]
     return confusable
+
+
+def _unpaired(chars: _Places, bits: _Bits, before: _Places) -> _Places:
+    """Where a bracket stands that is neither opened and closed by the next one of its text, nor closes the one before."""
+    places: _Places = np.flatnonzero(bits & BRACKETS != 0)
+    kinds, texts = _brackets().take(chars[places]), np.searchsorted(before, places)
+    pairs = np.flatnonzero((kinds[:-1] > 0) & (kinds[:-1] == -kinds[1:]) & (texts[:-1] == texts[1:]))
+    loose = np.ones(len(places), bool)
+    loose[pairs] = loose[pairs + 1] = False
+    return places[loose]
+
+
+@cache
+def _brackets() -> npt.NDArray[np.int8]:
+    """Characters to the kind of bracket they open, or, below zero, close."""
+    kinds = np.zeros(EDGE + 1, np.int8)
+    for kind, (opening, closing) in enumerate(_PARTNERS, start=1):
+        kinds[codes_of(opening)], kinds[codes_of(closing)] = kind, -kind
+    return kinds
 
 
 @cache

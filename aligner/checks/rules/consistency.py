@@ -40,9 +40,8 @@ class _Memory:
         return self._divided
 
     def _of_unit(self, reading: Reading) -> Sequence[_Divided]:
-        keys = dict(zip(reading.texts, map(hash, reading.texts.values()), strict=True))
+        keys = {language: hash(text) for language, text in reading.texts.items()}
         now: _Seen | None = None
-        same_unit: _Seen | None = None
         found: list[_Divided] = []
         for language, key in keys.items():
             seen = self._seen[language]
@@ -52,9 +51,7 @@ class _Memory:
                 seen[key] = now
                 if len(seen) > REMEMBERED:
                     seen.popitem(last=False)
-            elif before is same_unit or before.keys == keys:
-                same_unit = before
-            elif all(before.unit != other.unit for other, _, _ in found):
+            elif before.keys != keys and all(before.unit != other.unit for other, _, _ in found):
                 same = tuple(tag for tag in keys if before.keys.get(tag) == keys[tag])
                 other = tuple(tag for tag in keys if tag in before.keys and before.keys[tag] != keys[tag])
                 if other:

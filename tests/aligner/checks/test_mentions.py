@@ -181,6 +181,9 @@ def test_minutes_after_an_abbreviated_hour_belong_to_the_time() -> None:
         ("не допускать", "ru", False),
         ("не использовать", "ru", True),
         ("не менее 5", "ru", False),
+        ("not only here, " + "and here, " * 20 + "but not there", "en", True),
+        ("and here, " * 20 + "but not only there", "en", False),
+        ("и здесь, " * 20 + "не менее пяти", "ru", False),
     ],
 )
 def test_plain_negation(text: str, language: str, negates: bool) -> None:
