@@ -91,12 +91,12 @@ class Blocks:
             return self._all(data)
         position, line = 0, parser.line()
         while position < len(text):
-            found = self._plain.unit(text, position, line)
-            if found:
-                unit, position, line = found
-                parser.units.append(unit)
+            plain, position, line = self._plain.units(text, position, line)
+            if plain:
+                parser.units += plain
                 self._doubt = 1
-                continue
+            if position == len(text):
+                break
             parser.line_base += line - parser.line()
             start = position
             for _ in range(self._doubt):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from tmx.inline import Content, Segment, plain_text, segment
 
@@ -199,13 +200,16 @@ class Header:
 
 _segment = segment  # a parameter of Variant has the same name
 
-# The reader makes millions of these from parts that need no conversion; filling the slots directly takes a third of the
-# time of the constructors.
-_NEW = object.__new__
-_VARIANT = tuple(vars(Variant)[name].__set__ for name in Variant.__slots__)
-_UNIT = tuple(vars(TranslationUnit)[name].__set__ for name in TranslationUnit.__slots__)
-(_V_LANGUAGE, _V_SEGMENT, _V_ATTRIBUTES, _V_PROPS, _V_NOTES) = _VARIANT
-(_U_VARIANTS, _U_TUID, _U_ATTRIBUTES, _U_PROPS, _U_NOTES, _U_LINE) = _UNIT
+# The reader makes millions of these from parts that need no conversion. What is written into a draft, which has the same
+# slots and is not frozen, and then given its class takes a fifth of the time of the constructors.
+
+
+class _VariantDraft:
+    __slots__ = Variant.__slots__
+
+
+class _UnitDraft:
+    __slots__ = TranslationUnit.__slots__
 
 
 def new_variant(
@@ -216,12 +220,14 @@ def new_variant(
     notes: tuple[Note, ...],
 ) -> Variant:
     """As :class:`Variant`, of parts that are already what they must be."""
-    variant = _NEW(Variant)
-    _V_LANGUAGE(variant, language)
-    _V_SEGMENT(variant, segment)
-    _V_ATTRIBUTES(variant, attributes)
-    _V_PROPS(variant, props)
-    _V_NOTES(variant, notes)
+    draft: Any = _VariantDraft()
+    draft.language = language
+    draft.segment = segment
+    draft.attributes = attributes
+    draft.props = props
+    draft.notes = notes
+    draft.__class__ = Variant
+    variant: Variant = draft
     return variant
 
 
@@ -234,11 +240,13 @@ def new_unit(
     line: int,
 ) -> TranslationUnit:
     """As :class:`TranslationUnit`, of parts that are already what they must be."""
-    unit = _NEW(TranslationUnit)
-    _U_VARIANTS(unit, variants)
-    _U_TUID(unit, tuid)
-    _U_ATTRIBUTES(unit, attributes)
-    _U_PROPS(unit, props)
-    _U_NOTES(unit, notes)
-    _U_LINE(unit, line)
+    draft: Any = _UnitDraft()
+    draft.variants = variants
+    draft.tuid = tuid
+    draft.attributes = attributes
+    draft.props = props
+    draft.notes = notes
+    draft.line = line
+    draft.__class__ = TranslationUnit
+    unit: TranslationUnit = draft
     return unit

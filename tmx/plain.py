@@ -27,7 +27,7 @@ _PAIRS = rf"(?:\s++[a-z][a-z:-]*+={_QUOTED})*+\s*+"
 _REMARKS = rf"(?:<(?:prop|note){_PAIRS}>[^<]*+</(?:prop|note)>\s*+)*+"
 _CODE = rf"</?+(?:bpt|ept|it|ph|hi|sub|ut){_PAIRS}/?+>"
 _SEGMENT = rf"[^<]*+(?:{_CODE}[^<]*+)*+"
-_BEGINNING = re.compile(rf"\s*+<tu(?:\s++tuid=\"([^\"<&\t\n]*+)\")?+({_PAIRS})>\s*+({_REMARKS})", re.ASCII)
+_BEGINNING = re.compile(rf"(\s*+)<tu(?:\s++tuid=\"([^\"<&\t\n]*+)\")?+({_PAIRS})>\s*+({_REMARKS})", re.ASCII)
 _VARIANT = re.compile(rf"<tuv({_PAIRS})>\s*+({_REMARKS})<seg>({_SEGMENT})</seg>\s*+</tuv>\s*+", re.ASCII)
 _END = "</tu>"
 _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII)
@@ -71,33 +71,33 @@ class PlainUnits:
         self._leaves: dict[tuple[str, ...], tuple[Inline, ...]] = {}
         self._codes: dict[tuple[str, str], dict[str, str]] = {}
 
-    def unit(self, text: str, position: int, line: int) -> tuple[TranslationUnit, int, int] | None:
-        """The unit at a position, where it ends and on which line; None when it is not plain.
+    def units(self, text: str, position: int, line: int) -> tuple[list[TranslationUnit], int, int]:
+        """The units from a position on as far as they are plain, where they end and on which line.
 
         Args:
             text: units, as :func:`plain_block` gives them.
-            position: where the unit, or the white space before it, begins.
+            position: where the first unit, or the white space before it, begins.
             line: the line of that position.
         """
-        match = _BEGINNING.match(text, position)
-        if not match:
-            return None
-        tuid, pairs, remarks = match.groups()
-        start = text.index("<", position)
-        line += text.count("\n", position, start)
-        try:
-            attributes = {}
-            if pairs:
-                known = self._unit_starts.get(pairs)
-                attributes = (_kept(self._unit_starts, pairs, _unit_start) if known is None else known).copy()
-                if "tuid" in attributes:
-                    tuid = _only(tuid, attributes.pop("tuid"))
-            props, notes = self._remarks.get(remarks) or _kept(self._remarks, remarks, _read_remarks)
-            variants, end = self._variants(text, match.end())
-            unit = new_unit(variants, tuid, attributes, props, notes, line)
-        except _NotPlainError:
-            return None
-        return unit, end, line + text.count("\n", start, end)
+        found: list[TranslationUnit] = []
+        starts, known = self._unit_starts, self._remarks
+        while match := _BEGINNING.match(text, position):
+            blank, tuid, pairs, remarks = match.groups()
+            try:
+                attributes = {}
+                if pairs:
+                    start = starts.get(pairs)
+                    attributes = (_kept(starts, pairs, _unit_start) if start is None else start).copy()
+                    if "tuid" in attributes:
+                        tuid = _only(tuid, attributes.pop("tuid"))
+                props, notes = known.get(remarks) or _kept(known, remarks, _read_remarks)
+                variants, end = self._variants(text, match.end())
+            except _NotPlainError:
+                break
+            found.append(new_unit(variants, tuid, attributes, props, notes, line + blank.count("\n")))
+            line += text.count("\n", position, end)
+            position = end
+        return found, position, line
 
     def _variants(self, text: str, position: int) -> tuple[tuple[Variant, ...], int]:
         """The variants from a position on, and where the unit ends that they are of."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 from aligner.checks.digits import alike
 from aligner.checks.sieve import END_UNSURE, ENDS, traits
@@ -21,12 +23,15 @@ from aligner.checks.traits import (
     SAME,
     TIMES,
 )
-from aligner.mentions.dates import Date, dates, without_months
-from aligner.mentions.numbers import Number, numbers
+from aligner.mentions.dates import MONTH_MARKS, Date, dates, without_months
+from aligner.mentions.numbers import Number, numbers, runs
 from aligner.mentions.references import Reference, symbols
 from aligner.mentions.spelled import spelled
 from aligner.mentions.times import Time, times
 from aligner.model import Unit
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _Value = TypeVar("_Value", bound=Hashable)
 _Found = TypeVar("_Found")
@@ -91,9 +96,10 @@ class Reading:
 
     def numbers(self, language: str) -> list[Number]:
         """The numbers of the text that are written in digits, those inside dates and references among them."""
-        if not self.traits_of[language] & DIGITS:
+        traits = self.traits_of[language]
+        if not traits & DIGITS:
             return []
-        return self._of_text(numbers, language)
+        return self._of_text(numbers if traits & MANIFOLD else _runs, language)
 
     def plain_numbers(self, language: str) -> list[Number]:
         """The numbers in digits that are no part of a label, date, time or reference: those have rules of their own."""
@@ -147,55 +153,62 @@ def _begin_with_numbers(reading: Reading) -> bool:
 def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]:
     """Units as the rules see them; all at once, since the traits of many texts are found as quickly as those of a few."""
     found = [Reading(unit, {}) for unit in units]
+    of_texts = np.zeros(len(found), np.uint64)
     for tag in languages:
-        _read(found, tag)
-    plain = []
-    for reading in found:
-        reading.traits = _with_those_of_unit(reading, len(languages))
-        if reading.traits & DIGITS:
-            reading.traits |= NUMBERS
-            if not reading.traits & MANIFOLD:
-                plain.append(reading)
-    for reading, are_alike in zip(plain, alike(map(_compared, plain)), strict=True):
-        if are_alike:
-            reading.traits &= ~NUMBERS
+        _read(found, tag, of_texts)
+    ends = of_texts & ENDS
+    differ = (ends & (ends - 1) != 0) | (ends & END_UNSURE != 0)
+    of_texts = of_texts & ~np.uint64(ENDS) | np.where(differ, np.uint64(ENDINGS), np.uint64(0))
+    of_texts[of_texts & DIGITS != 0] |= NUMBERS
+    plain = np.flatnonzero(of_texts & (NUMBERS | MANIFOLD) == NUMBERS)
+    numbering = [tag for tag in languages if tag[:2] in MONTH_MARKS]
+    same = alike([_compared(found[place], numbering) for place in plain.tolist()])
+    of_texts[plain[same]] &= ~np.uint64(NUMBERS)
+    for reading, those in zip(found, of_texts.tolist(), strict=True):
+        reading.traits = those | _of_unit(reading, len(languages))
     return found
 
 
-def _read(found: Sequence[Reading], tag: str) -> None:
-    """Take in the texts of a language."""
-    having: list[Reading] = []
+def _read(found: Sequence[Reading], tag: str, of_texts: npt.NDArray[np.uint64]) -> None:
+    """Take in the texts of a language, and add their traits to those of the texts of each unit."""
+    places: list[int] = []
     texts: list[str] = []
-    for reading in found:
+    for place, reading in enumerate(found):
         if (segment := reading.unit.segments.get(tag)) and (text := segment.text):
-            having.append(reading)
+            places.append(place)
             texts.append(text)
             reading.texts[tag] = text
             if segment.label:
-                reading.traits |= LABELS
-    for reading, those in zip(having, traits(texts, tag), strict=True):
-        reading.traits_of[tag] = those
-        reading.traits |= those
+                of_texts[place] |= LABELS
+    having = traits(texts, tag)
+    of_texts[np.array(places, np.intp)] |= having
+    for place, those in zip(places, having.tolist(), strict=True):
+        found[place].traits_of[tag] = those
 
 
-def _with_those_of_unit(reading: Reading, languages: int) -> int:
-    """The traits of all texts, with those that only the unit as a whole has."""
-    unit, texts, found = reading.unit, reading.texts, reading.traits
+def _of_unit(reading: Reading, languages: int) -> int:
+    """The traits that only the unit as a whole has."""
+    unit, texts, found = reading.unit, reading.texts, 0
     if len(texts) != languages or len(unit.segments) != languages:
         found |= GAPS
     if len(set(texts.values())) != len(texts):
         found |= SAME
     if unit.phrases or unit.unmatched:
         found |= PHRASES
-    ends = found & ENDS
-    if ends & (ends - 1) or ends & END_UNSURE:
-        found |= ENDINGS
-    return found & ~ENDS
+    return found
 
 
-def _compared(reading: Reading) -> tuple[str, ...]:
+def _compared(reading: Reading, numbering: Sequence[str]) -> Collection[str]:
     """The texts, without what is a number in one language and a word in the others: it is part of a date."""
-    return tuple(without_months(text, tag) for tag, text in reading.texts.items())
+    texts = reading.texts
+    for tag in numbering:
+        if reading.traits_of.get(tag, 0) & DATES:
+            texts = texts | {tag: without_months(texts[tag], tag)}
+    return texts.values()
+
+
+def _runs(text: str, language: str) -> list[Number]:  # noqa: ARG001 - as below
+    return runs(text)
 
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text

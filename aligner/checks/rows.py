@@ -39,9 +39,10 @@ class Rows:
     def __init__(self, rows: Sequence[tuple[int, Row]]) -> None:
         # From a character to the rows it fits, for each place in them.
         fits = np.zeros((EDGE + 1, LONGEST), np.uint16)
-        self._told: dict[int, int] = {}
+        # From the rows found to what they tell, by the lower eight rows and by the upper.
+        self._lower, self._upper = told = np.zeros((2, 256), np.uint64)
         for number, (trait, row) in enumerate(rows):
-            self._told[trait] = self._told.get(trait, 0) | 1 << number
+            told[number // 8, np.arange(256) >> number % 8 & 1 != 0] |= np.uint64(trait)
             for place, wanted in enumerate(row + ("",) * (LONGEST - len(row))):
                 fits[_fitting(wanted) if wanted else slice(None), place] |= np.uint16(1 << number)
         self._fits = fits.view(np.uint64)[:, 0]  # all places of a character are taken as one
@@ -65,9 +66,7 @@ class Rows:
 
     def traits(self, found: _Found) -> _Traits:
         """What the rows found in some texts tell of them."""
-        told = np.zeros(len(found), np.uint64)
-        for trait, rows in self._told.items():
-            told |= np.where(found & rows != 0, np.uint64(trait), np.uint64(0))
+        told: _Traits = self._lower.take(found & 255) | self._upper.take(found >> 8)
         return told
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+import numpy as np
+
 from aligner.checks.finding import Finding, Problem
 from aligner.checks.reading import Reading, readings
 from aligner.checks.rule import Rule, Setting
@@ -48,24 +50,14 @@ def run(
     by_window = [rule for rule in busy if type(rule).check_window is not Rule.check_window]
     watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
     codes = {rule.code for rule in active}
-    # Few of all combinations of traits come up, and each calls for the same rules whenever it does.
-    called: dict[int, list[Rule]] = {}
     for window in _windows(chain(head, stream)):
         read = readings(window, setting.languages)
-        found: dict[int, list[Finding]] = {}
-        for rule in by_window:
-            for reading, problem in rule.check_window(read):
-                found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
+        found = _found_in(read, by_unit, by_window, source)
         for reading in read:
             unit = reading.unit
             if on_unit:
                 on_unit(unit)
-            traits = reading.traits
-            if (calls := called.get(traits)) is None:
-                calls = called[traits] = [rule for rule in by_unit if not rule.needs or rule.needs & traits]
-            here = _found_in(reading, calls, source) if calls else []
-            if found:
-                here += found.get(id(reading), ())
+            here = found.get(id(reading), [])
             if len(here) > 1:
                 here.sort(key=lambda finding: finding.code)
             if unit.ignore:
@@ -78,15 +70,22 @@ def run(
         yield from (_finding(rule, problem, source, None) for problem in rule.finish())
 
 
-def _found_in(reading: Reading, rules: Sequence[Rule], source: Source) -> list[Finding]:
-    """What rules find in a unit by itself."""
-    found: list[Finding] = []
-    for rule in rules:
-        most = len(found) + MOST
-        for problem in rule.check(reading):
-            found.append(_finding(rule, problem, source, reading.unit))
-            if len(found) == most:
-                break
+def _found_in(
+    read: Sequence[Reading], by_unit: Sequence[Rule], by_window: Sequence[Rule], source: Source
+) -> dict[int, list[Finding]]:
+    """What rules find in a window, by the identity of the reading it was found in."""
+    found: dict[int, list[Finding]] = {}
+    # Rule by rule, as arrays tell quickly which few of the units a rule has to see.
+    traits = np.fromiter((reading.traits for reading in read), np.uint64, len(read))
+    for rule in by_unit:
+        called = np.flatnonzero(traits & rule.needs).tolist() if rule.needs else range(len(read))
+        for place in called:
+            reading = read[place]
+            for problem in islice(rule.check(reading), MOST):
+                found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
+    for rule in by_window:
+        for reading, problem in rule.check_window(read):
+            found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
     return found
 
 

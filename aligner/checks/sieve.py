@@ -33,6 +33,7 @@ from aligner.checks.traits import (
     REFERENCES,
     SPACING,
     TIMES,
+    UNPAIRED,
     UNUSUAL,
     WRONG_WIDTH,
 )
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     _Bits = npt.NDArray[np.uint32]
+    _Traits = npt.NDArray[np.uint64]
     _Places = npt.NDArray[np.intp]
 
 # What is asked of characters at certain places only: within, at the head, at the end.
@@ -72,6 +74,7 @@ _OF_CHARACTER = {
     _LABEL_MARK: ")）.、",
     _BOUND: ".,;:!?)»”\"'",
 }
+_PARTNERS = ("(（", ")）"), ("[［【〔", "]］】〕"), ("{", "}")
 _CLASSES = {"Latn": (_LATIN, "A-Za-z"), "Cyrl": (_CYRILLIC, "\u0400-\u052f"), "Grek": (_GREEK, "\u0370-\u03ff")}
 _FULL_WIDTH = "，。；：！？、（）【】《》「」"
 _DOUBLED_CHINESE = np.array([ord(char) for char in "的了在和及与对于"], np.intp)
@@ -94,18 +97,19 @@ _MANY = 50_000
 """Characters that are looked at together."""
 
 
-def traits(texts: Sequence[str], tag: str) -> list[int]:
+def traits(texts: Sequence[str], tag: str) -> _Traits:
     """The traits of texts of one language, none of them empty.
 
-    >>> [bool(found & NEGATION) for found in traits(["They shall", "They shall not"], "en")]
+    >>> (traits(["They shall", "They shall not"], "en") & NEGATION != 0).tolist()
     [False, True]
     """
     # Arrays that fit a cache, and that the allocator keeps at hand, take two thirds of the time of larger ones.
     size = max(1, len(texts) // (1 + sum(map(len, texts)) // _MANY))
-    return [those for first in range(0, len(texts), size) for those in _traits(texts[first : first + size], tag)]
+    parts = [_traits(texts[first : first + size], tag) for first in range(0, len(texts), size)]
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
 
 
-def _traits(texts: Sequence[str], tag: str) -> list[int]:
+def _traits(texts: Sequence[str], tag: str) -> _Traits:
     sieve = _sieve(tag)
     # One character that is none before each text, and some after the last.
     written = "\0" + "\0".join(texts) + "\0" * LONGEST
@@ -118,23 +122,26 @@ def _traits(texts: Sequence[str], tag: str) -> list[int]:
     bits = sieve.characters.take(chars)
     bits[_doubled(chars, bits, before, tag)] |= DOUBLED
     bits[_confusable(bits, sieve.strange)] |= CONFUSABLE
+    bits[_unpaired(chars, bits, before)] |= UNPAIRED
     found = (np.bitwise_or.reduceat(bits, before) & _OF_TEXT).astype(np.uint64)
     for rows in sieve.anywhere:
         found |= rows.traits(np.bitwise_or.reduceat(rows.everywhere(chars), before))
-    if having := np.flatnonzero(found & DIGITS).tolist():
+    having = np.flatnonzero(found & DIGITS)
+    if len(having):
         digits = np.flatnonzero(bits & DIGITS != 0)
         firsts = np.searchsorted(digits, before[having])
+        told = np.zeros(len(having), np.uint64)
         for lead, groups in sieve.at_digits:
             near = chars.take(digits[:, None] + np.arange(-lead, LONGEST - lead))
             for rows in groups:
-                found[having] |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
+                told |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
+        found[having] |= told
     first, last = bits[before + 1], bits[after - 1]
     found[(first | last) & _BLANK != 0] |= EDGES
     head = bits[np.minimum(before[:, None] + np.arange(1, 1 + _HEAD), after[:, None] - 1)]
     found[(first & _LABEL_DIGIT) | (np.bitwise_or.reduce(head, axis=1) & _LABEL_MARK) != 0] |= LABELS
     found |= last & ENDS
-    result: list[int] = found.tolist()
-    return result
+    return found
 
 
 def _doubled(chars: _Places, bits: _Bits, before: _Places, tag: str) -> _Places:
@@ -168,6 +175,25 @@ def _confusable(bits: _Bits, strange: int) -> _Places:
     follows = (here & _CYRILLIC != 0) & (before & _PLAIN_SPACE != 0) & (bits[places - 2] & _LATIN != 0)
     confusable: _Places = places[mixed | alone | follows]
     return confusable
+
+
+def _unpaired(chars: _Places, bits: _Bits, before: _Places) -> _Places:
+    """Where a bracket stands that is neither opened and closed by the next one of its text, nor closes the one before."""
+    places: _Places = np.flatnonzero(bits & BRACKETS != 0)
+    kinds, texts = _brackets().take(chars[places]), np.searchsorted(before, places)
+    pairs = np.flatnonzero((kinds[:-1] > 0) & (kinds[:-1] == -kinds[1:]) & (texts[:-1] == texts[1:]))
+    loose = np.ones(len(places), bool)
+    loose[pairs] = loose[pairs + 1] = False
+    return places[loose]
+
+
+@cache
+def _brackets() -> npt.NDArray[np.int8]:
+    """Characters to the kind of bracket they open, or, below zero, close."""
+    kinds = np.zeros(EDGE + 1, np.int8)
+    for kind, (opening, closing) in enumerate(_PARTNERS, start=1):
+        kinds[codes_of(opening)], kinds[codes_of(closing)] = kind, -kind
+    return kinds
 
 
 @cache

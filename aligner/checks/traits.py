@@ -32,6 +32,8 @@ DOUBLED = 1 << 10
 """Two words in a row of the same length, first and last letter, or the same small Chinese word twice."""
 CONFUSABLE = 1 << 11
 """Letters of two scripts side by side, a Latin letter by itself among others, or a compatibility form."""
+UNPAIRED = 1 << 12
+"""A bracket that does not stand beside its partner, as far as brackets go."""
 
 SPACING = 1 << 32
 """A space before a space or a mark."""

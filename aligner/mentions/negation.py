@@ -9,8 +9,9 @@ un-) satisfy that expectation and raise none.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from aligner.mentions.rows import OUTSIDE, Row
 
@@ -24,36 +25,47 @@ class _Words:
     implied: re.Pattern[str]
 
 
-def _words(idle: str, plain: str, implied: str) -> _Words:
-    return _Words(*map(_pattern, (idle, plain, implied)))
-
-
 def _pattern(written: str) -> re.Pattern[str]:
-    """Alternatives, those that begin a word by their first letter: at any place a few are tried instead of dozens."""
-    alternatives = _BAR.split(_ROUND_BAR.sub("|", " ".join(written.split())))
-    by_letter: dict[str, list[str]] = {}
-    others = []
-    for one in alternatives:
+    """Alternatives by their first letter: at any place a few are tried instead of dozens.
+
+    Where few letters begin a word, they come before the look at what stands before them: other places are passed over.
+    """
+    of_words: dict[str, list[str]] = {}
+    of_others: dict[str, list[str]] = {}
+    for one in _BAR.split(_ROUND_BAR.sub("|", " ".join(written.split()))):
         if _BEGINS_WORD.match(one):
-            by_letter.setdefault(one[2], []).append(one[3:])
+            of_words.setdefault(one[2], []).append(one[3:])
+        elif _BEGINS_PLAINLY.match(one):
+            of_others.setdefault(one[0], []).append(one[1:])
         else:
-            others.append(one)
-    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
-    return re.compile("|".join([rf"\b(?:{words})", *others] if words else others))
+            of_others.setdefault("", []).append(one)
+    if len(of_words) > _FEW_LETTERS:
+        found = [rf"\b(?:{'|'.join(map(_begun, of_words, of_words.values()))})"]
+    else:
+        found = [_begun(rf"{first}(?<!\w.)", rest) for first, rest in of_words.items()]
+    return re.compile("|".join([*found, *map(_begun, of_others, of_others.values())]))
 
 
+def _begun(first: str, rest: Iterable[str]) -> str:
+    return f"{first}(?:{'|'.join(rest)})"
+
+
+_FEW_LETTERS = 6
+_REACH = 64
+"""Characters around a sign of negation within which all words stand that make it none."""
 _ROUND_BAR = re.compile(r" ?\| ?")
 """A bar at the end or the beginning of a line is a bar."""
 _BAR = re.compile(r"\|(?![^(]*\))")
+_BEGINS_PLAINLY = re.compile(r"\w(?![?*+{])")
 _BEGINS_WORD = re.compile(r"\\b\w(?![?*+{])")
 
 
-_LANGUAGES = {
-    "en": _words(
+_WRITTEN = {
+    "en": (
         r"""\bnot only\b | \bnot least\b | \bnot (?:more|less|later|earlier|fewer) than\b | \bno (?:later|less|more|fewer|earlier|sooner) than\b
         | \bno doubt\b | \bno\. | \bwhether or not\b | \bnot to mention\b | \bno longer\b | \bnot limited to\b | \bnot-for-profit\b
         | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b | \bnot simply\b | \bno matter\b | \bno exception | \bno one should have any doubt | \bnot only\b | \bnot-yet | \bno more than | \bnot un | \bnot alone\b | \bnot until\b | \bnever (?:more|better|so)\b | \bnot long (?:after|before|ago)\b | \bno (?:wonder|stranger|small)\b
-        | \bnothing (?:but|short of)\b | \bfor nothing\b | n[’']t (?:it|you|they|he|she|we|i)\? | (?:\bcannot|\bcan[’']?t) wait\b | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b""",
+        | \bnothing (?:but|short of)\b | \bfor nothing\b | n[’']t (?:it|you|they|he|she|we|i)\? | \bcannot wait\b | \bcan[’']?t wait\b | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b""",
         r"\bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b | \bnothing\b | \bnowhere\b",
         r"""\bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon-?\w | \bwithout\b | \black | \babsen[ct] | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit
         | \bden(?:y|ie|ial) | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b | \bonly\b | \bexempt
@@ -63,14 +75,14 @@ _LANGUAGES = {
         | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
         | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \b(?:need|help|home|power|hope|state|worth|point|harm|use|end|count|doubt)less""" ,
     ),
-    "zh": _words(
+    "zh": (
         """不仅|不但|不偏不倚|居高不下|层出不穷|不可否认|不只|不单|不断|不同|不过|不久|不论|不管|不少|不得不|不可或缺|不动产|不等|不良|不足|不便|不时|不丹|不妨|不能不|不无|不亚于|不少于|不低于|不超过|不迟于|不晚于|不早于|不扩散|不限于|不结盟|不列颠|不平等
         |无论|无线|无数|无疑|无烟|无核|无人|无家|无国籍|无偿|无条件|无害|无障碍|未来|未成年|非洲|非常|非法|非政府|南非|北非|中非|西非|东非|是非|非正式|非盟|非殖民|非典|非农|非国家|非常任|非正规|非自治|非物质|能否|是否|与否|否决|并非只|非传统
         |不单单|不外乎|不容忽视|不言而喻|密不可分|必不可少|不可分割|不可剥夺|不遗余力|不可避免|不正常|不明|不利(?!用)|不当(?!作)|不安全|不稳定|不公|不法|不锈钢|不发达|不歧视|不对称|未遂|不限|不止|不满|不到|不统一|不间断|不容|不辜负|不大|不开|不凡|不已|不愧|不妥|不懈|不休|不谋而合|不约而同|不菲|不俗|不禁|不由|不停|不住|不解|不如|不情愿|不安宁|不相同|不尽相同|不一样|不可逆|不卑|不屈|不一致|不折不扣|不择手段|不惜|不计其数|不可估量|不可思议|不可抗力|不再受|不受|不曾|不例外|未清偿|未婚|未决|未及时|未缴|未付|未用|未偿|未支配|未分配|未经审计|未指定|未列|无偿|无纸|无线电|不一|不干涉|不前|不二|不动|不知所措|不攻自破|不拔|不佳|不舍|迫不及待|不善|不服|不堪|不敌|不胜|不幸|不错|不景气|不适|不料|不忘|不乏|不失|不然|不朽|不屑|不绝|不尽|不切实际|不讳|不安|不息|不乐|不起|不愿透露|差不多|之不去|不客气|不好意思|不知不觉|不染|不齿|无异|无效|无力|无罪|无歧视|无关|不力|没收|没落|淹没""",
         "不|没有|尚未|未(?!必)|并非|绝非|毫无|无法|无权|无需|无须|无意|从无|概无|勿|没(?!收|落)",
-        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|毋|莫(?!斯|桑|过于|尔|迪)|(?<![特分个级性区类识鉴告离派差辨])别(?=[让再说担忘把给想去做太怕管动哭])|难以|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
+        """不|没(?!收|落)|无|未|勿|否|非(?!洲|常|政府|盟)|缺|拒|禁|免|避|仅|只有|唯|只能|才能|难|毋|莫(?!斯|桑|过于|尔|迪)|别(?<![特分个级性区类识鉴告离派差辨].)(?=[让再说担忘把给想去做太怕管动哭])|难以|罕|阻|剥夺|除非|排除|毫|以外|空白|阻止|杜绝|失败|短缺|甚少|很少|极少""",
     ),
-    "ru": _words(
+    "ru": (
         r"""\bне только\b | \bне (?:менее|более|меньше|больше|позднее|позже|ранее|раньше|выше|ниже|свыше)\b | \bне раз\b | \bне просто\b | \bне что иное\b
         | \bне говоря\b | \bне ограничиваясь\b | \bчуть не\b | \bпока не\b | \bне может не\b | \bнельзя не\b | \bто ни\b | \bкак ни\b | \bни было\b | \bвне зависимости\b
         | \bне исключено\b | \bкто ни\b | \bгде ни\b | \bне одн\w+ | \bне ограничива\w+ | \bне допус\w+ | \bне отста\w+ | \bсве(?:дени|с)\w+ на нет\b | \bсводит\w* на нет\b | \bбы [\w ]{0,15}\bни\b | \bни с чем\b | \bв том числе и не\b | \bне так давно\b | \bне прочь\b | \bне против\b | \bне возраж\w+ | \bне ослаб\w+ | \bне освобожд\w+ | \bне обо(?:шл|йд)\w+ без\b
@@ -80,10 +92,16 @@ _LANGUAGES = {
         | \bбез(?!опасн) | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bизбе[жг] | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bза исключ | \bисключа | \bлишен
         | \bутра | \bвместо | \bвопреки | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от\b | \bмало\b | \bвне\b | \bслишком | \bнон- | \bдалек""",
     ),
-    "fr": _words(r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd"),
-    "es": _words(r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit"),
-    "ar": _words("لا سيما|لاسيما", r"\b(?:و|ف)?(?:لا|لم|لن|ليس|ليست)\b", "لا|لم|لن|ليس|عدم|دون|غير|بدون|ينبغي ألا|ألا|منع|امتن|رفض|حظر|انعدام|نقص|تجنب"),
+    "fr": (r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd"),
+    "es": (r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit"),
+    "ar": ("لا سيما|لاسيما", r"\b(?:و|ف)?(?:لا|لم|لن|ليس|ليست)\b", "لا|لم|لن|ليس|عدم|دون|غير|بدون|ينبغي ألا|ألا|منع|امتن|رفض|حظر|انعدام|نقص|تجنب"),
 }  # fmt: skip
+
+
+@cache
+def _words(language: str) -> _Words:
+    """The patterns of a language, made when it is met."""
+    return _Words(*map(_pattern, _WRITTEN[language]))
 
 
 _NEUTRAL = {
@@ -125,7 +143,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
 
 def languages() -> frozenset[str]:
     """The languages whose negations are known."""
-    return frozenset(_LANGUAGES)
+    return frozenset(_WRITTEN)
 
 
 def plain(text: str, language: str) -> list[tuple[int, int]]:
@@ -138,7 +156,7 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
     ([(0, 1)], [])
     """
     base = language[:2]
-    words, signs = _LANGUAGES[base], _SIGNS.get(base)
+    words, signs = _words(base), _SIGNS.get(base)
     lower = text.lower()
     if signs and not signs.search(lower):
         return []
@@ -147,12 +165,19 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
         return []
     if base == "zh":
         # Words of two to four characters around the sign: looking near it is quicker than looking everywhere.
-        return [span for span in found if not _idle_near(words.idle, lower, span[0])]
-    idle = [match.span() for match in words.idle.finditer(lower)]
-    return [(start, end) for start, end in found if not any(first <= start < last for first, last in idle)]
+        return [span for span in found if not _is_inside(words.idle, lower, span[0])]
+    return [span for span in found if not _is_idle(words.idle, lower, span[0])]
 
 
-def _idle_near(idle: re.Pattern[str], text: str, place: int) -> bool:
+def _is_idle(idle: re.Pattern[str], text: str, place: int) -> bool:
+    """Whether a word that negates is one of several that together do not."""
+    for match in idle.finditer(text, max(0, place - _REACH), place + _REACH):
+        if match.end() > place:
+            return match.start() <= place
+    return False
+
+
+def _is_inside(idle: re.Pattern[str], text: str, place: int) -> bool:
     """Whether a sign of negation stands inside a word that is none."""
     for start in range(max(0, place - 2), place + 1):
         match = idle.match(text, start)
@@ -171,7 +196,7 @@ def signs(text: str, language: str) -> int:
     """
     base = language[:2]
     lower = text.lower()
-    found = {match.span() for match in _LANGUAGES[base].implied.finditer(lower)}
+    found = {match.span() for match in _words(base).implied.finditer(lower)}
     if found and base in _NEUTRAL:
         neutral = [match.span() for match in _NEUTRAL[base].finditer(lower)]
         found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}

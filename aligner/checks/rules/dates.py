@@ -61,8 +61,12 @@ class DateMissing(Rule):
 
 
 def _dates(reading: Reading) -> dict[str, Difference]:
-    found = {language: [it for it in reading.dates(language) if it.day or it.year] for language in reading.texts}
-    if len({frozenset([it[2:] for it in those]) for those in found.values()}) == 1:
+    dates = {language: reading.dates(language) for language in reading.texts}
+    if not any(dates.values()):
+        return {}
+    found = {language: [it for it in those if it.day or it.year] for language, those in dates.items()}
+    days = [{it[2:] for it in those} for those in found.values()]
+    if all(those == days[0] for those in days):
         return {}  # the same days in all languages, as nearly always
 
     def has(mention: Mention, language: str) -> bool:
@@ -73,6 +77,8 @@ def _dates(reading: Reading) -> dict[str, Difference]:
 
 
 def _times(reading: Reading) -> dict[str, Difference]:
+    if not reading.traits & TIMES:
+        return {}
     found = {language: reading.times(language) for language in reading.texts}
 
     def has(mention: Mention, language: str) -> bool:

@@ -47,9 +47,14 @@ class NegationMismatch(Rule):
             return ()
         plain = _plain(reading)
         # Most texts that negate do so in all languages; then there is nothing to count.
-        if all(plain.values()) or not any(plain.values()):
+        others = [tag for tag, places in plain.items() if not places]
+        if not others or len(others) == len(plain):
             return ()
-        return _by_words(plain, _signs(reading, plain))
+        # Those that negate plainly have one sign at least, and need not be counted to be more than none.
+        signs = dict.fromkeys(plain, 1) | _signs(reading, others)
+        if len(plain) > 2 and len(others) == 1 and signs[others[0]]:
+            signs = _signs(reading, plain)
+        return _by_words(plain, signs)
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         if not self._weighs:

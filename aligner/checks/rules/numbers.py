@@ -145,9 +145,15 @@ def _values(numbers: Sequence[Number]) -> list[str]:
 
 
 def _are_alike(numbers: Sequence[Sequence[str]]) -> bool:
-    """Whether all have the same numbers, each once: whatever is part of a date or reference, none stands for another."""
-    first = numbers[0]
-    return all(those == first for those in numbers) and len(set(first)) == len(first)
+    """Whether all have the same numbers, and none of them twice save one.
+
+    Then, whatever is part of a date or reference, none stands for another.
+    """
+    values = set(numbers[0])
+    if any(set(those) != values for those in numbers):
+        return False
+    longer = [those for those in numbers if len(those) > len(values)]
+    return len({value for those in longer for value in values if those.count(value) > 1}) < 2
 
 
 def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:

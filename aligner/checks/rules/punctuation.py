@@ -79,13 +79,13 @@ class UnpairedBracket(Rule):
     severity = Severity.WARNING
     what = "A bracket is opened and not closed, or closed and not opened; unless all languages do it, cut at one place."
     why = "A bracket was lost, and with it where an insertion begins or ends."
-    needs = traits.BRACKETS
+    needs = traits.UNPAIRED
     bad = example({"en": "States (including networks", "ru": "государства (включая сети)"})
     good = example({"en": "States (including networks)", "ru": "государства (включая сети)"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         loose = {
-            tag: [] if not reading.traits_of[tag] & traits.BRACKETS else _loose_brackets(text, tag)
+            tag: [] if not reading.traits_of[tag] & traits.UNPAIRED else _loose_brackets(text, tag)
             for tag, text in reading.texts.items()
         }
         if not any(loose.values()):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,7 @@ from aligner.checks.traits import MANIFOLD
 from aligner.mentions import chinese, negation
 from aligner.mentions.codes import codes
 from aligner.mentions.dates import _MONTHS, dates
-from aligner.mentions.numbers import numbers
+from aligner.mentions.numbers import numbers, runs
 from aligner.mentions.references import symbols
 from aligner.mentions.spelled import roman, spelled
 from aligner.mentions.terms import Termbase
@@ -190,6 +188,9 @@ def test_minutes_after_an_abbreviated_hour_belong_to_the_time() -> None:
         ("не допускать", "ru", False),
         ("не использовать", "ru", True),
         ("не менее 5", "ru", False),
+        ("not only here, " + "and here, " * 20 + "but not there", "en", True),
+        ("and here, " * 20 + "but not only there", "en", False),
+        ("и здесь, " * 20 + "не менее пяти", "ru", False),
     ],
 )
 def test_plain_negation(text: str, language: str, negates: bool) -> None:
@@ -227,5 +228,4 @@ def test_every_name_of_a_month_makes_a_date_after_a_day_and_before_a_year(langua
 @given(text=st.lists(st.sampled_from([*"0157 ,.’)\u00a0mkстмлн万亿多-", "million", "тыс.", "word"])).map("".join))
 def test_numbers_without_a_row_of_their_language_are_runs_of_digits(language: str, text: str) -> None:
     if text and not traits([text], language)[0] & MANIFOLD:
-        runs = [run.lstrip("0") or "0" for run in re.findall("[0-9]+", text)]
-        assert [number.readings for number in numbers(text, language)] == [(run,) for run in runs]
+        assert runs(text) == numbers(text, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,13 +76,13 @@ def test_a_rule_that_is_not_asked_would_have_found_nothing(tags: tuple[str, ...]
     source = Source("f", units, tags)
     asked_where_needed = list(run(source, _RULES))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "traits", lambda texts, _tag: [-1] * len(texts))
+        patch.setattr(reading, "traits", lambda texts, _tag: np.full(len(texts), -1).astype(np.uint64))
         assert asked_where_needed == list(run(source, _RULES))
 
 
 @given(st.lists(_TEXTS.filter(bool), max_size=8), st.sampled_from(["en", "zh", "ru", "ja", "x-a"]))
 def test_a_text_has_the_same_traits_whatever_stands_beside_it(texts: list[str], tag: str) -> None:
-    assert traits(texts, tag) == [those for text in texts for those in traits([text], tag)]
+    assert traits(texts, tag).tolist() == [those for text in texts for those in traits([text], tag)]
 
 
 _COUNTED = st.lists(
