@@ -158,6 +158,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 _ASCII_DIGITS = {
     zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for value in range(10)
 }
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _ASCII_DIGITS))}]")
 _RUN = re.compile("[0-9]+")
 _RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
 
@@ -207,7 +208,7 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("٦٤/٢١١")
     '64/211'
     """
-    return text if text.isascii() else text.translate(_ASCII_DIGITS)
+    return text.translate(_ASCII_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def canonical(number: Decimal) -> str:
