@@ -73,7 +73,7 @@ _WRITTEN = {
         | \brather than\b | \binstead of\b | \btoo\b | \byet to\b | \bpending\b | \bscarce | \bstop | \bregardless\b | \billegal | \birre | \bignor | \bneglect
         | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b) | \bdis(?:agree|appear|continu|regard|satisf)
         | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
-        | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \b(?:need|help|home|power|hope|state|worth|point|harm|use|end|count|doubt)less""" ,
+        | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \bmal(?:form|func) | \bout of (?:range|bounds|order|date) | \b(?:need|meaning|help|home|power|hope|state|worth|point|harm|use|end|count|doubt)less""" ,
     ),
     "zh": (
         """不仅|不但|不偏不倚|居高不下|层出不穷|不可否认|不只|不单|不断|不同|不过|不久|不论|不管|不少|不得不|不可或缺|不动产|不等|不良|不足|不便|不时|不丹|不妨|不能不|不无|不亚于|不少于|不低于|不超过|不迟于|不晚于|不早于|不扩散|不限于|不结盟|不列颠|不平等
@@ -92,8 +92,8 @@ _WRITTEN = {
         | \bбез(?!опасн) | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bизбе[жг] | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bза исключ | \bисключа | \bлишен
         | \bутра | \bвместо | \bвопреки | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от\b | \bмало\b | \bвне\b | \bслишком | \bнон- | \bдалек""",
     ),
-    "fr": (r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd"),
-    "es": (r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit"),
+    "fr": (r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd | \bimp(?:oss|uiss|uni)"),
+    "es": (r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit | \bimp(?:os|un)"),
     "ar": ("لا سيما|لاسيما", r"\b(?:و|ف)?(?:لا|لم|لن|ليس|ليست)\b", "لا|لم|لن|ليس|عدم|دون|غير|بدون|ينبغي ألا|ألا|منع|امتن|رفض|حظر|انعدام|نقص|تجنب"),
 }  # fmt: skip
 
@@ -102,6 +102,21 @@ _WRITTEN = {
 def _words(language: str) -> _Words:
     """The patterns of a language, made when it is met."""
     return _Words(*map(_pattern, _WRITTEN[language]))
+
+
+_TRADITIONAL = str.maketrans(
+    "與東個產僅從傳決剝動單發異當擴擇權條來極無時沒滿災煙礙離稱穩窮類約級紙線經結給絕統繳勝捨艱規視覺計認讓議諱識論說謀負敗質達過遲適遺鑒鋼鏽錯間際難須顛齒別奪實審寧對爾盡層並開數斷氣電關農區樣擔樂亞",
+    "与东个产仅从传决剥动单发异当扩择权条来极无时没满灾烟碍离称稳穷类约级纸线经结给绝统缴胜舍艰规视觉计认让议讳识论说谋负败质达过迟适遗鉴钢锈错间际难须颠齿别夺实审宁对尔尽层并开数断气电关农区样担乐亚",
+)
+"""Traditional Chinese characters to the simplified ones in the lists above."""
+_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+
+
+def _folded(text: str, base: str) -> str:
+    """The text as the lists have it: in lower case, and Chinese in simplified characters; none moves."""
+    if base == "zh":
+        return text.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(text) else text
+    return text.lower()
 
 
 _NEUTRAL = {
@@ -135,7 +150,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         ("n", "n", "o", "t"),
         ("n", "'’", "t"),
     ),
-    "zh": (("不没未无勿",), ("并绝", "非")),
+    "zh": (("不没沒未无無勿",), ("并並绝絕", "非")),
     "ru": ((OUTSIDE, "н", "е", "тл" + OUTSIDE), (OUTSIDE, "н", "и", "кч" + OUTSIDE)),
 }
 """Without one of these rows a text has no plain negation."""
@@ -157,7 +172,7 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
     """
     base = language[:2]
     words, signs = _words(base), _SIGNS.get(base)
-    lower = text.lower()
+    lower = _folded(text, base)
     if signs and not signs.search(lower):
         return []
     found = [match.span() for match in words.plain.finditer(lower)]
@@ -195,7 +210,7 @@ def signs(text: str, language: str) -> int:
     2
     """
     base = language[:2]
-    lower = text.lower()
+    lower = _folded(text, base)
     found = {match.span() for match in _words(base).implied.finditer(lower)}
     if found and base in _NEUTRAL:
         neutral = [match.span() for match in _NEUTRAL[base].finditer(lower)]
@@ -232,7 +247,8 @@ def affirmed(text: str, language: str, place: tuple[int, int]) -> str:
     '有证据'
     """
     start, end = place
-    instead = _AFFIRMED.get(language[:2], {}).get(text[start:end].lower(), "")
+    base = language[:2]
+    instead = _AFFIRMED.get(base, {}).get(_folded(text[start:end], base), "")
     if not instead and text[end : end + 1] == " " and (start == 0 or text[start - 1] == " "):
         end += 1
     return text[:start] + instead + text[end:]

@@ -122,6 +122,18 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
         ),
         pytest.param(
             "NEG001",
+            {"en": "The file does not exist", "zh-Hant": "沒有這個檔案"},
+            (),
+            id="negations in traditional characters are known",
+        ),
+        pytest.param(
+            "NEG001",
+            {"en": "It cannot be read", "fr": "impossible de le lire"},
+            (),
+            id="in French what is impossible cannot be",
+        ),
+        pytest.param(
+            "NEG001",
             {"en": "It is needless to repeat this", "zh": "无需重复", "ru": "повторять это нет нужды"},
             (),
             id="a word in -less can stand for a negation",
