@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from aligner.checks import vectors
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Located, Rule, example
@@ -68,10 +69,8 @@ class _Meaning(Rule):
 @lru_cache(maxsize=1)
 def _similarities(window: tuple[Reading, ...], tags: tuple[str, ...]) -> Similarities:
     """Computed once for all rules of this module, and kept until the next window."""
-    from aligner import encoder
-
-    vectors = encoder.load().encode([reading.texts[tag] for tag in tags for reading in window])
-    return Similarities(dict(zip(tags, vectors.reshape(len(tags), len(window), -1), strict=True)))
+    those = vectors.load().encode([reading.texts[tag] for tag in tags for reading in window])
+    return Similarities(dict(zip(tags, those.reshape(len(tags), len(window), -1), strict=True)))
 
 
 class Similarities:

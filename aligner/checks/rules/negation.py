@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aligner.checks import lost_negation
+from aligner.checks import lost_negation, vectors
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.lost_negation import Gains, Negations
 from aligner.checks.reading import Reading, spoken
@@ -67,9 +67,7 @@ class NegationMismatch(Rule):
                     found.append((reading, unit))
         if not found:
             return
-        from aligner import encoder
-
-        gains = lost_negation.gains([unit for _, unit in found], encoder.load())
+        gains = lost_negation.gains([unit for _, unit in found], vectors.load())
         for (reading, unit), gained in zip(found, gains, strict=True):
             if problem := _weighed(unit, gained):
                 yield reading, problem
