@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption
+from aligner.cli.options import BankOption, JsonOption, own_bank
 
 
 def add(
@@ -35,7 +34,7 @@ def add(
     """
     from aligner.acquisition import add as add_files
 
-    home = Bank(bank)
+    home = own_bank(bank)
     done = add_files(home, name, files)
     document = done.document
     if as_json:

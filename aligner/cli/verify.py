@@ -9,7 +9,7 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption, TextArgument
+from aligner.cli.options import BankOption, JsonOption, TextArgument, own_bank
 
 if TYPE_CHECKING:
     from aligner.verification import Adoption, Change, Comparison, UnitComparison
@@ -46,13 +46,13 @@ def verify(
 
     Examples:
         clausebank verify a-66-359 --language zh A-66-359-zh.pdf
-        clausebank verify a-66-359 --language zh A-66-359-zh.pdf --update
+        clausebank verify a-66-359 --language zh A-66-359-zh.pdf --update --bank texts
     """
     from aligner.sources import read
     from aligner.verification import compare
     from aligner.verification.record import adopt_into
 
-    home = Bank(bank)
+    home = own_bank(bank) if update else Bank(bank)
     comparison = compare(home.load(text), language, read(file))
     if not as_json:
         _print(comparison)
