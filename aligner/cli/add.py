@@ -69,4 +69,4 @@ def add(
 
 def _print_changes(verb: str, lines: tuple[str, ...]) -> None:
     for line in lines:
-        print(f"{terminal.coloured(verb, 'green' if verb == 'changed' else 'yellow')} {line}")
+        print(f"{terminal.coloured(verb, 'green' if verb == 'changed' else 'yellow')} {terminal.safe(line)}")

@@ -124,7 +124,7 @@ def _say(result: Import, *, as_json: bool, dry_run: bool, update: bool) -> None:
         )
         return
     for change in result.changes:
-        print(f"{change.unit}  {terminal.coloured(change.what, 'bold')}")
+        print(f"{terminal.safe(change.unit)}  {terminal.coloured(change.what, 'bold')}")
         if change.before:
             print(terminal.coloured(f"  - {change.before}", "red"))
         print(terminal.coloured(f"  + {change.after}", "green"))
