@@ -175,6 +175,16 @@ def test_json_says_in_every_entry_what_is_not_verified(arguments: tuple[str, ...
     assert all(row["unverified"] == [row["language"]] for row in rows)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("page", "FILE"), ("compare", "FILE", "FILE"), ("compare", "FILE", "--languages")]
+)
+def test_a_memory_without_units_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    path = memory(tmp_path / "empty.tmx")
+    run = clausebank(*(path if it == "FILE" else it for it in arguments))
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"clausebank: {path}: holds no unit, so there is nothing to show\n"
+
+
 HOSTILE = """\
 symbol: "X/\\e[31m1"
 title: {en: "A \\e]0;title\\a"}
