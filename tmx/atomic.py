@@ -100,19 +100,27 @@ def text(
                 wrapper.detach()  # the bytes stream belongs to `binary`, or to the caller
 
 
-def folder(name: str | os.PathLike[str]) -> Path:
-    """A folder for files, made where there is none.
+@contextlib.contextmanager
+def folder(name: str | os.PathLike[str]) -> Iterator[Path]:
+    """A folder for files, made where there is none; what was made is removed again after an error that left it empty.
 
     Raises:
         TmxOutputError: when it cannot be made.
     """
     try:
+        made = [it for it in (Path(name), *Path(name).parents) if not it.exists()]
         Path(name).mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
         raise TmxOutputError("is a file, not a folder", where=str(name), hint="give the name of a folder") from error
     except (OSError, ValueError) as error:
         raise _unwritable(str(name), error) from error
-    return Path(name)
+    try:
+        yield Path(name)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for it in made:
+                it.rmdir()
+        raise
 
 
 @contextlib.contextmanager

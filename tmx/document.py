@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tmx.errors import TmxUsageError, UnwritableTextError
 from tmx.inline import Segment, Unknown
-from tmx.languages import ALL_LANGUAGES, canonical, same
+from tmx.languages import ALL_LANGUAGES, canonical, is_tag, same
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant
 from tmx.profiles import Profile
 from tmx.schema import ATTRIBUTES, VERSIONS
@@ -40,10 +40,15 @@ class Document:
     def __init__(self, header: Header, profile: Profile) -> None:
         self.case = _TAG_CASES[profile.tag_case]
         self.header = replace(header, srclang=self.case(header.srclang))
-        if header.srclang == ALL_LANGUAGES and not profile.any_source:
+        if header.srclang in ("", ALL_LANGUAGES) and not profile.any_source:
             raise TmxUsageError(
-                f"the header says srclang {ALL_LANGUAGES}, and {profile.name} needs one source language",
+                f"the header names {header.srclang or 'no language'} as the source, and {profile.name} needs one",
                 hint="say which it is (header.srclang; on the command line --source)",
+            )
+        if profile.tag_case != "keep" and header.srclang not in ("", ALL_LANGUAGES) and not is_tag(header.srclang):
+            raise TmxUsageError(
+                f"the header says srclang {header.srclang!r}, which is no language tag",
+                hint="name the source language as in zh-CN (header.srclang; on the command line --source)",
             )
         self.profile = profile
         self.version = profile.version or header.version
@@ -117,16 +122,23 @@ class Document:
 
     def start_of(self, language: str) -> str:
         """The beginning of the tag of a variant in a language."""
-        self.languages.add(self.case(language).lower())
+        tag = self.tag(language)
+        self.languages.add(tag.lower())
         if self.profile.languages and len(self.languages) > self.profile.languages:
             raise TmxUsageError(
                 f"{self.profile.name} takes {self.profile.languages} languages, and this is a third: {language}",
                 hint="choose the two (tmx.in_languages; on the command line --pair)",
             )
-        start = "      <tuv" + (f' {self.lang}="{_value(self.case(language))}"' if language else "")
+        start = "      <tuv" + (f' {self.lang}="{_value(tag)}"' if language else "")
         if len(self.starts) < _CACHED:
             self.starts[language] = start
         return start
+
+    def tag(self, language: str) -> str:
+        """A language as it is written; only a memory that is kept as it was may have one that is no language tag."""
+        if self.profile.tag_case != "keep" and not is_tag(language):
+            raise UnwritableTextError(f"{language!r} is no language tag", hint="write tags such as en, zh-CN, ru")
+        return self.case(language)
 
     def remarks(self, notes: tuple[Note, ...], props: tuple[Property, ...], indent: str) -> str:
         """Notes and properties, each on its line."""
@@ -138,7 +150,7 @@ class Document:
 
     def language(self, remark: Note | Property) -> str:
         """The attributes of a note or a property besides its type."""
-        language = f' {self.lang}="{_value(self.case(remark.language))}"' if remark.language else ""
+        language = f' {self.lang}="{_value(self.tag(remark.language))}"' if remark.language else ""
         return language + _attributes(remark.attributes, _REMARK_FIELDS)
 
 

@@ -17,7 +17,8 @@ class Profile:
         version: version of TMX, 1.1 to 1.4; empty for the one the header names.
         encoding: a name Python knows; the XML declaration says the same.
         bom: whether a byte order mark comes first in UTF-8; UTF-16 always has one.
-        tag_case: ``canonical`` (zh-CN), ``upper`` (ZH-CN), ``lower`` (zh-cn) or ``keep``.
+        tag_case: ``canonical`` (zh-CN), ``upper`` (ZH-CN), ``lower`` (zh-cn), or ``keep``, which alone writes what is
+            no language tag (zh_CN, English).
         source_first: whether the source variant is moved to the front of its unit.
         empty: whether variants without any content are written; OmegaT offers one as an empty translation.
         languages: how many languages a file may have; 0 for any number.

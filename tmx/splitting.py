@@ -91,9 +91,9 @@ def split(
         TmxUsageError: when there would be more than :data:`MAX_FILES` files.
         TmxOutputError: when the folder or a file cannot be written.
     """
-    place = atomic.folder(folder)
     writers: dict[Path, Writer] = {}
     with contextlib.ExitStack() as stack:
+        place = stack.enter_context(atomic.folder(folder))
         for unit in units:
             for name, part in parts(unit):
                 path = place / f"{stem}.{_file_name(name)}{suffix}"

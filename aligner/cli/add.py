@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption
+from aligner.cli.options import BankOption, JsonOption, own_bank
 
 
 def add(
@@ -35,7 +34,7 @@ def add(
     """
     from aligner.acquisition import add as add_files
 
-    home = Bank(bank)
+    home = own_bank(bank)
     done = add_files(home, name, files)
     document = done.document
     if as_json:
@@ -70,4 +69,4 @@ def add(
 
 def _print_changes(verb: str, lines: tuple[str, ...]) -> None:
     for line in lines:
-        print(f"{terminal.coloured(verb, 'green' if verb == 'changed' else 'yellow')} {line}")
+        print(f"{terminal.coloured(verb, 'green' if verb == 'changed' else 'yellow')} {terminal.safe(line)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import inspect
 import sys
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from aligner.cli import terminal
 from aligner.errors import ClausebankError, OutputError, SchemaError, UsageError
 from tmx.atomic import NO_ROOM
 from tmx.errors import TmxError
+
+PIPE_CLOSED = 128 + 13
+"""The exit status of a program that SIGPIPE ends, as a shell tells it."""
 
 
 class Command(TyperCommand):
@@ -93,10 +97,12 @@ class Commands(TyperGroup):
         except (ClausebankError, TmxError) as error:
             problems = (error,)
         except OSError as error:
-            if error.errno not in NO_ROOM:
+            if error.errno not in {errno.EPIPE, *NO_ROOM}:
                 raise
-            problems = (OutputError(f"cannot be written ({error.strerror})", where="standard output"),)
             sys.stdout = None  # what is left in it can go nowhere
+            if error.errno == errno.EPIPE:
+                return ctx.exit(PIPE_CLOSED)  # as in `| head`: nothing was found, and nothing is wrong
+            problems = (OutputError(f"cannot be written ({error.strerror})", where="standard output"),)
         for problem in problems:
             typer.echo(f"clausebank: {terminal.safe(str(problem))}", err=True)
         return ctx.exit(2)

@@ -86,18 +86,19 @@ def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
 
     if len(tags) < 2:
         raise UsageError("one language has nothing to be compared with", where="--only", hint="give two or more")
-    found = differences(document, tags)
+    found, unsure = differences(document, tags), _unsure(document, tags)
     if as_json:
         terminal.print_json(
             [
                 {"unit": it.unit.id, "language": it.language, "says": it.says, "reason": it.reason, "detail": it.detail}
+                | {"unverified": unsure}
                 for it in found
             ]
         )
     elif found:
-        rows = [(it.unit.id, it.language, it.says, it.reason, terminal.safe(it.detail)) for it in found]
+        rows = [(it.unit.id, it.language, it.says, it.reason, it.detail) for it in found]
         print(terminal.table(rows, ("unit", "language", "says", "reason", "detail")))
-    terminal.note_unverified(_unsure(document, tags))
+    terminal.note_unverified(unsure)
     units = len({it.unit.id for it in found})
     terminal.note(f"{len(found)} reasons to look in {units} of {len(document.units)} units")
     return len(found)
@@ -111,12 +112,13 @@ def _versions(old: Document, new: Document, only: str | None, *, every: bool, as
     pairs = match(limited(old, tags), limited(new, tags))
     different = [pair for pair in pairs if pair.kinds]
     shown = pairs if every else different
+    unsure = list(dict.fromkeys(_unsure(old, tags) + _unsure(new, tags)))
     if as_json:
-        terminal.print_json([_entry(pair, tags) for pair in shown])
+        terminal.print_json([{**_entry(pair, tags), "unverified": unsure} for pair in shown])
     else:
         for line in (line for pair in shown for line in _lines(pair, tags)):
             print(line)
-    terminal.note_unverified(_unsure(old, tags) + _unsure(new, tags))
+    terminal.note_unverified(unsure)
     counts: dict[str, int] = {}
     for kind in (kind for pair in different for kind in pair.kinds):
         counts[kind] = counts.get(kind, 0) + 1

@@ -55,22 +55,22 @@ def equivalents(
     own = max(counts, key=lambda tag: counts[tag])
     units = [hit.passage.unit for hit in hits if hit.language == own]
     found = count(units, query, own, _others(units, own), [unit for name in there.names for unit in there.sample(name)])
+    unsure = list(dict.fromkeys(tag for hit in hits for tag in unverified(hit.passage)))
     if as_json:
         terminal.print_json(
             [
                 {"language": row.language, "equivalent": row.equivalent, "count": row.count, "share": row.share}
-                | {"units": list(row.units)}
+                | {"units": list(row.units), "unverified": [tag for tag in unsure if tag in (own, row.language)]}
                 for row in found.rows
             ]
         )
     elif found.rows:
         head = ("language", "equivalent", "count", "share", "units")
         cells = [
-            (row.language, terminal.safe(row.equivalent), str(row.count), f"{row.share:.0%}", _few(row.units))
-            for row in found.rows
+            (row.language, row.equivalent, str(row.count), f"{row.share:.0%}", _few(row.units)) for row in found.rows
         ]
         print(terminal.table(cells, head))
-    terminal.note_unverified(tag for hit in hits for tag in unverified(hit.passage))
+    terminal.note_unverified(unsure)
     known = ", ".join(f"{number} in {tag}" for tag, number in found.linked.items())
     terminal.note(f"{found.occurrences} occurrences in {own}; counterpart known of {known or 'none'}")
 

@@ -15,7 +15,7 @@ import typer
 
 from aligner.bank import Bank, name_of, read_document, write_document
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption
+from aligner.cli.options import BankOption, JsonOption, own_bank
 from aligner.errors import UsageError
 from aligner.exchange.formats import FORMATS, reader_of
 
@@ -58,13 +58,7 @@ def import_file(
         chosen = name_of(name or Path(file).stem)
         if not chosen:
             raise UsageError("the text needs a name", where="--as", hint="letters and digits, such as a-66-359")
-        if bank is None and not dry_run:
-            raise UsageError(
-                "no folder of texts is given",
-                where="--bank",
-                hint="the texts that are installed are replaced with every new version; name a folder of your own",
-            )
-        texts = Bank(bank)
+        texts = Bank(bank) if dry_run else own_bank(bank)
         result = _imported(texts, path, "standard input" if file == "-" else path.name, chosen, format_name, update)
         if not dry_run:
             _save(texts, result, update=update)
@@ -130,7 +124,7 @@ def _say(result: Import, *, as_json: bool, dry_run: bool, update: bool) -> None:
         )
         return
     for change in result.changes:
-        print(f"{change.unit}  {terminal.coloured(change.what, 'bold')}")
+        print(f"{terminal.safe(change.unit)}  {terminal.coloured(change.what, 'bold')}")
         if change.before:
             print(terminal.coloured(f"  - {change.before}", "red"))
         print(terminal.coloured(f"  + {change.after}", "green"))

@@ -81,6 +81,8 @@ def kwic(
 
 
 def _entry(line: Line, counterparts: Counterparts) -> dict[str, object]:
+    from aligner.wording.passages import unverified
+
     return {
         "text": line.passage.text,
         "unit": line.passage.unit.id,
@@ -89,6 +91,7 @@ def _entry(line: Line, counterparts: Counterparts) -> dict[str, object]:
         "word": line.word,
         "right": line.right,
         "counterparts": dict(line.counterparts(counterparts)),
+        "unverified": unverified(line.passage),
     }
 
 
@@ -96,21 +99,26 @@ def rows(found: Sequence[Line], total: int, counterparts: Counterparts) -> list[
     """The lines as columns of a terminal: unit, left context, key word, right context, counterparts."""
     units = min(24, max(terminal.width(line.passage.unit.id) for line in found))
     word = min(24, max(terminal.width(line.word) for line in found))
-    beside = [terminal.safe("  ".join(line.counterparts(counterparts).values())) for line in found]
+    beside = [_shown("  ".join(line.counterparts(counterparts).values())) for line in found]
     last = min(max((terminal.width(it) for it in beside), default=0), total // 4)
     side = max(8, (total - units - word - last - 10) // 2)
     return [
         "  ".join(
             [
-                terminal.padded(_cut(terminal.safe(line.passage.unit.id), units), units),
-                _left(terminal.safe(line.left), side),
-                terminal.coloured(terminal.padded(_cut(terminal.safe(line.word), word), word), "bold"),
-                terminal.padded(_cut(terminal.safe(line.right).lstrip(), side), side),
+                terminal.padded(_cut(_shown(line.passage.unit.id), units), units),
+                _left(_shown(line.left), side),
+                terminal.coloured(terminal.padded(_cut(_shown(line.word), word), word), "bold"),
+                terminal.padded(_cut(_shown(line.right).lstrip(), side), side),
                 terminal.coloured(_cut(other, last), "cyan"),
             ]
         ).rstrip()
         for line, other in zip(found, beside, strict=True)
     ]
+
+
+def _shown(text: str) -> str:
+    """A text as part of a line of columns, where a tab would shift all that follows."""
+    return terminal.safe(text.replace("\t", " "))
 
 
 def _cut(text: str, columns: int) -> str:

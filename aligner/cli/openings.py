@@ -37,14 +37,18 @@ def openings(
     scope = scope_of([], where or [])
     units = [passage.unit for passage in from_document(document) if scope.covers(passage)]
     found = find(units, tags, scope.roles or OPENING_ROLES)
+    unsure = [tag for tag in tags if document.languages[tag].status != Status.VERIFIED]
     if as_json:
         terminal.print_json(
-            [{"openings": dict(it.formula), "count": len(it.units), "units": list(it.units)} for it in found]
+            [
+                {"openings": dict(it.formula), "count": len(it.units), "units": list(it.units), "unverified": unsure}
+                for it in found
+            ]
         )
     elif found:
-        cells = [(*(terminal.safe(it.formula[tag]) for tag in tags), ", ".join(it.units)) for it in found]
+        cells = [(*(it.formula[tag] for tag in tags), ", ".join(it.units)) for it in found]
         print(terminal.table(cells, (*tags, "units")))
-    terminal.note_unverified(tag for tag in tags if document.languages[tag].status != Status.VERIFIED)
+    terminal.note_unverified(unsure)
     if not found:
         terminal.note(f"{document.name}: no clause to show")
         raise typer.Exit(1)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from aligner.errors import NotFoundError
+from aligner.bank import Bank
+from aligner.errors import NotFoundError, UsageError
 
 BankOption = Annotated[
     Path | None,
@@ -26,6 +27,22 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 LanguagesOption = Annotated[
     str | None, typer.Option("--languages", "-l", metavar="TAGS", help="Languages in this order, such as en,zh,ru.")
 ]
+
+
+def own_bank(folder: Path | None) -> Bank:
+    """The bank that a command writes to, which is never the installed one.
+
+    Raises:
+        UsageError: no folder is given.
+        NotFoundError: there is no such folder.
+    """
+    if folder is None:
+        raise UsageError(
+            "no folder of texts is given",
+            where="--bank",
+            hint="the texts that are installed are replaced with every new version; name a folder of your own",
+        )
+    return Bank(folder)
 
 
 def chosen_languages(asked: str | None, there: Mapping[str, object]) -> tuple[str, ...]:

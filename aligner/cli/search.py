@@ -154,8 +154,8 @@ def _write(hits: list[Hit], counterparts: Counterparts, form: Format, output: st
 def _paragraph(hit: Hit, counterparts: Counterparts) -> Iterator[str]:
     passage, unit = hit.passage, hit.passage.unit
     beside: Mapping[str, Spans] = counterparts.of(passage.text, unit, hit.language, hit.spans)
-    head = terminal.coloured(terminal.safe(unit.id), "cyan")
-    yield f"{head}  {terminal.coloured(f'{unit.role}, {terminal.safe(passage.text)}', 'dim')}"
+    head = terminal.coloured(unit.id, "cyan")
+    yield f"{head}  {terminal.coloured(f'{unit.role}, {passage.text}', 'dim')}"
     tags = sorted(unit.segments, key=lambda tag: tag != hit.language)
     for tag in islice(tags, 12):
         segment = unit.segments[tag]
@@ -165,7 +165,7 @@ def _paragraph(hit: Hit, counterparts: Counterparts) -> Iterator[str]:
             marked = mark(segment.text, beside.get(tag, []), "{{", "}}")
         status = f"[{segment.status}] " if passage.has_status and segment.status != Status.VERIFIED else ""
         label = f"{segment.label} " if segment.label else ""
-        text = terminal.wrapped(terminal.safe(f"{status}{label}{marked}"), indent=6)
+        text = terminal.wrapped(f"{status}{label}{marked}", indent=6)
         yield f"  {terminal.padded(tag, 4)}{text}"
     yield ""
 

@@ -86,7 +86,9 @@ def _print_unit(unit: Unit, tags: Sequence[str], *, with_phrases: bool) -> None:
                 print(f"    {terminal.padded(tag, 4)}{terminal.wrapped(phrase.stretches[tag].text, indent=8)}")
     for tag in tags:
         if unit.unmatched.get(tag):
-            print(f"  {terminal.coloured('no counterpart', 'dim')}  {tag}: {' | '.join(unit.unmatched[tag])}")
+            print(
+                f"  {terminal.coloured('no counterpart', 'dim')}  {tag}: {terminal.safe(' | '.join(unit.unmatched[tag]))}"
+            )
 
 
 def _line(segment: Segment | None) -> str:

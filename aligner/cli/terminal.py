@@ -1,4 +1,8 @@
-"""Text for a terminal and for a pipe: colour and line breaks in the first only, JSON for programs."""
+"""Text for a terminal and for a pipe: colour and line breaks in the first only, JSON for programs.
+
+What :func:`coloured`, :func:`wrapped`, :func:`table` and :func:`note` are given comes out :func:`safe`: a text from
+anywhere cannot steer the terminal. What is printed without them is made safe where it is printed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,8 @@ def has_colour(stream: IO[str] | None = None) -> bool:
 
 def coloured(text: str, colour: Colour) -> str:
     """The text in a colour where standard output is a terminal, else as it is."""
-    return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if has_colour() else text
+    shown = safe(text)
+    return f"\x1b[{_CODES[colour]}m{shown}\x1b[0m" if has_colour() else shown
 
 
 def width(text: str) -> int:
@@ -44,6 +49,7 @@ def padded(text: str, columns: int) -> str:
 
 def wrapped(text: str, indent: int) -> str:
     """The text broken into lines that fit the terminal, all but the first indented; unbroken in a pipe."""
+    text = safe(text)
     if not sys.stdout.isatty():
         return text
     from rich.console import Console
@@ -56,7 +62,7 @@ def wrapped(text: str, indent: int) -> str:
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
     """Rows as columns two spaces apart, the head in bold; widths as a terminal counts them."""
-    cells = [list(head), *(list(row) for row in rows)]
+    cells = [list(head), *([safe(cell) for cell in row] for row in rows)]
     widths = [max(width(row[k]) for row in cells) for k in range(len(cells[0]))]
     lines = ["  ".join(padded(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in cells]
     return "\n".join([coloured(lines[0], "bold"), *lines[1:]])
@@ -68,7 +74,7 @@ def print_json(value: object) -> None:
 
 
 def safe(text: str) -> str:
-    r"""The text with control characters made visible: a text from anywhere cannot steer the terminal.
+    r"""The text with control characters, and marks that turn its direction, made visible.
 
     >>> safe("a\x1b[31mb")
     'a\u241b[31mb'
@@ -95,4 +101,4 @@ def note_unverified(languages: Iterable[str]) -> None:
 
 def note(message: str) -> None:
     """Say something beside the output, on standard error."""
-    print(message, file=sys.stderr)
+    print(safe(message), file=sys.stderr)

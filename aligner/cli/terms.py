@@ -40,11 +40,12 @@ def terms(
 
     document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)
-    terminal.note_unverified(tag for tag in tags if document.languages[tag].status != Status.VERIFIED)
+    unsure = [tag for tag in tags if document.languages[tag].status != Status.VERIFIED]
+    terminal.note_unverified(unsure)
     if check:
         found = remarks(document, tags)
         if as_json:
-            terminal.print_json([_remark(it) for it in found])
+            terminal.print_json([_remark(it) | {"unverified": unsure} for it in found])
         else:
             for line in (line for it in found for line in _lines(it)):
                 print(line)
@@ -59,7 +60,7 @@ def terms(
                 "note": concept.note,
                 "units": list(concept.units),
             }
-            | {"terms": {tag: [_usage(it) for it in found[tag]] for tag in tags}}
+            | {"terms": {tag: [_usage(it) for it in found[tag]] for tag in tags}, "unverified": unsure}
             for concept, found in rows
         ]
         terminal.print_json(entries)
@@ -70,7 +71,7 @@ def terms(
 
 
 def _cell(found: Sequence[Usage]) -> str:
-    return ", ".join(f"{terminal.safe(it.term)} ({len(it.units)})" for it in found)
+    return ", ".join(f"{it.term} ({len(it.units)})" for it in found)
 
 
 def _usage(it: Usage) -> dict[str, object]:
@@ -90,5 +91,5 @@ def _remark(it: Remark) -> dict[str, object]:
 def _lines(it: Remark) -> Iterator[str]:
     yield f"{terminal.coloured(it.pattern, 'yellow')} in {it.language}: {', '.join(it.concepts)}"
     for tag, found in {it.language: it.terms, **it.beside}.items():
-        stands = "; ".join(f"{terminal.safe(term.term)} ({', '.join(term.units)})" for term in found)
+        stands = "; ".join(f"{term.term} ({', '.join(term.units)})" for term in found)
         yield f"  {terminal.padded(tag, 4)}{terminal.wrapped(stands, indent=6)}"

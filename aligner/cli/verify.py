@@ -9,7 +9,7 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption, TextArgument
+from aligner.cli.options import BankOption, JsonOption, TextArgument, own_bank
 
 if TYPE_CHECKING:
     from aligner.verification import Adoption, Change, Comparison, UnitComparison
@@ -46,13 +46,13 @@ def verify(
 
     Examples:
         clausebank verify a-66-359 --language zh A-66-359-zh.pdf
-        clausebank verify a-66-359 --language zh A-66-359-zh.pdf --update
+        clausebank verify a-66-359 --language zh A-66-359-zh.pdf --update --bank texts
     """
     from aligner.sources import read
     from aligner.verification import compare
     from aligner.verification.record import adopt_into
 
-    home = Bank(bank)
+    home = own_bank(bank) if update else Bank(bank)
     comparison = compare(home.load(text), language, read(file))
     if not as_json:
         _print(comparison)
@@ -88,11 +88,10 @@ def _print_unit(unit: UnitComparison) -> None:
     page = f"  page {unit.page}" if unit.page else ""
     folds = f" ({', '.join(unit.folds)})" if unit.folds else ""
     name = f"after {unit.unit}" if unit.finding == "extra" else unit.unit
-    print(f"{name}  {terminal.coloured(unit.finding, _COLOURS[unit.finding])}{folds}{page}")
+    print(f"{terminal.safe(name)}  {terminal.coloured(unit.finding, _COLOURS[unit.finding])}{folds}{page}")
     for emendation in unit.emended:
-        print(
-            f"  recorded emendation: the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})"
-        )
+        read = f"the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})"
+        print(f"  recorded emendation: {terminal.safe(read)}")
     if unit.finding == "extra":
         print(f"  {_added(unit.official.printed)}")
     elif unit.finding == "missing":
@@ -105,9 +104,9 @@ def _marked(unit: UnitComparison) -> str:
     """The stored wording with the differences marked, far equal parts left out."""
     stored, parts, at = unit.stored.printed, list[str](), 0
     for change in unit.changes:
-        parts += (_shortened(stored[at : change.at], first=not parts), _change(change))
+        parts += (terminal.safe(_shortened(stored[at : change.at], first=not parts)), _change(change))
         at = change.at + len(change.stored)
-    parts.append(_shortened(stored[at:], last=True))
+    parts.append(terminal.safe(_shortened(stored[at:], last=True)))
     return "".join(parts)
 
 
@@ -151,7 +150,7 @@ def _print_adoption(comparison: Comparison, adoption: Adoption) -> None:
         f"adopted: {len(adoption.reworded)} units reworded; {comparison.language} is {version.status}, sha256 {version.sha256}"
     )
     for lost in adoption.unanchored:
-        print(f"  phrase no longer in the wording: {lost.unit}, {lost.language}: {lost.text}")
+        print(f"  phrase no longer in the wording: {lost.unit}, {lost.language}: {terminal.safe(lost.text)}")
     terminal.note("comments and notes in the text's files are left as they are: mend what they say of this language")
 
 

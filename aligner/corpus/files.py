@@ -84,8 +84,8 @@ def fetch(entries: Sequence[Entry], files: Files, client: Client, say: Callable[
     if not missing:
         return tuple(entries)
     say(f"{len(missing):,} files to fetch, one at a time; a build that is stopped goes on from where it was")
-    atomic.folder(files.fetched)
-    problems = dict(_problems(sorted(missing), files, client, say))
+    with atomic.folder(files.fetched):
+        problems = dict(_problems(sorted(missing), files, client, say))
     return tuple(_with_problem(entry, problems) for entry in entries)
 
 

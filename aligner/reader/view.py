@@ -122,6 +122,12 @@ class Page:
         return tuple(column for column in self.columns if column.status != Status.VERIFIED)
 
     @property
+    def untrusted_in_words(self) -> str:
+        """Their languages as a sentence lists them: Chinese, Russian and Arabic."""
+        *most, last = [column.english for column in self.untrusted]
+        return f"{', '.join(most)} and {last}" if most else last
+
+    @property
     def remarks(self) -> bool:
         """Whether anything is said about any unit."""
         return any(row.has_remarks for row in self.rows)

@@ -108,7 +108,11 @@ class Index:
         self._database.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (unit INTEGER PRIMARY KEY)")
         self._database.execute("DELETE FROM chosen")
         if query.kind is Kind.REGEX:
-            return False
+            # Tried on the bare texts; a unit is made of those alone in which it stands.
+            rows = self._database.execute("SELECT unit, language, text FROM segments")
+            found = ((unit,) for unit, language, text in rows if query.spans(text, language))
+            self._database.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", found)
+            return True
         if query.kind is Kind.EXACT:
             self._choose("SELECT unit FROM segments WHERE instr(text, ?) > 0", query.text)
             return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tmx
-from aligner.errors import NotFoundError
+from aligner.errors import InputError, NotFoundError
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
 
 ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
@@ -87,8 +87,11 @@ def document_of(path: str) -> Document:
     Raises:
         NotFoundError: there is no such file.
         TmxInputError: it is no TMX at all.
+        InputError: it has no unit.
     """
     found = list(from_memory(path))
+    if not found:
+        raise InputError("holds no unit, so there is nothing to show", where=path)
     units = tuple(passage.unit for passage in found)
     tags = dict.fromkeys(tag for unit in units for tag in unit.segments)
     name = Path(path).name

@@ -187,6 +187,12 @@ def test_too_many_parts_are_refused_and_nothing_is_left(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
+def test_a_split_that_fails_leaves_no_folder_that_was_not_there(tmp_path: Path) -> None:
+    with pytest.raises(tmx.TmxUsageError, match="200"):
+        tmx.split((_unit(en="a") for _ in range(300)), _HEADER, by_size(1), tmp_path / "a" / "b", "m")
+    assert [path.name for path in tmp_path.iterdir()] == []
+
+
 @pytest.mark.parametrize(
     ("condition", "kept"),
     [

@@ -99,9 +99,26 @@ def test_a_client_of_two_languages_gets_no_third(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["omegat", "trados", "memoq", "weblate", "poedit"])
-def test_a_client_gets_one_source_language(name: str) -> None:
-    with pytest.raises(tmx.TmxUsageError, match=r"\*all\*"):
-        _written(_UNIT, header=tmx.Header(srclang="*all*"), profile=name)
+@pytest.mark.parametrize("srclang", ["*all*", ""])
+def test_a_client_gets_one_source_language(name: str, srclang: str) -> None:
+    with pytest.raises(tmx.TmxUsageError, match=r"as the source, and .* needs one"):
+        _written(_UNIT, header=tmx.Header(srclang=srclang), profile=name)
+
+
+@pytest.mark.parametrize("tag", ["zh_CN", "Chinese (PRC)", ""])
+def test_what_is_no_language_tag_is_written_in_an_exact_copy_only(tag: str) -> None:
+    odd = tmx.TranslationUnit([tmx.Variant("en", "Treaty"), tmx.Variant(tag, "条约")], tuid="odd")
+    with pytest.raises(tmx.UnwritableTextError, match=r"tuid odd.*is no language tag"):
+        _written(_UNIT, odd)
+    written = tmx.write(io.BytesIO(), [_UNIT, odd], header=_HEADER, errors="report")
+    assert (written.units, written.refused) == (1, 1)
+    assert "条约" in _written(odd, profile="exact")
+
+
+def test_a_source_language_that_is_no_tag_is_refused_with_what_to_write() -> None:
+    with pytest.raises(tmx.TmxUsageError, match=r"en_US.*no language tag.*--source"):
+        _written(_UNIT, header=tmx.Header(srclang="en_US"))
+    assert 'srclang="en_US"' in _written(_UNIT, header=tmx.Header(srclang="en_US"), profile="exact")
 
 
 def test_memoq_gets_utf_16_with_its_signature() -> None:

@@ -40,10 +40,10 @@ def stats(
         terminal.print_json(_record(dataset))
     elif failures:
         for name, kind, message in dataset.failures():
-            print(f"{name}\t{kind}\t{message}")
+            print("\t".join(map(terminal.safe, (name, kind, message))))
     elif doubtful:
         for name, confidence in dataset.doubtful():
-            print(f"{name}\t{confidence:.4f}")
+            print(f"{terminal.safe(name)}\t{confidence:.4f}")
     else:
         _print(dataset)
 

@@ -201,10 +201,10 @@ def _print_info(file: str, header: Header, encoding: str, found: Statistics, *, 
             print(f"{name:13} {terminal.safe(found_most)}")
     if languages:
         print()
-        rows = [[terminal.safe(tag), *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]
+        rows = [[tag, *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]
         print(terminal.table(rows, ["language", "variants", "empty", "characters", "mean", "longest"]))
         print()
-        most = [[terminal.safe(tags), f"{n:,}"] for tags, n in list(combinations.items())[:20]]
+        most = [[tags, f"{n:,}"] for tags, n in list(combinations.items())[:20]]
         print(terminal.table(most, ["languages", "units"]))
 
 
@@ -243,7 +243,7 @@ def diff(
 def _change_lines(change: Change) -> Iterator[str]:
     sign, colour = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}[change.kind]
     name = change.unit.tuid if change.unit.tuid is not None else "(no tuid)"
-    yield terminal.coloured(f"{sign} {terminal.safe(name)}", colour)  # type: ignore[arg-type]
+    yield terminal.coloured(f"{sign} {name}", colour)  # type: ignore[arg-type]
     for language in change.languages():
         for mark, unit in (("-", change.before), ("+", change.after)):
             variant = unit.variant(language) if unit else None

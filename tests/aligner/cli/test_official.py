@@ -102,6 +102,18 @@ def test_a_generated_file_that_says_so_is_compared_but_never_adopted(
     assert Bank(bank).load("a-66-359").languages["zh"].status == "unverified"
 
 
+@pytest.mark.parametrize(
+    "arguments", [("add", "en=code.txt", "--as", "code"), ("verify", "a-66-359", "-l", "en", "code.txt", "--update")]
+)
+def test_nothing_is_written_into_the_installed_texts(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "code.txt").write_text("International code of conduct for information security\n", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in Bank().root.rglob("*.yaml")}
+    run = clausebank(*(it.replace("code.txt", str(tmp_path / "code.txt")) for it in arguments))
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("clausebank: --bank: no folder of texts is given; ")
+    assert {path: path.stat().st_mtime_ns for path in Bank().root.rglob("*.yaml")} == before
+
+
 def test_fetch_tells_by_its_status_whether_all_some_or_none_is_there(server: SampleServer, tmp_path: Path) -> None:
     options = ("-o", tmp_path, "--server", server.address, "--wait", "0")
     some = clausebank("fetch", "A/66/359", "-l", "zh,fr", *options)

@@ -264,6 +264,25 @@ def test_a_full_disk_is_one_line_and_status_2(memory: Path, arguments: tuple[str
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize("arguments", [("convert",), ("to", "csv"), ("info",), ("validate", "--target", "de")])
+def test_a_reader_that_has_enough_ends_a_command_in_silence_and_not_as_a_finding(
+    memory: Path, arguments: tuple[str, ...]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)  # as `head -1` does, only sooner
+    with os.fdopen(writer, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-c", "from aligner.cli.app import main; main()", "tmx", *arguments, memory],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
 def test_a_folder_that_cannot_be_made_is_one_line(memory: Path) -> None:
     done = run("split", memory, "-o", memory)
     assert (done.returncode, done.stderr) == (

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,7 @@ def test_search_marks_the_hit_its_counterparts_and_what_is_not_verified() -> Non
 def test_equivalents_of_security_are_the_ones_anyone_can_count() -> None:
     rows = json.loads(clausebank("equivalents", "security", "--language", "en", "--text", "a-66-359", "--json").stdout)
     first = {tag: next(row for row in rows if row["language"] == tag) for tag in ("zh", "ru")}
-    assert list(first["zh"]) == ["language", "equivalent", "count", "share", "units"]
+    assert list(first["zh"]) == ["language", "equivalent", "count", "share", "units", "unverified"]
     assert (first["zh"]["equivalent"], first["zh"]["count"]) == ("安全", 15)
     assert (first["ru"]["equivalent"], first["ru"]["count"]) == ("безопасность", 16)
 
@@ -153,6 +154,71 @@ def test_terms_openings_and_languages_are_tables_that_programs_can_read_too() ->
     run = clausebank("compare", "a-66-359", "--languages")
     assert run.returncode == 1
     assert "pledge.k    zh        more  negation  only here: 不得" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "security"),
+        ("kwic", "security"),
+        ("terms", "a-66-359"),
+        ("terms", "a-66-359", "--check"),
+        ("openings", "a-66-359"),
+        ("compare", "a-66-359", "--languages"),
+        ("compare", "a-66-359", "a-66-359", "--all"),
+    ],
+)
+def test_json_says_in_every_entry_what_is_not_verified(arguments: tuple[str, ...]) -> None:
+    entries = json.loads(clausebank(*arguments, "--json").stdout)
+    assert {tuple(entry["unverified"]) for entry in entries} == {("zh", "ru")}
+    rows = json.loads(clausebank("equivalents", "security", "--language", "en", "--json").stdout)
+    assert all(row["unverified"] == [row["language"]] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("page", "FILE"), ("compare", "FILE", "FILE"), ("compare", "FILE", "--languages")]
+)
+def test_a_memory_without_units_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    path = memory(tmp_path / "empty.tmx")
+    run = clausebank(*(path if it == "FILE" else it for it in arguments))
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"clausebank: {path}: holds no unit, so there is nothing to show\n"
+
+
+HOSTILE = """\
+symbol: "X/\\e[31m1"
+title: {en: "A \\e]0;title\\a"}
+languages: {en: {status: unverified, source: "from \\e[2J here"}, fr: {status: unverified, source: "\\x9b31m"}}
+"""
+UNITS = """\
+units:
+- {id: a, role: title, label: {en: "\\e[1m(a)"}, en: "security\\tof \\e[31mred \\x9b5m \\u202eleft", fr: "\\e[0m", note: "\\e[7m"}
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("show", "hostile"),
+        ("show", "hostile", "--unit", "a"),
+        ("search", "security"),
+        ("kwic", "security"),
+        ("openings", "hostile"),
+        ("compare", "hostile", "hostile", "--all"),
+        ("verify", "hostile", "-l", "en", "FILE"),
+        ("check", "hostile"),
+    ],
+)
+def test_no_wording_steers_the_terminal(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "hostile").mkdir()
+    (tmp_path / "hostile" / "document.yaml").write_text(HOSTILE, encoding="utf-8")
+    (tmp_path / "hostile" / "units.yaml").write_text(UNITS, encoding="utf-8")
+    (tmp_path / "file.txt").write_text("security of \x1b[31mred \x9b5m \u202eleft, right\n", encoding="utf-8")
+    words = [str(tmp_path / "file.txt") if it == "FILE" else it for it in arguments]
+    run = clausebank(*words, "--bank", str(tmp_path))
+    assert run.returncode in (0, 1) or arguments[0] == "verify"
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", run.stdout + run.stderr)
 
 
 def test_a_page_is_made_of_a_text_of_a_memory_and_of_two_versions(tmp_path: Path) -> None:

@@ -229,6 +229,8 @@ def test_a_narrow_screen_puts_the_languages_under_each_other_without_sideways_sc
     boxes = [cells.nth(n).bounding_box() for n in range(3)]
     assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
     assert page.locator("#pledge-a .whose .badge:visible").count() == 2
+    edge = page.locator("#query").bounding_box()["x"]
+    assert all(it.bounding_box()["x"] >= edge for it in page.locator(".find > :visible, .chip, .tools button").all())
 
 
 def test_the_dark_follows_the_system_and_the_button_overrides_it(view: Any, annex: Path) -> None:
@@ -307,6 +309,13 @@ def test_a_text_written_from_right_to_left_reads_and_walks_so(view: Any, tmp_pat
         page.locator("#a [lang=ar] .label").bounding_box(),
     )
     assert label["x"] > cell["x"] + cell["width"] / 2
+    page.emulate_media(media="print")
+    sizes = [
+        page.locator(f"#a [lang={tag}].segment").evaluate("it => parseFloat(getComputedStyle(it).fontSize)")
+        for tag in words
+    ]
+    assert sizes[0] < sizes[1] < 1.25 * sizes[0]  # Arabic letters are small for their size, not that small
+    page.emulate_media(media="screen")
     page.locator("#a [lang=ar] .phrase").first.click()
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowLeft")
@@ -317,6 +326,12 @@ def test_without_script_all_is_there_to_read(view: Any, annex: Path) -> None:
     page = view(annex, java_script_enabled=False)
     assert page.locator(".remarks:visible").count() == page.locator(".remarks").count()
     assert page.locator(".clause td:visible").count() == 3 * 27
+
+
+def test_without_script_nothing_is_offered_that_needs_it(view: Any, annex: Path) -> None:
+    page = view(annex, java_script_enabled=False)
+    assert page.locator("input:visible, button:visible").count() == 0
+    assert page.locator(".map a:visible").count() == 27
 
 
 def test_hostile_wording_does_nothing(view: Any, tmp_path: Path) -> None:

@@ -60,6 +60,11 @@ def test_every_segment_that_is_not_verified_is_marked_in_its_cell_its_head_and_a
     assert "Not the official text in Chinese and Russian." in tree.xpath("//p[@class='caution']")[0].text_content()
 
 
+def test_many_languages_are_listed_as_a_sentence_lists_them() -> None:
+    source = render(page_of(document({"en": "a", "zh": "b", "ru": "c", "ar": "d"})))
+    assert "Not the official text in English, Chinese, Russian and Arabic." in source
+
+
 def test_a_text_that_is_verified_throughout_has_no_warning() -> None:
     tree = parsed(render(page_of(Bank().load("a-66-359"), ["en"])))
     assert not tree.xpath("//p[@class='caution']")

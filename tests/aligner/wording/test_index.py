@@ -64,6 +64,13 @@ def written(path: Path, sentences: list[dict[str, str]]) -> Path:
 
 
 @pytest.mark.usefixtures("cache")
+def test_only_units_in_which_a_regular_expression_stands_are_read(memory: Path) -> None:
+    index = Index(str(memory))
+    assert [it.unit.id for it in index.candidates(Query(r"\d+/211", Kind.REGEX))] == ["1"]
+    index.close()
+
+
+@pytest.mark.usefixtures("cache")
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("wanted", QUERIES)
 def test_the_index_finds_what_reading_everything_finds(memory: Path, kind: Kind, wanted: str) -> None:
