@@ -73,7 +73,7 @@ _WRITTEN = {
         | \brather than\b | \binstead of\b | \btoo\b | \byet to\b | \bpending\b | \bscarce | \bstop | \bregardless\b | \billegal | \birre | \bignor | \bneglect
         | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b) | \bdis(?:agree|appear|continu|regard|satisf)
         | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
-        | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \bmal(?:form|func) | \bout of (?:range|bounds|order|date) | \b(?:need|meaning|help|home|power|hope|state|worth|point|harm|use|end|count|doubt)less""" ,
+        | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \bsolely\b | \bmerely\b | \bsilent | \bdevoid | \bbereft | \bdepriv | \bto be desired | \bmal(?:form|func) | \bout of (?:range|bounds|order|date) | \b(?:need|meaning|help|home|power|hope|state|worth|point|harm|use|end|count|doubt)less""" ,
     ),
     "zh": (
         """不仅|不但|不偏不倚|居高不下|层出不穷|不可否认|不只|不单|不断|不同|不过|不久|不论|不管|不少|不得不|不可或缺|不动产|不等|不良|不足|不便|不时|不丹|不妨|不能不|不无|不亚于|不少于|不低于|不超过|不迟于|不晚于|不早于|不扩散|不限于|不结盟|不列颠|不平等
@@ -90,7 +90,7 @@ _WRITTEN = {
         r"\bне\b | \bнет\b | \bнельзя\b | \bникогда\b | \bникто\b | \bникак\w* | \bничто\b | \bничего\b | \bни\b",
         r"""\bне\b | \bнет\b | \bни\b | \bникто | \bникак | \bничто | \bничего | \bнельзя | \bникогда | \bне(?!обход|котор|скольк|дел|давн|посредств|зави|фт|б[оеа]|мец|мк|йт|рв|кий|йро|что\b|го\b|е\b|й\b|ё\b|ю\b|м\b|му\b|негатив)[а-яё]{2}
         | \bбез(?!опасн) | \bотсут | \bнехват | \bвоздерж | \bпредотвр | \bизбе[жг] | \bзапре | \bотказ | \bотриц | \bотверг | \bотклон | \bза исключ | \bисключа | \bлишен
-        | \bутра | \bвместо | \bвопреки | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от\b | \bмало\b | \bвне\b | \bслишком | \bнон- | \bдалек""",
+        | \bутра | \bвместо | \bвопреки | \bтолько | \bредко | \bедва | \bвряд | \bсвобод\w+ от\b | \bмало\b | \bвне\b | \bслишком | \bнон- | \bдалек | \bлишь\b | \bединственн | \bза предел | \bжелать лучшего""",
     ),
     "fr": (r"\bnon seulement\b", r"\bne\b | \bn[’']| \baucun | \bjamais\b", r"\bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd | \bimp(?:oss|uiss|uni)"),
     "es": (r"\bno s[óo]lo\b | \bno obstante\b", r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b", r"\bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta | \bausen | \brech | \bprohib | \bevit | \bimp(?:os|un)"),
@@ -137,6 +137,8 @@ _SHARED = {
     "ru": re.compile(r"без\b(?<=\bбез)[^.;:]*\b(?:и|или)\b"),
 }
 """One word that negates two members, where another language negates each: without permit or contact."""
+_CONCORD = {"ru": re.compile(r"\bни(?:когда|кто|кого|кому|чего|что|чем|где|как\w*)?\b(?=[^.,;:]{0,40}\bне(?:т|льзя)?\b)")}
+"""Words that negate nothing by themselves beside another that does, in one clause: никогда не is *never*."""
 _SIGNS = {
     "en": re.compile("n(?:ot(?: |(?<= not))|not(?<=cannot)|[’']t|ever|o |either|othing|one|obody|owhere)"),
     "zh": re.compile("[不未无勿没]|并非|绝非|毫无|尚未"),
@@ -206,8 +208,8 @@ def signs(text: str, language: str) -> int:
 
     >>> signs("refrain from the use of force", "en"), signs("the use of force", "en")
     (1, 0)
-    >>> signs("并非没有", "zh")
-    2
+    >>> signs("并非没有", "zh"), signs("никогда не применять силу", "ru")
+    (2, 1)
     """
     base = language[:2]
     lower = _folded(text, base)
@@ -216,6 +218,7 @@ def signs(text: str, language: str) -> int:
         neutral = [match.span() for match in _NEUTRAL[base].finditer(lower)]
         found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}
     count, last = int(base in _SHARED and bool(_SHARED[base].search(lower))), -1
+    count -= len(_CONCORD[base].findall(lower)) if base in _CONCORD and "ни" in lower else 0
     for start, end in sorted(found.union(plain(text, language))):
         count += start >= last
         last = max(last, end)
