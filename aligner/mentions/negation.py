@@ -137,7 +137,9 @@ _SHARED = {
     "ru": re.compile(r"без\b(?<=\bбез)[^.;:]*\b(?:и|или)\b"),
 }
 """One word that negates two members, where another language negates each: without permit or contact."""
-_CONCORD = {"ru": re.compile(r"\bни(?:когда|кто|кого|кому|чего|что|чем|где|как\w*)?\b(?=[^.,;:]{0,40}\bне(?:т|льзя)?\b)")}
+_CONCORD = {
+    "ru": re.compile(r"\bни(?:когда|кто|кого|кому|чего|что|чем|где|как\w*)?\b(?=[^.,;:]{0,40}\bне(?:т|льзя)?\b)")
+}
 """Words that negate nothing by themselves beside another that does, in one clause: никогда не is *never*."""
 _SIGNS = {
     "en": re.compile("n(?:ot(?: |(?<= not))|not(?<=cannot)|[’']t|ever|o |either|othing|one|obody|owhere)"),

@@ -55,7 +55,7 @@ def test_a_number_changed_into_another_of_the_same_unit_is_found() -> None:
 FORGET = {
     "en": "We must forget that the only way to end the suffering is to end the conflict.",
     "zh": "我们不能忘记，结束苦难的唯一途径是结束冲突。",
-    "ru": "Мы не должны забывать, что единственный путь прекращения страданий — это прекращение конфликта.",
+    "ru": "Мы не должны забывать, что к прекращению страданий ведет прекращение конфликта.",
 }
 MEET = {
     "en": "The Committee will meet again next year.",
