@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tmx.errors import TmxUsageError, UnwritableTextError
 from tmx.inline import Segment, Unknown
-from tmx.languages import ALL_LANGUAGES, canonical, is_tag, same
+from tmx.languages import ALL_LANGUAGES, canonical, from_locale, is_tag, same
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant
 from tmx.profiles import Profile
 from tmx.schema import ATTRIBUTES, VERSIONS
@@ -23,11 +23,12 @@ _UNIT_FIELDS = frozenset(("tuid",))
 _LANG_FIELDS = frozenset(("xml:lang", "lang"))
 _REMARK_FIELDS = _LANG_FIELDS | {"type"}
 _TAG_CASES: Mapping[str, Callable[[str], str]] = {
-    "canonical": canonical,
-    "upper": str.upper,
-    "lower": str.lower,
+    "canonical": lambda tag: canonical(from_locale(tag)),
+    "upper": lambda tag: from_locale(tag).upper(),
+    "lower": lambda tag: from_locale(tag).lower(),
     "keep": str,
 }
+"""What is done with a tag; names of locales (zh_CN) become tags in all but exact copies."""
 
 
 class Document:
@@ -45,7 +46,8 @@ class Document:
                 f"the header names {header.srclang or 'no language'} as the source, and {profile.name} needs one",
                 hint="say which it is (header.srclang; on the command line --source)",
             )
-        if profile.tag_case != "keep" and header.srclang not in ("", ALL_LANGUAGES) and not is_tag(header.srclang):
+        srclang = self.header.srclang
+        if profile.tag_case != "keep" and srclang not in ("", ALL_LANGUAGES) and not is_tag(srclang):
             raise TmxUsageError(
                 f"the header says srclang {header.srclang!r}, which is no language tag",
                 hint="name the source language as in zh-CN (header.srclang; on the command line --source)",
@@ -105,9 +107,10 @@ class Document:
 
     def ordered(self, variants: tuple[Variant, ...], source: str) -> tuple[Variant, ...]:
         """The variants with those of the source language first."""
-        if source == ALL_LANGUAGES or same(variants[0].language, source):
+        source = self.case(source)
+        if source == ALL_LANGUAGES or same(self.case(variants[0].language), source):
             return variants
-        return tuple(sorted(variants, key=lambda variant: not same(variant.language, source)))
+        return tuple(sorted(variants, key=lambda variant: not same(self.case(variant.language), source)))
 
     def variant(self, variant: Variant) -> str:
         """A variant as text."""
@@ -136,9 +139,10 @@ class Document:
 
     def tag(self, language: str) -> str:
         """A language as it is written; only a memory that is kept as it was may have one that is no language tag."""
-        if self.profile.tag_case != "keep" and not is_tag(language):
+        tag = self.case(language)
+        if self.profile.tag_case != "keep" and not is_tag(tag):
             raise UnwritableTextError(f"{language!r} is no language tag", hint="write tags such as en, zh-CN, ru")
-        return self.case(language)
+        return tag
 
     def remarks(self, notes: tuple[Note, ...], props: tuple[Property, ...], indent: str) -> str:
         """Notes and properties, each on its line."""

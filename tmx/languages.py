@@ -54,6 +54,17 @@ def canonical(tag: str) -> str:
     return "-".join(parts)
 
 
+@lru_cache(maxsize=1024)
+def from_locale(name: str) -> str:
+    """The language tag that the name of a locale stands for, as gettext has it; anything else as it is.
+
+    >>> [from_locale(name) for name in ("zh_CN", "pt_BR", "zh-CN", "English (US)")]
+    ['zh-CN', 'pt-BR', 'zh-CN', 'English (US)']
+    """
+    tag = name.replace("_", "-")
+    return tag if is_tag(tag) else name
+
+
 def same(one: str, other: str) -> bool:
     """Whether two tags are the same language tag, whatever their case.
 

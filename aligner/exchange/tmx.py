@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
 import tmx
+from aligner.errors import InputError
 from aligner.exchange.contents import CODE, DEFAULT_ROLE, Contents, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Grain, Selection
 from aligner.model import Role, Segment, Status, plain_segment
-from tmx.languages import canonical
+from tmx.languages import canonical, from_locale, is_tag
 
 _Kind = TypeVar("_Kind", Role, Status)
 
@@ -26,8 +28,8 @@ _SEGTYPE = {Grain.CLAUSE: "paragraph", Grain.BOTH: "paragraph", Grain.PHRASE: "p
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
 
 
-_LOSES_WORDS = frozenset(("T001", "T002", "T003", "T013", "T017"))
-"""The rules of :mod:`tmx` that a unit breaks whose words, or whose language, cannot be known."""
+_LOSES_WORDS = frozenset(("T001", "T002", "T003", "T017"))
+"""The rules of :mod:`tmx` that a unit breaks whose words cannot be known."""
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -92,6 +94,7 @@ def read(path: Path) -> Contents:
 
     Raises:
         TmxError: it is no TMX, or words of it cannot be read; from the stream too.
+        InputError: the language of a segment cannot be told; from the stream.
     """
     left_out: Counter[str] = Counter()
 
@@ -105,20 +108,36 @@ def read(path: Path) -> Contents:
     symbol = next((prop.text for prop in memory.header.props if prop.type == "x-symbol"), "")
     # A header names one language at most: the others are those of the first unit.
     first = list(itertools.islice(memory, 1))
-    tags = map(canonical, first[0].languages if first else ())
-    rows = _rows(itertools.chain(first, memory), f"{symbol}#", left_out)
+    tags = map(_tag, first[0].languages if first else ())
+    rows = _rows(first, memory, path, f"{symbol}#", left_out)
     ours = memory.header.creationtool == "clausebank"
-    return Contents(units_of(rows), tuple(dict.fromkeys(tags)), symbol, left_out=left_out, in_order=ours)
+    return Contents(units_of(rows), tuple(dict.fromkeys(filter(None, tags))), symbol, left_out=left_out, in_order=ours)
 
 
-def _rows(units: Iterable[tmx.TranslationUnit], prefix: str, left_out: Counter[str]) -> Iterator[Row]:
-    for unit in units:
+@lru_cache(maxsize=1024)
+def _tag(language: str) -> str:
+    """The language tag of a variant, also where it has the name of a locale (zh_CN); empty where it has neither."""
+    tag = canonical(from_locale(language))
+    return tag if is_tag(tag) else ""
+
+
+def _rows(
+    first: Sequence[tmx.TranslationUnit], memory: tmx.Reader, path: Path, prefix: str, left_out: Counter[str]
+) -> Iterator[Row]:
+    for unit in itertools.chain(first, memory):
         line = unit.line
         segments: dict[str, Segment] = {}
         occurrences: dict[str, int] = {}
         is_whole = True
         for variant in unit.variants:
-            tag = canonical(variant.language)
+            tag = _tag(variant.language)
+            if not tag:
+                memory.close()
+                raise InputError(
+                    f"'{variant.language}' is no language tag",
+                    where=f"{path}:{line}",
+                    hint="write tags such as en, zh-CN",
+                )
             if tag in segments:
                 left_out["second variants of a language"] += 1
                 continue

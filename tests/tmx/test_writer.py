@@ -105,7 +105,17 @@ def test_a_client_gets_one_source_language(name: str, srclang: str) -> None:
         _written(_UNIT, header=tmx.Header(srclang=srclang), profile=name)
 
 
-@pytest.mark.parametrize("tag", ["zh_CN", "Chinese (PRC)", ""])
+@pytest.mark.parametrize("profile", ["omegat", "trados", "memoq", "poedit"])
+def test_names_of_locales_are_written_as_the_tags_they_stand_for(profile: str) -> None:
+    unit = tmx.TranslationUnit([tmx.Variant("zh_CN", "条约"), tmx.Variant("en_US", "Treaty")])
+    written = io.BytesIO()
+    tmx.write(written, [unit], header=tmx.Header(srclang="en_US"), profile=profile)
+    found = tmx.read(io.BytesIO(written.getvalue()))
+    assert [tag.lower() for it in found for tag in it.languages] == ["en-us", "zh-cn"]
+    assert found.header.srclang.lower() == "en-us"
+
+
+@pytest.mark.parametrize("tag", ["zh_Simplified Chinese", "Chinese (PRC)", ""])
 def test_what_is_no_language_tag_is_written_in_an_exact_copy_only(tag: str) -> None:
     odd = tmx.TranslationUnit([tmx.Variant("en", "Treaty"), tmx.Variant(tag, "条约")], tuid="odd")
     with pytest.raises(tmx.UnwritableTextError, match=r"tuid odd.*is no language tag"):
@@ -116,8 +126,8 @@ def test_what_is_no_language_tag_is_written_in_an_exact_copy_only(tag: str) -> N
 
 
 def test_a_source_language_that_is_no_tag_is_refused_with_what_to_write() -> None:
-    with pytest.raises(tmx.TmxUsageError, match=r"en_US.*no language tag.*--source"):
-        _written(_UNIT, header=tmx.Header(srclang="en_US"))
+    with pytest.raises(tmx.TmxUsageError, match=r"English.*no language tag.*--source"):
+        _written(_UNIT, header=tmx.Header(srclang="English"))
     assert 'srclang="en_US"' in _written(_UNIT, header=tmx.Header(srclang="en_US"), profile="exact")
 
 

@@ -13,8 +13,9 @@ from translate.storage.tmx import tmxfile
 
 import tmx
 from aligner.bank import Bank
+from aligner.errors import InputError
 from aligner.exchange.entries import Grain, Selection
-from aligner.exchange.tmx import write
+from aligner.exchange.tmx import read, write
 from aligner.model import Document, Role, Segment, Unit
 
 LANGUAGES = ("en", "zh", "ru")
@@ -96,6 +97,25 @@ def test_the_file_says_source_document_unit_role_label_and_status(annex: Documen
     phrase = next(unit for unit in units if unit.tuid == "A/66/359#pledge.a/1")
     assert phrase.attributes["segtype"] == "phrase"
     assert "x-label" not in {prop.type for it in phrase.variants for prop in it.props}
+
+
+_FOREIGN = """<tmx version="1.4"><header srclang="en_US"/><body>
+<tu><tuv xml:lang="en_US"><seg>Peace</seg></tuv><tuv xml:lang="{tag}"><seg>和平</seg></tuv></tu></body></tmx>"""
+
+
+def test_names_of_locales_are_read_as_the_tags_they_stand_for(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    path.write_text(_FOREIGN.format(tag="zh_CN"), encoding="utf-8")
+    contents = read(path)
+    assert [list(unit.segments) for unit in contents.units] == [["en-US", "zh-CN"]]
+    assert contents.languages == ("en-US", "zh-CN")
+
+
+def test_what_is_no_language_is_named_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    path.write_text(_FOREIGN.format(tag="Chinese"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"memory\.tmx:2: 'Chinese' is no language tag"):
+        list(read(path).units)
 
 
 def test_the_same_text_gives_the_same_bytes_with_lf_and_no_byte_order_mark(annex: Document, tmp_path: Path) -> None:
