@@ -9,6 +9,7 @@ from pathlib import Path
 import tmx
 from aligner.errors import InputError, NotFoundError
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
+from tmx.languages import canonical, from_locale
 
 ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
 
@@ -60,7 +61,8 @@ def _unit(entry: tmx.TranslationUnit, number: int) -> Unit:
     segments: dict[str, Segment] = {}
     for variant in entry.variants:
         # A second variant of a language is another translation; the first is the one a client offers.
-        segments.setdefault(variant.language, Segment(variant.text, status=_status(variant)))
+        tag = canonical(from_locale(variant.language))
+        segments.setdefault(tag, Segment(variant.text, status=_status(variant)))
     return Unit(entry.tuid or f"#{number}", _role(_prop(entry, "x-role")), segments, line=entry.line)
 
 

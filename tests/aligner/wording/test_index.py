@@ -54,13 +54,19 @@ def memory(tmp_path: Path) -> Path:
     return written(tmp_path / "memory.tmx", SENTENCES)
 
 
-def written(path: Path, sentences: list[dict[str, str]]) -> Path:
+def written(path: Path, sentences: list[dict[str, str]], profile: str = "generic") -> Path:
     units = (
         tmx.TranslationUnit([tmx.Variant(tag, text) for tag, text in it.items()], str(n))
         for n, it in enumerate(sentences)
     )
-    tmx.write(path, units)
+    tmx.write(path, units, profile=profile)
     return path
+
+
+def test_a_memory_with_names_of_locales_is_found_by_its_language_tags(tmp_path: Path) -> None:
+    path = written(tmp_path / "memory.tmx", [{"en_US": "peace", "zh_CN": "和平"}], profile="exact")
+    (hit,) = search(from_memory(str(path)), Query("和平"))
+    assert (hit.language, list(hit.passage.unit.segments)) == ("zh-CN", ["en-US", "zh-CN"])
 
 
 @pytest.mark.usefixtures("cache")
