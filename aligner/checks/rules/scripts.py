@@ -68,12 +68,18 @@ class PartlyUntranslated(Rule):
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_FORMULAS = re.compile(
+    r"\b(?:(?:conditio )?sine qua non|pacta sunt servanda|rebus sic stantibus|erga omnes partes|aut dedere aut [ij]udicare"
+    r"|null(?:um crimen|a poena) sine lege|n(?:e|on) bis in idem|de lege (?:ferenda|lata)|ex aequo et bono|uti possidetis [ij]uris"
+    r"|opinio [ij]uris sive necessitatis|[ij]us (?:ad bellum|in bello|post bellum)|in dubio pro reo|ex in[ij]uria [ij]us non oritur)\b"
+)
+"""What jurists of any language write in Latin, as far as it has three words and more."""
 
 
 def _is_prose(run: str) -> bool:
     """Three words in small letters, or a stretch of a script without spaces; names and codes are neither."""
     if run.isascii() or " " in run:
-        return sum(word.islower() for word in run.split()) >= 3
+        return sum(word.islower() for word in _FORMULAS.sub("", run).split()) >= 3
     return len(run) >= 4
 
 

@@ -133,6 +133,18 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="in French what is impossible cannot be",
         ),
         pytest.param(
+            "ALN006",
+            {"en": "It is a conditio sine qua non", "ru": "Это является conditio sine qua non"},
+            (),
+            id="a Latin formula is left as it is in any language",
+        ),
+        pytest.param(
+            "ALN006",
+            {"en": "obligations erga omnes partes", "ru": "обязательства orga omnes partes"},
+            ("ru",),
+            id="a misspelled one is not",
+        ),
+        pytest.param(
             "NEG001",
             {"en": "It is needless to repeat this", "zh": "无需重复", "ru": "повторять это нет нужды"},
             (),
