@@ -21,7 +21,7 @@ from aligner.checks.runner import run
 from aligner.checks.selection import Selection
 from aligner.checks.source import Source
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption
+from aligner.cli.options import BankOption, JsonOption, own_bank
 from aligner.errors import UsageError
 from aligner.model import Unit
 from tmx import atomic
@@ -152,6 +152,8 @@ def check(
     names, root = tuple(texts or ()), Bank(bank)
     names = names or root.names()
     if fix or diff:
+        if not diff and any(name in root.names() and not Path(name).exists() for name in names):
+            root = own_bank(bank)
         _mend(names, root, choice, from_, write=fix and not diff)
         if diff:
             return

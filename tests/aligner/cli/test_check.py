@@ -201,6 +201,12 @@ def test_a_finding_is_ignored_with_a_reason_only_and_then_not_mended_either(fold
     assert check("b", "--bank", ".", "--fix", "--diff")[1] == ""
 
 
+def test_the_installed_texts_are_never_mended() -> None:
+    status, _, err = check("a-66-359", "--fix", "--no-meaning")
+    assert (status, "--bank: no folder of texts is given" in err) == (2, True)
+    assert check("a-66-359", "--fix", "--diff", "--no-meaning")[0] == 0
+
+
 def test_a_space_beside_an_inline_code_is_no_fault_and_lines_that_all_languages_break_are_left(folder: Path) -> None:
     units = "".join(
         f"<tu><tuv xml:lang='en'><seg>{en}</seg></tuv><tuv xml:lang='de'><seg>{de}</seg></tuv></tu>"
