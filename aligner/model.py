@@ -124,6 +124,11 @@ class Unit:
         segment = self.segments.get(language)
         return segment.text if segment else ""
 
+    @property
+    def ignored(self) -> frozenset[str]:
+        """The rules whose findings are accepted here; an entry without a reason accepts nothing."""
+        return frozenset(code for code, reason in self.ignore.items() if reason.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Emendation:

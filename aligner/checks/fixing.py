@@ -94,9 +94,7 @@ def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bo
     for unit in document.units:
         segments = dict(unit.segments)
         texts = {tag: segment.text for tag, segment in segments.items() if segment.text}
-        for tag, after in mender.mended(
-            texts, [code for code, reason in unit.ignore.items() if reason.strip()]
-        ).items():
+        for tag, after in mender.mended(texts, unit.ignored).items():
             segment = segments[tag]
             kept = all(it.stretches[tag].span(after) for it in unit.phrases if tag in it.stretches)
             if after and after != segment.text and kept:

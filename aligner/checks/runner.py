@@ -61,10 +61,11 @@ def run(
             if len(here) > 1:
                 here.sort(key=lambda finding: finding.code)
             if unit.ignore:
+                ignored = unit.ignored
                 if watch:
                     unused = watch.unused(unit, {finding.code for finding in here}, codes)
                     here += [_finding(watch, problem, source, unit) for problem in unused]
-                here = [finding for finding in here if not unit.ignore.get(finding.code, "").strip()]
+                here = [finding for finding in here if finding.code not in ignored]
             yield from here
     for rule in active:
         yield from (_finding(rule, problem, source, None) for problem in rule.finish())

@@ -30,8 +30,9 @@ class UnusedIgnore(Rule):
         from aligner.checks.registry import all_rules
 
         known = {rule.code for rule in all_rules()} | active
-        for code, reason in unit.ignore.items():
-            if not reason.strip():
+        ignored = unit.ignored
+        for code in unit.ignore:
+            if code not in ignored:
                 yield Problem(
                     f"{code} is not ignored here, as no reason is given; write {code}: and why", (), line=unit.line
                 )
