@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from aligner.errors import InputError, OutputError
+from aligner.exchange.contents import CODE
 from tmx import atomic
 
 MAX_BYTES = 256 << 20
@@ -60,6 +62,28 @@ def line(element: etree._Element) -> int:
     """The line of the file that the element stands on; 0 where that is not known."""
     found = element.sourceline
     return found if isinstance(found, int) else 0
+
+
+def with_codes(
+    element: etree._Element | None, codes: Container[str], has_words: Callable[[str], bool], left_out: Counter[str]
+) -> str:
+    """The text of a segment of XLIFF, with a :data:`~aligner.exchange.contents.CODE` at both ends of each inline code.
+
+    Args:
+        element: the segment; None has no text.
+        codes: the names of elements that are codes; they are counted.
+        has_words: whether what an element of some name surrounds belongs to the text.
+        left_out: where codes are counted.
+    """
+    if element is None:
+        return ""
+    parts = [element.text or ""]
+    for inner in element:
+        code = CODE if name(inner) in codes else ""
+        left_out["inline codes"] += len(code)
+        words = with_codes(inner, codes, has_words, left_out) if has_words(name(inner)) else ""
+        parts += (code, words, code, inner.tail or "")
+    return "".join(parts)
 
 
 def name(element: etree._Element) -> str:

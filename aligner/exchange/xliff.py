@@ -14,7 +14,7 @@ from lxml import etree
 
 from aligner.errors import InputError
 from aligner.exchange import markup, xliff2
-from aligner.exchange.contents import CODE, Contents, Row, units_of, without_codes
+from aligner.exchange.contents import Contents, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
 from aligner.model import Status
@@ -113,18 +113,6 @@ def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: 
 
 
 def _words(element: etree._Element | None, left_out: Counter[str]) -> str:
-    """The words of a segment, without its codes."""
-    return without_codes(_with_codes(element, left_out))
-
-
-def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:
-    """As above, with a mark for each native code; codes are counted, what they surround stays."""
-    if element is None:
-        return ""
-    parts = [element.text or ""]
-    for inner in element:
-        code = CODE if markup.name(inner) in (*_CODES, *_PLACEHOLDERS, "g") else ""
-        left_out["inline codes"] += len(code)
-        words = "" if markup.name(inner) in _CODES else _with_codes(inner, left_out)
-        parts += (code, words, code, inner.tail or "")
-    return "".join(parts)
+    """The words of a segment, without its codes; native codes hold none."""
+    codes = (*_CODES, *_PLACEHOLDERS, "g")
+    return without_codes(markup.with_codes(element, codes, lambda name: name not in _CODES, left_out))

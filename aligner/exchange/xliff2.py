@@ -14,7 +14,7 @@ from lxml import etree
 
 from aligner.errors import InputError
 from aligner.exchange import markup
-from aligner.exchange.contents import CODE, Contents, Row, units_of, without_codes
+from aligner.exchange.contents import Contents, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
 from aligner.model import Status
@@ -127,13 +127,5 @@ def _targets(parts: list[etree._Element]) -> list[etree._Element]:
 
 
 def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:
-    """The words of a segment, with a mark for each code; codes are counted, what a ``pc`` surrounds stays."""
-    if element is None:
-        return ""
-    parts = [element.text or ""]
-    for inner in element:
-        code = CODE if markup.name(inner) in _CODES else ""
-        left_out["inline codes"] += len(code)
-        words = _with_codes(inner, left_out) if markup.name(inner) in _SPANS else ""
-        parts += (code, words, code, inner.tail or "")
-    return "".join(parts)
+    """The words of a segment, with a mark for each code; a ``pc`` surrounds some of them."""
+    return markup.with_codes(element, _CODES, lambda name: name in _SPANS, left_out)
