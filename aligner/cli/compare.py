@@ -11,7 +11,7 @@ from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, TextArgument, chosen_languages
 from aligner.errors import NotFoundError, UsageError
-from aligner.model import Document, Status
+from aligner.model import Document
 
 if TYPE_CHECKING:
     from aligner.wording.versions import Pair
@@ -83,10 +83,11 @@ def shared_languages(old: Document, new: Document, asked: str | None) -> tuple[s
 
 def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
     from aligner.wording.between import differences
+    from aligner.wording.passages import unverified_in
 
     if len(tags) < 2:
         raise UsageError("one language has nothing to be compared with", where="--only", hint="give two or more")
-    found, unsure = differences(document, tags), _unsure(document, tags)
+    found, unsure = differences(document, tags), unverified_in(document, tags)
     if as_json:
         terminal.print_json(
             [
@@ -105,6 +106,7 @@ def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
 
 
 def _versions(old: Document, new: Document, only: str | None, *, every: bool, as_json: bool) -> int:
+    from aligner.wording.passages import unverified_in
     from aligner.wording.versions import compare as match
     from aligner.wording.versions import limited
 
@@ -112,7 +114,7 @@ def _versions(old: Document, new: Document, only: str | None, *, every: bool, as
     pairs = match(limited(old, tags), limited(new, tags))
     different = [pair for pair in pairs if pair.kinds]
     shown = pairs if every else different
-    unsure = list(dict.fromkeys(_unsure(old, tags) + _unsure(new, tags)))
+    unsure = list(dict.fromkeys(unverified_in(old, tags) + unverified_in(new, tags)))
     if as_json:
         terminal.print_json([{**_entry(pair, tags), "unverified": unsure} for pair in shown])
     else:
@@ -125,11 +127,6 @@ def _versions(old: Document, new: Document, only: str | None, *, every: bool, as
     said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     terminal.note(f"{old.name} to {new.name}: {said or 'no difference'}, {len(pairs) - len(different)} the same")
     return len(different)
-
-
-def _unsure(document: Document, tags: Sequence[str]) -> list[str]:
-    """The languages whose wording the bank records as not verified; a memory in a file records nothing."""
-    return [tag for tag in tags if document.path and document.languages[tag].status != Status.VERIFIED]
 
 
 def _entry(pair: Pair, tags: Sequence[str]) -> Mapping[str, object]:

@@ -7,7 +7,6 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, WhereOption, chosen_languages
-from aligner.model import Status
 
 
 def openings(
@@ -29,7 +28,7 @@ def openings(
     """
     from aligner.wording.openings import OPENING_ROLES
     from aligner.wording.openings import openings as find
-    from aligner.wording.passages import from_document
+    from aligner.wording.passages import from_document, unverified_in
     from aligner.wording.search import scope_of
 
     document = Bank(bank).load(text)
@@ -37,7 +36,7 @@ def openings(
     scope = scope_of([], where or [])
     units = [passage.unit for passage in from_document(document) if scope.covers(passage)]
     found = find(units, tags, scope.roles or OPENING_ROLES)
-    unsure = [tag for tag in tags if document.languages[tag].status != Status.VERIFIED]
+    unsure = unverified_in(document, tags)
     if as_json:
         terminal.print_json(
             [

@@ -10,7 +10,6 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages
-from aligner.model import Status
 
 if TYPE_CHECKING:
     from aligner.wording.terms import Remark, Usage
@@ -36,11 +35,12 @@ def terms(
         clausebank terms a-66-359
         clausebank terms a-66-359 --check --languages en,zh
     """
+    from aligner.wording.passages import unverified_in
     from aligner.wording.terms import remarks, usage
 
     document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)
-    unsure = [tag for tag in tags if document.languages[tag].status != Status.VERIFIED]
+    unsure = unverified_in(document, tags)
     terminal.note_unverified(unsure)
     if check:
         found = remarks(document, tags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +103,11 @@ def document_of(path: str) -> Document:
         status = statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED
         versions[tag] = LanguageVersion(tag, status, f"The translation memory {name}.")
     return Document(name, name, dict.fromkeys(tags, name), versions, units)
+
+
+def unverified_in(document: Document, languages: Sequence[str]) -> list[str]:
+    """The languages whose wording the bank records as not verified; a memory in a file records nothing."""
+    return [tag for tag in languages if document.path and document.languages[tag].status != Status.VERIFIED]
 
 
 def unverified(passage: Passage) -> list[str]:
