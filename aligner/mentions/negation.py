@@ -175,8 +175,12 @@ def plain(text: str, language: str) -> list[tuple[int, int]]:
     ([(0, 1)], [])
     """
     base = language[:2]
+    return _plain(_folded(text, base), base)
+
+
+def _plain(lower: str, base: str) -> list[tuple[int, int]]:
+    """As above, in a text that is folded."""
     words, signs = _words(base), _SIGNS.get(base)
-    lower = _folded(text, base)
     if signs and not signs.search(lower):
         return []
     found = [match.span() for match in words.plain.finditer(lower)]
@@ -221,7 +225,7 @@ def signs(text: str, language: str) -> int:
         found = {span for span in found if not any(start <= span[0] < end for start, end in neutral)}
     count, last = int(base in _SHARED and bool(_SHARED[base].search(lower))), -1
     count -= len(_CONCORD[base].findall(lower)) if base in _CONCORD and "ни" in lower else 0
-    for start, end in sorted(found.union(plain(text, language))):
+    for start, end in sorted(found.union(_plain(lower, base))):
         count += start >= last
         last = max(last, end)
     return count
