@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aligner.checks import Finding, Severity
+from aligner.checks.reading import spoken
 from aligner.languages import language as known_language
 from aligner.model import Document, LanguageVersion, Segment, Status, Unit
 
@@ -124,8 +125,7 @@ class Page:
     @property
     def untrusted_in_words(self) -> str:
         """Their languages as a sentence lists them: Chinese, Russian and Arabic."""
-        *most, last = [column.english for column in self.untrusted]
-        return f"{', '.join(most)} and {last}" if most else last
+        return spoken(tuple(column.english for column in self.untrusted))
 
     @property
     def remarks(self) -> bool:
