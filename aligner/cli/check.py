@@ -152,7 +152,7 @@ def check(
     names, root = tuple(texts or ()), Bank(bank)
     names = names or root.names()
     if fix or diff:
-        if not diff and any(name in root.names() and not Path(name).exists() for name in names):
+        if not diff and not set(root.names()).isdisjoint(name for name in names if not Path(name).exists()):
             root = own_bank(bank)
         _mend(names, root, choice, from_, write=fix and not diff)
         if diff:
