@@ -6,13 +6,12 @@ import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aligner import encoder
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Vectors = npt.NDArray[np.float32]
+    from aligner.encoder import Vectors
 
 KEPT = 10_000
 """Texts whose vectors are kept, 2 kB each: those of a window in several languages."""
@@ -40,8 +39,6 @@ class Remembering:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One vector a text, as the encoder gives it."""
-        import numpy as np
-
         if not texts:
             return self._model.encode(texts)
         if len(self._kept) + len(texts) > KEPT:

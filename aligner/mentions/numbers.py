@@ -15,52 +15,11 @@ from typing import NamedTuple
 
 from aligner.mentions.rows import DIGIT, OUTSIDE, Row
 
-COMMA_DECIMAL = frozenset(
-    [
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "bs",
-        "ca",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "es",
-        "et",
-        "eu",
-        "fi",
-        "fr",
-        "gl",
-        "hr",
-        "hu",
-        "id",
-        "is",
-        "it",
-        "ka",
-        "kk",
-        "lt",
-        "lv",
-        "mk",
-        "nb",
-        "nl",
-        "nn",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sq",
-        "sr",
-        "sv",
-        "tr",
-        "uk",
-        "vi",
-    ]
+_COMMA_TAGS = (
+    "ar az be bg bs ca cs da de el es et eu fi fr gl hr hu id is it ka kk lt "
+    "lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi"
 )
+COMMA_DECIMAL = frozenset(_COMMA_TAGS.split())
 """Languages whose decimal sign is the comma."""
 
 _SPACE = " \u00a0\u2009\u202f"
