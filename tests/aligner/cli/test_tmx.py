@@ -10,6 +10,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 from typer.testing import CliRunner
@@ -243,6 +244,18 @@ def test_every_rule_is_documented() -> None:
     assert all(f"{rule.code} | {rule.name} | {rule.severity}" in text for rule in tmx.RULES.values())
 
 
+def into(stream: IO[bytes], *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A tmx command in a process of its own, with that as its standard output."""
+    return subprocess.run(
+        [sys.executable, "-c", "from aligner.cli.app import main; main()", "tmx", *arguments],
+        stdout=stream,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full here")
 @pytest.mark.parametrize(
     "arguments", [("convert",), ("to", "csv"), ("to", "jsonl"), ("info",), ("info", "--json"), ("dedupe",)]
@@ -250,14 +263,7 @@ def test_every_rule_is_documented() -> None:
 @pytest.mark.parametrize("buffered", ["", "1"])
 def test_a_full_disk_is_one_line_and_status_2(memory: Path, arguments: tuple[str, ...], buffered: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-c", "from aligner.cli.app import main; main()", "tmx", *arguments, memory],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            env={**os.environ, "PYTHONUNBUFFERED": buffered},
-        )
+        done = into(full, *arguments, memory, PYTHONUNBUFFERED=buffered)
     *_, last = done.stderr.splitlines()
     assert last.startswith("clausebank: standard output: cannot be written (No space left on device)")
     assert "Traceback" not in done.stderr
@@ -271,13 +277,7 @@ def test_a_reader_that_has_enough_ends_a_command_in_silence_and_not_as_a_finding
     reader, writer = os.pipe()
     os.close(reader)  # as `head -1` does, only sooner
     with os.fdopen(writer, "wb") as pipe:
-        done = subprocess.run(
-            [sys.executable, "-c", "from aligner.cli.app import main; main()", "tmx", *arguments, memory],
-            stdout=pipe,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+        done = into(pipe, *arguments, memory)
     assert done.returncode == 141
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
