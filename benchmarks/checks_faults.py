@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from aligner.checks.reading import LABEL
-from aligner.mentions import dates, negation, numbers, references
-from aligner.mentions.terms import Termbase
 from aligner.model import Concept, Segment, Unit
+from aligner.text import dates, negation, numbers, references
+from aligner.text.terms import Termbase
 
 Spoil = Callable[[random.Random, str, str], "str | None"]
 """From the text and its language to the spoiled text; None where this kind of fault cannot be made there."""

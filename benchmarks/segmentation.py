@@ -19,7 +19,7 @@ from pathlib import Path
 # benchmarks/tmx.py, beside this script, must not stand for the library of that name.
 sys.path.append(sys.path.pop(0))
 
-from aligner.segmentation.sentences import sentences
+from aligner.text.sentences import sentences
 
 Splitter = Callable[[str, str], list[str]]
 CASES = Path(__file__).parents[1] / "tests" / "aligner" / "segmentation" / "data" / "sentences"

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from aligner import align
 from aligner.acquisition.versions import Version
 from aligner.bank import name_of
-from aligner.languages import language
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
 from aligner.segmentation import Part, segment
+from aligner.text.languages import language
 
 SOURCES = "sources"
 _DOUBTFUL = 0.5

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import UsageError
-from aligner.languages import canonical
 from aligner.sources import Source, read
 from aligner.sources.provenance import FILE, Provenance, read_provenance
+from aligner.text.languages import canonical
 
 _FILES = frozenset((".pdf", ".docx", ".doc", ".html", ".htm", ".txt", ".md"))
 # The last part of a name that looks like a tag: A-69-723-zh.pdf, annex.zh-Hant.txt, code_ru.html.

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from aligner.alignment.beads import Alignment, Bead
 from aligner.alignment.texts import Text
-from aligner.languages import language
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
+from aligner.text.languages import language
 
 
 def document(text: Text, alignment: Alignment, origin: Mapping[str, str] | None = None) -> Document:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aligner import labels
 from aligner.alignment.pieces import Cut
+from aligner.text import labels
 
 if TYPE_CHECKING:
     import numpy as np

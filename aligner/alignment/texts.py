@@ -12,8 +12,8 @@ from typing import Any
 from aligner import segmentation, sources
 from aligner.alignment.grain import Grain
 from aligner.errors import InputError, UsageError
-from aligner.languages import canonical
 from aligner.segmentation import Part, segment
+from aligner.text.languages import canonical
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from aligner.languages import language as known_language
+from aligner.text.languages import language as known_language
 
 _SYMBOL = r"[A-Za-z0-9]+(?:[/.:-][A-Za-z0-9]+)*[/.:][A-Za-z0-9]+"
 _HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aligner.mentions import negation
+from aligner.text import negation
 
 if TYPE_CHECKING:
     from aligner.encoder import Encoder

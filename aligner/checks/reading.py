@@ -23,12 +23,12 @@ from aligner.checks.traits import (
     SAME,
     TIMES,
 )
-from aligner.mentions.dates import MONTH_MARKS, Date, dates, without_months
-from aligner.mentions.numbers import Number, numbers, runs
-from aligner.mentions.references import Reference, symbols
-from aligner.mentions.spelled import spelled
-from aligner.mentions.times import Time, times
 from aligner.model import Unit
+from aligner.text.dates import MONTH_MARKS, Date, dates, without_months
+from aligner.text.number_words import spelled
+from aligner.text.numbers import Number, numbers, runs
+from aligner.text.references import Reference, symbols
+from aligner.text.times import Time, times
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from aligner.mentions.rows import DIGIT, OUTSIDE, Row
+from aligner.text.rows import DIGIT, OUTSIDE, Row
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -37,10 +37,10 @@ from aligner.checks.traits import (
     UNUSUAL,
     WRONG_WIDTH,
 )
-from aligner.languages import PUNCTUATION, SCRIPTS
-from aligner.languages import language as known_language
-from aligner.mentions import codes, dates, negation, numbers, references, times
-from aligner.mentions.rows import DIGIT, Row
+from aligner.text import dates, designations, negation, numbers, references, times
+from aligner.text.languages import PUNCTUATION, SCRIPTS
+from aligner.text.languages import language as known_language
+from aligner.text.rows import DIGIT, Row
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -268,7 +268,7 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
         (DATES, dates.rows(tag)),
         (TIMES, times.rows(tag)),
         (REFERENCES, references.ROWS),
-        (CODES, codes.ROWS),
+        (CODES, designations.ROWS),
     ):
         found += ((trait, row) for row in rows)
     return found

@@ -14,7 +14,7 @@ from aligner.corpus import tables
 from aligner.corpus.errors import FolderError
 from aligner.corpus.extra import library
 from aligner.errors import NotFoundError, UsageError
-from aligner.languages import canonical, language
+from aligner.text.languages import canonical, language
 
 _TOGETHER = 16
 """Parts that are asked at a time."""

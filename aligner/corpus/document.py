@@ -11,8 +11,8 @@ from aligner.corpus.files import Files
 from aligner.corpus.manifest import Entry
 from aligner.corpus.summary import Failure, Summary
 from aligner.errors import InputError
-from aligner.languages import language as known
 from aligner.model import Role, Segment, Unit
+from aligner.text.languages import language as known
 
 if TYPE_CHECKING:
     from aligner.alignment.beads import Alignment, Bead

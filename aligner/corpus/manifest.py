@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.corpus.errors import ManifestError
-from aligner.languages import canonical, is_tag
+from aligner.text.languages import canonical, is_tag
 
 _COLUMNS = ("id", "language", "path")
 _Row = tuple[str, str, str]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from aligner.bank import Bank
 from aligner.errors import ClausebankError
-from aligner.languages import language as known_language
 from aligner.reader.page import asset, environment, integrity
 from aligner.reader.view import column_of, unique_anchors
+from aligner.text.languages import language as known_language
 from aligner.wording.counterparts import Counterparts, learning_from
 from aligner.wording.query import Kind, Query, Spans
 from aligner.wording.search import Hit, search

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from aligner.checks import Finding, Severity
 from aligner.checks.reading import spoken
-from aligner.languages import language as known_language
 from aligner.model import Document, LanguageVersion, Segment, Status, Unit
+from aligner.text.languages import language as known_language
 
 AUTONYMS: Mapping[str, str] = {
     "ar": "العربية",

@@ -16,9 +16,9 @@ from enum import StrEnum
 from aligner.model import Role
 from aligner.segmentation import clauses, structure
 from aligner.segmentation.blocks import blocks
-from aligner.segmentation.sentences import sentences
-from aligner.segmentation.sentences import spans as sentence_spans
 from aligner.segmentation.structure import Part
+from aligner.text.sentences import sentences
+from aligner.text.sentences import spans as sentence_spans
 
 __all__ = ["Grain", "Part", "blocks", "segment", "sentences"]
 

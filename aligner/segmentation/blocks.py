@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.labels import find
+from aligner.text.labels import find
 
 _EMPTY_LINE = re.compile(r"\n[ \t\r\f]*\n\s*")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner import counters, labels
+from aligner.text import counters, labels
 
 # A label inside a paragraph stands after punctuation ("pledges: (a) ...; and (b) ...") or begins a line of it.
 _INLINE = re.compile(

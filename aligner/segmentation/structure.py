@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from aligner import labels
-from aligner.labels import Label, System
-from aligner.languages import PUNCTUATION, Mark, letters_worth
 from aligner.model import Role
 from aligner.segmentation import vocabulary
+from aligner.text import labels
+from aligner.text.labels import Label, System
+from aligner.text.languages import PUNCTUATION, Mark, letters_worth
 
 _HEADING_WORTH = 140  # letters; a Han character is worth three
 _CLOSERS = '"”’»」』》)）]］*'

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from aligner.coverage import remainders
-from aligner.languages import language as known_language
 from aligner.model import Document, Unit
+from aligner.text.languages import language as known_language
 from aligner.wording.query import Kind, Query
 
 FAR = 1.4

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aligner.languages import language as known_language
 from aligner.model import Unit
+from aligner.text.languages import language as known_language
 from aligner.wording.linking import Linker, distinct, renderings
 from aligner.wording.query import Query
 from aligner.wording.words import Word

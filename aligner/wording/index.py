@@ -25,8 +25,8 @@ from typing import TypeVar
 import platformdirs
 
 from aligner.errors import InputError, MissingExtraError, OutputError
-from aligner.languages import language as known_language
 from aligner.model import Role, Segment, Status, Unit
+from aligner.text.languages import language as known_language
 from aligner.wording.passages import Passage, from_memory
 from aligner.wording.query import Kind, Query
 from aligner.wording.words import Word, lemmatizer

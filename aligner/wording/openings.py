@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aligner.languages import language as known_language
 from aligner.model import Role, Unit
+from aligner.text.languages import language as known_language
 from aligner.wording.words import boundaries
 
 OPENING_ROLES = (Role.PREAMBULAR_PARAGRAPH, Role.OPERATIVE_CLAUSE, Role.CHAPEAU, Role.ITEM)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from aligner.errors import MissingExtraError, UsageError
-from aligner.languages import language as known_language
+from aligner.text.languages import language as known_language
 from aligner.wording.words import Word, words
 
 BUDGET = 20.0

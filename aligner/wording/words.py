@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from aligner.errors import MissingExtraError
-from aligner.languages import language as known_language
+from aligner.text.languages import language as known_language
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‑][^\W_]+)*")
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿𠀀-𱍊]+")

@@ -11,7 +11,7 @@ from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import ADDRESSES
-from aligner.mentions.references import Reference
+from aligner.text.references import Reference
 
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NAMES = "english|chinese|russian|french|spanish|arabic"

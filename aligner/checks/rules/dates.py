@@ -10,8 +10,8 @@ from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import DATES, TIMES
-from aligner.mentions.dates import Date
-from aligner.mentions.times import Time
+from aligner.text.dates import Date
+from aligner.text.times import Time
 
 
 class DateMismatch(Rule):

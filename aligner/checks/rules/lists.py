@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner import labels
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import LABELS
-from aligner.labels import Label, System
 from aligner.model import Role, Segment, Unit
+from aligner.text import labels
+from aligner.text.labels import Label, System
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
 _BRACKETED = re.compile(r"\s*[(（]\w{1,3}[)）]")

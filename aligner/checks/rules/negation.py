@@ -10,7 +10,7 @@ from aligner.checks.lost_negation import Gains, Negations
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Located, Rule, Setting, example
 from aligner.checks.traits import NEGATION
-from aligner.mentions import negation
+from aligner.text import negation
 
 _SURE = frozenset({"en"})
 """Languages whose plain negation shows in the others more often than theirs does in it (402 of 430 UN and news units)."""

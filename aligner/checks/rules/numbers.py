@@ -12,9 +12,9 @@ from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS
-from aligner.mentions.codes import codes
-from aligner.mentions.numbers import Number, knows_scales, without_scale
-from aligner.mentions.spelled import knows_words
+from aligner.text.designations import codes
+from aligner.text.number_words import knows_words
+from aligner.text.numbers import Number, knows_scales, without_scale
 
 
 class NumberMismatch(Rule):

@@ -9,7 +9,7 @@ from aligner.checks import traits
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Located, Rule, example
-from aligner.languages import BRACKETS, PUNCTUATION, language
+from aligner.text.languages import BRACKETS, PUNCTUATION, language
 
 # What may stand after the last mark: closing quotation marks and brackets, a footnote's number.
 _CLOSERS = r"[\s\"'”’“‘»›«‹」』》〉)）\]］>*]*"  # those that open in most languages close in German

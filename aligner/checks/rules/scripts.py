@@ -10,7 +10,7 @@ from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import FOREIGN
-from aligner.languages import SCRIPTS, language
+from aligner.text.languages import SCRIPTS, language
 
 _ALPHABETIC = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Armn", "Geor")
 _UNSPACED = ("Hani", "Hira", "Kana", "Hang", "Thai")

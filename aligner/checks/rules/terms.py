@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from aligner.checks.finding import Mark, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Rule, Setting, example
-from aligner.mentions.terms import Term, Termbase
 from aligner.model import Concept
+from aligner.text.terms import Term, Termbase
 
 _STATE = Concept("state", {"en": ("State",), "zh": ("国家", "各国"), "ru": ("государство",)})
 _CODE = Concept(

@@ -12,12 +12,12 @@ from aligner.checks.reading import readings
 from aligner.checks.rules.numbers import _differences
 from aligner.checks.sieve import traits
 from aligner.checks.traits import CODES, DATES, NEGATION, NUMBERS, REFERENCES, TIMES
-from aligner.mentions import negation
-from aligner.mentions.codes import codes
-from aligner.mentions.dates import dates
-from aligner.mentions.references import symbols
-from aligner.mentions.times import times
 from aligner.model import Role, Segment, Unit
+from aligner.text import negation
+from aligner.text.dates import dates
+from aligner.text.designations import codes
+from aligner.text.references import symbols
+from aligner.text.times import times
 
 _RULES = tuple(rule for rule in all_rules() if not rule.needs_encoder)
 _PARTS = [

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from aligner.mentions.chinese import numerals, value_of
-from aligner.mentions.numbers import Number
+from aligner.text.chinese import numerals, value_of
+from aligner.text.numbers import Number
 
 
 def _table(text: str) -> dict[str, str]:

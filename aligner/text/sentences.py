@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from aligner.languages import BRACKETS, QUOTATIONS
-from aligner.segmentation import abbreviations
+from aligner.text import abbreviations
+from aligner.text.languages import BRACKETS, QUOTATIONS
 
 _MARK = re.compile(r"[.．｡。！？!?؟۔।॥…]+|\n[ \t\r]*\n\s*")
 _CLOSERS = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from aligner.languages import language as known_language
+from aligner.text.languages import language as known_language
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "de": "german", "it": "italian", "pt": "portuguese"}  # fmt: skip

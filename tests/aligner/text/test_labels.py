@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.labels import System, find, outline, parse, readings, split
+from aligner.text.labels import System, find, outline, parse, readings, split
 
 SHAPES = [
     ("(a)", System.LOWER_LATIN, 1),

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from aligner import counters
-from aligner.counters import System
-from aligner.languages import LANGUAGES
+from aligner.text import counters
+from aligner.text.counters import System
+from aligner.text.languages import LANGUAGES
 
 __all__ = ["Label", "System", "find", "outline", "parse", "readings", "split"]
 

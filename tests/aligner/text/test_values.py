@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from aligner.checks.sieve import traits
 from aligner.checks.traits import MANIFOLD
-from aligner.mentions import chinese, negation
-from aligner.mentions.codes import codes
-from aligner.mentions.dates import _MONTHS, dates
-from aligner.mentions.numbers import numbers, runs
-from aligner.mentions.references import symbols
-from aligner.mentions.spelled import roman, spelled
-from aligner.mentions.terms import Termbase
-from aligner.mentions.times import times
+from aligner.text import chinese, negation
+from aligner.text.dates import _MONTHS, dates
+from aligner.text.designations import codes
+from aligner.text.number_words import roman, spelled
+from aligner.text.numbers import numbers, runs
+from aligner.text.references import symbols
+from aligner.text.terms import Termbase
+from aligner.text.times import times
 
 
 @pytest.mark.parametrize(

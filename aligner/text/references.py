@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from string import ascii_uppercase, digits
 
-from aligner.mentions.numbers import ascii_digits
-from aligner.mentions.rows import DIGIT, Row
+from aligner.text.numbers import ascii_digits
+from aligner.text.rows import DIGIT, Row
 
 # The first character comes first, before it is looked at what stands before it: so it is found quickly.
 _SYMBOL = re.compile(

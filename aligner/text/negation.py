@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.mentions.rows import OUTSIDE, Row
+from aligner.text.rows import OUTSIDE, Row
 
 
 @dataclass(frozen=True, slots=True)

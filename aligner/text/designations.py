@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from string import ascii_letters
 
-from aligner.mentions.rows import DIGIT, Row
+from aligner.text.rows import DIGIT, Row
 
 # The capital comes first, before it is looked at what stands before it: so it is found quickly.
 _CODE = re.compile(r"([A-ZА-Я](?<![A-Za-zА-я0-9/.&-].)[A-ZА-Я]{0,4}[a-z]?)[-‑–]?(\d{1,4})(?![\d/]|[.,]\d)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from aligner.mentions.rows import DIGIT, Row
+from aligner.text.rows import DIGIT, Row
 
 _SPACE = " \u00a0\u202f"
 _S = f"[{_SPACE}]?"

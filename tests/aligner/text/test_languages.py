@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.languages import BRACKETS, LANGUAGES, PUNCTUATION, QUOTATIONS, Mark, canonical, language, script, scripts
+from aligner.text.languages import (
+    BRACKETS,
+    LANGUAGES,
+    PUNCTUATION,
+    QUOTATIONS,
+    Mark,
+    canonical,
+    language,
+    script,
+    scripts,
+)
 
 UN_LANGUAGES = ("en", "zh", "ru", "fr", "es", "ar")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aligner.languages import language
+from aligner.text.languages import language
 
 _FOLLOWED = {
     "en": "Mr Mrs Ms Messrs Dr Prof Rev Fr Hon Gen Col Lt Capt Maj Sgt Gov Sen Rep Pres Amb St Ste Mt Ft "

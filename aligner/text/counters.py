@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from aligner.languages import LANGUAGES
+from aligner.text.languages import LANGUAGES
 
 
 class System(StrEnum):

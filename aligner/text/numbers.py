@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from aligner.mentions.rows import DIGIT, OUTSIDE, Row
+from aligner.text.rows import DIGIT, OUTSIDE, Row
 
 _COMMA_TAGS = (
     "ar az be bg bs ca cs da de el es et eu fi fr gl hr hu id is it ka kk lt "

@@ -2,7 +2,7 @@
 
 Each module has one function that takes a text and its language and returns values with their places:
 
->>> from aligner.mentions.numbers import numbers
+>>> from aligner.text.numbers import numbers
 >>> [number.value for number in numbers("24.5 млн долл. США", "ru")]
 ['24500000']
 """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.segmentation.sentences import sentences, spans
+from aligner.text.sentences import sentences, spans
 
 CASES = Path(__file__).parent / "data" / "sentences"
 MINIMUM = {"en": 25, "zh": 25, "ru": 25, "fr": 12, "es": 12, "ar": 12}

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from aligner.mentions.numbers import ascii_digits
-from aligner.mentions.rows import DIGIT, Row
+from aligner.text.numbers import ascii_digits
+from aligner.text.rows import DIGIT, Row
 
 _SPACE = " \u00a0\u202f"
 _S = f"[{_SPACE}]"
