@@ -34,7 +34,7 @@ import polib
 
 from aligner import encoder
 from aligner.bank import Bank
-from aligner.checks import Finding, Severity, Source, all_rules, run
+from aligner.checks import CheckedText, Finding, Severity, all_rules, run
 from aligner.model import Concept, Role, Segment, Unit
 
 LANGUAGES = ("en", "zh", "ru")
@@ -91,7 +91,7 @@ def clean_units(half: str) -> list[Unit]:
 def ours(units: Sequence[Unit], concepts: Sequence[Concept]) -> list[Finding]:
     """What `check --meaning` finds: all rules but those of style that are off unless asked for."""
     rules = [rule for rule in all_rules() if not rule.opt_in or rule.code.startswith("ALN02")]
-    return list(run(Source("gold", units, LANGUAGES, tuple(concepts)), rules))
+    return list(run(CheckedText("gold", units, LANGUAGES, tuple(concepts)), rules))
 
 
 def by_unit(findings: Iterable[Finding], least: Severity) -> Found:

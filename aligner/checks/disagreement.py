@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from aligner.checks.finding import Mark, Problem
+from aligner.checks.finding import Highlight, Problem
 from aligner.checks.reading import spoken
 
 
@@ -30,8 +30,8 @@ class Mention(Protocol):
 class Difference:
     """How one language differs from the others: values it lacks and values only it has, with where they stand."""
 
-    lacks: dict[str, list[Mark]] = field(default_factory=dict)
-    adds: dict[str, list[Mark]] = field(default_factory=dict)
+    lacks: dict[str, list[Highlight]] = field(default_factory=dict)
+    adds: dict[str, list[Highlight]] = field(default_factory=dict)
 
     @property
     def differs(self) -> bool:
@@ -66,7 +66,7 @@ def differences(found: Mapping[str, Sequence[Mention]], has: Callable[[Mention, 
             if not lacking:
                 continue
             having = [other for other in found if other not in lacking]
-            mark = Mark(language, mention.start, mention.end)
+            mark = Highlight(language, mention.start, mention.end)
             if 2 * len(lacking) <= len(found):
                 for other in lacking:
                     result.setdefault(other, Difference()).lacks.setdefault(mention.value, []).append(mark)

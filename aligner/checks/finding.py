@@ -31,7 +31,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """A stretch of the segment in one language, as start and end offsets: what a report underlines."""
 
     language: str
@@ -52,7 +52,7 @@ class Problem:
 
     message: str
     languages: tuple[str, ...]
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Highlight, ...] = ()
     line: int = 0
 
 
@@ -81,7 +81,7 @@ class Finding:
     unit: Unit | None
     languages: tuple[str, ...]
     message: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Highlight, ...] = ()
     fixable: bool = False
 
     @property
@@ -130,7 +130,7 @@ class Finding:
         }
 
 
-def _mark_record(mark: Mark, unit: Unit) -> Mapping[str, object]:
+def _mark_record(mark: Highlight, unit: Unit) -> Mapping[str, object]:
     words = unit.text(mark.language)[mark.start : mark.end]
     return {"language": mark.language, "start": mark.start, "end": mark.end, "text": words}
 

@@ -10,16 +10,16 @@ import tmx
 from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.bank.writing import write_document
+from aligner.checks.checked_text import can_mend, text_named
 from aligner.checks.reading import readings
 from aligner.checks.reports.text import visible
 from aligner.checks.rule import Rule, Setting
-from aligner.checks.source import can_mend, text_named
 from aligner.errors import UsageError
 from aligner.model import Document, Role, Segment, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Fix:
     """A segment that was mended."""
 
     unit: str
@@ -62,7 +62,7 @@ def _reported(rule: Rule, texts: Mapping[str, str]) -> set[str]:
     return {tag for problem in rule.check(reading) for tag in problem.languages}
 
 
-def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "", *, write: bool) -> list[Change]:
+def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "", *, write: bool) -> list[Fix]:
     """Mend a text of the bank or a memory where it stands; with ``write`` false, only say what would change.
 
     Args:
@@ -87,9 +87,9 @@ def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "
     return _fix_document(document, bank.root / document.name, mender, write=write)
 
 
-def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bool) -> list[Change]:
+def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bool) -> list[Fix]:
     """Phrases go with their segments: where a phrase would no longer be found, the segment stays as it is."""
-    changes: list[Change] = []
+    changes: list[Fix] = []
     units = []
     for unit in document.units:
         segments = dict(unit.segments)
@@ -99,16 +99,16 @@ def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bo
             kept = all(it.stretches[tag].span(after) for it in unit.phrases if tag in it.stretches)
             if after and after != segment.text and kept:
                 segments[tag] = replace(segment, text=after)
-                changes.append(Change(unit.id, tag, segment.text, after))
+                changes.append(Fix(unit.id, tag, segment.text, after))
         units.append(replace(unit, segments=segments))
     if write and changes:
         write_document(replace(document, units=tuple(units)), folder)
     return changes
 
 
-def _fix_memory(path: Path, mender: Mender, *, write: bool) -> list[Change]:
+def _fix_memory(path: Path, mender: Mender, *, write: bool) -> list[Fix]:
     """A memory is gone through as a stream; it is written, as a whole, only when there is something to mend."""
-    changes: list[Change] = []
+    changes: list[Fix] = []
     for _ in _fixed_units(tmx.read(path), mender, changes):
         pass
     if write and changes:
@@ -117,12 +117,12 @@ def _fix_memory(path: Path, mender: Mender, *, write: bool) -> list[Change]:
     return changes
 
 
-def _fixed_units(memory: tmx.Reader, mender: Mender, changes: list[Change]) -> Iterator[tmx.TranslationUnit]:
+def _fixed_units(memory: tmx.Reader, mender: Mender, changes: list[Fix]) -> Iterator[tmx.TranslationUnit]:
     for number, unit in enumerate(memory, start=1):
         yield _fixed_unit(unit, unit.tuid or str(number), mender, changes)
 
 
-def _fixed_unit(unit: tmx.TranslationUnit, name: str, mender: Mender, changes: list[Change]) -> tmx.TranslationUnit:
+def _fixed_unit(unit: tmx.TranslationUnit, name: str, mender: Mender, changes: list[Fix]) -> tmx.TranslationUnit:
     """Only segments without inline codes: between codes a space may mean something."""
     texts: dict[str, str] = {}
     for variant in unit.variants:
@@ -133,7 +133,7 @@ def _fixed_unit(unit: tmx.TranslationUnit, name: str, mender: Mender, changes: l
         words = variant.segment[0] if len(variant.segment) == 1 else None
         after = mended.get(variant.language)
         if isinstance(words, str) and words == texts[variant.language] and after and after != words:
-            changes.append(Change(name, variant.language, words, after))
+            changes.append(Fix(name, variant.language, words, after))
             variants.append(
                 tmx.Variant(
                     variant.language, after, attributes=variant.attributes, props=variant.props, notes=variant.notes

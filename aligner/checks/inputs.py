@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
-from aligner.checks.source import Source, can_mend, from_document, text_named
+from aligner.checks.checked_text import CheckedText, can_mend, from_document, text_named
 from aligner.errors import InputError
 from aligner.exchange import formats
 
@@ -20,7 +20,7 @@ _HEAD = 4096
 
 
 @contextmanager
-def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[Source]:
+def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[CheckedText]:
     """What a name stands for: ``-``, a file, the folder of a text, or a text of the bank.
 
     Args:
@@ -47,10 +47,10 @@ def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[Source]:
         yield from_document(text_named(name, bank))
 
 
-def _of_file(path: Path, name: str, format_name: str) -> Source:
+def _of_file(path: Path, name: str, format_name: str) -> CheckedText:
     contents = formats.read(path, format_name)
     kind = format_name or getattr(formats.format_of(path.name), "name", "")
-    return Source(
+    return CheckedText(
         file="<stdin>" if name == "-" else name,
         units=contents.units,
         # A memory names one language in its header at most; its first units tell the others.

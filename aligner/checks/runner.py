@@ -7,11 +7,11 @@ from itertools import chain, islice
 
 import numpy as np
 
+from aligner.checks.checked_text import CheckedText
 from aligner.checks.finding import Finding, Problem
 from aligner.checks.reading import Reading, readings
 from aligner.checks.rule import Rule, Setting
 from aligner.checks.rules.ignores import UnusedIgnore
-from aligner.checks.source import Source
 from aligner.model import Unit
 
 MOST = 50
@@ -21,7 +21,7 @@ WINDOW = 1000
 
 
 def run(
-    source: Source, rules: Sequence[type[Rule]], on_unit: Callable[[Unit], None] | None = None
+    source: CheckedText, rules: Sequence[type[Rule]], on_unit: Callable[[Unit], None] | None = None
 ) -> Iterator[Finding]:
     """Check a text and yield what is found, in the order of the units; findings on the whole text come last.
 
@@ -72,7 +72,7 @@ def run(
 
 
 def _found_in(
-    read: Sequence[Reading], by_unit: Sequence[Rule], by_window: Sequence[Rule], source: Source
+    read: Sequence[Reading], by_unit: Sequence[Rule], by_window: Sequence[Rule], source: CheckedText
 ) -> dict[int, list[Finding]]:
     """What rules find in a window, by the identity of the reading it was found in."""
     found: dict[int, list[Finding]] = {}
@@ -101,7 +101,7 @@ def _languages(units: Iterable[Unit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for unit in units for language in unit.segments))
 
 
-def _finding(rule: Rule, problem: Problem, source: Source, unit: Unit | None) -> Finding:
+def _finding(rule: Rule, problem: Problem, source: CheckedText, unit: Unit | None) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,

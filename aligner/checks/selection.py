@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from aligner.checks.checked_text import CheckedText
 from aligner.checks.registry import all_rules, select
 from aligner.checks.rule import Rule
-from aligner.checks.source import Source
 
 FEW_UNITS = 500
 """Up to so many units, meanings are compared without being asked: some fifteen seconds for three languages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class RuleSelection:
     """The user's choice of rules.
 
     Attributes:
@@ -43,7 +43,7 @@ class Selection:
             chosen = tuple(rule for rule in chosen if not rule.needs_encoder)
         return chosen
 
-    def for_source(self, source: Source) -> tuple[Source, tuple[type[Rule], ...]]:
+    def for_source(self, source: CheckedText) -> tuple[CheckedText, tuple[type[Rule], ...]]:
         """The rules for a text, and the text, of which a first part may have been read to tell its length."""
         chosen = self.rules()
         if self.meaning is not None or self.selected:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Rule
 from aligner.errors import UsageError
@@ -28,11 +28,13 @@ class UserRule(Rule):
         for tag, pattern in self.forbid.items():
             for found in pattern.finditer(reading.texts.get(tag, "")):
                 words = found.group()
-                yield Problem(self.message or f"'{words}' is not wanted in {tag}", (tag,), (Mark(tag, *found.span()),))
+                yield Problem(
+                    self.message or f"'{words}' is not wanted in {tag}", (tag,), (Highlight(tag, *found.span()),)
+                )
         where = {tag: pattern.search(reading.texts[tag]) for tag, pattern in self.match.items() if tag in reading.texts}
         lacking = tuple(tag for tag, found in where.items() if not found)
         if lacking and len(lacking) < len(where):
-            marks = tuple(Mark(tag, *found.span()) for tag, found in where.items() if found)
+            marks = tuple(Highlight(tag, *found.span()) for tag, found in where.items() if found)
             there = spoken(tuple(tag for tag, found in where.items() if found))
             yield Problem(self.message or f"{there} has it, {spoken(lacking)} lacks it", lacking, marks)
 

@@ -6,79 +6,85 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.command import Commands, Entry
+from aligner.cli.command import Commands, LazyCommand
 
 
 class Clausebank(Commands):
     """All commands, in the order of the help."""
 
     entries = {  # noqa: RUF012 - declared as a class variable in the base class
-        "list": Entry("aligner.cli.list:list_texts", "List the texts of the bank with the status of each language."),
-        "show": Entry("aligner.cli.show:show", "Show a text clause by clause in its languages."),
-        "check": Entry(
+        "list": LazyCommand(
+            "aligner.cli.list:list_texts", "List the texts of the bank with the status of each language."
+        ),
+        "show": LazyCommand("aligner.cli.show:show", "Show a text clause by clause in its languages."),
+        "check": LazyCommand(
             "aligner.cli.check:check",
             "Check aligned texts: structure, numbers, dates, references, terms, negation, characters and more.",
         ),
-        "align": Entry(
+        "align": LazyCommand(
             "aligner.cli.align:align",
             "Align a text in two languages or more, all at once, so that any two languages agree with the third.",
         ),
-        "score": Entry(
+        "score": LazyCommand(
             "aligner.cli.score:score",
             "Score alignments against gold: strict precision, recall and F1 by pair of languages and N-way.",
         ),
-        "rule": Entry(
+        "rule": LazyCommand(
             "aligner.cli.rule:rule",
             "Explain a rule of `check`: what it looks for, why it matters, a bad and a good example.",
         ),
-        "export": Entry("aligner.cli.export:export", "Export a text to a file that other tools read."),
-        "import": Entry(
+        "export": LazyCommand("aligner.cli.export:export", "Export a text to a file that other tools read."),
+        "import": LazyCommand(
             "aligner.cli.import_file:import_file", "Import a file as a new text, or into the text it was made from."
         ),
-        "formats": Entry(
+        "formats": LazyCommand(
             "aligner.cli.formats:formats", "List the formats of export and import with what each keeps of a text."
         ),
-        "fetch": Entry("aligner.cli.fetch:fetch", "Fetch a document of the United Nations in some of its languages."),
-        "add": Entry(
+        "fetch": LazyCommand(
+            "aligner.cli.fetch:fetch", "Fetch a document of the United Nations in some of its languages."
+        ),
+        "add": LazyCommand(
             "aligner.cli.add:add",
             "Read official files, cut them into clauses, align them, and write them to the bank as a text.",
         ),
-        "verify": Entry(
+        "verify": LazyCommand(
             "aligner.cli.verify:verify",
             "Compare the stored wording of a language with the official file, unit by unit, character by character.",
         ),
-        "search": Entry("aligner.cli.search:search", "Search texts of the bank and TMX files in all their languages."),
-        "kwic": Entry(
+        "search": LazyCommand(
+            "aligner.cli.search:search", "Search texts of the bank and TMX files in all their languages."
+        ),
+        "kwic": LazyCommand(
             "aligner.cli.kwic:kwic",
             "Show a word in context, the key words under each other, with their counterparts beside.",
         ),
-        "equivalents": Entry(
+        "equivalents": LazyCommand(
             "aligner.cli.equivalents:equivalents", "Rank the counterparts of a word in every other language."
         ),
-        "openings": Entry(
+        "openings": LazyCommand(
             "aligner.cli.openings:openings",
             "List the formulas that open the clauses (Recalling, 忆及, ссылаясь на), side by side.",
         ),
-        "terms": Entry(
+        "terms": LazyCommand(
             "aligner.cli.terms:terms",
             "Show the termbase of a text as a table: each concept with its terms and how many of its units they stand in.",
         ),
-        "compare": Entry(
+        "compare": LazyCommand(
             "aligner.cli.compare:compare",
             "Compare two versions of a text clause by clause, or the languages of one text.",
         ),
-        "page": Entry(
+        "page": LazyCommand(
             "aligner.cli.page:page",
             "Write a text as one page to read: its languages side by side, with search, notes and findings.",
         ),
-        "serve": Entry(
+        "serve": LazyCommand(
             "aligner.cli.serve:serve", "Show a bank in the browser: every text as a page, and search across all texts."
         ),
-        "corpus": Entry(
+        "corpus": LazyCommand(
             "aligner.cli.corpus:app",
             "Many documents: build an aligned corpus here or on a cluster, and describe, search, sample and export it.",
         ),
-        "tmx": Entry(
+        "tmx": LazyCommand(
             "aligner.cli.tmx:app",
             "Translation memories (TMX): validate, describe, convert, merge, split, dedupe, filter, compare.",
         ),

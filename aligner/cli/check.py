@@ -16,10 +16,10 @@ import typer
 
 from aligner.bank import Bank
 from aligner.checks import Finding, Rule, Severity, Tally, all_rules, baseline, settings
+from aligner.checks.checked_text import CheckedText
 from aligner.checks.inputs import opened
 from aligner.checks.runner import run
-from aligner.checks.selection import Selection
-from aligner.checks.source import Source
+from aligner.checks.selection import RuleSelection
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, own_bank
 from aligner.errors import UsageError
@@ -27,7 +27,7 @@ from aligner.model import Unit
 from tmx import atomic
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """The formats of a report."""
 
     TEXT = "text"
@@ -74,7 +74,9 @@ def check(
             show_default=False,
         ),
     ] = None,
-    report: Annotated[Format, typer.Option("--format", "-f", help="The format of the report.")] = Format.TEXT,
+    report: Annotated[
+        ReportFormat, typer.Option("--format", "-f", help="The format of the report.")
+    ] = ReportFormat.TEXT,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
     ] = "-",
@@ -133,7 +135,7 @@ def check(
       clausebank check memory.tmx --fix --diff
     """
     conf = settings.load(config or settings.find(Path.cwd()))
-    choice = Selection(
+    choice = RuleSelection(
         selected=conf.select if selected is None else _codes(selected, "--select"),
         ignored=conf.ignore if ignored is None else _codes(ignored, "--ignore"),
         extra=conf.rules,
@@ -141,8 +143,8 @@ def check(
     )
     choice.rules()  # a wrong name is said before anything is read
     least = fail_on or conf.fail_on or Severity.WARNING
-    shown = Format.JSON if as_json else report
-    if statistics and shown not in {Format.TEXT, Format.JSON}:
+    shown = ReportFormat.JSON if as_json else report
+    if statistics and shown not in {ReportFormat.TEXT, ReportFormat.JSON}:
         raise UsageError(f"--statistics has no format '{shown}'", hint="give --format text or json")
     known = known or conf.baseline
     if update_baseline and known is None:
@@ -168,7 +170,7 @@ def check(
         findings = baseline.unknown(findings, left)
     with atomic.text(output) as out:
         if statistics:
-            lines: Iterable[str] = _counts(findings, session, as_json=shown is Format.JSON)
+            lines: Iterable[str] = _counts(findings, session, as_json=shown is ReportFormat.JSON)
         else:
             lines = _lines(findings, shown, session, least, on_screen=output == "-" and sys.stdout.isatty())
         for line in lines:
@@ -182,7 +184,7 @@ def check(
 class _Session:
     """One run of the command over its inputs, and what it counts on the way."""
 
-    choice: Selection
+    choice: RuleSelection
     bank: Bank
     from_: str
     tally: Tally = field(default_factory=Tally)
@@ -206,7 +208,7 @@ class _Session:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
 
-    def _counted(self, source: Source) -> Iterator[Unit]:
+    def _counted(self, source: CheckedText) -> Iterator[Unit]:
         ids = self.checked.setdefault(source.file, [])
         for unit in source.units:
             self.units += 1
@@ -230,14 +232,14 @@ def _count(number: int, what: str) -> str:
 
 
 def _lines(
-    findings: Iterator[Finding], report: Format, session: _Session, least: Severity, *, on_screen: bool
+    findings: Iterator[Finding], report: ReportFormat, session: _Session, least: Severity, *, on_screen: bool
 ) -> Iterable[str]:
     findings = _tallied(findings, session.tally)
-    if report is Format.SARIF:
+    if report is ReportFormat.SARIF:
         from aligner.checks.reports.sarif import sarif
 
         return sarif(findings, (*all_rules(), *session.choice.extra))
-    if report is Format.JUNIT:
+    if report is ReportFormat.JUNIT:
         from aligner.checks.reports.junit import junit
 
         session.keeps_ids = True
@@ -245,17 +247,22 @@ def _lines(
     return _simple(report, on_screen=on_screen)(findings)
 
 
-def _simple(report: Format, *, on_screen: bool) -> Callable[[Iterable[Finding]], Iterable[str]]:
+def _simple(report: ReportFormat, *, on_screen: bool) -> Callable[[Iterable[Finding]], Iterable[str]]:
     """The reports that need nothing but findings."""
     from aligner.checks.reports.ci import github, gitlab
     from aligner.checks.reports.json import json, jsonl
     from aligner.checks.reports.text import WIDTH, text
 
-    if report is Format.TEXT:
+    if report is ReportFormat.TEXT:
         # A line that the terminal would break takes the underline away from its stretch.
         width = min(WIDTH, shutil.get_terminal_size().columns) if on_screen else WIDTH
         return lambda findings: text(findings, colour=on_screen and terminal.has_colour(sys.stdout), width=width)
-    return {Format.JSON: json, Format.JSONL: jsonl, Format.GITHUB: github, Format.GITLAB: gitlab}[report]
+    return {
+        ReportFormat.JSON: json,
+        ReportFormat.JSONL: jsonl,
+        ReportFormat.GITHUB: github,
+        ReportFormat.GITLAB: gitlab,
+    }[report]
 
 
 def _tallied(findings: Iterable[Finding], tally: Tally) -> Iterator[Finding]:
@@ -289,7 +296,7 @@ def _hint(session: _Session, least: Severity, known: int) -> str:
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _mend(names: Sequence[str], bank: Bank, choice: Selection, format_name: str, *, write: bool) -> None:
+def _mend(names: Sequence[str], bank: Bank, choice: RuleSelection, format_name: str, *, write: bool) -> None:
     from aligner.checks.fixing import fix
 
     for name in names:

@@ -39,7 +39,7 @@ class Command(TyperCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LazyCommand:
     """A command before it is loaded: where its function (or group) is, as ``module:name``, and what it does."""
 
     target: str
@@ -60,7 +60,7 @@ class Entry:
 class Commands(TyperGroup):
     """A group of commands; what a user can mend is said in one line per problem, with exit status 2."""
 
-    entries: ClassVar[Mapping[str, Entry]] = {}
+    entries: ClassVar[Mapping[str, LazyCommand]] = {}
     """The commands that are loaded when they are called, in the order of the help."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature of the base class

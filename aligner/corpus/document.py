@@ -142,10 +142,10 @@ def _beads(text: Text, alignment: Alignment, summary: Summary) -> Iterator[Row]:
 
 
 def _findings(text: Text, alignment: Alignment) -> Iterator[Row]:
-    from aligner.checks import Source, run, select
+    from aligner.checks import CheckedText, run, select
 
     units = [_unit(text, number, bead) for number, bead in enumerate(alignment.beads, start=1)]
-    for finding in run(Source(text.entry.id, units, languages=tuple(text.parts)), select([], [])):
+    for finding in run(CheckedText(text.entry.id, units, languages=tuple(text.parts)), select([], [])):
         yield {
             "document": text.entry.id,
             "unit": int(finding.unit_id) if finding.unit_id else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aligner.checks.finding import Finding, Mark, Severity
+from aligner.checks.finding import Finding, Highlight, Severity
 
 WIDTH = 100
 """Columns of a line where nothing says how many there are; a Chinese character takes two."""
@@ -41,7 +41,7 @@ def _excerpt(finding: Finding, language: str, margin: int, width: int, *, colour
     marks = [mark for mark in finding.marks if mark.language == language]
     head = f"  {language:<{margin}} "
     room = max(30, width - len(head) - len("……"))
-    start, end = _around(words, marks[0] if marks else Mark(language, 0, 0), room)
+    start, end = _around(words, marks[0] if marks else Highlight(language, 0, 0), room)
     before, after = "…" * (start > 0), "…" * (end < len(words))
     yield f"{head}{before}{visible(words[start:end])}{after}"
     under = "".join(_underline(words, position, marks) for position in range(start, end)).rstrip()
@@ -50,7 +50,7 @@ def _excerpt(finding: Finding, language: str, margin: int, width: int, *, colour
         yield f"\x1b[{_CODES[finding.severity]}m{line}\x1b[0m" if colour else line
 
 
-def _around(words: str, mark: Mark, width: int) -> tuple[int, int]:
+def _around(words: str, mark: Highlight, width: int) -> tuple[int, int]:
     """The part of a text to show: as much on both sides of the mark as the width allows."""
     if len(words) <= width and _columns(words) <= width:
         return 0, len(words)
@@ -66,7 +66,7 @@ def _around(words: str, mark: Mark, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _underline(words: str, position: int, marks: list[Mark]) -> str:
+def _underline(words: str, position: int, marks: list[Highlight]) -> str:
     marked = any(mark.start <= position < mark.end for mark in marks)
     return ("^" if marked else " ") * _columns(words[position])
 

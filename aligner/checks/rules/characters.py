@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CONFUSABLE, FOREIGN, UNUSUAL
@@ -155,7 +155,7 @@ def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Pr
 def _problem(what: str, match: re.Match[str], language: str) -> Problem:
     found = match.group()
     shown = f"'{found}'" if found.isprintable() else " ".join(f"U+{ord(char):04X}" for char in found[:4])
-    return Problem(f"{what} in {language}: {shown}", (language,), (Mark(language, match.start(), match.end()),))
+    return Problem(f"{what} in {language}: {shown}", (language,), (Highlight(language, match.start(), match.end()),))
 
 
 def _is_confusable(word: str) -> bool:

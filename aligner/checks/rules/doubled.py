@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import compress
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import DOUBLED
@@ -70,4 +70,6 @@ def _is_name(match: re.Match[str]) -> bool:
 
 def _problem(match: re.Match[str], language: str) -> Problem:
     word = match.group()[: len(match.group()) // 2].strip()
-    return Problem(f"'{word}' stands twice in {language}", (language,), (Mark(language, match.start(), match.end()),))
+    return Problem(
+        f"'{word}' stands twice in {language}", (language,), (Highlight(language, match.start(), match.end()),)
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
 
@@ -89,7 +89,7 @@ class LengthOutOfProportion(Rule):
                 how = "short" if score < 0 else "long"
                 shown = ", ".join(f"{it} {len(text)}" for it, text in reading.texts.items())
                 message = f"{tag} is out of proportion, too {how} ({shown} characters)"
-                yield reading, Problem(message, (tag,), (Mark(tag, 0, len(reading.texts[tag])),))
+                yield reading, Problem(message, (tag,), (Highlight(tag, 0, len(reading.texts[tag])),))
 
 
 def _scores(reading: Reading, of_pair: Mapping[_Pair, tuple[float, float]]) -> dict[str, list[float]]:

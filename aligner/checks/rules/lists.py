@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import LABELS
@@ -171,6 +171,6 @@ def _continues(now: Sequence[Label], before: Sequence[Label]) -> bool:
     return not same or any(label.ordinal == other.ordinal + 1 for label, other in same)
 
 
-def _mark(language: str, label: Label, reading: Reading) -> Mark | None:
+def _mark(language: str, label: Label, reading: Reading) -> Highlight | None:
     """Where the label stands in the text; None where it is kept apart."""
-    return None if reading.unit.segments[language].label else Mark(language, label.start, label.end)
+    return None if reading.unit.segments[language].label else Highlight(language, label.start, label.end)

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from aligner.checks import vectors
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Located, Rule, example
 
@@ -200,5 +200,5 @@ def _is_short(reading: Reading) -> bool:
     return max(map(len, reading.texts.values())) < _HEADING
 
 
-def _whole(reading: Reading, tags: Sequence[str]) -> tuple[Mark, ...]:
-    return tuple(Mark(tag, 0, len(reading.texts[tag])) for tag in tags)
+def _whole(reading: Reading, tags: Sequence[str]) -> tuple[Highlight, ...]:
+    return tuple(Highlight(tag, 0, len(reading.texts[tag])) for tag in tags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aligner.checks import lost_negation, vectors
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.lost_negation import Gains, Negations
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Located, Rule, Setting, example
@@ -106,7 +106,7 @@ def _weighed(unit: Negations, gained: Gains) -> Problem | None:
     """A negation that one language has of its own, or else one that a language most likely lost."""
     tag = unit.negates_alone()
     if tag and lost_negation.chance(lost_negation.own(unit, tag, gained), lost_negation.OWN) >= _LEAST_OWN:
-        return Problem(f"only {tag} negates", (tag,), tuple(Mark(tag, *place) for place in unit.plain[tag]))
+        return Problem(f"only {tag} negates", (tag,), tuple(Highlight(tag, *place) for place in unit.plain[tag]))
     chances = {
         tag: lost_negation.chance(lost_negation.lost(unit, tag, gained), lost_negation.LOST)
         for tag in unit.could_have_lost()
@@ -122,7 +122,7 @@ def _lost_in(
 ) -> Problem:
     kind, more = ("fewer negations", "more") if signs[alone] else ("no negation", "one")
     has = "has" if len(rest) == 1 else "have"
-    marks = tuple(Mark(tag, *place) for tag in rest for place in plain[tag])
+    marks = tuple(Highlight(tag, *place) for tag in rest for place in plain[tag])
     return Problem(f"{kind} in {alone}, where {spoken(rest)} {has} {more}", (alone,), marks)
 
 
@@ -137,7 +137,7 @@ def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str
         yield _lost_in(alone, tuple(tag for tag in known if tag != alone), plain, signs)
         return
     lacking = tuple(tag for tag in others if not signs[tag])
-    marks = tuple(Mark(tag, *plain[tag][0]) for tag in negating)
+    marks = tuple(Highlight(tag, *plain[tag][0]) for tag in negating)
     if not lacking or (len(negating) + len(lacking) < len(known) and not any(tag[:2] in _SURE for tag in negating)):
         return
     if len(negating) + len(lacking) < len(known):

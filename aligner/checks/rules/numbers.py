@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS
@@ -77,7 +77,7 @@ class CodeMismatch(Rule):
             numbers = {tag: frozenset(code.number for code in those) for tag, those in named.items()}
             alone = standing_alone(numbers)
             if len({len(those) for those in named.values()}) == 1 and alone and len(alone) in {1, 2}:
-                marks = tuple(Mark(tag, code.start, code.end) for tag in alone for code in named[tag])
+                marks = tuple(Highlight(tag, code.start, code.end) for tag in alone for code in named[tag])
                 shown = ", ".join(f"{tag} {' and '.join(sorted(those))}" for tag, those in numbers.items())
                 yield Problem(f"{letters} has other numbers in {spoken(alone)} ({shown})", alone, marks)
 
@@ -98,7 +98,7 @@ def _weighty(difference: Difference, language: str, reading: Reading) -> Differe
     lacking = reading.texts if len(reading.texts) == 2 else (language,)
     unsure = _IN_WORDS if not all(map(knows_words, lacking)) else frozenset({"1"})
 
-    def weighs(value: str, marks: list[Mark]) -> bool:
+    def weighs(value: str, marks: list[Highlight]) -> bool:
         return value not in unsure and not any(
             _HANGING.search(reading.texts[mark.language][max(0, mark.start - 3) : mark.start]) for mark in marks
         )
@@ -170,6 +170,8 @@ def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:
     language = alone[0]
     here, there = counts[language], next(count for other, count in counts.items() if other != language)
     marks = [
-        Mark(language, number.start, number.end) for number in found[language] if (here - there)[min(number.readings)]
+        Highlight(language, number.start, number.end)
+        for number in found[language]
+        if (here - there)[min(number.readings)]
     ]
     return {language: Difference({value: [] for value in there - here}, dict.fromkeys(here - there, marks))}

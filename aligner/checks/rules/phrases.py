@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Rule
 from aligner.checks.traits import PHRASES
@@ -62,7 +62,7 @@ class PhrasesOverlap(Rule):
             spans = sorted(covered(reading.unit, language))
             for (_, end), (start, last) in pairwise(spans):
                 if start < end:
-                    mark = Mark(language, start, min(end, last))
+                    mark = Highlight(language, start, min(end, last))
                     words = reading.texts[language][mark.start : mark.end]
                     yield Problem(f"'{words}' is part of two phrases in {language}", (language,), (mark,))
 

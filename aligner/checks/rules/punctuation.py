@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.checks import traits
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Located, Rule, example
 from aligner.text.languages import BRACKETS, PUNCTUATION, language
@@ -194,7 +194,7 @@ class WrongScriptPunctuation(Rule):
             if not reading.traits_of[tag] & traits.WRONG_WIDTH:
                 continue
             for match in (_HAN_MARK if wide else _WIDE).finditer(text):
-                mark = Mark(tag, match.start(), match.end())
+                mark = Highlight(tag, match.start(), match.end())
                 yield Problem(f"'{match.group()}' is not the mark {language(tag).name} uses here", (tag,), (mark,))
 
     def fix(self, text: str, tag: str) -> str:
@@ -210,7 +210,7 @@ _FULL = str.maketrans(",;:?!", "，；：？！")
 
 def _ends(message: str, marks: dict[str, str], languages: tuple[str, ...], reading: Reading) -> Problem:
     shown = ", ".join(f"{tag} '{mark}'" for tag, mark in marks.items() if mark)
-    where = tuple(Mark(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in languages)
+    where = tuple(Highlight(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in languages)
     return Problem(f"{message} ({shown})", languages, where)
 
 
@@ -303,7 +303,7 @@ _QUOTES = {"<<": "«", ">>": "»", "„": "“", "＂": '"', "『": "「", "』"
 
 
 def _loose(kind: str, tag: str, places: Sequence[int]) -> Problem:
-    marks = tuple(Mark(tag, place, place + 1) for place in places)
+    marks = tuple(Highlight(tag, place, place + 1) for place in places)
     return Problem(f"{kind} without its partner in {tag}", (tag,), marks)
 
 

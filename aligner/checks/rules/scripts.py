@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import FOREIGN
@@ -38,7 +38,7 @@ class WrongScript(Rule):
                 yield Problem(
                     f"the {tag} segment is not in the script of {language(tag).name}",
                     (tag,),
-                    (Mark(tag, 0, len(text)),),
+                    (Highlight(tag, 0, len(text)),),
                 )
 
 
@@ -63,7 +63,7 @@ class PartlyUntranslated(Rule):
             quoted = [match.span() for match in _QUOTED.finditer(text)]
             for run in prose:
                 if not any(start <= run.start() < end for start, end in quoted):
-                    mark = Mark(tag, run.start(), run.end())
+                    mark = Highlight(tag, run.start(), run.end())
                     yield Problem(f"'{run.group()}' is not in the script of {language(tag).name}", (tag,), (mark,))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import EDGES, ODD_SPACES, SPACING
@@ -111,4 +111,4 @@ class OddSpace(Rule):
 
 def _problems(pattern: re.Pattern[str], what: str, language: str, text: str) -> Iterator[Problem]:
     for match in pattern.finditer(text):
-        yield Problem(f"{what} in {language}", (language,), (Mark(language, match.start(), match.end()),))
+        yield Problem(f"{what} in {language}", (language,), (Highlight(language, match.start(), match.end()),))

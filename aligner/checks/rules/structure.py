@@ -6,7 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import EDGES, GAPS, SAME
@@ -114,7 +114,7 @@ class SameText(Rule):
         for text, same in languages.items():
             others = [other for language, other in texts.items() if language not in same]
             if len(same) > 1 and (_has_words(text) or (_LETTERS.search(text) and any(map(_HAN_ONLY, others)))):
-                marks = tuple(Mark(language, 0, len(text)) for language in same)
+                marks = tuple(Highlight(language, 0, len(text)) for language in same)
                 yield Problem(f"{spoken(tuple(same))} have the same text", tuple(same), marks)
 
 

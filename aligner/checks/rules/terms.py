@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligner.checks.finding import Mark, Problem, Severity
+from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Rule, Setting, example
 from aligner.model import Concept
@@ -57,7 +57,7 @@ class TermNotRendered(Rule):
             known = [tag for tag in reading.texts if concept.terms.get(tag)]
             lacking = tuple(tag for tag in known if key not in keys[tag])
             if lacking and 2 * len(having) >= len(known) > 1 and len(having) >= len(lacking):
-                marks = tuple(Mark(tag, term.start, term.end) for tag, term in having.items())
+                marks = tuple(Highlight(tag, term.start, term.end) for tag, term in having.items())
                 wanted = ", ".join(f"{tag} {' or '.join(concept.terms[tag])}" for tag in lacking)
                 yield Problem(f"'{key}' is not rendered in {spoken(lacking)} (expected: {wanted})", lacking, marks)
 
@@ -89,4 +89,4 @@ class SupersededTerm(Rule):
                 preferred = self._concepts[term.key].terms.get(tag, ("",))[0]
                 instead = f"; use '{preferred}'" if preferred else ""
                 words = reading.texts[tag][term.start : term.end]
-                yield Problem(f"'{words}' is superseded{instead}", (tag,), (Mark(tag, term.start, term.end),))
+                yield Problem(f"'{words}' is superseded{instead}", (tag,), (Highlight(tag, term.start, term.end),))

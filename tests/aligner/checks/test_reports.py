@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from aligner.checks import Finding, Severity, Source, all_rules, run, select
+from aligner.checks import CheckedText, Finding, Severity, all_rules, run, select
 from aligner.checks.explain import reference
 from aligner.checks.reports.ci import github, gitlab
 from aligner.checks.reports.json import json as json_report
@@ -33,7 +33,7 @@ UNITS = [
 
 @pytest.fixture
 def findings() -> list[Finding]:
-    return list(run(Source("x y.tmx", UNITS), select([], [])))
+    return list(run(CheckedText("x y.tmx", UNITS), select([], [])))
 
 
 def test_text_shows_the_clause_and_underlines_the_stretch(findings: list[Finding]) -> None:
@@ -58,10 +58,10 @@ def test_an_id_or_file_name_cannot_steer_the_terminal() -> None:
 
 
 def _marked(language: str, words: str, start: int, end: int, unit: str = "u") -> Finding:
-    from aligner.checks import Mark
+    from aligner.checks import Highlight
 
     it = Unit(unit, Role.ITEM, {language: Segment(words)})
-    return Finding("X", "x", Severity.INFO, "f", 1, it, (language,), "m", (Mark(language, start, end),))
+    return Finding("X", "x", Severity.INFO, "f", 1, it, (language,), "m", (Highlight(language, start, end),))
 
 
 def test_a_long_clause_is_cut_around_the_stretch() -> None:
@@ -119,7 +119,7 @@ def test_gitlab_fingerprints_differ(findings: list[Finding]) -> None:
 
 def test_a_fingerprint_outlives_a_change_of_line(findings: list[Finding]) -> None:
     moved = [Unit(unit.id, unit.role, unit.segments, line=99) for unit in UNITS]
-    again = list(run(Source("x y.tmx", moved), select([], [])))
+    again = list(run(CheckedText("x y.tmx", moved), select([], [])))
     assert [it.fingerprint for it in findings] == [it.fingerprint for it in again]
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from aligner.checks import Rule, Severity, Source, all_rules, run, select
+from aligner.checks import CheckedText, Rule, Severity, all_rules, run, select
 from aligner.checks.registry import FAMILIES
 from aligner.checks.rule import Example, example
 from aligner.model import Role, Segment, Unit
@@ -16,7 +16,7 @@ RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 
 def codes(rule: type[Rule], shown: Example) -> set[str]:
     has_status = rule.code.startswith("PRV")
-    source = Source("example", shown.units, shown.languages, shown.concepts, has_status=has_status)
+    source = CheckedText("example", shown.units, shown.languages, shown.concepts, has_status=has_status)
     rules = all_rules() if rule.code == "IGN001" else (rule,)
     return {finding.code for finding in run(source, rules)}
 
@@ -49,7 +49,9 @@ def test_codes_and_names_are_unique() -> None:
 def test_a_number_changed_into_another_of_the_same_unit_is_found() -> None:
     texts = {"en": "Spain (2016), Japan (2015), Iran (2015)", "zh": "西班牙(2016)、日本(2015)、伊朗(2015)"}
     units = example({**texts, "ru": "Испания (2016), Япония (2016), Иран (2015)"}).units
-    assert [(it.code, it.languages) for it in run(Source("f", units), select(["NUM"], []))] == [("NUM001", ("ru",))]
+    assert [(it.code, it.languages) for it in run(CheckedText("f", units), select(["NUM"], []))] == [
+        ("NUM001", ("ru",))
+    ]
 
 
 FORGET = {
@@ -87,7 +89,7 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
     texts: dict[str, str], meaning: bool, alone: tuple[str, ...]
 ) -> None:
     rules = select(["NEG001", "ALN021"] if meaning else ["NEG001"], [])
-    found = [it for it in run(Source("f", example(texts).units), rules) if it.code == "NEG001"]
+    found = [it for it in run(CheckedText("f", example(texts).units), rules) if it.code == "NEG001"]
     assert [it.languages for it in found] == ([alone] if alone else [])
 
 
@@ -272,14 +274,14 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
     ],
 )
 def test_a_rule_tells_which_language_stands_alone(code: str, texts: dict[str, str], alone: tuple[str, ...]) -> None:
-    found = [it.languages for it in run(Source("f", example(texts).units), select([code], []))]
+    found = [it.languages for it in run(CheckedText("f", example(texts).units), select([code], []))]
     assert found == ([alone] if alone else [])
 
 
 def test_a_lost_quotation_mark_is_found_beside_a_unit_with_another() -> None:
     whole = {"en": 'the "essential elements"', "zh": "“基本要素”", "ru": "«важнейшие элементы»"}
     units = example({**whole, "en": 'the "essential elements'}, {**whole, "en": 'essential elements" again'}).units
-    assert [(it.unit_id, it.languages) for it in run(Source("f", units), select(["PUN004"], []))] == [
+    assert [(it.unit_id, it.languages) for it in run(CheckedText("f", units), select(["PUN004"], []))] == [
         ("1", ("en",)),
         ("2", ("en",)),
     ]
@@ -287,19 +289,19 @@ def test_a_lost_quotation_mark_is_found_beside_a_unit_with_another() -> None:
 
 def test_a_quotation_that_goes_on_in_every_language_is_not_unpaired() -> None:
     units = example({"en": '"So I am you.', "zh": "“因此我是你。", "ru": "«То есть я — это ты."}).units
-    assert not list(run(Source("f", units), select(["PUN004"], [])))
+    assert not list(run(CheckedText("f", units), select(["PUN004"], [])))
 
 
 def test_labels_given_apart_are_compared_whatever_number_the_texts_begin_with() -> None:
     segments = {"en": Segment("1. To cooperate", label="(c)"), "ru": Segment("1. Сотрудничать", label="d)")}
-    found = run(Source("f", [Unit("1", Role.ITEM, segments)]), select(["LST001"], []))
+    found = run(CheckedText("f", [Unit("1", Role.ITEM, segments)]), select(["LST001"], []))
     assert [finding.code for finding in found] == ["LST001"]
 
 
 @pytest.mark.parametrize(("language", "text"), [("zh", "锟斤拷"), ("es", "Ã“rgano"), ("en", "Ïðàâà"), ("ru", "РѓРѓРѓ")])
 def test_characters_that_became_letters_of_the_text_s_own_script_are_corrupt(language: str, text: str) -> None:
     unit = Unit("1", Role.ITEM, {language: Segment(text)})
-    assert [finding.code for finding in run(Source("f", [unit]), select(["CHR001"], []))] == ["CHR001"]
+    assert [finding.code for finding in run(CheckedText("f", [unit]), select(["CHR001"], []))] == ["CHR001"]
 
 
 RIGHT = [
@@ -340,7 +342,7 @@ RIGHT = [
 @pytest.mark.parametrize("texts", RIGHT)
 def test_what_languages_write_in_their_own_way_is_no_fault(texts: dict[str, str]) -> None:
     units = example(texts).units
-    found = run(Source("f", units), select([], ["LEN", "NEG", "ALN02", "SPC"]))
+    found = run(CheckedText("f", units), select([], ["LEN", "NEG", "ALN02", "SPC"]))
     assert [(it.code, it.message) for it in found] == []
 
 
@@ -358,4 +360,4 @@ def test_what_languages_write_in_their_own_way_is_no_fault(texts: dict[str, str]
     ],
 )
 def test_a_fault_is_found_in_the_ways_of_other_languages_too(code: str, texts: dict[str, str]) -> None:
-    assert code in {it.code for it in run(Source("f", example(texts).units), select([], []))}
+    assert code in {it.code for it in run(CheckedText("f", example(texts).units), select([], []))}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligner.checks import Severity, Source, run, select
+from aligner.checks import CheckedText, Severity, run, select
 from aligner.checks.runner import MOST, WINDOW
 from aligner.model import Role, Segment, Unit
 
@@ -14,7 +14,7 @@ def unit(id_: str, ignore: dict[str, str] | None = None, **texts: str) -> Unit:
 def found(*units: Unit, rules: str = "ALL", languages: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     return [
         (finding.code, finding.unit_id)
-        for finding in run(Source("f", units, languages), select([rules], []))
+        for finding in run(CheckedText("f", units, languages), select([rules], []))
         if finding.severity is not Severity.INFO
     ]
 
@@ -44,7 +44,7 @@ def test_units_are_read_as_they_are_checked_and_not_all_at_once() -> None:
         for read in range(1, 10 * WINDOW):
             yield unit(f"u{read}", en="Article 5", ru="Статья 6")
 
-    findings = run(Source("f", stream()), select(["NUM001"], []))
+    findings = run(CheckedText("f", stream()), select(["NUM001"], []))
     next(findings)
     assert read <= 2 * WINDOW
 
@@ -55,7 +55,7 @@ def test_the_languages_of_a_file_that_does_not_say_are_those_of_its_units() -> N
 
 def test_findings_come_in_the_order_of_the_units_with_the_line_of_the_segment_at_fault() -> None:
     segments = {"en": Segment("Article 5", line=3), "zh": Segment("第5条", line=4), "ru": Segment("Статья 6", line=5)}
-    findings = list(run(Source("f", [Unit("a", Role.ITEM, segments, line=2)]), select(["NUM001"], [])))
+    findings = list(run(CheckedText("f", [Unit("a", Role.ITEM, segments, line=2)]), select(["NUM001"], [])))
     assert [(it.line, it.languages) for it in findings] == [(5, ("ru",))]
 
 

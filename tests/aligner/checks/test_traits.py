@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.checks import Source, all_rules, reading, run
+from aligner.checks import CheckedText, all_rules, reading, run
 from aligner.checks.reading import readings
 from aligner.checks.rules.numbers import _differences
 from aligner.checks.sieve import traits
@@ -73,7 +73,7 @@ _UNITS = st.lists(
 @pytest.mark.parametrize("tags", [("en", "zh", "ru"), ("en", "ru"), ("fr", "x-a")], ids=" ".join)
 @given(units=_UNITS)
 def test_a_rule_that_is_not_asked_would_have_found_nothing(tags: tuple[str, ...], units: list[Unit]) -> None:
-    source = Source("f", units, tags)
+    source = CheckedText("f", units, tags)
     asked_where_needed = list(run(source, _RULES))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "traits", lambda texts, _tag: np.full(len(texts), -1).astype(np.uint64))

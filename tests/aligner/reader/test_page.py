@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from aligner.bank import Bank
-from aligner.checks import Finding, Mark, Severity
+from aligner.checks import Finding, Highlight, Severity
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
 from aligner.reader import page_of, render
 from aligner.reader.page import integrity
@@ -130,7 +130,7 @@ def test_findings_stand_with_their_clause_and_their_words_are_marked() -> None:
         made.units[0],
         ("ru",),
         "6 stands alone",
-        (Mark("ru", 7, 8),),
+        (Highlight("ru", 7, 8),),
     )
     tree = parsed(render(page_of(made, findings=[finding])))
     assert [it.text for it in tree.xpath("//span[contains(@class, 'flagged')]")] == ["6"]

@@ -13,7 +13,7 @@ from aligner.model import Concept, Document, Status, Unit
 
 
 @dataclass(frozen=True)
-class Source:
+class CheckedText:
     """A text under check, read once from front to end.
 
     Attributes:
@@ -35,10 +35,10 @@ class Source:
     mendable: bool = True
 
 
-def from_document(document: Document) -> Source:
+def from_document(document: Document) -> CheckedText:
     """A text of the bank as something to check."""
     file = str(document.path / document.units_file) if document.path else document.name
-    return Source(
+    return CheckedText(
         file=file,
         units=document.units,
         languages=tuple(document.languages),
