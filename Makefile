@@ -26,10 +26,11 @@ test: $(VENV)/ready   ## run all tests
 quick: $(VENV)/ready  ## run all but the slow tests
 	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not slow and not omegat and not browser"
 
-lint: $(VENV)/ready   ## style and types
+lint: $(VENV)/ready   ## style, types and directions of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/ready ## put the code in its format
 	$(BIN)/ruff check --fix .
