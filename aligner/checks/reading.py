@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-import numpy as np
-
-from aligner.checks.digits import alike
-from aligner.checks.sieve import END_UNSURE, ENDS, traits
-from aligner.checks.traits import (
-    DATES,
-    DIGITS,
-    ENDINGS,
-    GAPS,
-    LABELS,
-    MANIFOLD,
-    NUMBERS,
-    PHRASES,
-    REFERENCES,
-    SAME,
-    TIMES,
-)
+from aligner.checks.traits import DATES, DIGITS, GAPS, LABELS, MANIFOLD, PHRASES, REFERENCES, TIMES, traits
 from aligner.model import Unit
-from aligner.text.dates import MONTH_MARKS, Date, dates, without_months
+from aligner.text.dates import Date, dates
 from aligner.text.number_words import spelled
 from aligner.text.numbers import Number, numbers, runs
 from aligner.text.references import Reference, symbols
 from aligner.text.times import Time, times
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 _Value = TypeVar("_Value", bound=Hashable)
 _Found = TypeVar("_Found")
@@ -152,59 +133,30 @@ def _begin_with_numbers(reading: Reading) -> bool:
 
 def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]:
     """Units as the rules see them; all at once, since the traits of many texts are found as quickly as those of a few."""
-    found = [Reading(unit, {}) for unit in units]
-    of_texts = np.zeros(len(found), np.uint64)
-    for tag in languages:
-        _read(found, tag, of_texts)
-    ends = of_texts & ENDS
-    differ = (ends & (ends - 1) != 0) | (ends & END_UNSURE != 0)
-    of_texts = of_texts & ~np.uint64(ENDS) | np.where(differ, np.uint64(ENDINGS), np.uint64(0))
-    of_texts[of_texts & DIGITS != 0] |= NUMBERS
-    plain = np.flatnonzero(of_texts & (NUMBERS | MANIFOLD) == NUMBERS)
-    numbering = [tag for tag in languages if tag[:2] in MONTH_MARKS]
-    same = alike([_compared(found[place], numbering) for place in plain.tolist()])
-    of_texts[plain[same]] &= ~np.uint64(NUMBERS)
-    for reading, those in zip(found, of_texts.tolist(), strict=True):
-        reading.traits = those | _of_unit(reading, len(languages))
-    return found
+    texts = {tag: [unit.text(tag) for unit in units] for tag in languages}
+    window = traits(texts)
+    result = []
+    for place, (unit, bits) in enumerate(zip(units, window.of_units.tolist(), strict=True)):
+        reading = Reading(unit, {tag: of_tag[place] for tag, of_tag in texts.items() if of_tag[place]})
+        reading.traits = bits | _of_unit(unit, len(languages))
+        result.append(reading)
+    for tag, of_tag in window.of_texts.items():
+        for reading, bits in zip(result, of_tag.tolist(), strict=True):
+            if bits:
+                reading.traits_of[tag] = bits
+    return result
 
 
-def _read(found: Sequence[Reading], tag: str, of_texts: npt.NDArray[np.uint64]) -> None:
-    """Take in the texts of a language, and add their traits to those of the texts of each unit."""
-    places: list[int] = []
-    texts: list[str] = []
-    for place, reading in enumerate(found):
-        if (segment := reading.unit.segments.get(tag)) and (text := segment.text):
-            places.append(place)
-            texts.append(text)
-            reading.texts[tag] = text
-            if segment.label:
-                of_texts[place] |= LABELS
-    having = traits(texts, tag)
-    of_texts[np.array(places, np.intp)] |= having
-    for place, those in zip(places, having.tolist(), strict=True):
-        found[place].traits_of[tag] = those
-
-
-def _of_unit(reading: Reading, languages: int) -> int:
-    """The traits that only the unit as a whole has."""
-    unit, texts, found = reading.unit, reading.texts, 0
-    if len(texts) != languages or len(unit.segments) != languages:
-        found |= GAPS
-    if len(set(texts.values())) != len(texts):
-        found |= SAME
+def _of_unit(unit: Unit, languages: int) -> int:
+    """The traits that are no matter of its texts."""
+    bits = 0
+    if len(unit.segments) != languages:
+        bits |= GAPS
     if unit.phrases or unit.unmatched:
-        found |= PHRASES
-    return found
-
-
-def _compared(reading: Reading, numbering: Sequence[str]) -> Collection[str]:
-    """The texts, without what is a number in one language and a word in the others: it is part of a date."""
-    texts = reading.texts
-    for tag in numbering:
-        if reading.traits_of.get(tag, 0) & DATES:
-            texts = texts | {tag: without_months(texts[tag], tag)}
-    return texts.values()
+        bits |= PHRASES
+    if any(segment.label for segment in unit.segments.values()):
+        bits |= LABELS
+    return bits
 
 
 def _runs(text: str, language: str) -> list[Number]:  # noqa: ARG001 - as below

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import importlib
+import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
+from types import ModuleType
 
+from aligner.checks import rules
 from aligner.checks.rule import Rule
 from aligner.errors import NotFoundError
 
@@ -34,16 +39,16 @@ FAMILIES = {
 @cache
 def all_rules() -> tuple[type[Rule], ...]:
     """Every rule, by code."""
-    from aligner.checks import rules
+    modules = (
+        importlib.import_module(f"{rules.__name__}.{name}") for _, name, _ in pkgutil.iter_modules(rules.__path__)
+    )
+    return tuple(sorted(chain.from_iterable(map(_rules_in, modules)), key=lambda rule: rule.code))
 
-    return tuple(sorted(_concrete(rules.MODULES), key=lambda rule: rule.code))
 
-
-def _concrete(modules: Iterable[object]) -> Iterator[type[Rule]]:
-    for module in modules:
-        for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Rule) and "code" in vars(value):
-                yield value
+def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Rule) and "code" in vars(value):
+            yield value
 
 
 def rule_named(name: str) -> type[Rule]:
@@ -52,10 +57,10 @@ def rule_named(name: str) -> type[Rule]:
     Raises:
         NotFoundError: there is none.
     """
-    by_name = {key: rule for rule in all_rules() for key in (rule.code.lower(), rule.name)}
-    if rule := by_name.get(name.lower()):
-        return rule
-    raise _unknown(name, [key for rule in all_rules() for key in (rule.code, rule.name)])
+    for rule in all_rules():
+        if name.lower() in {rule.code.lower(), rule.name}:
+            return rule
+    raise _unknown(name, _codes_and_names(all_rules()))
 
 
 def select(selected: Sequence[str], ignored: Sequence[str], extra: Sequence[type[Rule]] = ()) -> tuple[type[Rule], ...]:
@@ -69,18 +74,18 @@ def select(selected: Sequence[str], ignored: Sequence[str], extra: Sequence[type
     Raises:
         NotFoundError: one names no rule.
     """
-    rules = (*all_rules(), *extra)
+    choice = (*all_rules(), *extra)
     for name in (*selected, *ignored):
-        if not any(_weight(name, rule) or (name and rule.code.startswith(name.upper())) for rule in rules):
-            families = dict.fromkeys(rule.code[:3] for rule in rules)
-            raise _unknown(name, [*families, *(key for rule in rules for key in (rule.code, rule.name))])
+        if not any(_weight(name, rule) or (name and rule.code.startswith(name.upper())) for rule in choice):
+            families = dict.fromkeys(rule.code[:3] for rule in choice)
+            raise _unknown(name, [*families, *_codes_and_names(choice)])
 
     def runs(rule: type[Rule]) -> bool:
         wanted = max((_weight(name, rule) for name in selected), default=0 if rule.opt_in else 1)
         unwanted = max((_weight(name, rule) for name in ignored), default=0)
         return wanted > unwanted
 
-    return tuple(rule for rule in rules if runs(rule))
+    return tuple(rule for rule in choice if runs(rule))
 
 
 def _weight(name: str, rule: type[Rule]) -> int:
@@ -93,10 +98,13 @@ def _weight(name: str, rule: type[Rule]) -> int:
     return len(name) + 1 if fits else 0
 
 
-def _unknown(name: str, known: Iterable[str]) -> NotFoundError:
-    lower = {key.lower(): key for key in known}
-    begun = [key for key in lower if name and key.startswith(name.lower())]
-    close = begun or difflib.get_close_matches(name.lower(), lower, n=1)
-    meant = lower[close[0]] if close else ""
-    hint = f"did you mean '{meant}'? " if meant else ""
+def _codes_and_names(choice: Iterable[type[Rule]]) -> list[str]:
+    return [*chain.from_iterable((rule.code, rule.name) for rule in choice)]
+
+
+def _unknown(name: str, choice: Iterable[str]) -> NotFoundError:
+    by_lower = {key.lower(): key for key in choice}
+    begun = [key for key in by_lower if name and key.startswith(name.lower())]
+    close = begun or difflib.get_close_matches(name.lower(), by_lower, n=1)
+    hint = f"did you mean '{by_lower[close[0]]}'? " if close else ""
     return NotFoundError(f"no rule '{name}'", hint=f"{hint}`clausebank rule --all` lists them")

@@ -10,6 +10,7 @@ import numpy as np
 from aligner.checks.checked_text import CheckedText
 from aligner.checks.finding import Finding, Problem
 from aligner.checks.reading import Reading, readings
+from aligner.checks.registry import all_rules
 from aligner.checks.rule import Rule, Setting
 from aligner.checks.rules.ignores import UnusedIgnore
 from aligner.model import Unit
@@ -50,6 +51,7 @@ def run(
     by_window = [rule for rule in busy if type(rule).check_window is not Rule.check_window]
     watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
     codes = {rule.code for rule in active}
+    known = codes.union(rule.code for rule in all_rules())
     for window in _windows(chain(head, stream)):
         read = readings(window, setting.languages)
         found = _found_in(read, by_unit, by_window, source)
@@ -63,7 +65,7 @@ def run(
             if unit.ignore:
                 ignored = unit.ignored
                 if watch:
-                    unused = watch.unused(unit, {finding.code for finding in here}, codes)
+                    unused = watch.unused(unit, {finding.code for finding in here}, codes, known)
                     here += [_finding(watch, problem, source, unit) for problem in unused]
                 here = [finding for finding in here if finding.code not in ignored]
             yield from here

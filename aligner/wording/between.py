@@ -6,30 +6,21 @@ each is held against all others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from aligner.checks.reading import readings
+from aligner.checks.rule import Setting
+from aligner.checks.rules.negation import NegationMismatch
 from aligner.coverage import remainders
 from aligner.model import Document, Unit
-from aligner.text.languages import language as known_language
 from aligner.wording.query import Kind, Query
 
 FAR = 1.4
 """How many times longer or shorter than the other languages lead one to expect is worth a look."""
 _SHORTEST = 25
 """Below so many characters of the longest segment, lengths say nothing."""
-
-_NEGATIONS: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not|no|nor|never|neither|none|without|cannot)\b|n't\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:ne|pas|non|ni|jamais|sans|aucune?)\b|\bn['’]", re.IGNORECASE),
-    "es": re.compile(r"\b(?:no|ni|nunca|sin|ning[uú]na?)\b", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:не|ни|нет|без|нельзя|никогда)\b", re.IGNORECASE),
-    "zh": re.compile(r"不得|不应|不可|不能|不会|不以|不用|不在|没有|未经|未能|无须|无权|切勿|不(?=[利扩使采从进参])"),
-    "ar": re.compile(r"\b(?:لا|لم|لن|ليس|ليست|دون|بدون)\b"),
-}
-"""Words that deny or forbid. A language that says it with a verb (refrain, 避免) has none: hence no verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +112,9 @@ def _stands(term: str, unit: Unit, language: str) -> bool:
 
 
 def _negations(unit: Unit, languages: Sequence[str]) -> Iterator[Difference]:
-    known = {tag: _NEGATIONS.get(known_language(tag).tag) for tag in languages if unit.text(tag)}
-    found = {tag: [match[0] for match in pattern.finditer(unit.text(tag))] for tag, pattern in known.items() if pattern}
-    for tag, words in found.items():
-        others = [bool(it) for other, it in found.items() if other != tag]
-        if words and others and not any(others):
-            yield Difference(unit, tag, "more", "negation", f"only here: {', '.join(dict.fromkeys(words))}")
-        elif not words and len(others) > 1 and all(others):
-            yield Difference(unit, tag, "less", "negation", "the others deny or forbid")
+    """What the rule on negation reports of the unit, by words alone."""
+    (reading,) = readings([unit], tuple(languages))
+    for problem in NegationMismatch(Setting(tuple(languages))).check(reading):
+        for tag in problem.languages:
+            negates = any(mark.language == tag for mark in problem.marks)
+            yield Difference(unit, tag, "more" if negates else "less", "negation", problem.message)

@@ -25,18 +25,22 @@ class UnusedIgnore(Rule):
     bad = Example((Unit("1", Role.ITEM, _SEGMENTS, ignore={"NUM001": "the versions count differently"}),))
     good = Example((Unit("1", Role.ITEM, _SEGMENTS),))
 
-    def unused(self, unit: Unit, found: set[str], active: set[str]) -> Iterator[Problem]:
-        """Entries of ``unit.ignore`` without a finding; rules that did not run are no one's fault."""
-        from aligner.checks.registry import all_rules
+    def unused(self, unit: Unit, reported: set[str], active: set[str], codes: set[str]) -> Iterator[Problem]:
+        """Entries of ``unit.ignore`` that ignore nothing.
 
-        known = {rule.code for rule in all_rules()} | active
+        Args:
+            unit: the unit.
+            reported: the codes of the rules that found something in it.
+            active: the codes of the rules that ran; an entry for another rule may be needed.
+            codes: the codes of all rules there are.
+        """
         ignored = unit.ignored
         for code in unit.ignore:
             if code not in ignored:
                 yield Problem(
                     f"{code} is not ignored here, as no reason is given; write {code}: and why", (), line=unit.line
                 )
-            elif code not in known:
+            elif code not in codes:
                 yield Problem(f"'{code}' is ignored here, but there is no such rule", (), line=unit.line)
-            elif code in active and code not in found:
+            elif code in active and code not in reported:
                 yield Problem(f"{code} is ignored here, but finds nothing; take the entry out", (), line=unit.line)

@@ -129,6 +129,4 @@ def test_a_fingerprint_outlives_the_names_of_other_units_in_the_message(findings
 
 
 def test_the_reference_of_rules_in_docs_is_what_the_registry_says() -> None:
-    assert (DOCS / "rules.md").read_text(encoding="utf-8") == reference(), (
-        "run `clausebank rule --markdown > docs/rules.md`"
-    )
+    assert (DOCS / "rules.md").read_text(encoding="utf-8") == reference(), "run `make docs`"

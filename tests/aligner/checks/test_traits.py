@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 from aligner.checks import CheckedText, all_rules, reading, run
 from aligner.checks.reading import readings
 from aligner.checks.rules.numbers import _differences
-from aligner.checks.sieve import traits
-from aligner.checks.traits import CODES, DATES, NEGATION, NUMBERS, REFERENCES, TIMES
+from aligner.checks.traits import CODES, DATES, GAPS, NEGATION, NUMBERS, REFERENCES, TIMES, Traits
+from aligner.checks.traits.sieve import of_texts
 from aligner.model import Role, Segment, Unit
 from aligner.text import negation
 from aligner.text.dates import dates
@@ -70,19 +72,26 @@ _UNITS = st.lists(
 )
 
 
+def _every_trait(texts: Mapping[str, Sequence[str]]) -> Traits:
+    every = np.uint64(2**64 - 1)
+    by_language = {tag: np.where([bool(text) for text in of_tag], every, np.uint64(0)) for tag, of_tag in texts.items()}
+    of_units = np.bitwise_or.reduce(list(by_language.values()), axis=0) | np.uint64(GAPS)
+    return Traits(by_language, of_units)
+
+
 @pytest.mark.parametrize("tags", [("en", "zh", "ru"), ("en", "ru"), ("fr", "x-a")], ids=" ".join)
 @given(units=_UNITS)
 def test_a_rule_that_is_not_asked_would_have_found_nothing(tags: tuple[str, ...], units: list[Unit]) -> None:
     source = CheckedText("f", units, tags)
     asked_where_needed = list(run(source, _RULES))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "traits", lambda texts, _tag: np.full(len(texts), -1).astype(np.uint64))
+        patch.setattr(reading, "traits", _every_trait)
         assert asked_where_needed == list(run(source, _RULES))
 
 
 @given(st.lists(_TEXTS.filter(bool), max_size=8), st.sampled_from(["en", "zh", "ru", "ja", "x-a"]))
 def test_a_text_has_the_same_traits_whatever_stands_beside_it(texts: list[str], tag: str) -> None:
-    assert traits(texts, tag).tolist() == [those for text in texts for those in traits([text], tag)]
+    assert of_texts(texts, tag).tolist() == [those for text in texts for those in of_texts([text], tag)]
 
 
 _COUNTED = st.lists(
@@ -120,7 +129,7 @@ def test_units_whose_runs_of_digits_are_alike_have_the_same_numbers(en: str, zh:
 
 @given(text=_TEXTS.filter(bool), language=st.sampled_from(["en", "zh", "ru", "fr", "es", "ar", "x-a"]))
 def test_a_text_with_a_mention_has_one_of_the_rows_of_its_kind(text: str, language: str) -> None:
-    found = traits([text], language)[0]
+    found = of_texts([text], language)[0]
     assert found & DATES or not dates(text, language)
     assert found & TIMES or not times(text, language)
     assert found & REFERENCES or not symbols(text)
@@ -131,4 +140,4 @@ def test_a_text_with_a_mention_has_one_of_the_rows_of_its_kind(text: str, langua
 @given(text=_TEXTS)
 def test_a_text_that_negates_has_one_of_the_rows_of_its_language(language: str, text: str) -> None:
     negates = bool(text) and bool(negation.plain(text, language))
-    assert not negates or traits([text], language)[0] & NEGATION
+    assert not negates or of_texts([text], language)[0] & NEGATION

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.checks.sieve import traits
 from aligner.checks.traits import MANIFOLD
+from aligner.checks.traits.sieve import of_texts
 from aligner.text import chinese, negation
 from aligner.text.dates import _MONTHS, dates
 from aligner.text.designations import codes
@@ -227,5 +227,5 @@ def test_every_name_of_a_month_makes_a_date_after_a_day_and_before_a_year(langua
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
 @given(text=st.lists(st.sampled_from([*"0157 ,.’)\u00a0mkстмлн万亿多-", "million", "тыс.", "word"])).map("".join))
 def test_numbers_without_a_row_of_their_language_are_runs_of_digits(language: str, text: str) -> None:
-    if text and not traits([text], language)[0] & MANIFOLD:
+    if text and not of_texts([text], language)[0] & MANIFOLD:
         assert runs(text) == numbers(text, language)

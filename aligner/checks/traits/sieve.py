@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.checks.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
-from aligner.checks.traits import (
+from aligner.checks.traits.bits import (
     ADDRESSES,
     BRACKETS,
     CODES,
@@ -37,6 +36,7 @@ from aligner.checks.traits import (
     UNUSUAL,
     WRONG_WIDTH,
 )
+from aligner.checks.traits.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
 from aligner.text import dates, designations, negation, numbers, references, times
 from aligner.text.languages import PUNCTUATION, SCRIPTS
 from aligner.text.languages import language as known_language
@@ -97,10 +97,10 @@ _MANY = 50_000
 """Characters that are looked at together."""
 
 
-def traits(texts: Sequence[str], tag: str) -> _Traits:
+def of_texts(texts: Sequence[str], tag: str) -> _Traits:
     """The traits of texts of one language, none of them empty.
 
-    >>> (traits(["They shall", "They shall not"], "en") & NEGATION != 0).tolist()
+    >>> (of_texts(["They shall", "They shall not"], "en") & NEGATION != 0).tolist()
     [False, True]
     """
     # Arrays that fit a cache, and that the allocator keeps at hand, take two thirds of the time of larger ones.

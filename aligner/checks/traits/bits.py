@@ -1,9 +1,4 @@
-"""Traits of texts: what tells cheaply that a rule has nothing to say of a text.
-
-A trait is a bit. A text that lacks it has nothing of its kind for sure; one that has it may have something, which the
-rule then looks for with care. So a rule names the traits without any of which it is silent (``Rule.needs``), and is
-called for no other unit. :mod:`aligner.checks.sieve` finds them, in a thousand texts at once.
-"""
+"""The traits by name, one bit each."""
 
 from __future__ import annotations
 
