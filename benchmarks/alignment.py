@@ -1,6 +1,6 @@
 """Alignment of texts in three languages against peers, in one run: strict F1, speed, memory, growth, reliability.
 
-    GOLD_DIR=.../gold python -P benchmarks/alignment.py --tool .../alignment_gold.py [--growth]
+    GOLD_DIR=.../gold python benchmarks/alignment.py --tool .../alignment_gold.py [--growth]
 
 The gold is made and scored by the tool named. Peers (extra `bench`): Gale-Church (galechurch; a text it cannot align
 counts as all wrong) and vecalign's search (sentweave) on the vectors that ours uses; their three pairs are closed into
@@ -24,9 +24,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 import threadpoolctl
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 from aligner import encoder
 from aligner.alignment import answers, evaluation, features, joint, nway, pairwise

@@ -1,7 +1,7 @@
 """Learn the weights of the evidence by maximum likelihood from gold, and print the module that holds them.
 
-    python -P benchmarks/alignment_weights.py --pieces GOLD.jsonl... > aligner/alignment/learned_pieces.py
-    python -P benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/learned.py
+    python benchmarks/alignment_weights.py --pieces GOLD.jsonl... > aligner/alignment/learned_pieces.py
+    python benchmarks/alignment_weights.py GOLD.jsonl... > aligner/alignment/learned.py
 
 first the weights of the pieces of blocks, then those of blocks, which build on them; with --bare for learned_pieces_bare.py
 and learned_bare.py. Those of pieces are learned from whole blocks: gold does not say which pieces of a link belong
@@ -26,9 +26,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 from aligner import encoder
 from aligner.alignment import pairwise, spans, weights

@@ -12,9 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
-
 from aligner.bank import Bank
 from aligner.exchange.entries import Grain, Selection
 from aligner.exchange.tmx import units

@@ -24,9 +24,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
-
 import checks_faults as faults
 import numpy as np
 import numpy.typing as npt

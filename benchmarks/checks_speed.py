@@ -20,9 +20,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
-
 import tmx
 
 

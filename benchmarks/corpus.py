@@ -1,6 +1,6 @@
 """What building a corpus costs: in one process, in two, and on a Dask cluster, with the same result.
 
-GOLD_DIR=folder python -P benchmarks/corpus.py [--documents 2000]
+GOLD_DIR=folder python benchmarks/corpus.py [--documents 2000]
 
 Documents like those of the United Nations are recombined from the development set of the UN Parallel Corpus: runs of
 paragraphs of real documents in English, Chinese and Russian, some of them joined in one language and not in the others.

@@ -11,11 +11,7 @@ printed are learned from all.
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Sequence
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 import checks_faults as faults
 import numpy as np

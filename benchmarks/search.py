@@ -19,9 +19,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
-
 import tmx
 from aligner.bank import Bank
 from aligner.wording.index import Index

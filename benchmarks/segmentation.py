@@ -1,6 +1,6 @@
 """Sentence splitters on the hard cases of the tests: cases cut exactly right, and megabytes a CPU second.
 
-    python -P benchmarks/segmentation.py
+    python benchmarks/segmentation.py
 
 Peers are run where they are installed (`pip install sentencex razdel pysbd`): sentencex (Wikimedia, MIT), razdel
 (Russian, MIT), pysbd (MIT). A case counts when every sentence of it is exactly the expected one, spaces aside.
@@ -10,14 +10,10 @@ The cases were written with this project, so they favour it; the speed and the k
 from __future__ import annotations
 
 import importlib
-import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 from aligner.text.sentences import sentences
 

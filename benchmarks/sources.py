@@ -15,7 +15,6 @@ import dataclasses
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,9 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 from aligner.bank import Bank
 from aligner.sources import office, read

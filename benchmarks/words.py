@@ -1,6 +1,6 @@
 """Word links on the term triples of the annex (tests/aligner/data/word-links.tsv), beside eflomal where it is installed.
 
-    python -P benchmarks/words.py
+    python benchmarks/words.py
 
 A triple is one term of a unit in three languages, marked by hand. Of a pair of languages, a link is judged when it
 touches a term on either side; it is right when both its ends are in the same term. Precision is right links of those
@@ -16,14 +16,10 @@ import importlib
 import io
 import itertools
 import re
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 from aligner.alignment import tokens as cutting
 from aligner.alignment.tokens import Token, tokens

@@ -19,7 +19,7 @@ from aligner.bank.writing import write_document
 from aligner.errors import NotFoundError
 from aligner.model import Document
 
-__all__ = ["Bank", "read_document", "write_document"]
+__all__ = ["Bank", "name_of", "read_document", "shipped_texts", "write_document"]
 
 
 class Bank:
@@ -33,7 +33,7 @@ class Bank:
     """
 
     def __init__(self, root: Path | None = None) -> None:
-        self.root = root if root is not None else Path(str(importlib.resources.files("texts")))
+        self.root = root if root is not None else shipped_texts()
         if not self.root.is_dir():
             raise NotFoundError("there is no such folder", where=str(root), hint="name a folder of texts")
 
@@ -69,6 +69,17 @@ class Bank:
         folder = self.root / name_of(document.name)
         write_document(document, folder)
         return folder
+
+
+def shipped_texts() -> Path:
+    """The folder of texts that come with this package: data of the package, or `texts/` of a checkout.
+
+    >>> (shipped_texts() / "a-66-359" / "document.yaml").exists()
+    True
+    """
+    package = Path(str(importlib.resources.files("aligner")))
+    data = package / "texts"
+    return data if data.is_dir() else package.parent / "texts"
 
 
 def name_of(symbol: str) -> str:

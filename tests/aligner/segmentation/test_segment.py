@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.bank import Bank
+from aligner.bank import Bank, shipped_texts
 from aligner.model import Document
 from aligner.segmentation import Grain, blocks, segment
 
@@ -21,7 +20,7 @@ def annex() -> Document:
 
 def test_all_units_of_the_annex_come_out_of_the_official_english_file(annex: Document) -> None:
     """Role, label and wording of every unit, save the one emendation that document.yaml records (capacitybuilding)."""
-    source = (files("texts") / "a-66-359" / "sources" / "A-66-359-en.txt").read_text("utf-8")
+    source = (shipped_texts() / "a-66-359" / "sources" / "A-66-359-en.txt").read_text("utf-8")
     given_blocks = blocks(source)
     start = next(at for at, block in enumerate(given_blocks) if block.startswith("Annex to the letter"))
     found = [part for part in segment(given_blocks[start + 1 :], "en") if part.role != "note"]

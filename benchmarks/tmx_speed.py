@@ -1,6 +1,6 @@
 """How fast TMX is read and written, side by side with other programs, and how much memory it takes.
 
-python benchmarks/tmx.py [--units 1000000] [--folder DIR]
+python benchmarks/tmx_speed.py [--units 1000000] [--folder DIR]
 
 Two memories in three languages are made: one of plain segments, one (a fifth the size) with dates, properties, inline
 codes and entities in every unit. Each contender reads or writes in a process of its own; the figures are CPU seconds of
@@ -24,9 +24,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-# benchmarks/tmx.py, beside this script, must not stand for the library of that name.
-sys.path.append(sys.path.pop(0))
 
 import tmx
 from tmx.parallel import map_parts

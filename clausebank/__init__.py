@@ -1,0 +1,1 @@
+"""Multilingual texts kept clause by clause, from Python."""

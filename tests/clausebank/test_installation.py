@@ -1,0 +1,28 @@
+"""What holds of the package as it is installed: its names on the path, its data, its start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Python in a folder of the user, which comes first on the path."""
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_file_of_the_user_named_tmx_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "tmx.py").write_text("", encoding="utf-8")
+    done = run("from clausebank.__main__ import main; main()", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("clausebank: Python finds ")
+    assert done.stderr.count("\n") == 1
+    assert str(tmp_path / "tmx.py") in done.stderr
+
+
+def test_a_package_of_the_user_named_texts_does_not_empty_the_bank(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "__init__.py").write_text("", encoding="utf-8")
+    done = run("from aligner.bank import Bank; print(*Bank().names())", tmp_path)
+    assert done.stdout == "a-66-359\n"
