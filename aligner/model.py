@@ -90,10 +90,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An aligned part of a unit: one stretch per language, in any order within the segments."""
+    """An aligned part of a unit: one stretch per language, in any order within the segments.
+
+    ``number`` is the place among the phrases of its unit that a file gives it, counted from 1; 0 where none does.
+    """
 
     stretches: Mapping[str, Stretch]
     line: int = field(default=0, compare=False)
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class Unit:
         unmatched: per language, the words outside all phrases, in text order: those without a counterpart.
         ignore: rule code to the reason why its findings are accepted here.
         note: a remark of the editors of the bank; no part of the text.
+        further: per language, other translations that a memory offers beside the one in ``segments``.
     """
 
     id: str
@@ -118,6 +123,7 @@ class Unit:
     ignore: Mapping[str, str] = field(default_factory=_no_mapping)
     note: str = ""
     line: int = field(default=0, compare=False)
+    further: Mapping[str, tuple[Segment, ...]] = field(default_factory=_no_mapping)
 
     def text(self, language: str) -> str:
         """The wording in a language; empty where the unit has none."""
@@ -252,7 +258,7 @@ def plain_unit(id_: str, role: Role, segments: Mapping[str, Segment], note: str,
     draft.role = role
     draft.segments = segments
     draft.phrases = ()
-    draft.unmatched = draft.ignore = _NOTHING
+    draft.unmatched = draft.ignore = draft.further = _NOTHING
     draft.note = note
     draft.line = line
     draft.__class__ = Unit

@@ -15,6 +15,7 @@ from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.checks.checked_text import CheckedText, can_mend, from_document, text_named
 from aligner.errors import InputError
 from aligner.exchange import formats
+from aligner.exchange.contents import whole_units
 
 _HEAD = 4096
 
@@ -52,7 +53,7 @@ def _of_file(path: Path, name: str, format_name: str) -> CheckedText:
     kind = format_name or getattr(formats.format_of(path.name), "name", "")
     return CheckedText(
         file="<stdin>" if name == "-" else name,
-        units=contents.units,
+        units=whole_units(contents.units, name),
         # A memory names one language in its header at most; its first units tell the others.
         languages=() if kind == "tmx" else contents.languages,
         concepts=contents.concepts,

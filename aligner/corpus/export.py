@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
-from importlib.metadata import version
+from collections.abc import Iterable
 from pathlib import Path
 
 import tmx
 from aligner.corpus.dataset import Match
 from aligner.errors import OutputError
+from aligner.exchange import memory
 from tmx import atomic
 
 
@@ -26,28 +26,10 @@ def write_tmx(matches: Iterable[Match], languages: tuple[str, ...], output: str)
     Raises:
         TmxError: the file cannot be written.
     """
-    header = tmx.Header(
-        srclang=languages[0],
-        segtype="paragraph",
-        creationtool="clausebank",
-        creationtoolversion=version("clausebank"),
-        notes=(tmx.Note("Aligned automatically and not reviewed; x-confidence is the probability of each unit."),),
-    )
+    notes = ["Aligned automatically and not reviewed; x-confidence is the probability of each unit."]
+    units = (memory.aligned_unit(match.document, match.id, match.texts, match.confidence) for match in matches)
     # A block can hold what XML cannot carry; such a unit is left out and the number says so.
-    return tmx.write(output, _units(matches), header=header, errors="report").units
-
-
-def _units(matches: Iterable[Match]) -> Iterator[tmx.TranslationUnit]:
-    for match in matches:
-        yield tmx.TranslationUnit(
-            tuid=f"{match.document}#{match.id}",
-            variants=[tmx.Variant(tag, tmx.segment(text)) for tag, text in match.texts.items()],
-            props=(
-                tmx.Property("x-document", match.document),
-                tmx.Property("x-confidence", f"{match.confidence:.4f}"),
-                tmx.Property("x-status", "unverified"),
-            ),
-        )
+    return tmx.write(output, units, header=memory.header(languages[0], "paragraph", notes=notes), errors="report").units
 
 
 def write_moses(matches: Iterable[Match], languages: tuple[str, ...], output: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -89,13 +89,18 @@ def _of(mapping: Mapping[str, _Value], tags: tuple[str, ...]) -> dict[str, _Valu
 
 
 class Row(NamedTuple):
-    """One entry as a file has it: a unit, or a phrase of the unit before it.
+    """One entry as a file has it: a clause, or a phrase of one.
 
     Attributes:
         id: the entry's id; ``pledge.a/2`` is the second phrase of ``pledge.a``. Empty where the file gives none.
         segments: language tag to segment.
         occurrences: of a phrase, which occurrence is meant, where it is not the first.
         line: where it stands in the file.
+        clause: the clause it says it is a phrase of; empty where only its id may tell.
+        has_status: whether the file records how far its wording can be trusted.
+        further: per language, other translations beside the one in ``segments``.
+        unmatched: per language, the words outside all phrases.
+        ignore: rule code to the reason why its findings are accepted.
     """
 
     id: str
@@ -104,36 +109,143 @@ class Row(NamedTuple):
     note: str = ""
     occurrences: Mapping[str, int] = MappingProxyType({})
     line: int = 0
+    clause: str = ""
+    has_status: bool = False
+    further: Mapping[str, Sequence[Segment]] = MappingProxyType({})
+    unmatched: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ignore: Mapping[str, str] = MappingProxyType({})
 
 
-_PHRASE_ID = re.compile(r"(.+)/[0-9]+\Z")
+_PHRASE_ID = re.compile(r"(.+)/([0-9]{1,9})\Z")
+
+
+def phrase_of(id_: str) -> str:
+    """The id of the clause that an entry is a phrase of, by its own id; empty where it is not one.
+
+    >>> phrase_of("pledge.a/2"), phrase_of("pledge.a")
+    ('pledge.a', '')
+    """
+    match = _PHRASE_ID.match(id_) if "/" in id_ else None
+    return match[1] if match else ""
 
 
 def units_of(rows: Iterable[Row]) -> Iterator[Unit]:
-    """The units of a file of entries: a phrase goes into the unit it follows; an entry without id gets its number.
+    """The units of a file of entries, in whatever order its rows stand; an entry without id gets its number.
 
-    >>> rows = [Row("a", {"en": Segment("To comply with the Charter")}), Row("a/1", {"en": Segment("the Charter")})]
+    A phrase goes into its clause. Phrases whose clause is not in the file come last, in a unit without segments:
+    :func:`whole_units` and :func:`apart` say what may become of them.
+
+    >>> rows = [Row("a/1", {"en": Segment("the Charter")}), Row("a", {"en": Segment("To comply with the Charter")})]
     >>> [(unit.id, unit.phrases[0].stretches["en"].text) for unit in units_of(rows)]
     [('a', 'the Charter')]
     """
-    unit: Unit | None = None
-    phrases: list[Phrase] = []
-    for number, row in enumerate(rows, start=1):
-        part = _PHRASE_ID.match(row.id) if "/" in row.id else None
-        if unit and part and part[1] == unit.id:
-            phrases.append(_phrase(row))
+    return (unit for unit, _ in clauses_and_phrases(rows))
+
+
+def clauses_and_phrases(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
+    """As :func:`units_of`, each with whether the file records the status of its wording; all rows are held."""
+    numbered = list(enumerate(rows, start=1))
+    ids = {row.id for _, row in numbered if not row.clause}
+    phrases: dict[str, list[Row]] = {}
+    clauses: list[tuple[int, Row]] = []
+    for number, row in numbered:
+        clause = row.clause or phrase_of(row.id)
+        if clause and (row.clause or clause in ids):
+            phrases.setdefault(clause, []).append(row)
+        else:
+            clauses.append((number, row))
+    for number, row in clauses:
+        yield _unit(row, number, phrases.pop(row.id, ())), row.has_status
+    for clause, orphans in phrases.items():
+        unit = plain_unit(clause, DEFAULT_ROLE, {}, "", orphans[0].line)
+        yield replace(unit, phrases=_phrases(orphans)), orphans[0].has_status
+
+
+def phrases_in_place(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
+    """As :func:`clauses_and_phrases` for a stream: a phrase follows its clause, or is an entry like any other."""
+    clause: Row | None = None
+    number, phrases = 0, list[Row]()
+    for position, row in enumerate(rows, start=1):
+        if clause and "/" in row.id and phrase_of(row.id) == clause.id:
+            phrases.append(row)
             continue
-        if unit:
-            yield replace(unit, phrases=tuple(phrases)) if phrases else unit
-        unit = plain_unit(row.id or str(number), row.role, row.segments, row.note, row.line)
-        phrases = []
-    if unit:
-        yield replace(unit, phrases=tuple(phrases)) if phrases else unit
+        if clause:
+            yield _unit(clause, number, phrases), clause.has_status
+            if phrases:
+                phrases = []
+        clause, number = row, position
+    if clause:
+        yield _unit(clause, number, phrases), clause.has_status
 
 
-def _phrase(row: Row) -> Phrase:
-    return Phrase(
-        {tag: Stretch(it.text, row.occurrences.get(tag, 1)) for tag, it in row.segments.items()}, line=row.line
+def _unit(row: Row, number: int, phrases: Sequence[Row]) -> Unit:
+    unit = plain_unit(row.id or str(number), row.role, row.segments, row.note, row.line)
+    if not (phrases or row.further or row.unmatched or row.ignore):
+        return unit
+    return replace(
+        unit,
+        phrases=_phrases(phrases),
+        unmatched=row.unmatched,
+        ignore=row.ignore,
+        further={tag: tuple(segments) for tag, segments in row.further.items()},
+    )
+
+
+def _phrases(rows: Iterable[Row]) -> tuple[Phrase, ...]:
+    """The phrases of a clause by their numbers, and those without one as they stand in the file."""
+    phrases = (
+        Phrase(
+            {tag: Stretch(segment.text, row.occurrences.get(tag, 1)) for tag, segment in row.segments.items()},
+            line=row.line,
+            number=_number(row.id),
+        )
+        for row in rows
+    )
+    return tuple(sorted(phrases, key=lambda phrase: phrase.number))
+
+
+def _number(id_: str) -> int:
+    match = _PHRASE_ID.match(id_)
+    return int(match[2]) if match else 0
+
+
+def whole_units(units: Iterable[Unit], where: str) -> Iterator[Unit]:
+    """The units of a file that stands alone; one that holds phrases and no clause at all has a unit for each phrase.
+
+    Raises:
+        InputError: phrases whose clause is not in the file, beside clauses that are.
+    """
+    orphans: list[Unit] = []
+    has_clauses = False
+    for unit in units:
+        if unit.segments or not unit.phrases:
+            has_clauses = True
+            yield unit
+        else:
+            orphans.append(unit)
+    if orphans and has_clauses:
+        raise without_clause(orphans, where)
+    yield from apart(orphans)
+
+
+def apart(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units of a file, with every phrase that lacks its clause as a unit of its own."""
+    for unit in units:
+        if unit.segments or not unit.phrases:
+            yield unit
+            continue
+        for position, phrase in enumerate(unit.phrases, start=1):
+            segments = {tag: Segment(it.text, line=phrase.line) for tag, it in phrase.stretches.items()}
+            yield Unit(f"{unit.id}/{phrase.number or position}", unit.role, segments, line=phrase.line)
+
+
+def without_clause(orphans: Iterable[Unit], where: str) -> InputError:
+    """The error of phrases that belong to no clause, with the list of them."""
+    ids = [f"{unit.id}/{phrase.number or at}" for unit in orphans for at, phrase in enumerate(unit.phrases, start=1)]
+    return InputError(
+        f"phrases without their clause: {', '.join(ids)}",
+        where=where,
+        hint="put the row of the clause back, or import into the text that has it with --update",
     )
 
 

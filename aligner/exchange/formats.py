@@ -112,7 +112,7 @@ class Format:
         """What the text has and the file will not carry, in the order of :class:`Feature`."""
         kept = self.keeps
         if self.grains and selection.grain == Grain.CLAUSE:
-            kept = kept - {Feature.PHRASES}
+            kept = kept - {Feature.PHRASES, Feature.UNMATCHED}
         contents, lost = contents_of(selection), list[Loss]()
         for feature in Feature:
             number = 0 if feature in kept else count(contents, feature)
@@ -139,7 +139,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "tmx",
             "translation memory, TMX 1.4",
-            _CATALOGUE | {_F.ATTESTATIONS, _F.SYMBOL},
+            _CATALOGUE | {_F.ATTESTATIONS, _F.UNMATCHED, _F.EXCEPTIONS, _F.SYMBOL},
             (".tmx", ".tmx.gz"),
             "tmx (own)",
             grains=_ENTRIES,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from aligner.bank.reading import UNIT_ID
 from aligner.errors import InputError
-from aligner.exchange.contents import Contents
+from aligner.exchange.contents import Contents, without_clause
 from aligner.model import Concept, Document, LanguageVersion, Role, Status, Unit
 
 
@@ -83,12 +83,16 @@ def read_units(contents: Contents, source: str, remarks: list[str]) -> tuple[Uni
     """All units of a file, with ids that the bank can have; what is empty is left out.
 
     Raises:
-        InputError: an id stands twice.
+        InputError: an id stands twice, or phrases are without their clause.
     """
     units: list[Unit] = []
+    orphans: list[Unit] = []
     seen: dict[str, int] = {}
     renamed = empty = 0
     for number, unit in enumerate(contents.units, start=1):
+        if unit.phrases and not unit.segments:
+            orphans.append(unit)
+            continue
         if not unit.segments:
             empty += 1
             continue
@@ -104,6 +108,8 @@ def read_units(contents: Contents, source: str, remarks: list[str]) -> tuple[Uni
             )
         seen[id_] = unit.line
         units.append(replace(unit, id=id_))
+    if orphans:
+        raise without_clause(orphans, source)
     if empty:
         remarks.append(f"{empty} units without any text")
     if renamed:

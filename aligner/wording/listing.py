@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
 from io import StringIO
 
 import tmx
+from aligner.exchange.memory import header, translation_unit
 from aligner.wording.counterparts import Counterparts
 from aligner.wording.passages import Passage, unverified
 from aligner.wording.search import Hit
@@ -79,24 +79,15 @@ def memory(hits: Iterable[Hit], destination: str, source: str) -> int:
     Raises:
         TmxError: the file cannot be written.
     """
-    found = {(hit.passage.text, hit.passage.unit.id): hit.passage for hit in hits}
-    header = tmx.Header(
-        srclang=source, segtype="paragraph", creationtool="clausebank", creationtoolversion=version("clausebank")
-    )
-    tmx.write(destination, (_entry(passage, source) for passage in found.values()), header=header)
-    return len(found)
+    passages = {(hit.passage.text, hit.passage.unit.id): hit.passage for hit in hits}
+    units = (_translation_unit(passage, source) for passage in passages.values())
+    tmx.write(destination, units, header=header(source, "paragraph"))
+    return len(passages)
 
 
-def _entry(passage: Passage, source: str) -> tmx.TranslationUnit:
+def _translation_unit(passage: Passage, source: str) -> tmx.TranslationUnit:
     unit = passage.unit
     tags = sorted((tag for tag in unit.segments if unit.text(tag)), key=lambda tag: tag != source)
-    variants = [
-        tmx.Variant(
-            tag,
-            unit.text(tag),
-            props=[tmx.Property("x-status", unit.segments[tag].status)] if passage.has_status else [],
-        )
-        for tag in tags
-    ]
-    props = [tmx.Property("x-unit", unit.id), tmx.Property("x-role", unit.role)]
-    return tmx.TranslationUnit(variants, f"{passage.text}#{unit.id}", props=props)
+    segments = {tag: unit.segments[tag] for tag in tags}
+    tuid = f"{passage.text}#{unit.id}"
+    return translation_unit(unit, tuid, segments, note=unit.note, has_status=passage.has_status)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import tmx
 from aligner.errors import InputError, NotFoundError
-from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
-from tmx.languages import canonical, from_locale
+from aligner.exchange.contents import apart
+from aligner.exchange.memory import Memory
+from aligner.model import Document, LanguageVersion, Status, Unit
 
 ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
 
@@ -44,43 +45,19 @@ def from_document(document: Document) -> Iterator[Passage]:
 
 
 def from_memory(path: str) -> Iterator[Passage]:
-    """The units of a memory, as a stream; what is broken in it is left out.
+    """The units of a memory, as a stream; what cannot be read is left out.
 
     Raises:
         NotFoundError: there is no such file.
-        TmxInputError: it is no TMX at all.
+        TmxInputError: it is not TMX at all.
     """
     if not Path(path).is_file():
         raise NotFoundError("there is no such file", where=path, hint="give the path of a TMX file")
-    with tmx.read(path, errors="report", on_finding=lambda _: None) as reader:
-        for number, entry in enumerate(reader, start=1):
-            yield Passage(path, _unit(entry, number), has_status=_recorded(entry))
-
-
-def _unit(entry: tmx.TranslationUnit, number: int) -> Unit:
-    segments: dict[str, Segment] = {}
-    for variant in entry.variants:
-        # A second variant of a language is another translation; the first is the one a client offers.
-        tag = canonical(from_locale(variant.language))
-        segments.setdefault(tag, Segment(variant.text, status=_status(variant)))
-    return Unit(entry.tuid or f"#{number}", _role(_prop(entry, "x-role")), segments, line=entry.line)
-
-
-def _prop(entry: tmx.TranslationUnit | tmx.Variant, kind: str) -> str:
-    return next((prop.text for prop in entry.props if prop.type == kind), "")
-
-
-def _status(variant: tmx.Variant) -> Status:
-    value = _prop(variant, "x-status")
-    return Status(value) if value in list(Status) else Status.UNVERIFIED
-
-
-def _role(value: str) -> Role:
-    return Role(value) if value in list(Role) else Role.SENTENCE
-
-
-def _recorded(entry: tmx.TranslationUnit) -> bool:
-    return any(_prop(variant, "x-status") for variant in entry.variants)
+    memory = Memory(Path(path), lenient=True)
+    with contextlib.closing(memory):
+        for unit, has_status in memory.recorded_units():
+            for whole in apart([unit]):
+                yield Passage(path, whole, has_status)
 
 
 def document_of(path: str) -> Document:
@@ -88,7 +65,7 @@ def document_of(path: str) -> Document:
 
     Raises:
         NotFoundError: there is no such file.
-        TmxInputError: it is no TMX at all.
+        TmxInputError: it is not TMX at all.
         InputError: it has no unit.
     """
     found = list(from_memory(path))

@@ -114,7 +114,7 @@ def test_names_of_locales_are_read_as_the_tags_they_stand_for(tmp_path: Path) ->
 def test_what_is_no_language_is_named_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
     path.write_text(_FOREIGN.format(tag="Chinese"), encoding="utf-8")
-    with pytest.raises(InputError, match=r"memory\.tmx:2: 'Chinese' is no language tag"):
+    with pytest.raises(InputError, match=r"memory\.tmx:2: 'Chinese' is not a language tag"):
         list(read(path).units)
 
 

@@ -1,0 +1,295 @@
+"""The bridge between translation units and units: nothing else turns the one into the other.
+
+Out, every fact about a text is a property: ``x-unit``, ``x-role`` and ``x-ignore`` at the unit, ``x-status``,
+``x-label``, ``x-attested``, ``x-unmatched`` and ``x-occurrence`` at the variant, so that no memory made from an
+unverified text can be mistaken for an official one. In, the same properties are read, and a memory that has none of
+them is read as what it is: words in languages.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+import tmx
+from aligner.errors import InputError
+from aligner.exchange.contents import (
+    CODE,
+    DEFAULT_ROLE,
+    Row,
+    clauses_and_phrases,
+    phrase_of,
+    phrases_in_place,
+    without_codes,
+)
+from aligner.model import Role, Segment, Status, Unit, plain_segment
+from tmx.languages import canonical, from_locale, is_tag
+
+_Kind = TypeVar("_Kind", Role, Status)
+
+_LOSES_WORDS = frozenset(("T001", "T002", "T003", "T017"))
+"""The rules of :mod:`tmx` that are broken where the words of a unit cannot be read."""
+
+
+def header(source: str, segtype: str, *, symbol: str = "", notes: Iterable[str] = ()) -> tmx.Header:
+    """The header of a memory that is written here.
+
+    Args:
+        source: tag of the source language.
+        segtype: what a unit is, in the words of TMX.
+        symbol: the document all units are from; empty where they are from several.
+        notes: what a reader of the file should know.
+    """
+    return tmx.Header(
+        srclang=source,
+        segtype=segtype,
+        creationtool="clausebank",
+        creationtoolversion=version("clausebank"),
+        notes=tuple(tmx.Note(text) for text in notes),
+        props=(tmx.Property("x-symbol", symbol),) if symbol else (),
+    )
+
+
+def translation_unit(
+    unit: Unit,
+    tuid: str,
+    segments: Mapping[str, Segment],
+    *,
+    symbol: str = "",
+    note: str = "",
+    occurrences: Mapping[str, int] = {},
+    is_phrase: bool = False,
+    has_phrases: bool = False,
+    has_status: bool = True,
+) -> tmx.TranslationUnit:
+    """A clause, or a phrase of it, as a translation unit.
+
+    Args:
+        unit: the clause.
+        tuid: the identifier in the file.
+        segments: the wording to write, source language first.
+        symbol: the document it is from; empty to leave that out.
+        note: the note to write.
+        occurrences: of a phrase, which occurrence is meant, by language, where it is not the first.
+        is_phrase: whether ``segments`` is a phrase of the clause.
+        has_phrases: whether the phrases of the clause are written too, so that what they leave over belongs there.
+        has_status: whether anybody recorded how far the wording can be trusted.
+    """
+    props = [tmx.Property("x-symbol", symbol)] if symbol else []
+    props += [tmx.Property("x-unit", unit.id), tmx.Property("x-role", unit.role)]
+    if not is_phrase:
+        props += [tmx.Property("x-ignore", f"{code}: {reason}") for code, reason in unit.ignore.items()]
+    variants = []
+    for tag, segment in segments.items():
+        unmatched = unit.unmatched.get(tag, ()) if has_phrases and not is_phrase else ()
+        further = () if is_phrase else unit.further.get(tag, ())
+        facts = list(_facts(segment, occurrences.get(tag, 1), unmatched, has_status=has_status))
+        variants.append(tmx.Variant(tag, tmx.segment(segment.text), props=facts))
+        variants += [
+            tmx.Variant(tag, tmx.segment(other.text), props=_facts(other, has_status=has_status)) for other in further
+        ]
+    return tmx.TranslationUnit(
+        variants,
+        tuid,
+        props=props,
+        notes=(tmx.Note(note),) if note else (),
+        attributes={"segtype": "phrase"} if is_phrase and has_phrases else {},
+    )
+
+
+def _facts(
+    segment: Segment, occurrence: int = 1, unmatched: Iterable[str] = (), *, has_status: bool
+) -> Iterator[tmx.Property]:
+    if has_status:
+        yield tmx.Property("x-status", segment.status)
+    if segment.label:
+        yield tmx.Property("x-label", segment.label)
+    for name in segment.attested:
+        yield tmx.Property("x-attested", name)
+    for words in unmatched:
+        yield tmx.Property("x-unmatched", words)
+    if occurrence > 1:
+        yield tmx.Property("x-occurrence", str(occurrence))
+
+
+def aligned_unit(document: str, id_: str, texts: Mapping[str, str], confidence: float) -> tmx.TranslationUnit:
+    """A unit of texts that were aligned automatically, which nobody has reviewed.
+
+    Args:
+        document: the name of the document.
+        id_: the unit's name within it.
+        texts: language tag to text, source language first.
+        confidence: the probability that it is right.
+    """
+    return tmx.TranslationUnit(
+        [tmx.Variant(tag, tmx.segment(text)) for tag, text in texts.items()],
+        f"{document}#{id_}",
+        props=(
+            tmx.Property("x-document", document),
+            tmx.Property("x-confidence", f"{confidence:.4f}"),
+            tmx.Property("x-status", Status.UNVERIFIED),
+        ),
+    )
+
+
+class Memory:
+    """A memory that is read, as units.
+
+    A memory made from a text of a bank is held as a whole, since its rows may have been sorted anew; any other is a
+    stream of any size, in which a phrase follows its clause.
+
+    Attributes:
+        symbol: the document it was made from; empty where it does not say.
+        languages: tags of the languages of its first unit.
+        in_order: whether neighbours in the file are neighbours in the text.
+        left_out: what has no place in a unit, with how often; filled while units are read.
+
+    Args:
+        path: the file.
+        lenient: whether to leave out, and count, what cannot be read, rather than to raise.
+
+    Raises:
+        TmxError: it is not TMX, or words of it cannot be read; from the units too.
+        InputError: the language of a segment is unknown; from the units.
+    """
+
+    def __init__(self, path: Path, *, lenient: bool = False) -> None:
+        self._path, self._lenient = path, lenient
+        self.left_out: Counter[str] = Counter()
+        self._reader = tmx.read(path, errors="report", on_finding=self._judge)
+        # A header names one language at most: the others are those of the first unit.
+        self._first = list(itertools.islice(self._reader, 1))
+        properties = itertools.chain(self._reader.header.props, *(unit.props for unit in self._first))
+        self.symbol = next((prop.text for prop in properties if prop.type == "x-symbol"), "")
+        tags = (language_tag(name) for unit in self._first for name in unit.languages)
+        self.languages = tuple(dict.fromkeys(filter(None, tags)))
+        self.in_order = self._reader.header.creationtool == "clausebank"
+
+    def units(self) -> Iterator[Unit]:
+        """The units, each with its phrases; phrases without their clause come last."""
+        return (unit for unit, _ in self.recorded_units())
+
+    def recorded_units(self) -> Iterator[tuple[Unit, bool]]:
+        """The units, each with whether anybody recorded the status of its wording."""
+        is_ours = any(_property(unit, "x-unit") for unit in self._first)
+        return (clauses_and_phrases if is_ours else phrases_in_place)(self._rows())
+
+    def close(self) -> None:
+        """Close the file; after the last unit it is closed already."""
+        self._reader.close()
+
+    def _judge(self, finding: tmx.Finding) -> None:
+        """Raise where words are lost; what breaks the standard and costs none is counted, as few memories are without."""
+        if finding.rule.code in _LOSES_WORDS and not self._lenient:
+            raise tmx.InvalidTmxError(finding, str(self._path))
+        if finding.rule.severity == tmx.Severity.ERROR:
+            self.left_out[f"breaches of TMX: {finding.rule.name}"] += 1
+
+    def _rows(self) -> Iterator[Row]:
+        prefix = f"{self.symbol}#"
+        for unit in itertools.chain(self._first, self._reader):
+            segments: dict[str, Segment] = {}
+            further: dict[str, list[Segment]] = {}
+            occurrences: dict[str, int] = {}
+            unmatched: dict[str, tuple[str, ...]] = {}
+            line = unit.line
+            # The units of a corpus say it themselves, once for all their variants.
+            has_status = bool(unit.props) and _property(unit, "x-status") != ""
+            for variant in unit.variants:
+                tag = language_tag(variant.language) or self._unknown(variant.language, line)
+                content = variant.segment
+                if len(content) == 1 and content[0] and isinstance(content[0], str) and not variant.props:
+                    segment = plain_segment(content[0], line)  # as most are
+                else:
+                    segment = self._segment(variant, line)
+                if not tag or not segment.text:
+                    continue
+                if tag in segments:
+                    further.setdefault(tag, []).append(segment)
+                    continue
+                segments[tag] = segment
+                if variant.props:
+                    has_status = has_status or bool(_property(variant, "x-status"))
+                    if (nth := _property(variant, "x-occurrence")).isascii() and nth.isdigit():
+                        occurrences[tag] = int(nth)
+                    if words := _properties(variant, "x-unmatched"):
+                        unmatched[tag] = words
+            role, clause = (_property(unit, "x-role"), _property(unit, "x-unit")) if unit.props else ("", "")
+            id_ = (unit.tuid or "").removeprefix(prefix)
+            is_phrase = clause and (phrase_of(id_) == clause if id_ else self._is_phrase(unit))
+            yield Row(
+                id_ or ("" if is_phrase else clause),
+                segments,
+                _member(Role, role, DEFAULT_ROLE) if role else DEFAULT_ROLE,
+                "\n".join([note.text for note in unit.notes]) if unit.notes else "",
+                occurrences,
+                line,
+                clause if is_phrase else "",
+                has_status,
+                further,
+                unmatched,
+                _exceptions(unit) if clause else {},
+            )
+
+    def _is_phrase(self, unit: tmx.TranslationUnit) -> bool:
+        """Whether a unit without identifier says that it is a phrase."""
+        return unit.attributes.get("segtype", self._reader.header.segtype) == "phrase"
+
+    def _segment(self, variant: tmx.Variant, line: int) -> Segment:
+        """A segment that has properties or inline codes; the codes are left out of its words and counted."""
+        if codes := sum(not isinstance(part, str) for part in variant.segment):
+            self.left_out["inline codes"] += codes
+        text = without_codes(tmx.plain_text(variant.segment, lambda _: CODE))
+        if not variant.props:
+            return Segment(text, line=line)
+        return Segment(
+            text,
+            _property(variant, "x-label"),
+            _member(Status, _property(variant, "x-status"), Status.UNVERIFIED),
+            _properties(variant, "x-attested"),
+            line,
+        )
+
+    def _unknown(self, language: str, line: int) -> str:
+        if self._lenient:
+            self.left_out[f"variants in '{language}', which is not a language tag"] += 1
+            return ""
+        self.close()
+        raise InputError(
+            f"'{language}' is not a language tag", where=f"{self._path}:{line}", hint="write tags such as en, zh-CN"
+        )
+
+
+@lru_cache(maxsize=1024)
+def language_tag(name: str) -> str:
+    """The language tag of a variant, also where it has the name of a locale (zh_CN); empty where it has neither.
+
+    >>> language_tag("zh_CN"), language_tag("ZH"), language_tag("???")
+    ('zh-CN', 'zh', '')
+    """
+    tag = canonical(from_locale(name))
+    return tag if is_tag(tag) else ""
+
+
+def _exceptions(unit: tmx.TranslationUnit) -> dict[str, str]:
+    """The findings of ``check`` that are accepted in a unit: code of the rule, and reason."""
+    pairs = (text.partition(": ") for text in _properties(unit, "x-ignore"))
+    return {code: reason for code, _, reason in pairs}
+
+
+def _member(kind: type[_Kind], name: str, otherwise: _Kind) -> _Kind:
+    """The role or status of that name: other tools may use the same property for something else."""
+    return kind(name) if name and name in set(kind) else otherwise
+
+
+def _property(part: tmx.TranslationUnit | tmx.Variant, kind: str) -> str:
+    return next((prop.text for prop in part.props if prop.type == kind), "")
+
+
+def _properties(part: tmx.TranslationUnit | tmx.Variant, kind: str) -> tuple[str, ...]:
+    return tuple(prop.text for prop in part.props if prop.type == kind)
