@@ -50,6 +50,32 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class InlineCode:
+    """A code inside a segment of a file: bold begins here, a value is put in there.
+
+    Attributes:
+        offset: its place in the words of the segment, which hold no codes.
+        name: what codes of other languages are known by as the same one; empty where the file gives no name.
+        kind: ``open``, ``close`` or ``alone``.
+    """
+
+    offset: int
+    name: str
+    kind: str
+
+
+class TranslationState(StrEnum):
+    """How far a translation is from final, as the file of a translation tool says; a final one has no state."""
+
+    UNTRANSLATED = "untranslated"
+    """There is no translation yet."""
+    FUZZY = "fuzzy"
+    """There is one that a person has yet to confirm: fuzzy in PO, needs-review or unconfirmed in XLIFF."""
+    LOCKED = "locked"
+    """Nobody may change it: locked by the tool, or marked as not to be translated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """The text of one unit in one language, without its label.
 
@@ -58,6 +84,7 @@ class Segment:
         label: the list label as printed, such as ``(a)`` or ``a)``; empty where there is none.
         status: how far the wording can be trusted.
         attested: names of published wordings that agree; :attr:`LanguageVersion.attestations` explains each.
+        codes: the inline codes that the text had in its file, in order.
     """
 
     text: str
@@ -65,6 +92,7 @@ class Segment:
     status: Status = Status.UNVERIFIED
     attested: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    codes: tuple[InlineCode, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +141,8 @@ class Unit:
         ignore: rule code to the reason why its findings are accepted here.
         note: a remark of the editors of the bank; no part of the text.
         further: per language, other translations that a memory offers beside the one in ``segments``.
+        states: language tag to the state of its translation, for those that are not final.
+        flags: what a catalogue says of the texts, such as ``c-format``.
     """
 
     id: str
@@ -124,6 +154,8 @@ class Unit:
     note: str = ""
     line: int = field(default=0, compare=False)
     further: Mapping[str, tuple[Segment, ...]] = field(default_factory=_no_mapping)
+    states: Mapping[str, TranslationState] = field(default_factory=_no_mapping, compare=False)
+    flags: frozenset[str] = field(default=frozenset(), compare=False)
 
     def text(self, language: str) -> str:
         """The wording in a language; empty where the unit has none."""
@@ -228,6 +260,7 @@ class Document:
 # Files are read into millions of these. What is written into a draft, which has the same slots and is not frozen, and
 # then given its class takes a fifth of the time of the constructors.
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_FLAGS: frozenset[str] = frozenset()
 
 
 class _SegmentDraft:
@@ -246,6 +279,7 @@ def plain_segment(text: str, line: int) -> Segment:
     draft.status = Status.UNVERIFIED
     draft.attested = ()
     draft.line = line
+    draft.codes = ()
     draft.__class__ = Segment
     segment: Segment = draft
     return segment
@@ -258,9 +292,10 @@ def plain_unit(id_: str, role: Role, segments: Mapping[str, Segment], note: str,
     draft.role = role
     draft.segments = segments
     draft.phrases = ()
-    draft.unmatched = draft.ignore = draft.further = _NOTHING
+    draft.unmatched = draft.ignore = draft.further = draft.states = _NOTHING
     draft.note = note
     draft.line = line
+    draft.flags = _NO_FLAGS
     draft.__class__ = Unit
     unit: Unit = draft
     return unit

@@ -16,12 +16,47 @@ from typing import NamedTuple, TypeVar
 
 from aligner.errors import InputError
 from aligner.exchange.entries import Selection
-from aligner.model import Concept, LanguageVersion, Phrase, Role, Segment, Stretch, Unit, plain_unit
+from aligner.model import (
+    Concept,
+    InlineCode,
+    LanguageVersion,
+    Phrase,
+    Role,
+    Segment,
+    Stretch,
+    TranslationState,
+    Unit,
+    plain_unit,
+)
 
 _Value = TypeVar("_Value")
 
 DEFAULT_ROLE = Role.PARAGRAPH
 """The role of a unit whose file does not say one."""
+
+
+UNKNOWN_LANGUAGE = "und"
+"""The tag of a language that nobody names (BCP 47, ISO 639-2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says of a file, and how finely to read it.
+
+    Attributes:
+        languages: the languages of the file, the source first: the columns of a table that are languages, the
+            direction of a catalogue that does not say one. Empty to go by the file.
+        by_segment: whether each segment that a translation tool cut a unit into is read as a unit.
+        allow_unnamed: whether a translation whose language nobody names is read, as :data:`UNKNOWN_LANGUAGE`.
+    """
+
+    languages: tuple[str, ...] = ()
+    by_segment: bool = False
+    allow_unnamed: bool = False
+
+
+AS_WRITTEN = ReadOptions()
+"""The options where the user says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +74,7 @@ class Contents:
         concepts: the termbase.
         left_out: what stands in the file and has no place in a unit, with how often; filled while units are read.
         in_order: whether neighbours in the file are neighbours in the text, as in a document but not in every memory.
+        source: the language that the others were translated from, where the file has a direction.
         form: what the file turned out to be, such as ``XLIFF 2.0``, where its name says less; empty elsewhere.
     """
 
@@ -52,6 +88,7 @@ class Contents:
     concepts: tuple[Concept, ...] = ()
     left_out: Counter[str] = field(default_factory=Counter, compare=False)
     in_order: bool = field(default=True, compare=False)
+    source: str = field(default="", compare=False)
     form: str = field(default="", compare=False)
 
 
@@ -101,6 +138,8 @@ class Row(NamedTuple):
         further: per language, other translations beside the one in ``segments``.
         unmatched: per language, the words outside all phrases.
         ignore: rule code to the reason why its findings are accepted.
+        states: language tag to the state of its translation, where it is not final.
+        flags: what a catalogue says of the texts, such as ``c-format``.
     """
 
     id: str
@@ -114,6 +153,27 @@ class Row(NamedTuple):
     further: Mapping[str, Sequence[Segment]] = MappingProxyType({})
     unmatched: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     ignore: Mapping[str, str] = MappingProxyType({})
+    states: Mapping[str, TranslationState] = MappingProxyType({})
+    flags: frozenset[str] = frozenset()
+
+    def translated(
+        self, tag: str, state: TranslationState | None, line: int, codes: Mapping[str, tuple[InlineCode, ...]]
+    ) -> Row:
+        """The entry with what a translation tool knows of it.
+
+        Args:
+            tag: the language it is translated into.
+            state: how far the translation is from final; None where it is final.
+            line: the line of the translation.
+            codes: language tag to inline codes.
+        """
+        segments = {
+            language: replace(
+                segment, line=line if language == tag else segment.line, codes=codes.get(language, segment.codes)
+            )
+            for language, segment in self.segments.items()
+        }
+        return self._replace(segments=segments, states={tag: state} if state else {})
 
 
 _PHRASE_ID = re.compile(r"(.+)/([0-9]{1,9})\Z")
@@ -180,6 +240,8 @@ def phrases_in_place(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
 
 def _unit(row: Row, number: int, phrases: Sequence[Row]) -> Unit:
     unit = plain_unit(row.id or str(number), row.role, row.segments, row.note, row.line)
+    if row.states or row.flags:
+        unit = replace(unit, states=row.states, flags=row.flags)
     if not (phrases or row.further or row.unmatched or row.ignore):
         return unit
     return replace(
@@ -261,6 +323,22 @@ def without_codes(text: str) -> str:
     'You have new mail in folder.'
     """
     return _SPACED_CODES.sub("", text).replace(CODE, "") if CODE in text else text
+
+
+def code_offsets(text: str) -> list[int]:
+    r"""Where each code of a text is in the words that :func:`without_codes` leaves of it.
+
+    >>> code_offsets("\0 You have \0 new mail in \0folder\0 \0.")
+    [0, 8, 21, 27, 27]
+    """
+    dropped = {place for match in _SPACED_CODES.finditer(text) for place in range(*match.span())}
+    offsets, kept = [], 0
+    for place, character in enumerate(text):
+        if character == CODE:
+            offsets.append(kept)
+        elif place not in dropped:
+            kept += 1
+    return offsets
 
 
 def one_line(text: str) -> str:

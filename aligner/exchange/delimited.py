@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.exchange import plain, table
-from aligner.exchange.contents import Contents, units_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, units_of
 from aligner.exchange.entries import Selection
 from tmx import atomic
 from tmx.cells import rows
@@ -35,7 +35,7 @@ def write_separated(selection: Selection, destination: str, separator: str) -> N
         writer.writerows([table.disarmed(cell) for cell in row] for row in shown.rows)
 
 
-def read(path: Path) -> Contents:
+def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a table, its cells separated by what the first row uses most: a tab, a semicolon or a comma.
 
     A line ``sep=;`` before it, as Excel has it, outweighs that.
@@ -49,8 +49,8 @@ def read(path: Path) -> Contents:
     head = text.lstrip("\r\n").partition("\n")[0]
     lines = _lines(text, told[1] if told else max(_SEPARATORS, key=head.count), path)
     _, columns = next((it for it in lines if any(it[1])), (0, []))
-    columns = [table.named(name) for name in columns]
-    tags = table.languages(columns, str(path))
+    columns = [table.named(name, options.languages) for name in columns]
+    tags = table.languages(columns, str(path), options.languages)
     left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
     return Contents(
         units_of(table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path))),

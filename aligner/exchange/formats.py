@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import InputError, MissingExtraError, UsageError
-from aligner.exchange.contents import Contents, contents_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, contents_of
 from aligner.exchange.entries import Grain, Selection
 from aligner.exchange.features import Feature, count, meaning, without
 
@@ -54,6 +54,7 @@ class Format:
         module: the module of this package.
         readable: whether it can be read back.
         extra: the optional dependency it needs; empty for none.
+        has_read_options: whether its reader takes :class:`~aligner.exchange.contents.ReadOptions`.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Format:
     module: str = ""
     readable: bool = True
     extra: str = ""
+    has_read_options: bool = False
 
     def write(self, selection: Selection, destination: str) -> None:
         """Write a selection to a path, or to standard output (``-``).
@@ -79,8 +81,12 @@ class Format:
             selection.pair(f"a file of format {self.name}")
         self._module().write(selection, destination)
 
-    def read(self, path: Path) -> Contents:
+    def read(self, path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
         """Read a file.
+
+        Args:
+            path: the file.
+            options: what the user says of it.
 
         Raises:
             UsageError: the format cannot be read back.
@@ -90,7 +96,8 @@ class Format:
         if not self.readable:
             readable = ", ".join(it.name for it in FORMATS.values() if it.readable)
             raise UsageError(f"{self.name} is written, not read", where=str(path), hint=f"can be read: {readable}")
-        contents: Contents = self._module().read(path)
+        module = self._module()
+        contents: Contents = module.read(path, options) if self.has_read_options else module.read(path)
         return contents
 
     def default_grain(self, asked: Grain | None) -> Grain:
@@ -144,14 +151,66 @@ FORMATS: Mapping[str, Format] = {
             "tmx (own)",
             grains=_ENTRIES,
         ),
-        Format("po", "gettext catalogue", _CATALOGUE, (".po",), "polib", languages=2, grains=_ENTRIES),
-        Format("xliff", "XLIFF 1.2", _CATALOGUE, (".xlf", ".xliff"), "lxml", languages=2, grains=_ENTRIES),
-        Format("xliff2", "XLIFF 2.1", _CATALOGUE, (".xlf2",), "lxml", languages=2, grains=_ENTRIES),
+        Format(
+            "po",
+            "gettext catalogue",
+            _CATALOGUE,
+            (".po",),
+            "polib",
+            languages=2,
+            grains=_ENTRIES,
+            has_read_options=True,
+        ),
+        Format(
+            "xliff",
+            "XLIFF 1.2",
+            _CATALOGUE,
+            (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"),
+            "lxml",
+            languages=2,
+            grains=_ENTRIES,
+            has_read_options=True,
+        ),
+        Format(
+            "xliff2",
+            "XLIFF 2.1",
+            _CATALOGUE,
+            (".xlf2",),
+            "lxml",
+            languages=2,
+            grains=_ENTRIES,
+            has_read_options=True,
+        ),
         Format("tbx", "termbase, TBX-Basic (ISO 30042:2019)", _TERMBASE, (".tbx",), "lxml"),
         Format("tbx2", "termbase, TBX-Basic of 2008, for older tools", _TERMBASE, (".tbx2",), "lxml"),
-        Format("csv", "table separated by commas", _TABLE, (".csv",), "csv (Python)", grains=_ENTRIES),
-        Format("tsv", "table separated by tabs", _TABLE, (".tsv", ".tab"), "csv (Python)", grains=_ENTRIES),
-        Format("xlsx", "spreadsheet for reviewers", _TABLE, (".xlsx",), "openpyxl", grains=_ENTRIES, extra="tables"),
+        Format(
+            "csv",
+            "table separated by commas",
+            _TABLE,
+            (".csv",),
+            "csv (Python)",
+            grains=_ENTRIES,
+            has_read_options=True,
+        ),
+        Format(
+            "tsv",
+            "table separated by tabs",
+            _TABLE,
+            (".tsv", ".tab"),
+            "csv (Python)",
+            grains=_ENTRIES,
+            has_read_options=True,
+        ),
+        Format(
+            "xlsx",
+            "spreadsheet for reviewers",
+            _TABLE,
+            (".xlsx",),
+            "openpyxl",
+            grains=_ENTRIES,
+            extra="tables",
+            has_read_options=True,
+        ),
         Format("jsonl", "JSON, a unit a line", _WHOLE_UNITS, (".jsonl", ".ndjson"), "json (Python)"),
         Format(
             "moses",
@@ -221,14 +280,14 @@ def format_of(path: str) -> Format | None:
     return next((it for it in FORMATS.values() if any(lower.endswith(end) for end in it.extensions)), None)
 
 
-def read(path: Path, name: str = "") -> Contents:
+def read(path: Path, name: str = "", options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a file in the format of that name, or of its extension.
 
     Raises:
         UsageError: the format is unknown, or cannot be read.
         ClausebankError, TmxError: the file is not what its name says.
     """
-    return reader_of(path, name).read(path)
+    return reader_of(path, name).read(path, options)
 
 
 def reader_of(path: Path, name: str = "") -> Format:

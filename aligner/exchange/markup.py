@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from aligner.errors import InputError, OutputError
-from aligner.exchange.contents import CODE
+from aligner.exchange.contents import CODE, code_offsets
+from aligner.model import InlineCode
 from tmx import atomic
 
 MAX_BYTES = 256 << 20
@@ -20,6 +21,12 @@ XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 LANG = f"{{{XML_NAMESPACE}}}lang"
 ID = f"{{{XML_NAMESPACE}}}id"
 SPACE = f"{{{XML_NAMESPACE}}}space"
+EMPTY = frozenset(("x", "bx", "ex", "ph", "sc", "ec", "cp"))
+"""Inline codes that surround nothing."""
+KINDS = {"bpt": "open", "bx": "open", "sc": "open", "ept": "close", "ex": "close", "ec": "close"}
+"""Inline codes that are one end of a pair."""
+DELETED = "x-sdl-deleted"
+"""The kind of a mark around words that a tracked change took out (Trados Studio)."""
 
 
 def parse(path: Path) -> etree._Element:
@@ -79,11 +86,46 @@ def with_codes(
         return ""
     parts = [element.text or ""]
     for inner in element:
+        if inner.get("mtype") == DELETED:
+            parts.append(inner.tail or "")
+            continue
         code = CODE if name(inner) in codes else ""
         left_out["inline codes"] += len(code)
         words = with_codes(inner, codes, has_words, left_out) if has_words(name(inner)) else ""
         parts += (code, words, code, inner.tail or "")
     return "".join(parts)
+
+
+def inline_codes(text: str, names: Iterable[tuple[str, str] | None]) -> tuple[InlineCode, ...]:
+    """The inline codes of a segment.
+
+    Args:
+        text: as :func:`with_codes` gives it.
+        names: for each code in it, as :func:`code_names` gives them, its name and kind.
+    """
+    places = zip(code_offsets(text), names, strict=True)
+    return tuple(InlineCode(offset, *named) for offset, named in places if named)
+
+
+def code_names(
+    element: etree._Element | None, codes: Container[str], has_words: Callable[[str], bool]
+) -> Iterator[tuple[str, str] | None]:
+    """Name and kind of each :data:`~aligner.exchange.contents.CODE` of :func:`with_codes`, in the same order.
+
+    A code that surrounds nothing is one code, though both its ends are marked: for the second there is None.
+    """
+    for inner in () if element is None else element:
+        if inner.get("mtype") == DELETED:
+            continue
+        tag = name(inner)
+        is_code, is_span = tag in codes, has_words(tag) and tag not in EMPTY
+        label = inner.get("id") or inner.get("rid") or ""
+        if is_code:
+            yield label, "open" if is_span else KINDS.get(tag, "alone")
+        if has_words(tag):
+            yield from code_names(inner, codes, has_words)
+        if is_code:
+            yield (label, "close") if is_span else None
 
 
 def name(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,15 +17,20 @@ import polib
 
 from aligner.errors import InputError
 from aligner.exchange import plain
-from aligner.exchange.contents import Contents, Row, units_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, Row, units_of
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, is_fact, row
-from aligner.model import Document, LanguageVersion, Status
+from aligner.exchange.locales import target_language
+from aligner.exchange.plurals import Plurals
+from aligner.model import Document, LanguageVersion, Status, TranslationState
 from tmx import atomic
 
 SOURCE_LANGUAGE = "en"
 """The language of the sources where a catalogue does not say: gettext's own convention (manual, section 11.2.3)."""
 
+_BARE_COMMENT = re.compile(r"^#(?=[^\s.:,|~#=])", re.MULTILINE)
+_LONGEST_ENTRY = 2000
+"""How many lines of an entry are searched for its translation."""
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
 
 
@@ -99,40 +104,77 @@ def _po_entry(entry: Entry, selection: Selection) -> polib.POEntry:
     )
 
 
-def read(path: Path) -> Contents:
-    """Read a catalogue; a plural is an entry of its own beside its singular, and obsolete entries are left out.
+def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
+    """Read a catalogue: each form of a plural is an entry of its own, obsolete entries are counted and left out.
+
+    The language is that of the header, else that of the file's name or folder, else the last one asked for.
 
     Raises:
-        InputError: it is not in the encoding it declares, is no PO, or does not say its language.
+        InputError: it is not in the encoding it declares, or is no PO.
     """
     source_bytes = plain.read_bytes(path)
     declared = _CHARSET.search(source_bytes)
     text = plain.decoded(source_bytes, path, declared[1].decode("ascii") if declared else "UTF-8")
+    # Older tools write a comment without the space that polib asks for.
+    text = _BARE_COMMENT.sub("# ", text)
     try:
         # A trailing line end keeps polib from taking a short text for the name of a file.
         catalogue = polib.pofile(text + "\n", wrapwidth=0)
     except (OSError, ValueError, IndexError) as error:
-        found = re.search(r"line (\d+)\)?:? ?(.*)", str(error))
-        where = f"{path}:{found[1]}" if found else str(path)
+        place = re.search(r"line (\d+)\)?:? ?(.*)", str(error))
+        where = f"{path}:{place[1]}" if place else str(path)
         raise InputError("is no PO catalogue", where=where, hint=f"msgfmt --check {path.name} says more") from error
-    target = catalogue.metadata.get("Language", "").replace("_", "-")
-    if not target:
-        raise InputError("does not say its language", where=str(path), hint="add 'Language: ru' to its header")
-    source = catalogue.metadata.get("X-Source-Language", SOURCE_LANGUAGE)
+    source = catalogue.metadata.get("X-Source-Language", "") or next(iter(options.languages), SOURCE_LANGUAGE)
+    target = target_language(catalogue.metadata.get("Language", ""), path, source, options)
     left_out: Counter[str] = Counter()
-    return Contents(units_of(_rows(catalogue, path, source, target, left_out)), (source, target), left_out=left_out)
+    rows = _Catalogue(catalogue, text.split("\n"), path, source, target, left_out).rows()
+    return Contents(units_of(rows), (source, target), left_out=left_out, in_order=False, source=source)
 
 
-def _rows(catalogue: polib.POFile, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
-    current = [entry for entry in catalogue if not entry.obsolete]
-    left_out["obsolete entries"] = len(catalogue) - len(current)
-    names = _Names(current)
-    for number, entry in enumerate(current, start=1):
-        known, note = _comments(entry, left_out)
-        name, line = names.of(entry), entry.linenum or 0
-        for mark, msgid, msgstr in _forms(entry, left_out):
-            id_ = f"{name or number}{mark}" if mark else name
-            yield row(id_, {source: msgid, target: msgstr}, known, f"{path}:{line}", note, line)
+class _Catalogue:
+    """The entries of a catalogue, with the lines of its file."""
+
+    def __init__(
+        self,
+        catalogue: polib.POFile,
+        lines: list[str],
+        path: Path,
+        source: str,
+        target: str,
+        left_out: Counter[str],
+    ) -> None:
+        self._entries = [entry for entry in catalogue if not entry.obsolete]
+        left_out["obsolete entries"] = len(catalogue) - len(self._entries)
+        self._plurals = Plurals.of(catalogue.metadata.get("Plural-Forms", ""))
+        self._lines, self._path, self._source, self._target, self._left_out = lines, path, source, target, left_out
+
+    def rows(self) -> Iterator[Row]:
+        names = _Names(self._entries)
+        for number, entry in enumerate(self._entries, start=1):
+            facts_by_name, note = _comments(entry, self._left_out)
+            name, line = names.of(entry), entry.linenum or 0
+            state = self._state(entry, facts_by_name)
+            flags = frozenset(flag for flag in entry.flags if flag != "fuzzy")
+            for form in self._plurals.forms(entry):
+                id_ = f"{name or number}{form.suffix}" if form.suffix else name
+                texts = {self._source: form.source, self._target: form.translation}
+                target_line = self._line_of(form.keyword, line)
+                read = row(id_, texts, facts_by_name, f"{self._path}:{line}", note, line)
+                missing = None if form.translation else TranslationState.UNTRANSLATED
+                read = read.translated(self._target, missing or state, target_line, {})
+                yield read._replace(flags=flags) if flags else read
+
+    def _state(self, entry: polib.POEntry, facts_by_name: Mapping[str, str]) -> TranslationState | None:
+        # Our own export flags what is not verified, and says that in words too: for a bank it is the wording there is.
+        is_ours = f"status-{self._target}" in facts_by_name
+        return TranslationState.FUZZY if entry.fuzzy and not is_ours else None
+
+    def _line_of(self, keyword: str, start: int) -> int:
+        """The line of an entry that begins with a keyword; the entry's first line where there is none."""
+        for number in range(start, min(start + _LONGEST_ENTRY, len(self._lines) + 1)):
+            if self._lines[number - 1].startswith(keyword):
+                return number
+        return start
 
 
 class _Names:
@@ -163,17 +205,3 @@ def _comments(entry: polib.POEntry, left_out: Counter[str]) -> tuple[dict[str, s
     known = {key: value for key, _, value in pairs if is_fact(key)}
     left_out["comments of programmers"] += len(pairs) - len(known)
     return known, "\n".join(filter(None, (note, entry.tcomment)))
-
-
-def _forms(entry: polib.POEntry, left_out: Counter[str]) -> Iterator[tuple[str, str, str]]:
-    """The messages of an entry: mark of the id, source, translation.
-
-    A plural has the last form, which is that of large numbers; forms between are those of no text of the source.
-    """
-    if not entry.msgid_plural:
-        yield "", entry.msgid, entry.msgstr
-        return
-    forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)] or [""]
-    left_out["further plural forms"] += len(forms[1:-1])
-    yield "", entry.msgid, forms[0]
-    yield ".plural", entry.msgid_plural, forms[-1]

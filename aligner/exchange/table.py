@@ -16,7 +16,8 @@ from aligner.errors import InputError
 from aligner.exchange.contents import Row
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import PER_LANGUAGE, facts, row
-from tmx.languages import canonical, is_tag
+from aligner.exchange.locales import is_column
+from tmx.languages import canonical, same
 
 REVIEW = "review"
 """The column for a reviewer's remarks; nothing is read from it, and a remark is listed as left out."""
@@ -46,43 +47,54 @@ def table(selection: Selection) -> Table:
     return Table(columns, tuple(tuple(record.get(name, "") for name in columns) for record in records))
 
 
-def named(column: str) -> str:
+def named(column: str, asked: Sequence[str] = ()) -> str:
     """The name of a column as it is looked for, however the first row of a table writes it.
+
+    Args:
+        column: as the table has it.
+        asked: the languages that the user says the table has; empty to go by the names.
 
     >>> [named(column) for column in ("ID", " Status-RU", "EN", "zh_CN", "Comment")]
     ['id', 'status-ru', 'en', 'zh-CN', 'Comment']
+    >>> named("ID", ["en", "id"]), named("ID", ["en", "ru"])
+    ('id', 'id')
     """
     bare = _LOCALE.sub(r"\1-\2", column.strip())
     fact, _, tag = bare.partition("-")
     if fact.lower() in PER_LANGUAGE:
         return f"{fact.lower()}-{canonical(tag)}"
+    for language in asked:
+        if same(bare, language):
+            return canonical(language)
     return bare.lower() if bare.lower() in _OWN else canonical(bare) if is_language(bare) else bare
 
 
 def is_language(name: str) -> bool:
-    """Whether a column's name is a language: a tag that begins with a code of ISO 639, and no column of our own.
+    """Whether a column's name is a language: a tag of a language in use, and no column of our own.
 
-    >>> [is_language(name) for name in ("zh-Hant", "role", "id", "comment")]
-    [True, False, False, False]
+    >>> [is_language(name) for name in ("zh-Hant", "role", "id", "comment", "max")]
+    [True, False, False, False, False]
     """
-    return is_tag(name) and len(name.split("-", maxsplit=1)[0]) <= 3 and name.lower() not in _OWN
+    return is_column(name) and name.lower() not in _OWN
 
 
-def languages(columns: Sequence[str], where: str) -> tuple[str, ...]:
-    """The columns that are languages.
+def languages(columns: Sequence[str], where: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
+    """The columns that are languages: those asked for, else those whose names are language tags.
 
     Raises:
-        InputError: a column stands twice, or none is a language.
+        InputError: a column occurs twice, or none is a language.
     """
     for name, count in Counter(filter(None, columns)).items():
         if count > 1:
-            raise InputError(f"the column '{name}' stands {count} times", where=where, hint="keep one of them")
-    tags = tuple(filter(is_language, columns))
+            raise InputError(f"the column '{name}' occurs {count} times", where=where, hint="keep one of them")
+    tags = tuple(
+        name for name in columns if name in {canonical(tag) for tag in asked} or (not asked and is_language(name))
+    )
     if not tags:
         raise InputError(
             "missing column: none is a language",
             where=where,
-            hint="the first row names the columns, such as: id,en,ru",
+            hint="the first row names the columns, such as: id,en,ru; --languages says which are languages",
         )
     return tags
 
@@ -111,7 +123,8 @@ def rows(
         if not any(record.values()):
             continue
         texts = {tag: record.get(tag, "") for tag in tags}
-        yield row(record.get("id", "").strip(), texts, record, where, record.get("note", ""), line)
+        id_ = "" if "id" in tags else record.get("id", "").strip()
+        yield row(id_, texts, record, where, record.get("note", ""), line)
 
 
 def reviewed(

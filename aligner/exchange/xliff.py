@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from aligner.errors import InputError
 from aligner.exchange import markup, xliff2
-from aligner.exchange.contents import Contents, Row, units_of, without_codes
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
+from aligner.exchange.locales import named, target_language
+from aligner.exchange.segments import parts_of
 from aligner.model import Status
+from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {Status.VERIFIED: "final"}
 _REVIEW = "needs-review-translation"
 _CODES = ("bpt", "ept", "it", "ph")
-_PLACEHOLDERS = ("x", "bx", "ex")
+_INLINE = (*_CODES, "x", "bx", "ex", "g")
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -65,54 +69,82 @@ def _add_unit(body: etree._Element, entry: Entry, source: str, target: str) -> N
         markup.add(unit, "note", entry.note, entry.id)
 
 
-def read(path: Path) -> Contents:
-    """Read a file of XLIFF 1.x or 2.x.
+def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
+    """Read a file of XLIFF 1.x or 2.x, or of a translation tool that keeps its own facts in XLIFF 1.2.
 
     Raises:
-        InputError: it is not well-formed, is no XLIFF, or its files are of different languages.
+        InputError: it is not well-formed, is no XLIFF, or does not say the language of its source.
     """
     root = markup.parse(path)
     if markup.name(root) != "xliff":
-        raise InputError(f"is no XLIFF: its root element is '{markup.name(root)}'", where=str(path))
+        raise InputError(f"is not XLIFF: its root element is '{markup.name(root)}'", where=str(path))
     if root.get("version", "").startswith("2"):
-        return xliff2.contents(root, path)
-    source, target = _direction(root, path)
+        return xliff2.contents(root, path, options)
+    directions = [_direction(file, path, options) for file in markup.children(root, "file")]
+    if not directions:
+        raise InputError("has no file element", where=str(path), hint="export the file again")
     left_out: Counter[str] = Counter()
-    rows = _rows(root, path, source, target, left_out)
-    tags = (source, target) if target else (source,)
-    return Contents(units_of(rows), tags, left_out=left_out, form=f"XLIFF {root.get('version', '1')}")
+    return Contents(
+        units_of(_rows(root, directions, path, options, left_out)),
+        named(directions, options),
+        left_out=left_out,
+        in_order=False,
+        source=directions[0][0],
+        form=f"XLIFF {root.get('version', '1')}",
+    )
 
 
-def _direction(root: etree._Element, path: Path) -> tuple[str, str]:
-    """Source and target language; the target is empty where nothing is translated yet."""
-    pairs = {
-        (file.get("source-language", ""), file.get("target-language", "") or markup.language_of(file, "target"))
-        for file in markup.children(root, "file")
-    }
-    source, target = next(iter(pairs)) if len(pairs) == 1 else ("", "")
-    if not source or not (target or markup.is_without(root, "target")):
-        raise InputError(
-            "its files need one source and one target language", where=str(path), hint="give one direction a file"
-        )
-    return source, target
+def _direction(file: etree._Element, path: Path, options: ReadOptions) -> tuple[str, str]:
+    """Source and target language of one file element."""
+    source = file.get("source-language", "") or next(iter(options.languages), "")
+    if not source:
+        raise InputError("does not say its source language", where=str(path), hint="name it with --source")
+    source = from_locale(source)
+    written = file.get("target-language", "") or markup.language_of(file, "target")
+    if not written and markup.is_without(file, "target"):
+        # Nothing is translated yet, so the language matters to nobody.
+        options = replace(options, allow_unnamed=True)
+    return source, target_language(written, path, source, options)
 
 
-def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
+def _rows(
+    root: etree._Element,
+    directions: list[tuple[str, str]],
+    path: Path,
+    options: ReadOptions,
+    left_out: Counter[str],
+) -> Iterator[Row]:
     names = markup.FileNames(root)
-    for unit in root.iter("{*}trans-unit"):
-        texts = {
-            source: _words(markup.child(unit, "source"), left_out),
-            target: _words(markup.child(unit, "target"), left_out),
-        }
-        contexts = (it for group in markup.children(unit, "context-group") for it in markup.children(group, "context"))
-        known = {it.get("context-type", "").removeprefix("x-"): markup.content(it) for it in contexts}
-        note = "\n".join(markup.content(it) for it in markup.children(unit, "note"))
-        left_out["alternative translations"] += sum(1 for _ in markup.children(unit, "alt-trans"))
-        line = markup.line(unit)
-        yield row(names.of(unit, unit.get("id", "")), texts, known, f"{path}:{line}", note, line)
+    for file, (source, target) in zip(markup.children(root, "file"), directions, strict=True):
+        for unit in file.iter("{*}trans-unit"):
+            contexts = (
+                context
+                for group in markup.children(unit, "context-group")
+                for context in markup.children(group, "context")
+            )
+            facts_by_name = {it.get("context-type", "").removeprefix("x-"): markup.content(it) for it in contexts}
+            note = "\n".join(markup.content(it) for it in markup.children(unit, "note"))
+            left_out["alternative translations"] += sum(1 for _ in markup.children(unit, "alt-trans"))
+            for part in parts_of(unit, by_segment=options.by_segment):
+                line = markup.line(unit)
+                marked = {source: _with_codes(part.source, left_out), target: _with_codes(part.target, left_out)}
+                texts = {tag: without_codes(text) for tag, text in marked.items()}
+                id_ = names.of(unit, unit.get("id", "")) if not part.is_numbered else part.id
+                codes = {
+                    tag: markup.inline_codes(marked[tag], markup.code_names(element, _INLINE, _has_words))
+                    for tag, element in ((source, part.source), (target, part.target))
+                }
+                state = part.state(texts[source], texts[target], is_ours=f"status-{target}" in facts_by_name)
+                read = row(id_ + part.suffix, texts, facts_by_name, f"{path}:{line}", note, line)
+                yield read.translated(
+                    target, state, markup.line(part.target) if part.target is not None else line, codes
+                )
 
 
-def _words(element: etree._Element | None, left_out: Counter[str]) -> str:
-    """The words of a segment, without its codes; native codes hold none."""
-    codes = (*_CODES, *_PLACEHOLDERS, "g")
-    return without_codes(markup.with_codes(element, codes, lambda name: name not in _CODES, left_out))
+def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:
+    """The words of a segment with a mark for each code; native codes hold no words."""
+    return markup.with_codes(element, _INLINE, _has_words, left_out)
+
+
+def _has_words(name: str) -> bool:
+    return name not in _CODES

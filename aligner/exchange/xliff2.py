@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from aligner.errors import InputError
 from aligner.exchange import markup
-from aligner.exchange.contents import Contents, Row, units_of, without_codes
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, Row, units_of, without_codes
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
-from aligner.model import Status
+from aligner.exchange.locales import named, target_language
+from aligner.model import Status, TranslationState
+from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -63,48 +66,107 @@ def _add_unit(file: etree._Element, entry: Entry, source: str, target: str) -> N
     markup.add(segment, "target", wording.text, entry.id)
 
 
-def read(path: Path) -> Contents:
+def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a file of XLIFF 2.x.
 
     Raises:
         InputError: it is not well-formed, or is no XLIFF 2.
     """
-    return contents(markup.parse(path), path)
+    return contents(markup.parse(path), path, options)
 
 
-def contents(root: etree._Element, path: Path) -> Contents:
+def contents(root: etree._Element, path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """The contents below the root element of XLIFF 2.x.
 
     Raises:
-        InputError: it is another element, or names no languages.
+        InputError: it is another element, or names no source language.
     """
     if markup.name(root) != "xliff" or not root.get("version", "").startswith("2"):
-        raise InputError("is no XLIFF 2", where=str(path), hint="read it with --from xliff")
-    source, target = root.get("srcLang", ""), root.get("trgLang", "") or markup.language_of(root, "target")
-    if not source or not (target or markup.is_without(root, "target")):
-        raise InputError("says no source or no target language", where=str(path), hint="add srcLang and trgLang")
+        raise InputError("is not XLIFF 2", where=str(path), hint="read it with --from xliff")
+    source = root.get("srcLang", "") or next(iter(options.languages), "")
+    if not source:
+        raise InputError("does not say its source language", where=str(path), hint="name it with --source")
+    source = from_locale(source)
+    written = root.get("trgLang", "") or markup.language_of(root, "target")
+    if not written and markup.is_without(root, "target"):
+        options = replace(options, allow_unnamed=True)
+    target = target_language(written, path, source, options)
     left_out: Counter[str] = Counter()
-    rows = _rows(root, path, source, target, left_out)
-    tags = (source, target) if target else (source,)
-    return Contents(units_of(rows), tags, left_out=left_out, form=f"XLIFF {root.get('version')}")
+    rows = _rows(root, path, (source, target), options, left_out)
+    return Contents(
+        units_of(rows),
+        named([(source, target)], options),
+        left_out=left_out,
+        in_order=False,
+        source=source,
+        form=f"XLIFF {root.get('version')}",
+    )
 
 
-def _rows(root: etree._Element, path: Path, source: str, target: str, left_out: Counter[str]) -> Iterator[Row]:
+def _rows(
+    root: etree._Element, path: Path, direction: tuple[str, str], options: ReadOptions, left_out: Counter[str]
+) -> Iterator[Row]:
+    source, target = direction
     names = markup.FileNames(root)
     for unit in root.iter("{*}unit"):
-        parts = list(markup.children(unit, "segment", "ignorable"))
-        texts = {
-            source: without_codes("".join(_with_codes(markup.child(part, "source"), left_out) for part in parts)),
-            target: without_codes("".join(_with_codes(part, left_out) for part in _targets(parts))),
-        }
-        known = {it.get("type", ""): markup.content(it) for it in unit.iter(f"{{{METADATA}}}meta")}
+        facts_by_name = {it.get("type", ""): markup.content(it) for it in unit.iter(f"{{{METADATA}}}meta")}
         notes = markup.child(unit, "notes")
         note = "\n".join(map(markup.content, markup.children(notes, "note"))) if notes is not None else ""
         line = markup.line(unit)
         left_out["alternative translations"] += sum(1 for _ in unit.iter("{*}match"))
-        yield row(
-            names.of(unit, unit.get("name", "") or unit.get("id", "")), texts, known, f"{path}:{line}", note, line
-        )
+        name = names.of(unit, unit.get("name", "") or unit.get("id", ""))
+        is_locked = _is_locked(unit)
+        for suffix, parts in _groups(unit, by_segment=options.by_segment):
+            sources = [element for part in parts if (element := markup.child(part, "source")) is not None]
+            targets = _targets(parts)
+            marked = {
+                source: "".join(_with_codes(element, left_out) for element in sources),
+                target: "".join(_with_codes(element, left_out) for element in targets),
+            }
+            texts = {tag: without_codes(text) for tag, text in marked.items()}
+            codes = {
+                source: markup.inline_codes(marked[source], _names(sources)),
+                target: markup.inline_codes(marked[target], _names(targets)),
+            }
+            state = _state(parts, texts[target], is_locked=is_locked)
+            target_line = markup.line(targets[0]) if targets else line
+            read = row(name + suffix, texts, facts_by_name, f"{path}:{line}", note, line)
+            yield read.translated(target, state, target_line, codes)
+
+
+def _groups(unit: etree._Element, *, by_segment: bool) -> Iterator[tuple[str, list[etree._Element]]]:
+    """The segments of a unit, each with the end of its id; or all of them together with what is between them."""
+    segments = list(markup.children(unit, "segment"))
+    if not by_segment or len(segments) < 2:
+        yield "", list(markup.children(unit, "segment", "ignorable"))
+        return
+    for number, segment in enumerate(segments, start=1):
+        yield f".{segment.get('id') or number}", [segment]
+
+
+def _state(parts: list[etree._Element], target: str, *, is_locked: bool) -> TranslationState | None:
+    """The state of a translation; one without a word on its state is taken for final where it is there."""
+    if is_locked:
+        return TranslationState.LOCKED
+    if not target.strip():
+        return TranslationState.UNTRANSLATED
+    return TranslationState.FUZZY if any(part.get("state") == "initial" for part in parts) else None
+
+
+def _is_locked(unit: etree._Element) -> bool:
+    for element in (unit, *unit.iterancestors("{*}group", "{*}file")):
+        if translate := element.get("translate"):
+            return translate == "no"
+    return False
+
+
+def _names(elements: list[etree._Element]) -> Iterator[tuple[str, str] | None]:
+    for element in elements:
+        yield from markup.code_names(element, _CODES, _has_words)
+
+
+def _has_words(name: str) -> bool:
+    return name in _SPANS
 
 
 def _targets(parts: list[etree._Element]) -> list[etree._Element]:
@@ -128,4 +190,4 @@ def _targets(parts: list[etree._Element]) -> list[etree._Element]:
 
 def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:
     """The words of a segment, with a mark for each code; a ``pc`` surrounds some of them."""
-    return markup.with_codes(element, _CODES, lambda name: name in _SPANS, left_out)
+    return markup.with_codes(element, _CODES, _has_words, left_out)

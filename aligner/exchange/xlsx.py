@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import InputError, OutputError
 from aligner.exchange import plain, table
-from aligner.exchange.contents import Contents, units_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, units_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.table import REVIEW
 from aligner.model import Status
@@ -123,7 +123,7 @@ def _offer_statuses(sheet: Worksheet, columns: tuple[str, ...], rows: int) -> No
         sheet.add_data_validation(offer)
 
 
-def read(path: Path) -> Contents:
+def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read the first sheet of a workbook.
 
     Raises:
@@ -137,8 +137,8 @@ def read(path: Path) -> Contents:
         _, head = next(lines, (0, []))
     except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
         raise InputError("is no workbook that can be read", where=str(path), hint="save it again as .xlsx") from error
-    columns = [table.named(name) for name in head]
-    tags = table.languages(columns, str(path))
+    columns = [table.named(name, options.languages) for name in head]
+    tags = table.languages(columns, str(path), options.languages)
     left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
     left_out["sheets after the first"] = len(book.sheetnames) - 1
     rows = table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path))

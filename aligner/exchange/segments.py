@@ -1,0 +1,128 @@
+"""The segments of an XLIFF 1.2 unit, and how far translation tools say that each is translated.
+
+A unit is cut into segments by ``<mrk mtype="seg">`` in its ``seg-source`` and its target (XLIFF 1.2, section 2.8).
+What a tool knows of a segment stands in attributes and elements of its own namespace: Trados Studio (``sdl:seg``),
+memoQ (``mq:status``), Phrase (``m:confirmed``), Wordfast and Swordfish (``locked``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from aligner.exchange import markup
+from aligner.model import TranslationState
+
+_TRUE = frozenset(("true", "yes", "1", "locked"))
+_TO_BE_DONE = frozenset(("new", "needs-translation", "notstarted", "unspecified"))
+_TO_BE_CONFIRMED = frozenset(
+    [
+        "needs-adaptation",
+        "needs-l10n",
+        "needs-review-adaptation",
+        "needs-review-l10n",
+        "needs-review-translation",
+        "draft",
+        "rejectedtranslation",
+        "rejectedsignoff",
+        "partiallyedited",
+        "assembledfromfragments",
+        "machinetranslated",
+        "rejected",
+        "pretranslated",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit, or one segment of it.
+
+    Attributes:
+        source: its element in the source; None where there is none.
+        target: its element in the target.
+        id: the number that the tool shows for it.
+        suffix: what tells its id from those of the other segments of the unit.
+        is_numbered: whether the tool numbers segments throughout the file, so that the number is enough.
+        is_locked: whether nobody may change it.
+        written: the states that the file gives it, in lower case.
+    """
+
+    source: etree._Element | None
+    target: etree._Element | None
+    id: str
+    suffix: str
+    is_numbered: bool
+    is_locked: bool
+    written: frozenset[str]
+
+    def state(self, source: str, target: str, *, is_ours: bool) -> TranslationState | None:
+        """The state of the translation; None where it is final.
+
+        Args:
+            source: the words of the source.
+            target: the words of the translation.
+            is_ours: whether the file was made by ``export``, which marks what is not verified as needing review.
+        """
+        if self.is_locked:
+            return TranslationState.LOCKED
+        if not target.strip() or (target == source and self.written & _TO_BE_DONE):
+            return TranslationState.UNTRANSLATED
+        if not is_ours and self.written & (_TO_BE_DONE | _TO_BE_CONFIRMED):
+            return TranslationState.FUZZY
+        return None
+
+
+def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[Part]:
+    """The segments of a unit that is cut into them, else the unit."""
+    source, target = markup.child(unit, "source"), markup.child(unit, "target")
+    cut = _segments(markup.child(unit, "seg-source")) if by_segment else {}
+    is_locked = _is_locked(unit)
+    if not cut:
+        yield Part(source, target, "", "", False, is_locked, _states(unit, target))
+        return
+    translations = _segments(target)
+    facts = {it.get("id", ""): it for it in unit.iter("{*}seg") if markup.name(it) == "seg"}
+    for number, element in cut.items():
+        fact = facts.get(number)
+        is_segment_locked = fact is not None and fact.get("locked", "").lower() in _TRUE
+        confirmation = fact.get("conf", "unspecified") if fact is not None else ""
+        written = {confirmation.lower()} if fact is not None else _states(unit, target)
+        yield Part(
+            element,
+            translations.get(number),
+            number,
+            "" if fact is not None or len(cut) == 1 else f".{number}",
+            fact is not None,
+            is_locked or is_segment_locked,
+            frozenset(written),
+        )
+
+
+def _segments(element: etree._Element | None) -> dict[str, etree._Element]:
+    if element is None:
+        return {}
+    marks = (mark for mark in element.iter("{*}mrk") if mark.get("mtype") == "seg")
+    return {mark.get("mid", str(number)): mark for number, mark in enumerate(marks, start=1)}
+
+
+def _is_locked(unit: etree._Element) -> bool:
+    """Whether a unit is locked, or marked as not to be translated, by itself or with the group it is in."""
+    for element in (unit, *unit.iterancestors("{*}group", "{*}file")):
+        if translate := element.get("translate"):
+            return translate == "no" or _own(unit, "locked").lower() in _TRUE
+    return _own(unit, "locked").lower() in _TRUE
+
+
+def _states(unit: etree._Element, target: etree._Element | None) -> frozenset[str]:
+    written = {_own(unit, "status").lower(), target.get("state", "") if target is not None else ""}
+    if _own(unit, "confirmed") == "0":
+        written.add("draft")
+    return frozenset(written)
+
+
+def _own(unit: etree._Element, name: str) -> str:
+    """The value of an attribute in the namespace of a tool; empty where there is none."""
+    return next((str(value) for key, value in unit.items() if str(key).endswith(f"}}{name}")), "")
