@@ -50,7 +50,8 @@ def run(
     by_unit = [rule for rule in busy if type(rule).check is not Rule.check]
     by_window = [rule for rule in busy if type(rule).check_window is not Rule.check_window]
     watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
-    codes = {rule.code for rule in active}
+    # A rule that this text gives nothing to do says nothing of an entry that accepts its findings.
+    codes = {rule.code for rule in active if not rule.is_idle()}
     known = codes.union(rule.code for rule in all_rules())
     for window in _windows(chain(head, stream)):
         read = readings(window, setting.languages)
