@@ -84,6 +84,14 @@ class Clausebank(Commands):
             "aligner.cli.corpus:app",
             "Many documents: build an aligned corpus here or on a cluster, and describe, search, sample and export it.",
         ),
+        "init": LazyCommand(
+            "aligner.cli.init:init",
+            "Start a bank: a folder of texts with a first text, and a configuration for `check`.",
+        ),
+        "doctor": LazyCommand(
+            "aligner.cli.doctor:doctor",
+            "Say which extras, programs and fonts are there, and how to get those that are not.",
+        ),
         "tmx": LazyCommand(
             "aligner.cli.tmx:app",
             "Translation memories (TMX): validate, describe, convert, merge, split, dedupe, filter, compare.",
@@ -99,10 +107,26 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+START = """\
+clausebank: multilingual texts, aligned clause by clause.
+
+To try it:
+  clausebank list                                      # the texts that come with it
+  clausebank show a-66-359 --unit purpose.2            # one clause in all its languages
+  clausebank search "information security"             # wording, and what renders it
+With files of your own:
+  clausebank check memory.tmx                          # numbers, dates, names, negation ... in all languages
+  clausebank align en=a.txt fr=b.docx -o aligned.tmx   # two languages or ten
+  clausebank tmx info memory.tmx                       # what is in a memory
+Then:
+  clausebank --help, clausebank doctor, clausebank init
+"""
+"""What the command says when it is called without arguments."""
+
 app = typer.Typer(
     name="clausebank",
     cls=Clausebank,
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=True,
     rich_markup_mode=None,  # plain help: the same in a terminal, a pipe and the docs, and no slow import
     pretty_exceptions_enable=False,
@@ -112,6 +136,7 @@ app = typer.Typer(
 
 @app.callback()
 def options(
+    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
@@ -120,6 +145,8 @@ def options(
 
     Every command ends with status 0 (clean), 1 (findings) or 2 (wrong usage, or input that cannot be read).
     """
+    if context.invoked_subcommand is None:
+        typer.echo(START, nl=False)
 
 
 def main() -> None:

@@ -1,0 +1,77 @@
+"""The public API: what is listed can be used, is documented, and shows untrusted wording safely."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import clausebank
+from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
+from clausebank import Results
+
+
+@pytest.mark.parametrize("name", clausebank.__all__)
+def test_every_public_name_can_be_imported_and_is_documented(name: str) -> None:
+    assert inspect.getdoc(getattr(clausebank, name))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'aline'"):
+        clausebank.aline  # noqa: B018 - the access is what is tested
+
+
+def test_importing_the_package_loads_none_of_its_libraries() -> None:
+    code = (
+        "import sys, clausebank; print([name for name in ('numpy', 'lxml', 'yaml', 'aligner') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def hostile() -> Document:
+    wording = {"en": Segment("<script>alert(1)</script> 5"), "fr": Segment("<b> 6")}
+    versions = {tag: LanguageVersion(tag, Status.UNVERIFIED, "test") for tag in wording}
+    return Document("hostile", "hostile", {}, versions, (Unit("<i>", Role.PARAGRAPH, wording),))
+
+
+def test_no_markup_of_a_wording_reaches_a_notebook() -> None:
+    html = clausebank.check(hostile())._repr_html_()
+    assert "NUM001" in html
+    assert "<i>" not in html
+    assert "&lt;i&gt;" in html
+
+
+def test_a_notebook_shows_the_first_rows_and_counts_the_rest() -> None:
+    html = Results(range(60), ("number",), lambda number: (number,))._repr_html_()
+    assert html.count("<tr>") == 51
+    assert html.endswith("<p>and 10 more</p>")
+
+
+def test_a_slice_of_results_is_results() -> None:
+    results = Results(range(5), ("number",), lambda number: (number,))
+    assert list(results[1:3].rows()) == [{"number": 1}, {"number": 2}]
+
+
+@pytest.mark.parametrize("frame", ["to_arrow", "to_pandas", "to_polars"])
+def test_results_become_data_frames_also_when_there_are_none(frame: str) -> None:
+    rows = Results(["Peace", "Law"], ("word", "letters"), lambda word: (word, len(word)))
+    assert getattr(rows, frame)().shape == (2, 2)
+    assert getattr(rows[:0], frame)().shape == (0, 2)
+
+
+def test_a_text_comes_back_from_a_file_it_was_exported_to(tmp_path: Path) -> None:
+    document = clausebank.load("a-66-359")
+    losses = clausebank.export(document, tmp_path / "code.tmx", languages=["ru", "zh"])
+    again = clausebank.read(tmp_path / "code.tmx")
+    assert tuple(again.languages) == ("ru", "zh")
+    assert [unit.text("zh") for unit in again.units] == [unit.text("zh") for unit in document.units]
+    assert any("phrases" in loss for loss in losses)
+
+
+def test_a_file_that_is_not_there_is_an_error_of_the_project(tmp_path: Path) -> None:
+    with pytest.raises(clausebank.ClausebankError, match="no such file"):
+        clausebank.read(tmp_path / "nothing.tmx")
