@@ -91,8 +91,7 @@ class Reading:
         taken += [(it.start, it.end) for it in self.times(language)]
         taken += [(it.start, it.end) for it in self.symbols(language)]
         label = LABEL.match(self.texts[language])
-        # A bare number counts the segment only where it has none elsewhere: "10 States" and "11个国家" are numbers.
-        if label and not (label.group()[-1].isdecimal() and self.once(_begin_with_numbers)):
+        if label and not (label.group()[-1].isdecimal() and self._counts_things(language, label.end())):
             taken.append(label.span())
         if "%" in self.texts[language]:
             taken += [it.span() for it in _PLACE.finditer(self.texts[language])]
@@ -107,6 +106,18 @@ class Reading:
                 plain.append(number)
         return plain
 
+    def _counts_things(self, language: str, end: int) -> bool:
+        """Whether a bare number at the head says how many: "30 days", or "10 States" beside "11个国家"."""
+        return self.texts[language][end:].lstrip()[:1].islower() or self.once(_begin_with_numbers)
+
+    def spelled(self, language: str) -> list[Number]:
+        """The numbers of the text that are written in words."""
+        return self._of_text(_spelled, language)
+
+    def prose(self, language: str) -> str:
+        """The text without what is no wording; as long as the text, so that places are the same."""
+        return self.texts[language]
+
     def values(self, language: str) -> frozenset[str]:
         """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""
         key = "values", language
@@ -118,7 +129,7 @@ class Reading:
     def _values(self, language: str) -> Iterator[str]:
         for number in self.numbers(language):
             yield from number.readings
-        for number in spelled(self.texts[language], language):
+        for number in self.spelled(language):
             yield from number.readings
         for date in self.dates(language):
             yield from (str(part) for part in date[2:] if part)
@@ -161,6 +172,10 @@ def _of_unit(unit: Unit, languages: int) -> int:
 
 def _runs(text: str, language: str) -> list[Number]:  # noqa: ARG001 - as below
     return runs(text)
+
+
+def _spelled(text: str, language: str) -> list[Number]:
+    return list(spelled(text, language))
 
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from aligner.checks.disagreement import Mention, differences, problems
+from aligner.checks.disagreement import Mention, contested, disagreements, mismatches, omissions
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
@@ -39,13 +39,15 @@ class AddressMismatch(Rule):
         if not any("www." in text or "://" in text or "@" in text for text in reading.texts.values()):
             return
         part = _language_part(tuple(reading.texts))
-        found = {language: _addresses(text, part) for language, text in reading.texts.items()}
-        values = {language: {it.value for it in those} for language, those in found.items()}
+        mentions = {language: _addresses(text, part) for language, text in reading.texts.items()}
+        values = {language: {address.value for address in of_text} for language, of_text in mentions.items()}
 
         def has(address: Mention, language: str) -> bool:
             return address.value in values[language]
 
-        yield from problems(differences(found, has), "address", tuple(reading.texts))
+        found = disagreements(contested(mentions, has), mentions)
+        yield from mismatches(found, "address")
+        yield from omissions(found, "address")
 
 
 def _addresses(text: str, part: re.Pattern[str]) -> list[Reference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
+from aligner.checks.disagreement import Disagreement, Mention, contested, disagreements, mismatches, omissions
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
@@ -25,8 +25,7 @@ class DateMismatch(Rule):
     good = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 21 декабря 2009 года"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = reading.once(_dates)
-        return problems(replaced(found), "date", tuple(reading.texts)) if found else ()
+        return mismatches(reading.once(_dates), "date")
 
 
 class TimeMismatch(Rule):
@@ -40,8 +39,7 @@ class TimeMismatch(Rule):
     good = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 15 ч. 00 м."})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = reading.once(_times)
-        return problems(replaced(found), "time", tuple(reading.texts)) if found else ()
+        return mismatches(reading.once(_times), "time")
 
 
 class DateMissing(Rule):
@@ -55,57 +53,63 @@ class DateMissing(Rule):
     good = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании 2 декабря 2014 года"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        for kind, found in (("date", reading.once(_dates)), ("time", reading.once(_times))):
-            if found:
-                yield from problems(one_sided(found), kind, tuple(reading.texts))
+        yield from omissions(reading.once(_dates), "date")
+        yield from omissions(reading.once(_times), "time")
 
 
-def _dates(reading: Reading) -> dict[str, Difference]:
+def _dates(reading: Reading) -> list[Disagreement]:
     dates = {language: reading.dates(language) for language in reading.texts}
     if not any(dates.values()):
-        return {}
-    found = {language: [it for it in those if it.day or it.year] for language, those in dates.items()}
-    days = [{it[2:] for it in those} for those in found.values()]
-    if all(those == days[0] for those in days):
-        return {}  # the same days in all languages, as nearly always
+        return []
+    mentions = {language: [date for date in of_text if date.day or date.year] for language, of_text in dates.items()}
+    days = [{date[2:] for date in of_text} for of_text in mentions.values()]
+    if all(of_text == days[0] for of_text in days):
+        return []  # the same days in all languages, as nearly always
 
     def has(mention: Mention, language: str) -> bool:
         date = cast(Date, mention)
-        return any(date.agrees(it) for it in reading.dates(language)) or _spelled(date, reading, language)
+        return any(date.agrees(own) for own in dates[language]) or _is_spelled(date, reading, language)
 
-    return differences(found, has)
+    return disagreements(contested(mentions, has), mentions)
 
 
-def _times(reading: Reading) -> dict[str, Difference]:
+def _times(reading: Reading) -> list[Disagreement]:
     if not reading.traits & TIMES:
-        return {}
-    found = {language: reading.times(language) for language in reading.texts}
+        return []
+    mentions = {language: reading.times(language) for language in reading.texts}
 
     def has(mention: Mention, language: str) -> bool:
         time = cast(Time, mention)
-        if found[language]:
-            return any(time.value == it.value for it in found[language])
+        if mentions[language]:
+            return any(time.value == own.value for own in mentions[language])
         values = reading.values(language)
         if str(time.hour * 100 + time.minute) in values:
             return True
-        return not values.isdisjoint({str(time.hour), str(time.hour % 12)}) and (
-            not time.minute or str(time.minute) in values
-        )
+        has_hour = not values.isdisjoint({str(time.hour), str(time.hour % 12)})
+        return has_hour and (not time.minute or str(time.minute) in values)
 
-    return differences(found, has)
+    return disagreements(contested(mentions, has), mentions)
 
 
-def _spelled(date: Date, reading: Reading, language: str) -> bool:
+def _is_spelled(date: Date, reading: Reading, language: str) -> bool:
     """Whether the parts of a date stand in a text in a form that is not known as a date.
 
     Where that text has a date that no other language has, it is another date and not another form of this one. A year
     that some language leaves out may be left out here too.
     """
-    elsewhere = [it for other in reading.texts if other != language for it in reading.dates(other)]
-    if any(not any(it.agrees(other) for other in elsewhere) for it in reading.dates(language)):
+    own = reading.dates(language)
+    if any(day.month == date.month for day in own):
         return False
-    if any(it.month == date.month for it in reading.dates(language)):
+    elsewhere: list[Date] = []
+    for other in reading.texts:
+        if other != language:
+            elsewhere += reading.dates(other)
+    if not all(_agrees_with_any(day, elsewhere) for day in own):
         return False
-    year = date.year if all(it.year for it in elsewhere if it.agrees(date)) else 0
+    year = date.year if all(day.year for day in elsewhere if day.agrees(date)) else 0
     values = reading.values(language)
     return all(str(part) in values for part in (date.day, year) if part)
+
+
+def _agrees_with_any(date: Date, dates: Iterable[Date]) -> bool:
+    return any(date.agrees(other) for other in dates)

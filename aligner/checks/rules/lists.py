@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Located, Rule, Setting, example
@@ -56,8 +57,8 @@ class LabelMismatch(Rule):
         most = max(agreeing.values())
         alone = tuple(language for language, count in agreeing.items() if 2 * count <= len(found) or count < most)
         marks = tuple(_mark(language, those[0], reading) for language, those in found.items())
-        shown = ", ".join(f"{language} {those[0].text}" for language, those in found.items())
-        yield Problem(f"the labels count differently: {shown}", alone, tuple(filter(None, marks)))
+        shown = {language: those[0].text for language, those in found.items()}
+        yield Problem(f"labels {grouped(shown)}", alone, tuple(filter(None, marks)))
 
 
 class LabelOrder(Rule):
@@ -117,9 +118,8 @@ class LabelMissing(Rule):
             if not those and not _BRACKETED.match(reading.texts.get(language, ""))
         )
         if missing and any(found.values()):
-            label = next(those[0] for those in found.values() if those)
-            lack = "lacks" if len(missing) == 1 else "lack"
-            yield Problem(f"{spoken(missing)} {lack} the label {label.text}", missing)
+            shown = {language: those[0].text if those else "" for language, those in found.items()}
+            yield Problem(f"label {grouped(shown)}", missing)
 
 
 def _labels(reading: Reading) -> dict[str, Sequence[Label]]:

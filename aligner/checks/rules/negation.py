@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from aligner.checks import lost_negation, vectors
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.lost_negation import Gains, Negations
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
 from aligner.checks.traits import NEGATION
 from aligner.text import negation
@@ -106,7 +106,10 @@ def _weighed(unit: Negations, gained: Gains) -> Problem | None:
     """A negation that one language has of its own, or else one that a language most likely lost."""
     tag = unit.negates_alone()
     if tag and lost_negation.chance(lost_negation.own(unit, tag, gained), lost_negation.OWN) >= _LEAST_OWN:
-        return Problem(f"only {tag} negates", (tag,), tuple(Highlight(tag, *place) for place in unit.plain[tag]))
+        others = ", ".join(other for other in unit.plain if other != tag)
+        return Problem(
+            f"negation in {tag}; none in {others}", (tag,), tuple(Highlight(tag, *place) for place in unit.plain[tag])
+        )
     chances = {
         tag: lost_negation.chance(lost_negation.lost(unit, tag, gained), lost_negation.LOST)
         for tag in unit.could_have_lost()
@@ -120,10 +123,9 @@ def _weighed(unit: Negations, gained: Gains) -> Problem | None:
 def _lost_in(
     alone: str, rest: tuple[str, ...], plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]
 ) -> Problem:
-    kind, more = ("fewer negations", "more") if signs[alone] else ("no negation", "one")
-    has = "has" if len(rest) == 1 else "have"
+    lost = "fewer" if signs[alone] else "none"
     marks = tuple(Highlight(tag, *place) for tag in rest for place in plain[tag])
-    return Problem(f"{kind} in {alone}, where {spoken(rest)} {has} {more}", (alone,), marks)
+    return Problem(f"negation in {', '.join(rest)}; {lost} in {alone}", (alone,), marks)
 
 
 def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]) -> Iterator[Problem]:
@@ -140,16 +142,13 @@ def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str
     marks = tuple(Highlight(tag, *plain[tag][0]) for tag in negating)
     if not lacking or (len(negating) + len(lacking) < len(known) and not any(tag[:2] in _SURE for tag in negating)):
         return
-    if len(negating) + len(lacking) < len(known):
-        message = f"no negation in {spoken(lacking)}, where {spoken(negating)} has one"
+    message = f"negation in {', '.join(negating)}; none in {', '.join(lacking)}"
+    if len(negating) + len(lacking) < len(known) or len(lacking) < len(negating):
         yield Problem(message, lacking, marks)
     elif len(negating) == len(lacking):
-        message = f"{spoken(negating)} negates, {spoken(lacking)} does not"
         yield Problem(message, known, marks)
-    elif len(lacking) < len(negating):
-        yield Problem(f"no negation in {spoken(lacking)}, where {spoken(negating)} have one", lacking, marks)
     else:
-        yield Problem(f"only {spoken(negating)} negates", negating, marks)
+        yield Problem(message, negating, marks)
 
 
 def _with_fewer(others: Sequence[str], signs: Mapping[str, int]) -> str:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import cast
 
-from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
+from aligner.checks.disagreement import (
+    Contested,
+    Disagreement,
+    Mention,
+    contested,
+    disagreements,
+    mismatches,
+    omissions,
+)
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken, standing_alone
+from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS
 from aligner.text.designations import codes
@@ -22,8 +31,8 @@ class NumberMismatch(Rule):
     name = "number-mismatch"
     severity = Severity.ERROR
     what = (
-        "A number in digits is another number in one language: it lacks what the others have, in digits or in words, "
-        "and has one that they lack."
+        "A number is another number in some languages: they lack what the others have, in digits or in words, and have "
+        "one that the others lack."
     )
     why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
     needs = NUMBERS
@@ -35,8 +44,7 @@ class NumberMismatch(Rule):
     )
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = reading.once(_differences)
-        return problems(replaced(found), "number", tuple(reading.texts)) if found else ()
+        return mismatches(reading.once(_disagreements), "number")
 
 
 class NumberMissing(Rule):
@@ -44,8 +52,8 @@ class NumberMissing(Rule):
     name = "number-missing"
     severity = Severity.WARNING
     what = (
-        "A number in digits is missing in one language, or stands in one language only. A small one may be in words: "
-        "up to twelve it is not asked of languages whose number words are not known."
+        "A number in digits is missing in some languages. It may be there in words; a number that can well be in words "
+        "is not asked of languages whose number words are not known."
     )
     why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
     needs = NUMBERS
@@ -53,9 +61,12 @@ class NumberMissing(Rule):
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        sided = one_sided(reading.once(_differences))
-        found = {language: _weighty(it, language, reading) for language, it in sided.items()}
-        return problems({language: it for language, it in found.items() if it.differs}, "number", tuple(reading.texts))
+        found = []
+        for disagreement in reading.once(_disagreements):
+            weighty = tuple(value for value in disagreement.values if _weighs(value, reading))
+            if weighty and not disagreement.is_mismatch:
+                found.append(Disagreement(weighty, disagreement.languages))
+        return omissions(found, "number")
 
 
 class CodeMismatch(Rule):
@@ -69,74 +80,101 @@ class CodeMismatch(Rule):
     good = example({"en": "one NF-5 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = {language: codes(text) for language, text in reading.texts.items()}
-        if not all(found.values()) or replaced(reading.once(_differences)):
+        names = {language: codes(reading.prose(language)) for language in reading.texts}
+        if not all(names.values()) or any(it.is_mismatch for it in reading.once(_disagreements)):
             return  # what NUM001 reports is not said twice
-        for letters in sorted(set.intersection(*({code.letters for code in those} for those in found.values()))):
-            named = {tag: [code for code in those if code.letters == letters] for tag, those in found.items()}
-            numbers = {tag: frozenset(code.number for code in those) for tag, those in named.items()}
-            alone = standing_alone(numbers)
-            if len({len(those) for those in named.values()}) == 1 and alone and len(alone) in {1, 2}:
-                marks = tuple(Highlight(tag, code.start, code.end) for tag in alone for code in named[tag])
-                shown = ", ".join(f"{tag} {' and '.join(sorted(those))}" for tag, those in numbers.items())
-                yield Problem(f"{letters} has other numbers in {spoken(alone)} ({shown})", alone, marks)
+        shared = set.intersection(*({name.letters for name in of_text} for of_text in names.values()))
+        for letters in sorted(shared):
+            numbered = {tag: [name for name in of_text if name.letters == letters] for tag, of_text in names.items()}
+            values = {tag: frozenset(name.number for name in of_text) for tag, of_text in numbered.items()}
+            alone = standing_alone(values)
+            if len({len(of_text) for of_text in numbered.values()}) == 1 and alone:
+                highlights = tuple(Highlight(tag, name.start, name.end) for tag in alone for name in numbered[tag])
+                shown = "; ".join(f"{' and '.join(sorted(numbers))} in {tag}" for tag, numbers in values.items())
+                yield Problem(f"numbers after {letters} {shown}", alone, highlights)
 
 
 # A number that hangs on a letter or on closing punctuation is part of a name (HFC-23, km2) or a footnote's mark.
 _HANGING = re.compile(r"(?<=[A-Za-zА-я])-?\Z|(?<=[.,;:!?\"'”’»)\]。，；：])\Z|\[\Z")
 
 
-_IN_WORDS = frozenset(map(str, range(13)))
-"""What many languages write in words."""
+_SELDOM_IN_WORDS = 100
+"""Numbers above this one are in digits in most texts, unless they are round."""
+_LEFT_OUT = frozenset({"0", "1"})
+"""What good style leaves out: *one* may be an article, and *0 files* are no files."""
+_LEAST_IN_WORDS = 3
+"""The least number in words that may stand in the place of another; smaller ones are in many idioms."""
 
 
-def _weighty(difference: Difference, language: str, reading: Reading) -> Difference:
-    """The difference without what languages leave out in good style: a one, a footnote's mark, a number in a name.
-
-    And without small numbers that may be there in words, which are known in some languages only.
-    """
-    lacking = reading.texts if len(reading.texts) == 2 else (language,)
-    unsure = _IN_WORDS if not all(map(knows_words, lacking)) else frozenset({"1"})
-
-    def weighs(value: str, marks: list[Highlight]) -> bool:
-        return value not in unsure and not any(
-            _HANGING.search(reading.texts[mark.language][max(0, mark.start - 3) : mark.start]) for mark in marks
-        )
-
-    return Difference(
-        {value: marks for value, marks in difference.lacks.items() if weighs(value, marks)},
-        {value: marks for value, marks in difference.adds.items() if weighs(value, marks)},
+def _weighs(value: Contested, reading: Reading) -> bool:
+    """Whether it matters that a number is missing: not a footnote's mark, nor one in a name."""
+    return value.value not in _LEFT_OUT and not any(
+        _HANGING.search(reading.prose(place.language)[max(0, place.start - 3) : place.start])
+        for place in value.highlights
     )
 
 
-def _differences(reading: Reading) -> dict[str, Difference]:
+def _may_be_in_words(value: str) -> bool:
+    return value.isdecimal() and (int(value) <= _SELDOM_IN_WORDS or int(value) % 100 == 0)
+
+
+def _disagreements(reading: Reading) -> list[Disagreement]:
+    """The numbers on which the languages of a unit disagree."""
     if not reading.traits & NUMBERS:
-        return {}
+        return []
     if _are_alike([_values(reading.numbers(language)) for language in reading.texts]):
-        return {}
-    found = {language: reading.plain_numbers(language) for language in reading.texts}
-    values = [_values(numbers) for numbers in found.values()]
-    if all(those == values[0] for those in values):
-        return {}
+        return []
+    plain = {language: reading.plain_numbers(language) for language in reading.texts}
+    values = [_values(numbers) for numbers in plain.values()]
+    if all(of_text == values[0] for of_text in values):
+        return []
 
-    numbers = {language: reading.numbers(language) for language in found}
-    if not all(map(knows_scales, found)):
+    numbers = {language: reading.numbers(language) for language in plain}
+    if not all(map(knows_scales, plain)):
         # What is 3000000 in one language is a 3 before a word that is not known in another.
-        found = {tag: [_unscaled(it, reading.texts[tag]) for it in those] for tag, those in found.items()}
-        numbers = {tag: [_unscaled(it, reading.texts[tag]) for it in those] for tag, those in numbers.items()}
-    written = {language: {it for number in those for it in number.readings} for language, those in numbers.items()}
+        plain = _unscaled(plain, reading)
+        numbers = _unscaled(numbers, reading)
+    written = {tag: frozenset(chain.from_iterable(it.readings for it in of_text)) for tag, of_text in numbers.items()}
 
-    def has(number: Mention, language: str) -> bool:
+    def has(number: Mention, language: str) -> bool | None:
         readings = cast(Number, number).readings
         # Digits first: what a text spells out takes longer to find.
-        return not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings)
+        if not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings):
+            return True
+        if knows_words(language) or not _may_be_in_words(number.value):
+            return False
+        # It may be there in words that are not known, unless another number stands in its place.
+        elsewhere = frozenset().union(*(of_text for tag, of_text in written.items() if tag != language))
+        return None if written[language] <= elsewhere else False
 
-    return differences(found, has) or _recounted(found)
+    found = contested(plain, has)
+    if not found:
+        return _recounted(plain)
+    return disagreements([*found, *_in_words(found, reading, has)], plain)
 
 
-def _unscaled(number: Number, text: str) -> Number:
-    """The number, which may also be what its digits say without the scale."""
-    return number._replace(readings=(*number.readings, without_scale(text, number)))
+def _in_words(
+    missing: Sequence[Contested], reading: Reading, has: Callable[[Mention, str], bool | None]
+) -> list[Contested]:
+    """Numbers in words that stand in the place of one in digits: those that no other language has in any form."""
+    lacking = {language for value in missing for language in value.lacking if knows_words(language)}
+    mentions: dict[str, list[Number]] = {language: [] for language in reading.texts}
+    for language in lacking:
+        mentions[language] = [number for number in reading.spelled(language) if _stands_for_itself(number)]
+    return [value for value in contested(mentions, has) if any(value.rivals(other) for other in missing)]
+
+
+def _stands_for_itself(number: Number) -> bool:
+    return number.value.isdecimal() and int(number.value) >= _LEAST_IN_WORDS
+
+
+def _unscaled(numbers: Mapping[str, Sequence[Number]], reading: Reading) -> dict[str, list[Number]]:
+    """The numbers, each of which may also be what its digits say without the scale."""
+    result: dict[str, list[Number]] = {}
+    for language, of_text in numbers.items():
+        text = reading.texts[language]
+        result[language] = [it._replace(readings=(*it.readings, without_scale(text, it))) for it in of_text]
+    return result
 
 
 def _values(numbers: Sequence[Number]) -> list[str]:
@@ -156,22 +194,18 @@ def _are_alike(numbers: Sequence[Sequence[str]]) -> bool:
     return len({value for those in longer for value in values if those.count(value) > 1}) < 2
 
 
-def _recounted(found: Mapping[str, Sequence[Number]]) -> dict[str, Difference]:
+def _recounted(numbers: Mapping[str, Sequence[Number]]) -> list[Disagreement]:
     """Where all have the same numbers, and as many, but one has one of them more often and another less."""
-    counts = {language: Counter(min(number.readings) for number in numbers) for language, numbers in found.items()}
-    if (
-        len({count.total() for count in counts.values()}) > 1
-        or len({frozenset(count) for count in counts.values()}) > 1
-    ):
-        return {}
+    counts = {tag: Counter(min(number.readings) for number in of_text) for tag, of_text in numbers.items()}
+    if len({count.total() for count in counts.values()}) > 1 or len(set(map(frozenset, counts.values()))) > 1:
+        return []
     alone = standing_alone({language: frozenset(count.items()) for language, count in counts.items()})
     if not alone or len(alone) not in {1, len(counts)} or len(counts) > len(alone) > 1:
-        return {}
-    language = alone[0]
-    here, there = counts[language], next(count for other, count in counts.items() if other != language)
-    marks = [
-        Highlight(language, number.start, number.end)
-        for number in found[language]
-        if (here - there)[min(number.readings)]
-    ]
-    return {language: Difference({value: [] for value in there - here}, dict.fromkeys(here - there, marks))}
+        return []
+    odd, others = alone[0], tuple(tag for tag in counts if tag != alone[0])
+    here, there = counts[odd], counts[others[0]]
+    extra = [number for number in numbers[odd] if (here - there)[min(number.readings)]]
+    highlights = tuple(Highlight(odd, number.start, number.end) for number in extra)
+    repeated = [Contested(value, (odd,), others, highlights) for value in here - there]
+    missing = [Contested(value, others, (odd,), ()) for value in there - here]
+    return [Disagreement((*missing, *repeated), tuple(counts))]

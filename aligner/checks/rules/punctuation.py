@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.checks import traits
+from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Located, Rule, example
@@ -51,7 +52,7 @@ class FinalMissing(Rule):
         alone = standing_alone({tag: bool(mark) for tag, mark in marks.items()})
         lacking = tuple(tag for tag in alone if not marks[tag])
         if lacking and _MAY_BE_ABBREVIATION not in marks.values():
-            yield _ends(f"no final punctuation in {spoken(lacking)}", marks, lacking, reading)
+            yield _ends(marks, lacking, reading)
 
 
 class FinalDiffers(Rule):
@@ -70,7 +71,7 @@ class FinalDiffers(Rule):
             return
         alone = standing_alone({tag: PUNCTUATION.get(mark) for tag, mark in marks.items()})
         if alone and all(marks[tag] for tag in alone):
-            yield _ends(f"final punctuation of another class in {spoken(alone)}", marks, alone, reading)
+            yield _ends(marks, alone, reading)
 
 
 class UnpairedBracket(Rule):
@@ -157,8 +158,8 @@ class BracketCount(Rule):
         counts = {tag: _count(text) for tag, text in reading.texts.items()}
         alone = standing_alone(counts)
         if alone:
-            shown = ", ".join(f"{tag} {count}" for tag, count in counts.items())
-            yield Problem(f"numbers of brackets differ: {shown}", alone)
+            shown = {tag: str(count) if count else "" for tag, count in counts.items()}
+            yield Problem(f"brackets: {grouped(shown)}", alone)
 
 
 class QuoteCount(Rule):
@@ -208,10 +209,11 @@ _NARROW = str.maketrans("（）［］【】〔〕", "()[][][]")
 _FULL = str.maketrans(",;:?!", "，；：？！")
 
 
-def _ends(message: str, marks: dict[str, str], languages: tuple[str, ...], reading: Reading) -> Problem:
-    shown = ", ".join(f"{tag} '{mark}'" for tag, mark in marks.items() if mark)
-    where = tuple(Highlight(tag, len(reading.texts[tag]) - 1, len(reading.texts[tag])) for tag in languages)
-    return Problem(f"{message} ({shown})", languages, where)
+def _ends(marks: Mapping[str, str], languages: tuple[str, ...], reading: Reading) -> Problem:
+    ends = [len(reading.texts[tag]) for tag in languages]
+    highlights = tuple(Highlight(tag, end - 1, end) for tag, end in zip(languages, ends, strict=True))
+    quoted = {tag: f"'{mark}'" if mark else "" for tag, mark in marks.items()}
+    return Problem(f"final punctuation {grouped(quoted)}", languages, highlights)
 
 
 def _final(reading: Reading) -> dict[str, str]:

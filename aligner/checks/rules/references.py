@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligner.checks.disagreement import Difference, Mention, differences, one_sided, problems, replaced
+from aligner.checks.disagreement import Disagreement, Mention, contested, disagreements, mismatches, omissions
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
@@ -25,8 +25,7 @@ class SymbolMismatch(Rule):
     good = example({"en": "resolution 64/211", "zh": "第64/211号决议", "ru": "резолюция 64/211"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = reading.once(_differences)
-        return problems(replaced(found), "reference", tuple(reading.texts)) if found else ()
+        return mismatches(reading.once(_disagreements), "reference")
 
 
 class SymbolMissing(Rule):
@@ -40,21 +39,23 @@ class SymbolMissing(Rule):
     good = example({"en": "the report (A/66/359)", "ru": "доклад (A/66/359)"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = reading.once(_differences)
-        return problems(one_sided(found), "reference", tuple(reading.texts)) if found else ()
+        return omissions(reading.once(_disagreements), "reference")
 
 
-def _differences(reading: Reading) -> dict[str, Difference]:
-    found = {language: reading.symbols(language) for language in reading.texts}
-    values = {language: {it.value for it in those} for language, those in found.items()}
+def _disagreements(reading: Reading) -> list[Disagreement]:
+    mentions = {language: reading.symbols(language) for language in reading.texts}
+    if not any(mentions.values()):
+        return []
+    values = {language: {reference.value for reference in of_text} for language, of_text in mentions.items()}
 
     def has(reference: Mention, language: str) -> bool:
         if reference.value in values[language] or _parts(reference.value) <= reading.values(language):
             return True
         number = _bare_number(reference.value)
-        return number in reading.values(language) and not any(it.startswith(f"{number} (") for it in values[language])
+        has_other_year = any(value.startswith(f"{number} (") for value in values[language])
+        return number in reading.values(language) and not has_other_year
 
-    return differences(found, has)
+    return disagreements(contested(mentions, has), mentions)
 
 
 def _bare_number(value: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aligner.checks import CheckedText, all_rules, reading, run
 from aligner.checks.reading import readings
-from aligner.checks.rules.numbers import _differences
+from aligner.checks.rules.numbers import _disagreements
 from aligner.checks.traits import CODES, DATES, GAPS, NEGATION, NUMBERS, REFERENCES, TIMES, Traits
 from aligner.checks.traits.sieve import of_texts
 from aligner.model import Role, Segment, Unit
@@ -124,7 +124,7 @@ def test_units_whose_runs_of_digits_are_alike_have_the_same_numbers(en: str, zh:
     (read,) = readings([unit], tuple(texts))
     passed_over = not read.traits & NUMBERS
     read.traits |= NUMBERS
-    assert not passed_over or not read.texts or not read.once(_differences)
+    assert not passed_over or not read.texts or not read.once(_disagreements)
 
 
 @given(text=_TEXTS.filter(bool), language=st.sampled_from(["en", "zh", "ru", "fr", "es", "ar", "x-a"]))
