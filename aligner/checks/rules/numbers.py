@@ -157,11 +157,12 @@ def _in_words(
     missing: Sequence[Contested], reading: Reading, has: Callable[[Mention, str], bool | None]
 ) -> list[Contested]:
     """Numbers in words that stand in the place of one in digits: those that no other language has in any form."""
-    lacking = {language for value in missing for language in value.lacking if knows_words(language)}
+    replaceable = [value for value in missing if _may_be_in_words(value.value) and _weighs(value, reading)]
     mentions: dict[str, list[Number]] = {language: [] for language in reading.texts}
-    for language in lacking:
-        mentions[language] = [number for number in reading.spelled(language) if _stands_for_itself(number)]
-    return [value for value in contested(mentions, has) if any(value.rivals(other) for other in missing)]
+    for language in chain.from_iterable(value.lacking for value in replaceable):
+        if knows_words(language):
+            mentions[language] = [number for number in reading.spelled(language) if _stands_for_itself(number)]
+    return [value for value in contested(mentions, has) if any(map(value.rivals, replaceable))]
 
 
 def _stands_for_itself(number: Number) -> bool:

@@ -361,3 +361,32 @@ def test_what_languages_write_in_their_own_way_is_no_fault(texts: dict[str, str]
 )
 def test_a_fault_is_found_in_the_ways_of_other_languages_too(code: str, texts: dict[str, str]) -> None:
     assert code in {it.code for it in run(CheckedText("f", example(texts).units), select([], []))}
+
+
+GROUPS = [
+    ("NUM001", {"en": "5 days", "fr": "5 jours", "es": "6 días", "ru": "6 дней"}, "number 5 in en, fr; 6 in es, ru", ("en", "fr", "es", "ru")),
+    ("NUM001", {"en": "5 days", "fr": "6 jours", "es": "7 días"}, "number 5 in en; 6 in fr; 7 in es", ("en", "fr", "es")),
+    ("NUM001", {"en": "by 5 days", "fr": "de 5 jours", "es": "en 6 días"}, "number 5 in en, fr; 6 in es", ("es",)),
+    ("NUM001", {"en": "for 30 days", "fr": "pendant 30 jours", "ru": "сорок дней"}, "number 30 in en, fr; 40 in ru", ("ru",)),
+    ("NUM002", {"en": "30 days", "fr": "30 jours", "es": "unos días", "ru": "дни"}, "number 30 in en, fr; none in es, ru", ("es", "ru")),
+    ("NUM002", {"en": "30 days of leave", "fr": "les jours de congé"}, "number 30 in en; none in fr", ("en", "fr")),
+    ("DAT001", {"en": "on 5 May 2014", "ar": "في 5 مارس 2014", "fr": "le 5 mai 2014"}, "date 2014-05-05 in en, fr; 2014-03-05 in ar", ("ar",)),
+    ("DAT003", {"en": "by 5 May 2014", "fr": "au 5 mai 2014", "es": "antes", "ru": "до срока"}, "date 2014-05-05 in en, fr; none in es, ru", ("es", "ru")),
+    ("REF001", {"en": "resolution 64/211", "fr": "résolution 64/212", "es": "resolución 64/213"}, "reference 64/211 in en; 64/212 in fr; 64/213 in es", ("en", "fr", "es")),
+    ("URL001", {"en": "see www.un.org/a", "fr": "voir www.un.org/a", "es": "ver www.un.org/b", "ru": "см. www.un.org/b"}, "address un.org/a in en, fr; un.org/b in es, ru", ("en", "fr", "es", "ru")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "texts", "message", "languages"), GROUPS, ids=[case[2] for case in GROUPS])
+def test_a_disagreement_is_one_finding_that_lists_the_groups(
+    code: str, texts: dict[str, str], message: str, languages: tuple[str, ...]
+) -> None:
+    found = run(CheckedText("f", example(texts).units), select([code[:3]], []))
+    assert [(it.code, it.message, it.languages) for it in found] == [(code, message, languages)]
+
+
+def test_one_wrong_address_in_many_languages_is_one_finding() -> None:
+    tags = ["en", "fr", "es", "ru", "zh", "ar", "de", "it", "pt", "nl", "pl", "cs", "sv"]
+    texts = dict.fromkeys(tags, "www.un.org/law") | {"cs": "www.un.org/low"}
+    found = list(run(CheckedText("f", example(texts).units), select(["URL"], [])))
+    assert [it.languages for it in found] == [("cs",)]
