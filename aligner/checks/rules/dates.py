@@ -94,11 +94,11 @@ def _times(reading: Reading) -> list[Disagreement]:
 def _is_spelled(date: Date, reading: Reading, language: str) -> bool:
     """Whether the parts of a date stand in a text in a form that is not known as a date.
 
-    Where that text has a date that no other language has, it is another date and not another form of this one. A year
-    that some language leaves out may be left out here too.
+    Where that text has a date that no other language has, it is another date and not another form of this one; so is a
+    date of the same day in another month. A year that some language leaves out may be left out here too.
     """
     own = reading.dates(language)
-    if any(day.month == date.month for day in own):
+    if any(day.month == date.month or 0 < day.day == date.day for day in own):
         return False
     elsewhere: list[Date] = []
     for other in reading.texts:

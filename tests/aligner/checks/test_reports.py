@@ -38,7 +38,7 @@ def findings() -> list[Finding]:
 
 def test_text_shows_the_clause_and_underlines_the_stretch(findings: list[Finding]) -> None:
     lines = list(text(findings))
-    assert lines[0].startswith("x y.tmx:5: error NUM001 number-mismatch [a]: ru has the number 6")
+    assert lines[0].startswith("x y.tmx:5: error NUM001 number-mismatch [a]: number 5 in en, zh; 6 in ru")
     assert lines[1:3] == ["  en    Article 5", "                ^"]
 
 
