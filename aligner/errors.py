@@ -1,31 +1,22 @@
-"""The errors a user can cause and can mend.
+"""The errors a user can cause and can fix.
 
 Each says what is wrong, where, and what to do; the command line prints it as one line and ends with status 2.
+:class:`ClausebankError` is the base of all, also of those that :mod:`tmx` raises.
 """
 
 from __future__ import annotations
 
+from tmx.errors import ClausebankError
 
-class ClausebankError(Exception):
-    """Base of all errors of this package.
-
-    Args:
-        what: what is wrong, without a final full stop.
-        where: the file, line, unit or option it was found in (``texts/x/annex.yaml:12, unit title``).
-        hint: what to do about it.
-
-    >>> print(ClausebankError("no such unit", where="a-66-359", hint="see `clausebank show a-66-359`"))
-    a-66-359: no such unit; see `clausebank show a-66-359`
-    """
-
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
-        super().__init__(what)
-        self.what, self.where, self.hint = what, where, hint
-
-    def __str__(self) -> str:
-        """One line, however the parts were broken."""
-        message = f"{self.where}: {self.what}" if self.where else self.what
-        return " ".join(f"{message}; {self.hint}".split()) if self.hint else " ".join(message.split())
+__all__ = [
+    "ClausebankError",
+    "InputError",
+    "MissingExtraError",
+    "NotFoundError",
+    "OutputError",
+    "SchemaError",
+    "UsageError",
+]
 
 
 class UsageError(ClausebankError):

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 from aligner.bank import Bank
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.tmx import units
 
 RUNS = 9
@@ -45,7 +45,7 @@ def main() -> None:
     """Print the table."""
     bank = Bank()
     document = bank.load("a-66-359")
-    selection = Selection(document, tuple(document.languages), Grain.BOTH)
+    selection = Selection(document, tuple(document.languages), EntryGrain.BOTH)
     rows = [
         ("load the bank (goal: under 0.15)", measured(bank.load_all)),
         ("units of the memory, clauses and phrases", measured(lambda: list(units(selection)))),

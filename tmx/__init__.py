@@ -10,11 +10,11 @@
 [('1', 'Traité')]
 """
 
-from tmx.difference import Change, difference
+from tmx.difference import UnitChange, difference
 from tmx.document import markup
 from tmx.duplicates import key_of, without_duplicates
 from tmx.errors import TmxError, TmxInputError, TmxOutputError, TmxUsageError, UnwritableTextError
-from tmx.findings import Finding, InvalidTmxError, Rule, Severity
+from tmx.findings import InvalidTmxError, TmxFinding, TmxRule, TmxSeverity
 from tmx.inline import Bpt, Ept, Hi, Inline, It, Ph, Segment, Sub, Unknown, Ut, native_code, plain_text, segment
 from tmx.merging import concatenated, joined, merged_header
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant
@@ -31,10 +31,8 @@ __all__ = [
     "PROFILES",
     "RULES",
     "Bpt",
-    "Change",
     "Condition",
     "Ept",
-    "Finding",
     "Header",
     "Hi",
     "Inline",
@@ -46,16 +44,18 @@ __all__ = [
     "Profile",
     "Property",
     "Reader",
-    "Rule",
     "Segment",
-    "Severity",
     "Statistics",
     "Sub",
     "TmxError",
+    "TmxFinding",
     "TmxInputError",
     "TmxOutputError",
+    "TmxRule",
+    "TmxSeverity",
     "TmxUsageError",
     "TranslationUnit",
+    "UnitChange",
     "Unknown",
     "UnwritableTextError",
     "UserEncoding",

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from tmx import rules
 from tmx.dates import is_date
-from tmx.findings import Rule, short
+from tmx.findings import TmxRule, short
 from tmx.languages import ALL_LANGUAGES, is_tag
 from tmx.schema import ATTRIBUTES, DATES, HEADER, LETTERED, REQUIRED, SEGTYPES, VERSIONS
 
-Problem = Callable[[Rule, str], None]
+Problem = Callable[[TmxRule, str], None]
 """Receives the rule that is broken and a message."""
 
 

@@ -12,7 +12,7 @@ from typing import cast
 from tmx import rules
 from tmx.damage import damage
 from tmx.errors import TmxInputError
-from tmx.findings import Finding, InvalidTmxError, short
+from tmx.findings import InvalidTmxError, TmxFinding, short
 from tmx.model import TranslationUnit
 from tmx.parser import BrokenUnitError, Parser
 from tmx.plain import PlainUnits, plain_block
@@ -48,7 +48,7 @@ class Blocks:
         chunk_size: how many bytes to read at a time.
     """
 
-    def __init__(self, source: Bytes, parser: Parser, found: Callable[[Finding], None], chunk_size: int) -> None:
+    def __init__(self, source: Bytes, parser: Parser, found: Callable[[TmxFinding], None], chunk_size: int) -> None:
         self._bytes, self._parser, self._found, self._chunk_size = source, parser, found, chunk_size
         self.encoding = ""
         self._plain = PlainUnits()
@@ -161,7 +161,7 @@ class Blocks:
         encoding, signature, odd = encoding_of(self._bytes.head)
         self.encoding = encoding
         if odd:
-            self._found(Finding(rules.ENCODING, odd, line=1))
+            self._found(TmxFinding(rules.ENCODING, odd, line=1))
         chunks = self._bytes.chunks(self._chunk_size)
         first = next(chunks, b"")[signature:]
         chunks = itertools.chain([first], chunks)
@@ -189,10 +189,10 @@ class Blocks:
             )
         if b"\xef" in data[: len(data) - len(text)] or (text != data and _DECLARATION.match(text)):
             before = "white space or a second byte order mark before the XML"
-            self._found(Finding(rules.NOT_WELL_FORMED, before, line=1))
+            self._found(TmxFinding(rules.NOT_WELL_FORMED, before, line=1))
         return b"\n" * data.count(b"\n", 0, len(data) - len(text)) + text
 
-    def _report(self, finding: Finding) -> None:
+    def _report(self, finding: TmxFinding) -> None:
         """Report damage; before the units it is fatal, as there is no telling what the units are."""
         if not self._parser.in_body:
             raise InvalidTmxError(finding, self._bytes.name)

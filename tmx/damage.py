@@ -7,7 +7,7 @@ from pyexpat import ExpatError
 from pyexpat import errors as expat_errors
 
 from tmx import rules
-from tmx.findings import Finding, Rule
+from tmx.findings import TmxFinding, TmxRule
 from tmx.parser import Parser
 
 _CODES = expat_errors.codes
@@ -35,7 +35,7 @@ _REFERENCE = re.compile(rb"&[^\s;<&]{0,40};?")
 _BARE = re.compile(rb"&[^\s;<>&]{0,40}\Z")
 
 
-def damage(error: ExpatError, data: bytes, position: int, parser: Parser, encoding: str) -> Finding:
+def damage(error: ExpatError, data: bytes, position: int, parser: Parser, encoding: str) -> TmxFinding:
     """The finding for an error of the XML parser.
 
     Args:
@@ -51,10 +51,10 @@ def damage(error: ExpatError, data: bytes, position: int, parser: Parser, encodi
         rule, message = rules.ENTITY, "entities that stand for too much text in all"
     else:
         rule, message = _explained(error.code, data, position)
-    return Finding(rule, message, parser.line_base + error.lineno, parser.tuid)
+    return TmxFinding(rule, message, parser.line_base + error.lineno, parser.tuid)
 
 
-def _explained(code: int, data: bytes, position: int) -> tuple[Rule, str]:
+def _explained(code: int, data: bytes, position: int) -> tuple[TmxRule, str]:
     near = data[position : position + 48] if 0 <= position < len(data) else b""
     reference = _REFERENCE.match(near)
     name = reference[0].decode("utf-8", "replace") if reference else "an entity"
@@ -72,7 +72,7 @@ def _explained(code: int, data: bytes, position: int) -> tuple[Rule, str]:
     return rules.NOT_WELL_FORMED, expat_errors.messages.get(code, "cannot be parsed as XML")
 
 
-def _invalid_token(near: bytes, before: bytes) -> tuple[Rule, str]:
+def _invalid_token(near: bytes, before: bytes) -> tuple[TmxRule, str]:
     try:
         character = near[:4].decode("utf-8", "ignore")[:1]
         near[:1].decode("ascii") if near[0] < 0x80 else near[:2].decode("utf-8")

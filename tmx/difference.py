@@ -10,7 +10,7 @@ from tmx.model import TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class UnitChange:
     """A unit that is not the same in both memories.
 
     Attributes:
@@ -43,7 +43,7 @@ class Change:
         return [language for language in {**before, **after} if before.get(language) != after.get(language)]
 
 
-def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUnit], key: Key) -> Iterator[Change]:
+def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUnit], key: Key) -> Iterator[UnitChange]:
     """What was added, changed and removed from one memory to another.
 
     Units with one key are compared in their order. The first memory is kept in a temporary file of about its size; some
@@ -71,11 +71,11 @@ def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUni
             name = key(unit)
             old = kept.take(name) if name is not None else None
             if old is None:
-                yield Change(None, unit)
+                yield UnitChange(None, unit)
             elif _content(old) != _content(unit):
-                yield Change(old, unit)
+                yield UnitChange(old, unit)
         for unit in kept:
-            yield Change(unit, None)
+            yield UnitChange(unit, None)
 
 
 def _content(unit: TranslationUnit) -> list[tuple[str, object]]:

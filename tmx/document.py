@@ -31,7 +31,7 @@ _TAG_CASES: Mapping[str, Callable[[str], str]] = {
 """What is done with a tag; names of locales (zh_CN) become tags in all but exact copies."""
 
 
-class Document:
+class Serializer:
     """The text of each part of one memory, in one way of writing it.
 
     Attributes:

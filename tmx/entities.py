@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tmx import rules
-from tmx.findings import Finding, InvalidTmxError, Rule
+from tmx.findings import InvalidTmxError, TmxFinding, TmxRule
 
 MAX_ENTITY = 1000
 """How many characters an entity or a default value may stand for."""
@@ -25,7 +25,9 @@ class Entities:
         name: what to call the document in messages.
     """
 
-    def __init__(self, finding: Callable[[Rule, str], Finding], found: Callable[[Finding], None], name: str) -> None:
+    def __init__(
+        self, finding: Callable[[TmxRule, str], TmxFinding], found: Callable[[TmxFinding], None], name: str
+    ) -> None:
         self._finding, self._found, self._name = finding, found, name
         self._declared: dict[str, str] = {}
 

@@ -1,4 +1,4 @@
-"""The errors a user can cause and can mend.
+"""The errors a user can cause and can fix.
 
 Each says what is wrong, where, and what to do, in one line.
 """
@@ -6,16 +6,16 @@ Each says what is wrong, where, and what to do, in one line.
 from __future__ import annotations
 
 
-class TmxError(Exception):
-    """Base of all errors of this package.
+class ClausebankError(Exception):
+    """Base of all errors of the project, those of this package among them.
 
     Args:
         what: what is wrong, without a final full stop.
-        where: the file, line and translation unit it was found in.
+        where: the file, line, unit or option it was found in (``texts/x/annex.yaml:12, unit title``).
         hint: what to do about it.
 
-    >>> print(TmxError("the file is empty", where="memory.tmx", hint="export it again"))
-    memory.tmx: the file is empty; export it again
+    >>> print(ClausebankError("no such unit", where="a-66-359", hint="see `clausebank show a-66-359`"))
+    a-66-359: no such unit; see `clausebank show a-66-359`
     """
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
@@ -26,6 +26,10 @@ class TmxError(Exception):
         """One line, however the parts were broken."""
         message = f"{self.where}: {self.what}" if self.where else self.what
         return " ".join(f"{message}; {self.hint}".split()) if self.hint else " ".join(message.split())
+
+
+class TmxError(ClausebankError):
+    """Base of all errors of this package."""
 
 
 class TmxUsageError(TmxError):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tmx.errors import TmxError
 
 
-class Severity(StrEnum):
+class TmxSeverity(StrEnum):
     """How much a finding matters."""
 
     ERROR = "error"
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TmxRule:
     """One thing a memory can get wrong.
 
     Attributes:
@@ -32,7 +32,7 @@ class Rule:
 
     code: str
     name: str
-    severity: Severity
+    severity: TmxSeverity
     explanation: str
 
 
@@ -46,7 +46,7 @@ def short(text: str, most: int = 80) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TmxFinding:
     """A rule and where it is broken.
 
     Attributes:
@@ -54,7 +54,7 @@ class Finding:
         tuid: the unit's identifier; None where it has none or no unit is concerned.
     """
 
-    rule: Rule
+    rule: TmxRule
     message: str
     line: int = 0
     tuid: str | None = None
@@ -69,7 +69,7 @@ class Finding:
 class InvalidTmxError(TmxError):
     """A file that breaks a rule, where none may be broken; ``finding`` says which and where."""
 
-    def __init__(self, finding: Finding, name: str = "") -> None:
+    def __init__(self, finding: TmxFinding, name: str = "") -> None:
         where = ":".join(part for part in (name, str(finding.line or "")) if part)
         unit = f"tuid {short(finding.tuid)}: " if finding.tuid is not None else ""
         super().__init__(f"{unit}{finding.message} [{finding.rule.code} {finding.rule.name}]", where=where)

@@ -208,7 +208,7 @@ class _VariantDraft:
     __slots__ = Variant.__slots__
 
 
-class _UnitDraft:
+class _TranslationUnitDraft:
     __slots__ = TranslationUnit.__slots__
 
 
@@ -240,7 +240,7 @@ def new_unit(
     line: int,
 ) -> TranslationUnit:
     """As :class:`TranslationUnit`, of parts that are already what they must be."""
-    draft: Any = _UnitDraft()
+    draft: Any = _TranslationUnitDraft()
     draft.variants = variants
     draft.tuid = tuid
     draft.attributes = attributes

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar, cast
 
 from tmx.errors import TmxInputError, TmxUsageError
-from tmx.findings import Finding, InvalidTmxError
+from tmx.findings import InvalidTmxError, TmxFinding
 from tmx.model import TranslationUnit
 from tmx.reader import Errors, Reader
 from tmx.source import encoding_of
@@ -36,7 +36,7 @@ def map_parts(
     *,
     jobs: int,
     errors: Errors = "strict",
-) -> tuple[list[Result], list[Finding]]:
+) -> tuple[list[Result], list[TmxFinding]]:
     """Call a function with the units of each part of a memory, in as many processes as asked for.
 
     Parts begin and end between units. That is certain only in a file without comments and the like and in an encoding
@@ -83,8 +83,8 @@ class _Outcome(Generic[Result]):
     """What a process has found; the lines of its findings are counted from the beginning and the part."""
 
     results: tuple[Result, ...]
-    findings: list[Finding]
-    failure: Finding | None
+    findings: list[TmxFinding]
+    failure: TmxFinding | None
     hidden: bool = False
 
 
@@ -160,8 +160,8 @@ class _PartStream(io.RawIOBase):
         return data
 
 
-def _collected(parts: list[_Part], outcomes: list[_Outcome[Result]]) -> tuple[list[Result], list[Finding]]:
-    findings: list[Finding] = []
+def _collected(parts: list[_Part], outcomes: list[_Outcome[Result]]) -> tuple[list[Result], list[TmxFinding]]:
+    findings: list[TmxFinding] = []
     for number, outcome in enumerate(outcomes):
         if outcome.failure or outcome.findings:
             before = sum(map(_lines, parts[:number]))

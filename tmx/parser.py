@@ -14,7 +14,7 @@ from tmx.attributes import AttributeRules
 from tmx.codes import unpaired
 from tmx.entities import Entities
 from tmx.errors import TmxInputError
-from tmx.findings import Finding, Rule, short
+from tmx.findings import TmxFinding, TmxRule, short
 from tmx.inline import Segment
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
 from tmx.schema import ATTRIBUTES, HEADER
@@ -32,7 +32,7 @@ class BrokenUnitError(Exception):
     Where the next unit is what broke it, ``rest`` is what was given to the parser from that unit on.
     """
 
-    def __init__(self, finding: Finding, rest: bytes = b"") -> None:
+    def __init__(self, finding: TmxFinding, rest: bytes = b"") -> None:
         super().__init__(finding.message)
         self.finding, self.rest = finding, rest
 
@@ -53,7 +53,7 @@ class Parser:
         name: what to call the document in messages.
     """
 
-    def __init__(self, found: Callable[[Finding], None], name: str) -> None:
+    def __init__(self, found: Callable[[TmxFinding], None], name: str) -> None:
         self.found, self.name = found, name
         self.units: list[TranslationUnit] = []
         self.header: Header | None = None
@@ -108,11 +108,11 @@ class Parser:
         """How many characters of an unfinished segment are held."""
         return self._building.length()
 
-    def finding(self, rule: Rule, message: str) -> Finding:
+    def finding(self, rule: TmxRule, message: str) -> TmxFinding:
         """A finding at the present place."""
-        return Finding(rule, short(message, MAX_MESSAGE), self.line(), self.tuid)
+        return TmxFinding(rule, short(message, MAX_MESSAGE), self.line(), self.tuid)
 
-    def problem(self, rule: Rule, message: str) -> None:
+    def problem(self, rule: TmxRule, message: str) -> None:
         """Report a finding at the present place."""
         self.found(self.finding(rule, message))
 

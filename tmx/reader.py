@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from tmx.blocks import Blocks
 from tmx.errors import TmxInputError, TmxUsageError
-from tmx.findings import Finding, InvalidTmxError, Severity
+from tmx.findings import InvalidTmxError, TmxFinding, TmxSeverity
 from tmx.model import Header, TranslationUnit
 from tmx.parser import Parser
 from tmx.source import CHUNK, Bytes, Source
@@ -24,7 +24,7 @@ def read(
     source: Source,
     *,
     errors: Errors = "strict",
-    on_finding: Callable[[Finding], None] | None = None,
+    on_finding: Callable[[TmxFinding], None] | None = None,
 ) -> Reader:
     """Open a memory; iterate over the result to get its units.
 
@@ -66,13 +66,13 @@ class Reader:
         source: Source,
         *,
         errors: Errors = "strict",
-        on_finding: Callable[[Finding], None] | None = None,
+        on_finding: Callable[[TmxFinding], None] | None = None,
     ) -> None:
         if errors not in ("strict", "report"):
             raise TmxUsageError(f"errors={errors!r}", hint="give 'strict' or 'report'")
         self._strict = errors == "strict"
         self._on_finding = on_finding or self._keep
-        self.findings: list[Finding] = []
+        self.findings: list[TmxFinding] = []
         self.counts: Counter[str] = Counter()
         self._bytes = Bytes(source)
         self.name = self._bytes.name
@@ -122,12 +122,12 @@ class Reader:
 
     # Findings ----------------------------------------------------------------------------------------------------
 
-    def _found(self, finding: Finding) -> None:
-        if self._strict and finding.rule.severity is Severity.ERROR:
+    def _found(self, finding: TmxFinding) -> None:
+        if self._strict and finding.rule.severity is TmxSeverity.ERROR:
             raise InvalidTmxError(finding, self.name)
         self.counts[finding.rule.code] += 1
         self._on_finding(finding)
 
-    def _keep(self, finding: Finding) -> None:
+    def _keep(self, finding: TmxFinding) -> None:
         if len(self.findings) < MAX_FINDINGS:
             self.findings.append(finding)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tmx.findings import Rule, Severity
+from tmx.findings import TmxRule, TmxSeverity
 
-_FOUND: dict[str, Rule] = {}
-
-
-def _error(code: str, name: str, explanation: str) -> Rule:
-    return _FOUND.setdefault(code, Rule(code, name, Severity.ERROR, explanation))
+_FOUND: dict[str, TmxRule] = {}
 
 
-def _warning(code: str, name: str, explanation: str) -> Rule:
-    return _FOUND.setdefault(code, Rule(code, name, Severity.WARNING, explanation))
+def _error(code: str, name: str, explanation: str) -> TmxRule:
+    return _FOUND.setdefault(code, TmxRule(code, name, TmxSeverity.ERROR, explanation))
+
+
+def _warning(code: str, name: str, explanation: str) -> TmxRule:
+    return _FOUND.setdefault(code, TmxRule(code, name, TmxSeverity.WARNING, explanation))
 
 
 NOT_WELL_FORMED = _error(
@@ -112,5 +112,5 @@ VERSION_LETTER = _warning(
 )
 OLD_LANGUAGE = _warning("T108", "xml-lang-in-old-version", "xml:lang came with TMX 1.3; older versions say lang.")
 
-RULES: Mapping[str, Rule] = _FOUND
+RULES: Mapping[str, TmxRule] = _FOUND
 """Every rule by its code, in order."""

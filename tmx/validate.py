@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tmx import rules
-from tmx.findings import Finding, InvalidTmxError, Rule
+from tmx.findings import InvalidTmxError, TmxFinding, TmxRule
 from tmx.inline import Inline, Segment, Ut
 from tmx.languages import ALL_LANGUAGES, matches
 from tmx.model import Header, TranslationUnit
@@ -14,7 +14,7 @@ from tmx.reader import Reader
 from tmx.source import Source
 
 
-def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[Finding]:
+def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[TmxFinding]:
     """Everything that is wrong with a memory, one finding after the other.
 
     Memory stays bounded: identifiers are remembered as digests, beyond 100,000 of them on disk (:class:`tmx.seen.Seen`).
@@ -33,7 +33,7 @@ def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[Finding
     """
     from tmx.seen import seen
 
-    waiting: list[Finding] = []
+    waiting: list[TmxFinding] = []
     wanted = tuple(targets)
     try:
         with Reader(source, errors="report", on_finding=waiting.append) as reader, seen() as tuids:
@@ -44,18 +44,20 @@ def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[Finding
                 if unit.tuid is not None:
                     before = tuids.add(unit.tuid, unit.line)
                     if before is not None:
-                        yield Finding(rules.DUPLICATE_TUID, f"so has the unit on line {before}", unit.line, unit.tuid)
+                        yield TmxFinding(
+                            rules.DUPLICATE_TUID, f"so has the unit on line {before}", unit.line, unit.tuid
+                        )
         yield from waiting
     except InvalidTmxError as error:
         yield from waiting
         yield error.finding
 
 
-def unit_findings(unit: TranslationUnit, header: Header, targets: tuple[str, ...] = ()) -> Iterator[Finding]:
+def unit_findings(unit: TranslationUnit, header: Header, targets: tuple[str, ...] = ()) -> Iterator[TmxFinding]:
     """What the standard allows in a unit and programs stumble over."""
 
-    def finding(rule: Rule, message: str) -> Finding:
-        return Finding(rule, message, unit.line, unit.tuid)
+    def finding(rule: TmxRule, message: str) -> TmxFinding:
+        return TmxFinding(rule, message, unit.line, unit.tuid)
 
     languages = [variant.language.lower() for variant in unit.variants]
     source = unit.attributes.get("srclang", header.srclang)

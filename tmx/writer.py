@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 from tmx import atomic
-from tmx.document import Document, is_legal, legal
+from tmx.document import Serializer, is_legal, legal
 from tmx.errors import TmxUsageError, UnwritableTextError
 from tmx.model import Header, TranslationUnit
 from tmx.profiles import GENERIC, Profile, profile_of
@@ -124,9 +124,9 @@ class Writer:
         if errors not in ("strict", "report"):
             raise TmxUsageError(f"errors={errors!r}", hint="give 'strict' or 'report'")
         self._destination, self._strict = destination, errors == "strict"
-        self._document = Document(header, profile_of(profile))
-        self._encoder = _encoder(self._document.profile.encoding)
-        self._to_text = self._document.unit
+        self._serializer = Serializer(header, profile_of(profile))
+        self._encoder = _encoder(self._serializer.profile.encoding)
+        self._to_text = self._serializer.unit
         self._block: list[TranslationUnit | None] = []
         self._texts: list[str] = []
         self._size = self._position = self._count = self._omitted = self._refused = 0
@@ -141,9 +141,9 @@ class Writer:
 
                 packed = gzip.GzipFile(filename="", fileobj=self._stream, mode="wb", mtime=0)
                 self._stream = cast("BinaryIO", stack.enter_context(packed))
-            profile = self._document.profile
+            profile = self._serializer.profile
             signature = profile.bom or codecs.lookup(profile.encoding).name in _CODECS
-            self._encode(("\ufeff" if signature else "") + legal(self._document.start()))
+            self._encode(("\ufeff" if signature else "") + legal(self._serializer.start()))
             self._closing = stack.pop_all()
         return self
 
@@ -179,11 +179,11 @@ class Writer:
     def _flush(self) -> None:
         """Write the units of a block; only when something is amiss are they looked at one by one."""
         text = "".join(self._texts)
-        if is_legal(text) and self._document.complete and "" not in self._texts:
+        if is_legal(text) and self._serializer.complete and "" not in self._texts:
             self._count += len(self._texts)
         else:
             text = "".join(map(self._judged, self._block, self._texts, itertools.count(self._position + 1)))
-        self._document.complete = True
+        self._serializer.complete = True
         self._position += len(self._block)
         self._encode(text)
         self._block.clear()
@@ -195,7 +195,7 @@ class Writer:
         if unit is None:
             return ""  # listed already
         empty = [variant.language for variant in unit.variants if not variant.segment]
-        if empty and not self._document.profile.empty:
+        if empty and not self._serializer.profile.empty:
             self._omit(f"nothing in {', '.join(empty)}", unit, position)
         if not text:
             reason = f"only in {', '.join(unit.languages)}" if unit.variants else "no variant"

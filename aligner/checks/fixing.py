@@ -74,7 +74,7 @@ def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "
 
     Raises:
         UsageError: the file is of a format that is not mended in place.
-        ClausebankError, TmxError: the file cannot be read or written.
+        ClausebankError: the file cannot be read or written.
     """
     path, mender = Path(name), Mender(rules)
     if (path / DOCUMENT_FILE).is_file():

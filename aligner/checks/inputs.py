@@ -31,7 +31,7 @@ def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[CheckedText
 
     Raises:
         NotFoundError: neither a file nor a text of that name.
-        ClausebankError, TmxError: the file cannot be read; from the units too.
+        ClausebankError: the file cannot be read; from the units too.
     """
     path = Path(name)
     if name == "-":

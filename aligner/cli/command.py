@@ -17,7 +17,6 @@ from typer.core import TyperCommand, TyperGroup
 from aligner.cli import terminal
 from aligner.errors import ClausebankError, OutputError, SchemaError, UsageError
 from tmx.atomic import NO_ROOM
-from tmx.errors import TmxError
 
 PIPE_CLOSED = 128 + 13
 """The exit status of a program that SIGPIPE ends, as a shell tells it."""
@@ -94,7 +93,7 @@ class Commands(TyperGroup):
                 sys.stdout.flush()  # a full disk is found out here, not when the interpreter ends
         except SchemaError as error:
             problems: tuple[Exception, ...] = error.problems
-        except (ClausebankError, TmxError) as error:
+        except ClausebankError as error:
             problems = (error,)
         except OSError as error:
             if error.errno not in {errno.EPIPE, *NO_ROOM}:

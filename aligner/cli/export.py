@@ -11,7 +11,7 @@ from aligner.cli import terminal
 from aligner.cli.options import BankOption, LanguagesOption, TextArgument, chosen_languages
 from aligner.errors import UsageError
 from aligner.exchange.contents import contents_of
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.features import Feature
 from aligner.exchange.formats import FORMATS, Format, format_named, format_of
 from aligner.model import Document
@@ -28,7 +28,8 @@ def export(
         str | None, typer.Option("--pair", "-p", metavar="SOURCE:TARGET", help="Exactly two languages, such as en:ru.")
     ] = None,
     grain: Annotated[
-        Grain | None, typer.Option("--grain", "-g", help="The size of an entry; clause, where a format has entries.")
+        EntryGrain | None,
+        typer.Option("--grain", "-g", help="The size of an entry; clause, where a format has entries."),
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")

@@ -13,7 +13,7 @@ from aligner.errors import UsageError
 from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, Unit
 
 
-class Grain(StrEnum):
+class EntryGrain(StrEnum):
     """The size of an entry."""
 
     CLAUSE = "clause"
@@ -71,7 +71,7 @@ class Selection:
 
     document: Document
     languages: tuple[str, ...]
-    grain: Grain = Grain.CLAUSE
+    grain: EntryGrain = EntryGrain.CLAUSE
 
     def entries(self) -> Iterator[Entry]:
         """All entries that have text in every language, in document order, a clause before its phrases.
@@ -87,10 +87,10 @@ class Selection:
     def all_entries(self) -> Iterator[Entry]:
         """All entries, those that lack a language among them."""
         for unit in self.document.units:
-            if self.grain != Grain.PHRASE:
+            if self.grain != EntryGrain.PHRASE:
                 segments = {tag: unit.segments[tag] for tag in self.languages if unit.text(tag).strip()}
                 yield Entry(unit.id, unit, segments)
-            if self.grain != Grain.CLAUSE:
+            if self.grain != EntryGrain.CLAUSE:
                 yield from _phrases(unit, self.languages)
 
     def unverified(self) -> dict[str, LanguageVersion]:

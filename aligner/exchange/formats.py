@@ -14,11 +14,11 @@ from typing import Any
 
 from aligner.errors import InputError, MissingExtraError, UsageError
 from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, contents_of
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.features import Feature, count, meaning, without
 
 _F = Feature
-_ENTRIES = (Grain.CLAUSE, Grain.PHRASE, Grain.BOTH)
+_ENTRIES = (EntryGrain.CLAUSE, EntryGrain.PHRASE, EntryGrain.BOTH)
 _DOCUMENT = frozenset({_F.SYMBOL, _F.TITLE, _F.DETAILS, _F.PROVENANCE})
 _TERMBASE = frozenset({_F.TERMS, _F.TERM_NOTES, _F.TERM_PLACES})
 _WHOLE_UNITS = frozenset(Feature) - _DOCUMENT - _TERMBASE
@@ -63,7 +63,7 @@ class Format:
     extensions: tuple[str, ...]
     library: str
     languages: int = 0
-    grains: tuple[Grain, ...] = ()
+    grains: tuple[EntryGrain, ...] = ()
     module: str = ""
     readable: bool = True
     extra: str = ""
@@ -75,7 +75,7 @@ class Format:
         Raises:
             UsageError: the format has no such grain, or another number of languages.
             MissingExtraError: its library is not installed.
-            ClausebankError, TmxError: the file cannot be written.
+            ClausebankError: the file cannot be written.
         """
         if self.languages == 2:
             selection.pair(f"a file of format {self.name}")
@@ -91,7 +91,7 @@ class Format:
         Raises:
             UsageError: the format cannot be read back.
             MissingExtraError: its library is not installed.
-            ClausebankError, TmxError: the file is not what its name says.
+            ClausebankError: the file is not what its name says.
         """
         if not self.readable:
             readable = ", ".join(it.name for it in FORMATS.values() if it.readable)
@@ -100,7 +100,7 @@ class Format:
         contents: Contents = module.read(path, options) if self.has_read_options else module.read(path)
         return contents
 
-    def default_grain(self, asked: Grain | None) -> Grain:
+    def default_grain(self, asked: EntryGrain | None) -> EntryGrain:
         """The grain of an export: clauses unless asked otherwise; whole units with their phrases where there is none.
 
         Raises:
@@ -110,15 +110,15 @@ class Format:
             if asked is not None:
                 what = "whole units, phrases inside them" if Feature.TEXT in self.keeps else "terms"
                 raise UsageError(f"{self.name} holds {what}", where="--grain", hint="leave --grain out")
-            return Grain.BOTH
+            return EntryGrain.BOTH
         if asked is not None and asked not in self.grains:
             raise UsageError(f"{self.name} has no {asked}", where="--grain", hint=f"give {', '.join(self.grains)}")
-        return asked or Grain.CLAUSE
+        return asked or EntryGrain.CLAUSE
 
     def losses(self, selection: Selection) -> tuple[Loss, ...]:
         """What the text has and the file will not carry, in the order of :class:`Feature`."""
         kept = self.keeps
-        if self.grains and selection.grain == Grain.CLAUSE:
+        if self.grains and selection.grain == EntryGrain.CLAUSE:
             kept = kept - {Feature.PHRASES, Feature.UNMATCHED}
         contents, lost = contents_of(selection), list[Loss]()
         for feature in Feature:
@@ -285,7 +285,7 @@ def read(path: Path, name: str = "", options: ReadOptions = AS_WRITTEN) -> Conte
 
     Raises:
         UsageError: the format is unknown, or cannot be read.
-        ClausebankError, TmxError: the file is not what its name says.
+        ClausebankError: the file is not what its name says.
     """
     return reader_of(path, name).read(path, options)
 

@@ -14,7 +14,7 @@ from aligner.model import Concept, Document, LanguageVersion, Role, Status, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ImportChange:
     """One thing that an import does to a text that was there.
 
     Attributes:
@@ -41,7 +41,7 @@ class Import:
     """
 
     document: Document
-    changes: tuple[Change, ...]
+    changes: tuple[ImportChange, ...]
     remarks: tuple[str, ...]
 
 
@@ -57,7 +57,7 @@ def new_document(contents: Contents, name: str, source: str) -> Import:
 
     Raises:
         InputError: an id stands twice, or the file holds nothing.
-        ClausebankError, TmxError: from the file.
+        ClausebankError: from the file.
     """
     remarks: list[str] = []
     units = read_units(contents, source, remarks)

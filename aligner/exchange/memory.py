@@ -183,11 +183,11 @@ class Memory:
         """Close the file; after the last unit it is closed already."""
         self._reader.close()
 
-    def _judge(self, finding: tmx.Finding) -> None:
+    def _judge(self, finding: tmx.TmxFinding) -> None:
         """Raise where words are lost; what breaks the standard and costs none is counted, as few memories are without."""
         if finding.rule.code in _LOSES_WORDS and not self._lenient:
             raise tmx.InvalidTmxError(finding, str(self._path))
-        if finding.rule.severity == tmx.Severity.ERROR:
+        if finding.rule.severity == tmx.TmxSeverity.ERROR:
             self.left_out[f"breaches of TMX: {finding.rule.name}"] += 1
 
     def _rows(self) -> Iterator[Row]:

@@ -12,9 +12,9 @@ from pathlib import Path
 import tmx
 from aligner.exchange import memory
 from aligner.exchange.contents import Contents
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 
-_SEGTYPE = {Grain.CLAUSE: "paragraph", Grain.BOTH: "paragraph", Grain.PHRASE: "phrase"}
+_SEGTYPE = {EntryGrain.CLAUSE: "paragraph", EntryGrain.BOTH: "paragraph", EntryGrain.PHRASE: "phrase"}
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
 
 
@@ -48,7 +48,7 @@ def units(selection: Selection) -> Iterator[tmx.TranslationUnit]:
             note=entry.note,
             occurrences=entry.occurrences,
             is_phrase=entry.is_phrase,
-            has_phrases=selection.grain == Grain.BOTH,
+            has_phrases=selection.grain == EntryGrain.BOTH,
         )
 
 

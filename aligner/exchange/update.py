@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from aligner.errors import InputError
 from aligner.exchange.contents import DEFAULT_ROLE, Contents
-from aligner.exchange.importing import Change, Import, languages, left_out, read_units
+from aligner.exchange.importing import Import, ImportChange, languages, left_out, read_units
 from aligner.model import Concept, Document, LanguageVersion, Phrase, Segment, Status, Unit
 
 _TRUST = (Status.SUPERSEDED, Status.UNVERIFIED, Status.VERIFIED)
@@ -29,7 +29,7 @@ def updated(document: Document, contents: Contents, source: str) -> Import:
 
     Raises:
         InputError: an id stands twice, or no unit of the file is one of the text.
-        ClausebankError, TmxError: from the file.
+        ClausebankError: from the file.
     """
     remarks: list[str] = []
     units = tuple(_in_tags_of(document, unit) for unit in read_units(contents, source, remarks))
@@ -85,7 +85,7 @@ class _Update:
     """The changes of one import, noted while they are made."""
 
     has_status: bool
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ImportChange] = field(default_factory=list)
     kept_empty: list[str] = field(default_factory=list)
     not_upgraded: list[str] = field(default_factory=list)
     other_phrases: list[str] = field(default_factory=list)
@@ -111,7 +111,7 @@ class _Update:
 
     def added(self, unit: Unit) -> Unit:
         """A unit that the text did not have; nothing of it is verified."""
-        self.changes.append(Change(unit.id, "unit", "", " / ".join(it.text for it in unit.segments.values())))
+        self.changes.append(ImportChange(unit.id, "unit", "", " / ".join(it.text for it in unit.segments.values())))
         segments = {
             tag: replace(it, status=min(it.status, Status.UNVERIFIED, key=_TRUST.index), attested=())
             for tag, it in unit.segments.items()
@@ -195,13 +195,13 @@ class _Update:
                 self.note(concept.id, "concept", _terms(concept), _terms(merged))
             yield merged
         for concept in by_id.values():
-            self.changes.append(Change(concept.id, "concept", "", _terms(concept)))
+            self.changes.append(ImportChange(concept.id, "concept", "", _terms(concept)))
             yield replace(concept, units=tuple(unit for unit in concept.units if unit in units))
 
     def note(self, unit: str, what: str, before: str, after: str) -> None:
         """Note a change, if it is one."""
         if before != after:
-            self.changes.append(Change(unit, what, str(before), str(after)))
+            self.changes.append(ImportChange(unit, what, str(before), str(after)))
 
     def remarks(self) -> Iterator[str]:
         """What the file says and the text does not take over, and what a person has to look at."""

@@ -52,7 +52,7 @@ def _codes(*units: tmx.TranslationUnit, header: tmx.Header = _HEADER, targets: t
         ),
     ],
 )
-def test_what_programs_stumble_over_is_found(units: list[tmx.TranslationUnit], rule: tmx.Rule) -> None:
+def test_what_programs_stumble_over_is_found(units: list[tmx.TranslationUnit], rule: tmx.TmxRule) -> None:
     assert _codes(*units, targets=("fr",)) == [rule.code]
 
 

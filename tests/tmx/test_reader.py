@@ -35,7 +35,7 @@ def _read(text: str | bytes, errors: str = "strict") -> list[tmx.TranslationUnit
     return list(tmx.read(io.BytesIO(data), errors=errors))  # type: ignore[arg-type]
 
 
-def _report(text: str | bytes) -> tuple[list[tmx.TranslationUnit], list[tmx.Finding]]:
+def _report(text: str | bytes) -> tuple[list[tmx.TranslationUnit], list[tmx.TmxFinding]]:
     data = text.encode() if isinstance(text, str) else text
     reader = tmx.read(io.BytesIO(data), errors="report")
     return list(reader), reader.findings
@@ -186,6 +186,22 @@ def test_what_breaks_the_standard_is_one_error_with_line_and_rule(text: str, cod
     finding = caught.value.finding
     assert (finding.rule.code, finding.line) == (code, line)
     assert finding.rule.code in str(caught.value)
+
+
+def test_of_two_segments_of_a_variant_neither_is_taken_for_its_text() -> None:
+    text = _document(_unit("a", "1").replace("<seg>a</seg>", "<seg>a</seg><seg>b</seg>"), _unit("c", "2"))
+    units, findings = _report(text)
+    assert [unit.tuid for unit in units] == ["2"]
+    assert [(finding.rule.code, finding.line, finding.tuid) for finding in findings] == [("T007", 6, "1")]
+
+
+@pytest.mark.parametrize("remark", ["<note>after</note>", "<prop type='x'>after</prop>"])
+@pytest.mark.parametrize("place", ["</seg>", "</tuv>"])
+def test_a_remark_in_the_wrong_place_is_kept_and_reported(remark: str, place: str) -> None:
+    (unit,), findings = _report(_document(_unit("a").replace(place, place + remark, 1)))
+    part = unit.variants[0] if place == "</seg>" else unit
+    assert [note.text for note in part.notes] + [prop.text for prop in part.props] == ["after"]
+    assert [(finding.rule.code, finding.line) for finding in findings] == [("T007", 6)]
 
 
 def test_only_damaged_units_are_lost_and_each_is_listed_with_its_place() -> None:

@@ -16,12 +16,12 @@ import typer
 from aligner.cli import terminal
 from aligner.cli.tmx.shared import (
     By,
-    Client,
     ClientOption,
     FileArgument,
     LenientOption,
     NormalisedOption,
     OutputOption,
+    TargetProgram,
     opened,
     say_written,
     tags,
@@ -41,7 +41,7 @@ class Case(StrEnum):
     KEEP = "keep"
 
 
-class Version(StrEnum):
+class TmxVersion(StrEnum):
     """The versions of TMX that can be written."""
 
     V1_1 = "1.1"
@@ -53,7 +53,7 @@ class Version(StrEnum):
 def convert(
     file: FileArgument,
     output: OutputOption = "-",
-    client: ClientOption = Client.EXACT,
+    client: ClientOption = TargetProgram.EXACT,
     pair: Annotated[
         str,
         typer.Option(
@@ -63,7 +63,7 @@ def convert(
         ),
     ] = "",
     source: Annotated[str, typer.Option("--source", metavar="TAG", help="The source language the header names.")] = "",
-    version: Annotated[Version | None, typer.Option("--tmx", help="Version of TMX to write.")] = None,
+    version: Annotated[TmxVersion | None, typer.Option("--tmx", help="Version of TMX to write.")] = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Encoding to write, such as UTF-8 or UTF-16.")
     ] = None,
@@ -116,7 +116,7 @@ def _paired(header: Header, units: Iterable[TranslationUnit], source: str) -> tu
 def merge(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="TMX files, the first gives the header.")],
     output: OutputOption = "-",
-    client: ClientOption = Client.EXACT,
+    client: ClientOption = TargetProgram.EXACT,
     join: Annotated[
         By | None,
         typer.Option("--join", help="Make one unit of those with the same identifier, source or text."),
@@ -157,7 +157,7 @@ def split(
             help="pair (source and one target), size:N (N units each) or prop:TYPE (its values).",
         ),
     ] = "pair",
-    client: ClientOption = Client.EXACT,
+    client: ClientOption = TargetProgram.EXACT,
     *,
     lenient: LenientOption = False,
 ) -> None:
@@ -200,7 +200,7 @@ def dedupe(
     file: FileArgument,
     output: OutputOption = "-",
     by: Annotated[By, typer.Option("--by", help="What makes two units the same.")] = By.UNIT,
-    client: ClientOption = Client.EXACT,
+    client: ClientOption = TargetProgram.EXACT,
     *,
     normalised: NormalisedOption = False,
     lenient: LenientOption = False,
@@ -236,7 +236,7 @@ def filter_(
         str, typer.Option("--since", metavar="DATE", help="Last changed then or later: 2024-05-01 or 20240501T120000Z.")
     ] = "",
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last changed before.")] = "",
-    client: ClientOption = Client.EXACT,
+    client: ClientOption = TargetProgram.EXACT,
     *,
     invert: Annotated[bool, typer.Option("--invert", "-v", help="The other units instead.")] = False,
     lenient: LenientOption = False,

@@ -16,8 +16,8 @@ from aligner.cli.options import JsonOption
 from aligner.cli.tmx.shared import By, FileArgument, LenientOption, NormalisedOption, opened, pass_over, shown
 
 if TYPE_CHECKING:
-    from tmx import Finding, Header, Statistics
-    from tmx.difference import Change
+    from tmx import Header, Statistics, TmxFinding
+    from tmx.difference import UnitChange
 
 
 class FailOn(StrEnum):
@@ -79,13 +79,13 @@ def validate(
     raise typer.Exit(1 if failing else 0)
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: TmxFinding) -> dict[str, object]:
     rule = finding.rule
     named = {"code": rule.code, "rule": rule.name, "severity": str(rule.severity)}
     return {"line": finding.line, "tuid": finding.tuid, **named, "message": finding.message}
 
 
-def _line(file: str, finding: Finding) -> str:
+def _line(file: str, finding: TmxFinding) -> str:
     from tmx.findings import short
 
     rule = finding.rule
@@ -155,7 +155,7 @@ def info(
         with tmx.read(file, errors="report", on_finding=lambda _: None) as reader:
             header, encoding = reader.header, reader.encoding
         _print_info(file, header, encoding, found, as_json=as_json)
-        pass_over(file, sum(finding.rule.severity is tmx.Severity.ERROR for finding in findings))
+        pass_over(file, sum(finding.rule.severity is tmx.TmxSeverity.ERROR for finding in findings))
         return
     with opened(file, lenient=lenient) as reader:
         found = tmx.statistics(shown(reader, file))
@@ -240,7 +240,7 @@ def diff(
     raise typer.Exit(1 if counts else 0)
 
 
-def _change_lines(change: Change) -> Iterator[str]:
+def _change_lines(change: UnitChange) -> Iterator[str]:
     sign, colour = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}[change.kind]
     name = change.unit.tuid if change.unit.tuid is not None else "(no tuid)"
     yield terminal.coloured(f"{sign} {name}", colour)  # type: ignore[arg-type]
@@ -251,7 +251,7 @@ def _change_lines(change: Change) -> Iterator[str]:
                 yield f"    {mark} {terminal.safe(f'{language}: {variant.text}')}"
 
 
-def _change_json(change: Change) -> str:
+def _change_json(change: UnitChange) -> str:
     from tmx.jsonl import to_json
 
     before = to_json(change.before) if change.before else None

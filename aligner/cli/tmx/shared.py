@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tmx import Header, Profile, Reader, TranslationUnit, Written
 
 
-class Client(StrEnum):
+class TargetProgram(StrEnum):
     """Who is to load a memory; the names of :data:`tmx.PROFILES`."""
 
     GENERIC = "generic"
@@ -39,7 +39,7 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Where to write (.gz: compressed); - for standard output."),
 ]
 ClientOption = Annotated[
-    Client,
+    TargetProgram,
     typer.Option("--for", help="Write as this program needs it; exact keeps everything as it was read."),
 ]
 LenientOption = Annotated[
@@ -76,7 +76,7 @@ def opened(file: str, *, lenient: bool) -> Iterator[Reader]:
             error.hint = "--lenient goes on with what is sound"
         raise
     counts = reader.counts.items()
-    pass_over(reader.name, sum(n for code, n in counts if tmx.RULES[code].severity is tmx.Severity.ERROR))
+    pass_over(reader.name, sum(n for code, n in counts if tmx.RULES[code].severity is tmx.TmxSeverity.ERROR))
 
 
 def pass_over(name: str, errors: int) -> None:

@@ -13,11 +13,11 @@ import typer
 
 from aligner.cli import terminal
 from aligner.cli.tmx.shared import (
-    Client,
     ClientOption,
     FileArgument,
     LenientOption,
     OutputOption,
+    TargetProgram,
     opened,
     shown,
     tags,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tmx import TranslationUnit
 
 
-class Table(StrEnum):
+class TableFormat(StrEnum):
     """The formats besides TMX."""
 
     CSV = "csv"
@@ -44,7 +44,7 @@ class Codes(StrEnum):
     KEEP = "keep"
 
 
-FormatArgument = Annotated[Table, typer.Argument(metavar="FORMAT", help="csv, tsv or jsonl.")]
+FormatArgument = Annotated[TableFormat, typer.Argument(metavar="FORMAT", help="csv, tsv or jsonl.")]
 
 
 def to(
@@ -81,11 +81,11 @@ def to(
     from tmx.tables import DELIMITERS, write_table
 
     columns = tags(languages)
-    if form is not Table.JSONL and not columns:
+    if form is not TableFormat.JSONL and not columns:
         columns = _all_languages(file, lenient=lenient)
     with opened(file, lenient=lenient) as reader:
         units = shown(reader, file)
-        if form is Table.JSONL:
+        if form is TableFormat.JSONL:
             rows = write_json_lines(output, units)
         else:
             rows = write_table(
@@ -113,7 +113,7 @@ def from_(
         str,
         typer.Option("--source", metavar="TAG", help="The source language; without it the first column or variant."),
     ] = "",
-    client: ClientOption = Client.GENERIC,
+    client: ClientOption = TargetProgram.GENERIC,
     *,
     lenient: Annotated[
         bool, typer.Option("--lenient", help="Leave out units with text that XML cannot carry.")
@@ -136,11 +136,11 @@ def from_(
         write(output, itertools.chain([first], units), header, client.value, lenient=lenient)
 
 
-def _units(form: Table, stream: TextIO, name: str) -> Iterator[TranslationUnit]:
+def _units(form: TableFormat, stream: TextIO, name: str) -> Iterator[TranslationUnit]:
     from tmx.jsonl import read_json_lines
     from tmx.tables import DELIMITERS, read_table
 
-    if form is Table.JSONL:
+    if form is TableFormat.JSONL:
         return read_json_lines(stream, name=name)
     return read_table(stream, delimiter=DELIMITERS[form.value], name=name)
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligner.exchange.contents import contents_of
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.features import Feature, without
 from aligner.exchange.formats import FORMATS, Format
 from aligner.model import Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
@@ -49,7 +49,9 @@ def units(draw: st.DrawFn) -> tuple[Unit, ...]:
 def test_any_text_comes_back(it: Format, made: tuple[Unit, ...], tmp_path_factory: pytest.TempPathFactory) -> None:
     languages = {tag: LanguageVersion(tag, Status.UNVERIFIED, "x") for tag in ("en", "ru")}
     document = Document("any", "ANY", {"en": "Any"}, languages, made)
-    chosen = Selection(document, ("en", "ru"), Grain.BOTH if Feature.PHRASES in it.keeps else it.default_grain(None))
+    chosen = Selection(
+        document, ("en", "ru"), EntryGrain.BOTH if Feature.PHRASES in it.keeps else it.default_grain(None)
+    )
     path = tmp_path_factory.mktemp("any") / "text"
     it.write(chosen, str(path))
     kept = without(contents_of(chosen), set(Feature) - it.keeps)

@@ -19,7 +19,7 @@ from lxml import etree
 from translate.storage.factory import getobject
 from translate.storage.tbx import tbxfile
 
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.formats import FORMATS
 from aligner.model import Document
 
@@ -34,7 +34,7 @@ needs_xmllint = pytest.mark.skipif(
 def export(document: Document, format_name: str, folder: Path, tags: tuple[str, ...] = THREE) -> Path:
     it = FORMATS[format_name]
     path = folder / f"text.{format_name}"
-    it.write(Selection(document, tags, Grain.BOTH), str(path))
+    it.write(Selection(document, tags, EntryGrain.BOTH), str(path))
     return path
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from aligner.errors import ClausebankError, MissingExtraError, UsageError
 from aligner.exchange.contents import Contents, contents_of
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.features import Feature, count, without
 from aligner.exchange.formats import FORMATS, Format, format_of
 from aligner.model import Document
@@ -31,7 +31,7 @@ def name(it: object) -> str | None:
 def selection(document: Document, it: Format, *, all_languages: bool = True) -> Selection:
     tags = tuple(document.languages) if all_languages and it.languages != 2 else ("en", "ru")
     phrases = it.grains and Feature.PHRASES in it.keeps
-    return Selection(document, tags, Grain.BOTH if phrases else it.default_grain(None))
+    return Selection(document, tags, EntryGrain.BOTH if phrases else it.default_grain(None))
 
 
 def export(chosen: Selection, it: Format, folder: Path) -> Path:
@@ -73,7 +73,7 @@ def test_a_text_with_every_feature_comes_back_equal_but_for_the_loss_that_is_sta
 @pytest.mark.parametrize("pair", list(itertools.permutations(("en", "zh", "ru"), 2)), ids="-".join)
 @pytest.mark.parametrize("it", [it for it in READABLE if it.languages == 2], ids=name)
 def test_every_direction_comes_back(it: Format, pair: tuple[str, str], annex: Document, tmp_path: Path) -> None:
-    chosen = Selection(annex, pair, Grain.BOTH)
+    chosen = Selection(annex, pair, EntryGrain.BOTH)
     back = read_back(it, export(chosen, it, tmp_path))
     assert back == expected(chosen, it, pair)
     assert back.languages == pair
@@ -156,11 +156,11 @@ def test_no_two_formats_share_an_extension() -> None:
 @pytest.mark.parametrize(
     ("format_name", "grain", "said"),
     [
-        ("jsonl", Grain.PHRASE, "jsonl holds whole units, phrases inside them; leave --grain out"),
-        ("tbx", Grain.CLAUSE, "tbx holds terms; leave --grain out"),
+        ("jsonl", EntryGrain.PHRASE, "jsonl holds whole units, phrases inside them; leave --grain out"),
+        ("tbx", EntryGrain.CLAUSE, "tbx holds terms; leave --grain out"),
     ],
 )
-def test_a_grain_that_a_format_does_not_have_is_refused(format_name: str, grain: Grain, said: str) -> None:
+def test_a_grain_that_a_format_does_not_have_is_refused(format_name: str, grain: EntryGrain, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         FORMATS[format_name].default_grain(grain)
 

@@ -14,7 +14,7 @@ import tmx
 from aligner.bank import Bank
 from aligner.errors import InputError
 from aligner.exchange.contents import Contents, contents_of
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.formats import FORMATS
 from aligner.exchange.importing import Import, new_document
 from aligner.exchange.update import updated
@@ -122,7 +122,7 @@ def test_a_file_of_another_text_is_refused(annex: Document) -> None:
 
 def test_edited_phrases_of_two_languages_keep_the_third(annex: Document, tmp_path: Path) -> None:
     path = tmp_path / "a.po"
-    FORMATS["po"].write(Selection(annex, ("en", "ru"), Grain.BOTH), str(path))
+    FORMATS["po"].write(Selection(annex, ("en", "ru"), EntryGrain.BOTH), str(path))
     result = updated(annex, FORMATS["po"].read(path), "a.po")
     assert result.document == annex
 

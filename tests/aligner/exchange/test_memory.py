@@ -10,7 +10,7 @@ import pytest
 import tmx
 from aligner.errors import InputError
 from aligner.exchange.contents import apart, contents_of, whole_units
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.memory import Memory
 from aligner.exchange.tmx import read, units, write
 from aligner.model import Document, Unit
@@ -19,7 +19,7 @@ from aligner.wording.passages import document_of, from_memory
 LANGUAGES = ("en", "zh", "ru")
 
 
-def memory_of(document: Document, folder: Path, grain: Grain = Grain.BOTH) -> Path:
+def memory_of(document: Document, folder: Path, grain: EntryGrain = EntryGrain.BOTH) -> Path:
     path = folder / "memory.tmx"
     write(Selection(document, LANGUAGES, grain), str(path))
     return path
@@ -35,21 +35,23 @@ def test_check_and_search_see_the_clauses_of_the_text_in_its_own_export(annex: D
 
 
 def test_a_memory_whose_units_were_sorted_anew_holds_the_same_clauses(annex: Document, tmp_path: Path) -> None:
-    shuffled = sorted(units(Selection(annex, LANGUAGES, Grain.BOTH)), key=lambda unit: unit.variants[1].text)
+    shuffled = sorted(units(Selection(annex, LANGUAGES, EntryGrain.BOTH)), key=lambda unit: unit.variants[1].text)
     path = tmp_path / "shuffled.tmx"
     tmx.write(path, shuffled)
     assert sorted(read(path).units, key=lambda unit: unit.id) == sorted(clauses(annex), key=lambda unit: unit.id)
 
 
 def test_a_memory_of_phrases_alone_has_a_unit_for_each(annex: Document, tmp_path: Path) -> None:
-    path = memory_of(annex, tmp_path, Grain.PHRASE)
+    path = memory_of(annex, tmp_path, EntryGrain.PHRASE)
     phrases = sum(len(unit.phrases) for unit in annex.units)
     assert len(list(whole_units(read(path).units, "memory"))) == len(document_of(str(path)).units) == phrases
 
 
 def test_phrases_whose_clause_is_missing_are_listed_and_become_no_clause(annex: Document, tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
-    tmx.write(path, (it for it in units(Selection(annex, LANGUAGES, Grain.BOTH)) if it.tuid != "A/66/359#pledge.a"))
+    tmx.write(
+        path, (it for it in units(Selection(annex, LANGUAGES, EntryGrain.BOTH)) if it.tuid != "A/66/359#pledge.a")
+    )
     with pytest.raises(InputError, match=r"phrases without their clause: pledge\.a/1, pledge\.a/2"):
         list(whole_units(read(path).units, "memory"))
     assert len(list(apart(read(path).units))) == len(annex.units) - 1 + len(annex.unit("pledge.a").phrases)

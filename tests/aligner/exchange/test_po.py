@@ -11,8 +11,8 @@ import polib
 import pytest
 
 from aligner.bank import Bank
-from aligner.errors import UsageError
-from aligner.exchange.entries import Grain, Selection
+from aligner.errors import ClausebankError, UsageError
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.po import catalogue, write
 from aligner.model import Document
 
@@ -28,7 +28,7 @@ def test_msgfmt_checks_the_catalogue_of_every_direction(
     annex: Document, tmp_path: Path, source: str, target: str
 ) -> None:
     path = tmp_path / "a.po"
-    write(Selection(annex, (source, target), Grain.BOTH), str(path))
+    write(Selection(annex, (source, target), EntryGrain.BOTH), str(path))
     command = ["msgfmt", "--check", "--output-file", str(tmp_path / "a.mo"), str(path)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
@@ -55,3 +55,8 @@ def test_a_verified_target_is_not_fuzzy(annex: Document) -> None:
 def test_a_catalogue_has_one_direction(annex: Document) -> None:
     with pytest.raises(UsageError, match="one source and one target, not 3 languages"):
         catalogue(Selection(annex, ("en", "zh", "ru")))
+
+
+def test_every_error_of_the_libraries_is_one_of_the_project(annex: Document, tmp_path: Path) -> None:
+    with pytest.raises(ClausebankError, match=r"no/such: there is no such folder; make it first: mkdir -p"):
+        write(Selection(annex, ("en", "ru")), str(tmp_path / "no/such/a.po"))

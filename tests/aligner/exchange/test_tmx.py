@@ -14,7 +14,7 @@ from translate.storage.tmx import tmxfile
 import tmx
 from aligner.bank import Bank
 from aligner.errors import InputError
-from aligner.exchange.entries import Grain, Selection
+from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.tmx import read, write
 from aligner.model import Document, Role, Segment, Unit
 
@@ -58,11 +58,11 @@ def test_a_file_of_three_languages_serves_translate_toolkit_from_its_source_to_b
         assert [it.target for it in memory.units] == [unit.text(target) for unit in annex.units]
 
 
-@pytest.mark.parametrize("grain", list(Grain))
+@pytest.mark.parametrize("grain", list(EntryGrain))
 @pytest.mark.parametrize("languages", [LANGUAGES, ("ru", "en"), ("zh", "ru", "en")])
 @pytest.mark.skipif(not shutil.which("xmllint"), reason="xmllint is not installed (Debian: libxml2-utils)")
 def test_xmllint_accepts_the_file_against_the_published_dtd(
-    annex: Document, tmp_path: Path, tmx_corpus: Path, languages: tuple[str, ...], grain: Grain
+    annex: Document, tmp_path: Path, tmx_corpus: Path, languages: tuple[str, ...], grain: EntryGrain
 ) -> None:
     path = written(Selection(annex, languages, grain), tmp_path)
     shutil.copy(tmx_corpus / "schemas" / "tmx14.dtd", tmp_path)
@@ -73,7 +73,7 @@ def test_xmllint_accepts_the_file_against_the_published_dtd(
 
 
 def test_the_file_says_source_document_unit_role_label_and_status(annex: Document, tmp_path: Path) -> None:
-    path = written(Selection(annex, ("ru", "en", "zh"), Grain.BOTH), tmp_path)
+    path = written(Selection(annex, ("ru", "en", "zh"), EntryGrain.BOTH), tmp_path)
     with tmx.read(path) as memory:
         header, units = memory.header, list(memory)
     assert header.srclang == "ru"
@@ -119,8 +119,8 @@ def test_what_is_no_language_is_named_with_its_place(tmp_path: Path) -> None:
 
 
 def test_the_same_text_gives_the_same_bytes_with_lf_and_no_byte_order_mark(annex: Document, tmp_path: Path) -> None:
-    first = written(Selection(annex, LANGUAGES, Grain.BOTH), tmp_path).read_bytes()
-    second = written(Selection(annex, LANGUAGES, Grain.BOTH), tmp_path).read_bytes()
+    first = written(Selection(annex, LANGUAGES, EntryGrain.BOTH), tmp_path).read_bytes()
+    second = written(Selection(annex, LANGUAGES, EntryGrain.BOTH), tmp_path).read_bytes()
     assert first == second
     assert first.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n')
     assert b"\r" not in first
@@ -175,7 +175,7 @@ def omegat(memory: Path, source: str, target: str, text: str, folder: Path) -> s
 def test_omegat_translates_every_clause_with_the_memory(
     annex: Document, tmp_path: Path, languages: tuple[str, ...], source: str, target: str
 ) -> None:
-    path = written(Selection(annex, languages, Grain.BOTH), tmp_path)
+    path = written(Selection(annex, languages, EntryGrain.BOTH), tmp_path)
     text = "\n\n".join(unit.text(source) for unit in annex.units)
     translated = omegat(path, source, target, text, tmp_path)
     assert translated.strip().split("\n\n") == [unit.text(target[:2]) for unit in annex.units]
