@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from aligner.acquisition.composition import SOURCES, compose, left_out
-from aligner.acquisition.merging import merge
-from aligner.acquisition.versions import Version, read_versions
+from aligner.acquisition.composition import SOURCES, compose, cut_versions
+from aligner.acquisition.merging import Merge, merge
+from aligner.acquisition.versions import SourceVersion, read_versions
 from aligner.bank import Bank, name_of
 from aligner.errors import InputError, UsageError
 from aligner.model import Document
 from aligner.verification.record import keep, kept_name
 
-__all__ = ["Addition", "Version", "add", "read_versions"]
+__all__ = ["Addition", "SourceVersion", "add", "read_versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +47,61 @@ def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
     name = name_of(name)
     if not name:
         raise UsageError("a text needs a name", where="--as", hint="write it as a-69-723")
-    given = {version.language: version for version in read_versions(arguments)}
+    new_versions = {version.language: version for version in read_versions(arguments)}
     is_new = name not in bank.names()
     ours = None if is_new else bank.load(name)
-    before = _kept_versions(ours) if ours else {}
-    versions = {**before, **given}
-    files = {tag: _file_name(name, tag, version, before) for tag, version in versions.items()}
-    made = compose(name, list(versions.values()), files)
-    changed: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
+    old_versions = _kept_versions(ours) if ours else {}
+    versions = {**old_versions, **new_versions}
+    files = {tag: _file_name(name, tag, version, old_versions) for tag, version in versions.items()}
+    text = cut_versions(name, list(versions.values()))
+    theirs = compose(text, list(versions.values()), files)
+    merged = Merge(theirs)
     if ours:
-        same = {tag: it.source.sha256 for tag, it in before.items()} == {
-            tag: it.source.sha256 for tag, it in versions.items()
-        }
-        base = made if same else compose(name, list(before.values()), {tag: files[tag] for tag in before})
-        merged = merge(base, ours, made)
-        made, changed, kept = merged.document, merged.changed, merged.kept
+        is_same = _checksums(old_versions) == _checksums(versions)
+        base = theirs if is_same else _composed_before(name, old_versions, files)
+        merged = merge(base, ours, theirs)
     folder = bank.root / name / SOURCES
-    for tag, version in given.items():
+    for tag, version in new_versions.items():
         keep(version.source.path, folder / files[tag])
-    bank.save(made)
-    dropped = {tag: lines for tag, version in given.items() if (lines := left_out(version))}
-    return Addition(dataclasses.replace(made, path=bank.root / name), is_new, changed, kept, dropped)
+    bank.save(merged.document)
+    document = dataclasses.replace(merged.document, path=bank.root / name)
+    left_out = {tag: text.left_out[tag] for tag in new_versions if text.left_out[tag]}
+    return Addition(document, is_new, merged.changed, merged.kept, left_out)
 
 
-def _file_name(name: str, language: str, version: Version, before: dict[str, Version]) -> str:
-    """The name a file gets in the text's folder: the one it had, or one of its own that no other language has."""
-    if language in before:
-        return before[language].source.path.name
+def _checksums(versions: Mapping[str, SourceVersion]) -> dict[str, str]:
+    return {tag: version.source.sha256 for tag, version in versions.items()}
+
+
+def _composed_before(name: str, versions: Mapping[str, SourceVersion], files: Mapping[str, str]) -> Document:
+    """What the files that the text's folder keeps gave: the common ancestor of a merge."""
+    return compose(cut_versions(name, list(versions.values())), list(versions.values()), files)
+
+
+def _file_name(name: str, language: str, version: SourceVersion, old_versions: Mapping[str, SourceVersion]) -> str:
+    """The name a file gets in the text's folder: the one it had, or one that no other language has."""
+    if language in old_versions:
+        return old_versions[language].source.path.name
     chosen = kept_name(name, language, version.source)
-    taken = {it.source.path.name for it in before.values()}
-    return f"{language}-{chosen}" if chosen in taken else chosen
+    is_taken = any(old.source.path.name == chosen for old in old_versions.values())
+    return f"{language}-{chosen}" if is_taken else chosen
 
 
-def _kept_versions(document: Document) -> dict[str, Version]:
+def _kept_versions(document: Document) -> dict[str, SourceVersion]:
     """The language versions of a text, from the files that its folder keeps."""
-    found = {}
+    versions = {}
     for tag, version in document.languages.items():
         if not version.file or document.path is None:
             raise UsageError(
                 f"the bank has {document.name} already, and its '{tag}' comes from no file, so that nothing can be merged",
                 hint="choose another name with --as, or use verify",
             )
-        (read,) = read_versions([f"{tag}={document.path / version.file}"])
-        if read.source.sha256 != version.sha256:
+        (kept,) = read_versions([f"{tag}={document.path / version.file}"])
+        if kept.source.sha256 != version.sha256:
             raise InputError(
                 "is not the file it was: its sha256 is another",
                 where=str(document.path / version.file),
                 hint="put the recorded file back",
             )
-        found[tag] = read
-    return found
+        versions[tag] = kept
+    return versions

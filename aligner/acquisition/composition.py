@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from aligner import align
-from aligner.acquisition.versions import Version
+from aligner.acquisition.versions import SourceVersion
+from aligner.alignment.beads import Bead
+from aligner.alignment.composition import parts_of, role, unit
+from aligner.alignment.texts import Text, cut
 from aligner.bank import name_of
-from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
-from aligner.segmentation import Part, segment
-from aligner.text.languages import language
+from aligner.model import Document, LanguageVersion, Role, Status, Unit
+from aligner.segmentation import Part
 
 SOURCES = "sources"
 _DOUBTFUL = 0.5
@@ -31,60 +33,48 @@ _NAMES: Mapping[Role, str] = {
 _ALONE = frozenset((Role.TITLE, Role.ENACTING_BODY))  # there is one of each, as a rule, so that it needs no number
 
 
-def compose(name: str, versions: Sequence[Version], kept: Mapping[str, str]) -> Document:
+def cut_versions(name: str, versions: Sequence[SourceVersion]) -> Text:
+    """The language versions of a document, cut into clauses."""
+    return cut(name, {version.language: version.source.printed for version in versions})
+
+
+def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, str]) -> Document:
     """A text of the bank from its language versions; every wording is unverified until `verify` has compared it.
 
     Args:
-        name: the text's name.
+        text: the versions, cut.
         versions: the files as they were read.
         kept: language to the name of its file in the text's folder ``sources/``.
     """
-    parts = {it.language: segment([block.printed for block in it.source.body], it.language) for it in versions}
-    blocks = {tag: [_printed(part) for part in some] for tag, some in parts.items()}
-    if len(versions) > 1:
-        beads = [(dict(bead.blocks), bead.confidence) for bead in align(blocks).beads]
-    else:
-        (only,) = parts
-        beads = [({only: (number,)}, 1.0) for number in range(len(parts[only]))]
-    units, names = [], _Names()
-    for places, confidence in beads:
-        there = {tag: [parts[tag][place] for place in places[tag]] for tag in parts if places.get(tag)}
-        units.append(_unit(there, names, confidence))
-    symbols = [it.provenance.symbol if it.provenance else it.source.symbol for it in versions]
+    ids, units = _UnitNames(), []
+    for bead in _beads(text):
+        parts = parts_of(bead, text.parts)
+        first = next(iter(parts.values()))[0]
+        units.append(unit(ids.next(role(parts), first), parts, note=_doubt(bead)))
+    symbols = [version.provenance.symbol if version.provenance else version.source.symbol for version in versions]
     return Document(
-        name=name_of(name),
-        symbol=next(filter(None, symbols), name),
-        title=_titles(units, list(parts), name),
-        languages={it.language: _version(it, kept[it.language]) for it in versions},
+        name=name_of(text.id),
+        symbol=next(filter(None, symbols), text.id),
+        title=_titles(units, list(text.parts), text.id),
+        languages={version.language: _version(version, kept[version.language]) for version in versions},
         units=tuple(units),
         details=_details(versions),
     )
 
 
-def left_out(version: Version) -> tuple[str, ...]:
-    """Paragraphs of a file that segmentation takes for furniture, and that are in no unit."""
-    body = [block.printed for block in version.source.body]
-    used = {part.block for part in segment(body, version.language)}
-    return tuple(text for number, text in enumerate(body) if number not in used)
+def _beads(text: Text) -> Sequence[Bead]:
+    """The beads of a text; where there is one language, each part is one."""
+    if len(text.parts) > 1:
+        return align(text.blocks).beads
+    (only,) = text.parts
+    return [Bead({only: (number,)}, 1.0) for number in range(len(text.parts[only]))]
 
 
-def _printed(part: Part) -> str:
-    return f"{part.label} {part.text}" if part.label else part.text
+def _doubt(bead: Bead) -> str:
+    return f"Aligned with confidence {bead.confidence:.2f}: to be looked at." if bead.confidence < _DOUBTFUL else ""
 
 
-def _unit(there: Mapping[str, Sequence[Part]], names: _Names, confidence: float) -> Unit:
-    first = next(iter(there.values()))[0]
-    # The role that most languages see; of equals, that of the first.
-    role = Counter(parts[0].role for parts in there.values()).most_common(1)[0][0]
-    segments = {
-        tag: Segment(language(tag).joiner.join([parts[0].text, *map(_printed, parts[1:])]), label=parts[0].label)
-        for tag, parts in there.items()
-    }
-    doubt = f"Aligned with confidence {confidence:.2f}: to be looked at." if confidence < _DOUBTFUL else ""
-    return Unit(names.next(role, first), role, segments, note=doubt)
-
-
-class _Names:
+class _UnitNames:
     """Ids that say what a unit is: preamble.3, chapeau.1.a, heading.2."""
 
     def __init__(self) -> None:
@@ -93,7 +83,7 @@ class _Names:
 
     def next(self, role: Role, part: Part) -> str:
         """The id of the next unit."""
-        self._open = [it for it in self._open if it[0] < part.depth]
+        self._open = [(depth, id_) for depth, id_ in self._open if depth < part.depth]
         if role == Role.ITEM and part.depth:
             parent = self._open[-1][1] if self._open else _NAMES[role]
             mark = "".join(char for char in part.label.lower() if char.isascii() and char.isalnum())
@@ -119,7 +109,7 @@ def _titles(units: Sequence[Unit], languages: Sequence[str], name: str) -> dict[
     return {tag: (first.text(tag) if first else "") or name for tag in languages}
 
 
-def _version(version: Version, kept: str) -> LanguageVersion:
+def _version(version: SourceVersion, kept: str) -> LanguageVersion:
     source, record = version.source, version.provenance
     job = f", job number {source.job_number}" if source.job_number else ""
     origin = (
@@ -137,8 +127,8 @@ def _version(version: Version, kept: str) -> LanguageVersion:
     )
 
 
-def _details(versions: Sequence[Version]) -> dict[str, object]:
-    jobs = {it.language: it.source.job_number for it in versions if it.source.job_number}
+def _details(versions: Sequence[SourceVersion]) -> dict[str, object]:
+    jobs = {version.language: version.source.job_number for version in versions if version.source.job_number}
     if len(set(jobs.values())) == 1:
         return {"job_number": next(iter(jobs.values()))}
     return {"job_number": jobs} if jobs else {}

@@ -23,8 +23,8 @@ class Merge:
     """A merged text and, in a line each, what the files changed in it and where a hand edit was kept against them."""
 
     document: Document
-    changed: tuple[str, ...]
-    kept: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def merge(base: Document, ours: Document, theirs: Document) -> Merge:
@@ -36,7 +36,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
         theirs: what the files give now.
     """
     theirs = _with_ids_of(base, theirs)
-    merging = _Merging({it.id: it for it in base.units}, {it.id: it for it in ours.units})
+    merging = _Merging({unit.id: unit for unit in base.units}, {unit.id: unit for unit in ours.units})
     units = merging.units(ours.units, theirs.units)
     languages = {**ours.languages}
     for tag, version in theirs.languages.items():
@@ -52,17 +52,18 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
 
 def _with_ids_of(base: Document, theirs: Document) -> Document:
     """Units that are the same as before keep their ids, though their numbers would be others now."""
-    before, now = ([_key(unit, base.languages) for unit in some.units] for some in (base, theirs))
+    before = [_key(unit, base.languages) for unit in base.units]
+    now = [_key(unit, base.languages) for unit in theirs.units]
     ids: dict[int, str] = {}
-    for tag, start, end, other, stop in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for tag, start, end, start_now, end_now in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         # Reworded units in equal number are the same ones, too.
-        if tag == "equal" or (tag == "replace" and end - start == stop - other):
-            ids.update({other + k: base.units[start + k].id for k in range(end - start)})
-    taken = set(ids.values())
+        if tag == "equal" or (tag == "replace" and end - start == end_now - start_now):
+            ids.update({start_now + k: base.units[start + k].id for k in range(end - start)})
+    used_ids = set(ids.values())
     units = []
     for number, unit in enumerate(theirs.units):
-        id_ = ids.get(number) or _free(unit.id, taken)
-        taken.add(id_)
+        id_ = ids.get(number) or _free(unit.id, used_ids)
+        used_ids.add(id_)
         units.append(dataclasses.replace(unit, id=id_))
     return dataclasses.replace(theirs, units=tuple(units))
 
@@ -72,9 +73,9 @@ def _key(unit: Unit, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(unit.text(tag) for tag in languages)
 
 
-def _free(id_: str, taken: set[str]) -> str:
+def _free(id_: str, used_ids: set[str]) -> str:
     count, free = 1, id_
-    while free in taken:
+    while free in used_ids:
         count += 1
         free = f"{id_}-{count}"
     return free
@@ -89,17 +90,22 @@ class _Merging:
     def units(self, ours: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[Unit, ...]:
         """Our units and what is new of theirs, in our order; a new unit follows the one it follows in theirs."""
         theirs_by_id = {unit.id: unit for unit in theirs}
-        merged = [it for unit in ours if (it := self._one(unit, theirs_by_id.get(unit.id)))]
+        kept = [self._one(unit, theirs_by_id.get(unit.id)) for unit in ours]
+        merged = {unit.id: unit for unit in kept if unit is not None}
+        followers: dict[str, list[Unit]] = {}  # id of a merged unit (empty: the beginning) to new units after it
         before = ""
         for unit in theirs:
-            there = [it.id for it in merged]
-            if unit.id not in there and unit.id not in self._base:
-                merged.insert(there.index(before) + 1 if before in there else 0, unit)
+            if unit.id in merged:
+                before = unit.id
+            elif unit.id not in self._base:
+                followers.setdefault(before, []).append(unit)
                 self.changed.append(f"{unit.id}: new")
-            elif unit.id not in there and unit.id not in self._ours and unit != self._base[unit.id]:
+            elif unit.id not in self._ours and unit != self._base[unit.id]:
                 self.kept.append(f"{unit.id}: was removed by hand, and the files have another wording now")
-            before = unit.id if unit.id in {it.id for it in merged} else before
-        return tuple(merged)
+        placed = followers.get("", [])
+        for unit in merged.values():
+            placed += [unit, *followers.get(unit.id, [])]
+        return tuple(placed)
 
     def _one(self, ours: Unit, theirs: Unit | None) -> Unit | None:
         base = self._base.get(ours.id)
@@ -118,8 +124,8 @@ class _Merging:
         note = ours.note if ours.note != base.note else theirs.note
         tags = dict.fromkeys((*ours.segments, *theirs.segments))
         segments = {tag: self._segment(ours.id, tag, base, ours, theirs) for tag in tags}
-        there = {tag: it for tag, it in segments.items() if it is not None}
-        return dataclasses.replace(ours, role=role, note=note, segments=there)
+        present = {tag: segment for tag, segment in segments.items() if segment is not None}
+        return dataclasses.replace(ours, role=role, note=note, segments=present)
 
     def _segment(self, id_: str, tag: str, base: Unit, ours: Unit, theirs: Unit) -> Segment | None:
         old, mine, new = (unit.segments.get(tag) for unit in (base, ours, theirs))

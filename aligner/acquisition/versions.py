@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aligner.errors import UsageError
 from aligner.sources import Source, read
-from aligner.sources.provenance import FILE, Provenance, read_provenance
+from aligner.sources.provenance import FILE, Provenance, provenance_of, read_provenance
 from aligner.text.languages import canonical
 
 _FILES = frozenset((".pdf", ".docx", ".doc", ".html", ".htm", ".txt", ".md"))
@@ -19,7 +19,7 @@ _NO_LANGUAGES = frozenset(("v1", "v2", "md"))
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class SourceVersion:
     """A language version as it was read, and its record where it was fetched."""
 
     language: str
@@ -27,25 +27,25 @@ class Version:
     provenance: Provenance | None = None
 
 
-def read_versions(arguments: Iterable[str]) -> tuple[Version, ...]:
+def read_versions(arguments: Iterable[str]) -> tuple[SourceVersion, ...]:
     """Read the files that arguments name: folders, files whose names end with the language, or ``zh=FILE``.
 
     Raises:
         UsageError: a file's language cannot be told, or two files have the same.
         UnreadableError: a file cannot be read.
     """
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for language, path in _named(arguments):
-        if language in found:
+        if language in paths:
             raise UsageError(
-                f"{path.name} and {found[language].name} are both '{language}'", hint="give one file for each language"
+                f"{path.name} and {paths[language].name} are both '{language}'", hint="give one file per language"
             )
-        found[language] = path
-    if not found:
+        paths[language] = path
+    if not paths:
         raise UsageError(
             "there is no document in what was given", hint="give files such as A-69-723-zh.pdf, or zh=FILE"
         )
-    return tuple(_version(language, path) for language, path in found.items())
+    return tuple(_version(language, path) for language, path in paths.items())
 
 
 def _named(arguments: Iterable[str]) -> Iterable[tuple[str, Path]]:
@@ -72,8 +72,6 @@ def _by_name(path: Path) -> str:
     return canonical(match.group(1))
 
 
-def _version(language: str, path: Path) -> Version:
+def _version(language: str, path: Path) -> SourceVersion:
     source = read(path)
-    records = read_provenance(path.parent)
-    record = next((it for it in records if it.file == path.name and it.sha256 == source.sha256), None)
-    return Version(language, source, record)
+    return SourceVersion(language, source, provenance_of(source))

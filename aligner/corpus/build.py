@@ -12,12 +12,12 @@ from aligner.corpus.engine import Lost, Result
 from aligner.corpus.errors import FolderError
 from aligner.corpus.extra import library
 from aligner.corpus.files import Files
-from aligner.corpus.manifest import Entry
-from aligner.corpus.parts import SIZE, Part, cut
+from aligner.corpus.manifest import ManifestEntry
+from aligner.corpus.shards import SIZE, Shard, cut
 from aligner.corpus.summary import Summary
 from aligner.corpus.work import Task
 from aligner.segmentation import Grain
-from aligner.sources.web import Client
+from aligner.sources.web import WebClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Report:
 
 
 def build(
-    entries: Sequence[Entry],
+    entries: Sequence[ManifestEntry],
     root: Path,
     output: Path,
     *,
@@ -96,7 +96,7 @@ def build(
     grain: Grain = Grain.CLAUSE,
     size: int = SIZE,
     retry: bool = False,
-    client: Client | None = None,
+    client: WebClient | None = None,
     progress: Callable[[Report], None] = lambda _report: None,
     say: engine.Say = lambda _line: None,
 ) -> Report:
@@ -125,7 +125,7 @@ def build(
     parts = list(cut(entries, size))
     report = Report(len(parts))
     report.removed = _prepare(output, parts, entries)
-    there = files.fetch(entries, Files(root, output / tables.FETCHED), client or Client(say=say), say)
+    there = files.fetch(entries, Files(root, output / tables.FETCHED), client or WebClient(say=say), say)
     parts = list(cut(there, size))  # the same parts, in which what could not be fetched is a problem
     tasks = [Task(part, str(root.resolve()), str(output.resolve()), grain, retry) for part in parts]
     for result in (where or Engine()).results(tasks, say):
@@ -135,7 +135,7 @@ def build(
     return report
 
 
-def _prepare(output: Path, parts: Sequence[Part], entries: Sequence[Entry]) -> int:
+def _prepare(output: Path, parts: Sequence[Shard], entries: Sequence[ManifestEntry]) -> int:
     """Make the folder ready; the number of parts that were removed because the manifest no longer asks for them.
 
     They go before the work and not after it, so that no document is ever there twice.

@@ -6,22 +6,24 @@ import dataclasses
 import glob
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aligner.alignment.composition import segment
 from aligner.corpus import tables
 from aligner.corpus.errors import FolderError
 from aligner.corpus.extra import library
 from aligner.errors import NotFoundError, UsageError
-from aligner.text.languages import canonical, language
+from aligner.model import Segment
+from aligner.text.languages import canonical
 
 _TOGETHER = 16
 """Parts that are asked at a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class CorpusUnit:
     """A unit, or a link of two languages, with its words.
 
     Attributes:
@@ -29,16 +31,25 @@ class Match:
         id: name within the document: the number of the unit, for a link followed by that of its first block.
         confidence: probability that it is exactly right.
         texts: language to text; blocks that belong together are joined as the language joins sentences.
+        labels: language to the label of the first block, where it has one.
     """
 
     document: str
     id: str
     confidence: float
     texts: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: str, id_: str, confidence: float, segments: Mapping[str, Segment]) -> CorpusUnit:
+        """The unit of segments, one per language."""
+        texts = {tag: segment.text for tag, segment in segments.items()}
+        labels = {tag: segment.label for tag, segment in segments.items() if segment.label}
+        return cls(document, id_, confidence, texts, labels)
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class CorpusQuery:
     """What to look for.
 
     Attributes:
@@ -117,7 +128,7 @@ class Dataset:
         sql = "SELECT code, name, severity, count(*) FROM findings GROUP BY ALL ORDER BY 4 DESC, 1"
         return self._rows(sql, self.parts)
 
-    def search(self, query: Query) -> Iterator[Match]:
+    def search(self, query: CorpusQuery) -> Iterator[CorpusUnit]:
         """The units that match, in the order of the corpus, as they are found.
 
         Raises:
@@ -127,21 +138,22 @@ class Dataset:
         found = f"regexp_matches({words}, $text, 'i')" if query.is_regex else f"contains(lower({words}), lower($text))"
         sql = f"""WITH found AS (SELECT DISTINCT document, unit FROM units WHERE {found} AND confidence >= $least
                       AND ($language = '' OR language = $language))
-                  SELECT document, unit, confidence, language, texts FROM units JOIN found USING (document, unit)
+                  SELECT document, unit, confidence, language, texts, labels FROM units JOIN found USING (document, unit)
                   ORDER BY document, unit, language"""  # noqa: S608 - what the user asks for is a parameter
         values = {"text": query.text, "least": query.least, "language": canonical(query.language)}
         for parts in _batches(self.parts):
             for (document, unit), rows in itertools.groupby(self._rows(sql, parts, values), key=lambda row: row[:2]):
-                some = list(rows)
-                yield Match(document, str(unit), some[0][2], {tag: _joined(texts, tag) for *_, tag, texts in some})
+                rows_of_unit = list(rows)
+                segments = {tag: _segment(labels, texts, tag) for *_, tag, texts, labels in rows_of_unit}
+                yield CorpusUnit.of(document, str(unit), rows_of_unit[0][2], segments)
 
-    def units(self, languages: Sequence[str], least: float = 0.0) -> Iterator[Match]:
+    def units(self, languages: Sequence[str], least: float = 0.0) -> Iterator[CorpusUnit]:
         """The units that have text in all these languages, in the order of the corpus."""
-        for match in self.search(Query(least=least)):
+        for match in self.search(CorpusQuery(least=least)):
             if all(tag in match.texts for tag in languages):
                 yield dataclasses.replace(match, texts={tag: match.texts[tag] for tag in languages})
 
-    def pairs(self, one: str, other: str, least: float = 0.0) -> Iterator[Match]:
+    def pairs(self, one: str, other: str, least: float = 0.0) -> Iterator[CorpusUnit]:
         """The links of two languages with text in both, finer than units, in the order of the corpus.
 
         Args:
@@ -156,7 +168,7 @@ class Dataset:
                 if all(text.strip() for text in pair.texts.values()):
                     yield pair
 
-    def sample(self, count: int, seed: int, pair: tuple[str, str], confidence: tuple[float, float]) -> list[Match]:
+    def sample(self, count: int, seed: int, pair: tuple[str, str], confidence: tuple[float, float]) -> list[CorpusUnit]:
         """So many links of two languages, drawn evenly from those of a confidence within bounds.
 
         The same seed draws the same links from the same corpus.
@@ -200,7 +212,8 @@ class Dataset:
 
 
 _PAIRS = """SELECT b.document, b.unit, b.confidence, b.first_blocks, b.second_blocks,
-                   f.texts AS first_texts, f.blocks AS first_all, s.texts AS second_texts, s.blocks AS second_all
+                   f.texts AS first_texts, f.labels AS first_labels, f.blocks AS first_all,
+                   s.texts AS second_texts, s.labels AS second_labels, s.blocks AS second_all
             FROM beads b
             JOIN units f ON f.document = b.document AND f.unit = b.unit AND f.language = b.first
             JOIN units s ON s.document = b.document AND s.unit = b.unit AND s.language = b.second
@@ -208,21 +221,23 @@ _PAIRS = """SELECT b.document, b.unit, b.confidence, b.first_blocks, b.second_bl
                   AND len(b.first_blocks) > 0 AND len(b.second_blocks) > 0"""
 
 
-def _pair(row: Sequence[Any], one: str, other: str) -> Match:
-    document, unit, confidence, first, second, first_texts, first_all, second_texts, second_all = row
+def _pair(row: Sequence[Any], one: str, other: str) -> CorpusUnit:
+    document, unit, confidence, first, second, *columns = row
     by_tag = {
-        min(one, other): _chosen(first, first_all, first_texts),
-        max(one, other): _chosen(second, second_all, second_texts),
+        min(one, other): _part_of_unit(first, columns[:3], min(one, other)),
+        max(one, other): _part_of_unit(second, columns[3:], max(one, other)),
     }
-    return Match(document, f"{unit}.{first[0]}", confidence, {tag: _joined(by_tag[tag], tag) for tag in (one, other)})
+    return CorpusUnit.of(document, f"{unit}.{first[0]}", confidence, {tag: by_tag[tag] for tag in (one, other)})
 
 
-def _chosen(blocks: list[int], all_blocks: list[int], texts: list[str]) -> list[str]:
-    return [text for block, text in zip(all_blocks, texts, strict=True) if block in blocks]
+def _part_of_unit(linked: list[int], columns: Sequence[list[Any]], tag: str) -> Segment:
+    """The blocks of a unit that a link joins, out of the texts, labels and block numbers of the whole unit."""
+    chosen = [(text, label) for text, label, block in zip(*columns, strict=True) if block in linked]
+    return _segment([label for _, label in chosen], [text for text, _ in chosen], tag)
 
 
-def _joined(texts: Sequence[str], tag: str) -> str:
-    return language(tag).joiner.join(texts)
+def _segment(labels: Sequence[str], texts: Sequence[str], tag: str) -> Segment:
+    return segment(list(zip(labels, texts, strict=True)), tag)
 
 
 def _batches(parts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -8,60 +8,54 @@ from typing import TYPE_CHECKING
 
 from aligner.corpus import tables
 from aligner.corpus.files import Files
-from aligner.corpus.manifest import Entry
+from aligner.corpus.manifest import ManifestEntry
 from aligner.corpus.summary import Failure, Summary
 from aligner.errors import InputError
-from aligner.model import Role, Segment, Unit
-from aligner.text.languages import language as known
 
 if TYPE_CHECKING:
-    from aligner.alignment.beads import Alignment, Bead
+    from aligner.alignment.beads import Alignment
+    from aligner.alignment.texts import Text
     from aligner.segmentation import Grain, Part
 
     Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A document that was read and cut: per language its parts, and the checksum of the file."""
+class CorpusDocument:
+    """A document that was read and cut: its text, and per language the checksum of the file."""
 
-    entry: Entry
-    parts: Mapping[str, tuple[Part, ...]]
+    entry: ManifestEntry
+    text: Text
     checksums: Mapping[str, str]
 
     @property
-    def blocks(self) -> dict[str, list[str]]:
-        """What is aligned: per language the parts with their labels, which are evidence."""
-        return {
-            language: [f"{part.label} {part.text}" if part.label else part.text for part in parts]
-            for language, parts in self.parts.items()
-        }
+    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+        """Language to what is aligned."""
+        return self.text.parts
 
 
-def read(files: Files, entry: Entry, grain: Grain) -> Text:
+def read(files: Files, entry: ManifestEntry, grain: Grain) -> CorpusDocument:
     """Read the files of a document and cut them to the grain.
 
     Raises:
         ClausebankError: the manifest does not say what to do, or a file cannot be read.
     """
     from aligner import sources
-    from aligner.segmentation import segment
+    from aligner.alignment.texts import cut
 
     if entry.problem:
-        raise InputError(entry.problem, hint="mend the manifest")
-    found = {language: sources.read(files.located(path)) for language, path in entry.files}
-    parts = {
-        language: tuple(segment([block.printed for block in source.body], language, grain))
-        for language, source in found.items()
-    }
-    if empty := [language for language, some in parts.items() if not some]:
+        raise InputError(entry.problem, hint="correct the manifest")
+    source_by_language = {tag: sources.read(files.located(path)) for tag, path in entry.files}
+    blocks = {tag: source.printed for tag, source in source_by_language.items()}
+    text = cut(entry.id, blocks, grain)
+    if empty := [tag for tag, parts in text.parts.items() if not parts]:
         raise InputError(
             f"no text in {', '.join(empty)}", where=entry.id, hint="look at the file: it has page furniture only"
         )
-    return Text(entry, parts, {language: source.sha256 for language, source in found.items()})
+    return CorpusDocument(entry, text, {tag: source.sha256 for tag, source in source_by_language.items()})
 
 
-def failed(entry: Entry, error: Exception) -> tuple[tables.Rows, Summary]:
+def failed(entry: ManifestEntry, error: Exception) -> tuple[tables.Rows, Summary]:
     """The one row of a document that could not be worked on."""
     kind, message = type(error).__name__, str(error).encode("utf-8", "replace").decode()
     files: list[Row] = [{"language": language, "path": path} for language, path in entry.files]
@@ -70,45 +64,45 @@ def failed(entry: Entry, error: Exception) -> tuple[tables.Rows, Summary]:
     return tables.rows(rows), Summary(documents=1, failures=[Failure(entry.id, kind, message)])
 
 
-def aligned(text: Text, alignment: Alignment) -> tuple[tables.Rows, Summary]:
+def aligned(document: CorpusDocument, alignment: Alignment) -> tuple[tables.Rows, Summary]:
     """The rows of a document that was aligned, checked by the rules."""
     summary = Summary(documents=1, units=len(alignment.beads))
-    for language, parts in text.parts.items():
+    for language, parts in document.parts.items():
         summary.blocks[language] += len(parts)
         summary.characters[language] += _characters(parts)
-    findings = list(_findings(text, alignment))
+    findings = list(_findings(document, alignment))
     summary.findings.update(str(finding["severity"]) for finding in findings)
-    beads = list(_beads(text, alignment, summary))
-    rows = {"documents": [_document(text, alignment)], "units": list(_units(text, alignment)), "beads": beads}
+    beads = list(_beads(document, alignment, summary))
+    rows = {"documents": [_document(document, alignment)], "units": list(_units(document, alignment)), "beads": beads}
     return tables.rows({**rows, "findings": findings}), summary
 
 
-def _document(text: Text, alignment: Alignment) -> Row:
+def _document(document: CorpusDocument, alignment: Alignment) -> Row:
     files: list[Row] = [
         {
             "language": language,
             "path": path,
-            "sha256": text.checksums[language],
-            "blocks": len(text.parts[language]),
-            "characters": _characters(text.parts[language]),
+            "sha256": document.checksums[language],
+            "blocks": len(document.parts[language]),
+            "characters": _characters(document.parts[language]),
         }
-        for language, path in text.entry.files
+        for language, path in document.entry.files
     ]
     confidence = _rounded(alignment.confidence)
-    return {"document": text.entry.id, "files": files, "units": len(alignment.beads), "confidence": confidence}
+    return {"document": document.entry.id, "files": files, "units": len(alignment.beads), "confidence": confidence}
 
 
 def _characters(parts: Sequence[Part]) -> int:
     return sum(len(part.text) for part in parts)
 
 
-def _units(text: Text, alignment: Alignment) -> Iterator[Row]:
+def _units(document: CorpusDocument, alignment: Alignment) -> Iterator[Row]:
     for number, bead in enumerate(alignment.beads, start=1):
-        for language, all_parts in text.parts.items():
+        for language, all_parts in document.parts.items():
             if blocks := bead.blocks.get(language):
                 parts = [all_parts[block] for block in blocks]
                 yield {
-                    "document": text.entry.id,
+                    "document": document.entry.id,
                     "unit": number,
                     "language": language,
                     "role": str(parts[0].role),
@@ -119,7 +113,7 @@ def _units(text: Text, alignment: Alignment) -> Iterator[Row]:
                 }
 
 
-def _beads(text: Text, alignment: Alignment, summary: Summary) -> Iterator[Row]:
+def _beads(document: CorpusDocument, alignment: Alignment, summary: Summary) -> Iterator[Row]:
     units = {
         (language, block): number
         for number, bead in enumerate(alignment.beads, start=1)
@@ -131,7 +125,7 @@ def _beads(text: Text, alignment: Alignment, summary: Summary) -> Iterator[Row]:
             confidence = _rounded(link.confidence)
             summary.count_link(confidence)
             yield {
-                "document": text.entry.id,
+                "document": document.entry.id,
                 "unit": units[(first, link.first[0]) if link.first else (second, link.second[0])],
                 "first": first,
                 "second": second,
@@ -141,13 +135,15 @@ def _beads(text: Text, alignment: Alignment, summary: Summary) -> Iterator[Row]:
             }
 
 
-def _findings(text: Text, alignment: Alignment) -> Iterator[Row]:
+def _findings(document: CorpusDocument, alignment: Alignment) -> Iterator[Row]:
+    from aligner.alignment.composition import parts_of, unit
     from aligner.checks import CheckedText, run, select
 
-    units = [_unit(text, number, bead) for number, bead in enumerate(alignment.beads, start=1)]
-    for finding in run(CheckedText(text.entry.id, units, languages=tuple(text.parts)), select([], [])):
+    beads = enumerate(alignment.beads, start=1)
+    units = [unit(str(number), parts_of(bead, document.parts)) for number, bead in beads]
+    for finding in run(CheckedText(document.entry.id, units, languages=tuple(document.parts)), select([], [])):
         yield {
-            "document": text.entry.id,
+            "document": document.entry.id,
             "unit": int(finding.unit_id) if finding.unit_id else None,
             "code": finding.code,
             "name": finding.name,
@@ -155,16 +151,6 @@ def _findings(text: Text, alignment: Alignment) -> Iterator[Row]:
             "languages": list(finding.languages),
             "message": finding.message,
         }
-
-
-def _unit(text: Text, number: int, bead: Bead) -> Unit:
-    segments = {}
-    role = Role.PARAGRAPH
-    for language, blocks in bead.blocks.items():
-        parts = [text.parts[language][block] for block in blocks]
-        role = parts[0].role
-        segments[language] = Segment(known(language).joiner.join(part.text for part in parts), parts[0].label)
-    return Unit(str(number), role, segments)
 
 
 def _rounded(probability: float) -> float:

@@ -108,8 +108,8 @@ def on_scheduler(tasks: Sequence[Task], address: str, say: Say, patience: float 
     library("distributed")
     _quiet()
     # The largest parts first: begun last, one of them would keep a single worker busy at the end.
-    largest_first = sorted(tasks, key=lambda task: len(task.part.documents), reverse=True)
-    waiting = {task.part.name: task for task in largest_first}
+    largest_first = sorted(tasks, key=lambda task: len(task.shard.documents), reverse=True)
+    waiting = {task.shard.name: task for task in largest_first}
     found = False
     while waiting:
         with contextlib.closing(_connected(address, patience if found else 0.0)) as client:
@@ -120,7 +120,7 @@ def on_scheduler(tasks: Sequence[Task], address: str, say: Say, patience: float 
                 if result is None:
                     say(f"{address}: the scheduler has gone; waiting for it")
                     break
-                name = result.part if isinstance(result, Outcome) else result.task.part.name
+                name = result.shard if isinstance(result, Outcome) else result.task.shard.name
                 del waiting[name]
                 yield result
 

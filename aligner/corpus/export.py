@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import tmx
-from aligner.corpus.dataset import Match
+from aligner.corpus.dataset import CorpusUnit
 from aligner.errors import OutputError
 from aligner.exchange import memory
 from tmx import atomic
 
 
-def write_tmx(matches: Iterable[Match], languages: tuple[str, ...], output: str) -> int:
+def write_tmx(matches: Iterable[CorpusUnit], languages: tuple[str, ...], output: str) -> int:
     """Write a translation memory, one unit after the other; the number of units.
 
     Every unit says which document it is from, how sure the alignment is, and that nobody has reviewed it.
@@ -32,7 +32,7 @@ def write_tmx(matches: Iterable[Match], languages: tuple[str, ...], output: str)
     return tmx.write(output, units, header=memory.header(languages[0], "paragraph", notes=notes), errors="report").units
 
 
-def write_moses(matches: Iterable[Match], languages: tuple[str, ...], output: str) -> int:
+def write_moses(matches: Iterable[CorpusUnit], languages: tuple[str, ...], output: str) -> int:
     """Write one file a language, ``OUTPUT.en`` and so on, whose lines of the same number belong together.
 
     Line breaks within a text become spaces: a line is a text. All files appear, or none.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.corpus.manifest import Entry
+from aligner.corpus.manifest import ManifestEntry
 from aligner.errors import ClausebankError, InputError
 from aligner.sources import FetchError, NoAnswerError, is_whole
-from aligner.sources.web import Client
+from aligner.sources.web import WebClient
 from tmx import atomic
 
 _SILENT = 3
@@ -63,7 +63,9 @@ def is_address(path: str) -> bool:
     return "://" in path
 
 
-def fetch(entries: Sequence[Entry], files: Files, client: Client, say: Callable[[str], None]) -> tuple[Entry, ...]:
+def fetch(
+    entries: Sequence[ManifestEntry], files: Files, client: WebClient, say: Callable[[str], None]
+) -> tuple[ManifestEntry, ...]:
     """Fetch what a manifest names by address and is not there yet, one file after the other.
 
     Args:
@@ -90,7 +92,7 @@ def fetch(entries: Sequence[Entry], files: Files, client: Client, say: Callable[
 
 
 def _problems(
-    addresses: Sequence[str], files: Files, client: Client, say: Callable[[str], None]
+    addresses: Sequence[str], files: Files, client: WebClient, say: Callable[[str], None]
 ) -> Iterator[tuple[str, str]]:
     """Addresses that could not be fetched, and why."""
     silent, told = 0, time.monotonic()
@@ -108,12 +110,12 @@ def _problems(
             say(f"{count:,} of {len(addresses):,} files fetched")
 
 
-def _with_problem(entry: Entry, problems: Mapping[str, str]) -> Entry:
+def _with_problem(entry: ManifestEntry, problems: Mapping[str, str]) -> ManifestEntry:
     found = [problems[path] for _, path in entry.files if path in problems]
     return replace(entry, problem=found[0]) if found and not entry.problem else entry
 
 
-def _one(address: str, files: Files, client: Client) -> None:
+def _one(address: str, files: Files, client: WebClient) -> None:
     answer = client.get(address, accept=is_whole)
     if answer.status != 200:
         raise FetchError(f"the server answers with status {answer.status}", where=address, hint="check the address")

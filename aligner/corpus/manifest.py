@@ -21,7 +21,7 @@ _Row = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """A document of the manifest.
 
     Attributes:
@@ -35,7 +35,7 @@ class Entry:
     problem: str = ""
 
 
-def read(path: str) -> tuple[Entry, ...]:
+def read(path: str) -> tuple[ManifestEntry, ...]:
     """The documents of a manifest, sorted by id.
 
     A document with two different files for one language has a ``problem``; a row that is repeated counts once.
@@ -100,18 +100,18 @@ def _checked(row: Mapping[str, object], where: str) -> _Row:
     return name, canonical(language), path
 
 
-def _entries(rows: Iterable[_Row]) -> tuple[Entry, ...]:
+def _entries(rows: Iterable[_Row]) -> tuple[ManifestEntry, ...]:
     paths: dict[str, dict[str, set[str]]] = {}
     for name, language, path in rows:
         paths.setdefault(name, {}).setdefault(language, set()).add(path)
     return tuple(_entry(name, paths[name]) for name in sorted(paths))
 
 
-def _entry(name: str, by_language: dict[str, set[str]]) -> Entry:
+def _entry(name: str, by_language: dict[str, set[str]]) -> ManifestEntry:
     files = tuple((language, path) for language in sorted(by_language) for path in sorted(by_language[language]))
     problem = ""
     if doubled := [language for language, some in sorted(by_language.items()) if len(some) > 1]:
         problem = f"more than one file for {', '.join(doubled)}: {', '.join(sorted(by_language[doubled[0]]))}"
     elif len(by_language) == 1:
         problem = f"only in {files[0][0]}: there is nothing to align it with"
-    return Entry(name, files, problem)
+    return ManifestEntry(name, files, problem)

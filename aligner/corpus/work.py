@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING
 
 from aligner import encoder
 from aligner.corpus import document, tables
-from aligner.corpus.document import Text
+from aligner.corpus.document import CorpusDocument
 from aligner.corpus.files import Files
-from aligner.corpus.manifest import Entry
-from aligner.corpus.parts import Part
+from aligner.corpus.manifest import ManifestEntry
+from aligner.corpus.shards import Shard
 from aligner.corpus.summary import Summary
 from aligner.segmentation import Grain
 
 if TYPE_CHECKING:
     from aligner.alignment.beads import Alignment
+    from aligner.alignment.texts import Text
 
-FORMAT = 1
+_Unreadable = tuple[ManifestEntry, Exception]
+
+FORMAT = 2
 """Changes when the tables do: a corpus in an older format is built anew."""
 _BLOCKS = 5_000
 """Blocks of text that are held and embedded together."""
@@ -37,14 +40,14 @@ class Task:
     """What a worker has to know; paths, no text.
 
     Attributes:
-        part: the documents.
+        shard: the documents.
         root: absolute path of the folder that the documents' paths are in, as the worker sees it.
         output: absolute path of the folder of the corpus, as the worker sees it.
         grain: how finely the texts are cut.
         retry: whether a part with failed documents is done again although nothing has changed.
     """
 
-    part: Part
+    shard: Shard
     root: str
     output: str
     grain: Grain = Grain.CLAUSE
@@ -61,13 +64,13 @@ class Outcome:
     """What became of a part.
 
     Attributes:
-        part: its name.
+        shard: its name.
         summary: its counts.
         kept: whether it was there already, made from the same files.
         seconds: processor time that the work took.
     """
 
-    part: str
+    shard: str
     summary: Summary
     kept: bool
     seconds: float
@@ -85,11 +88,11 @@ def work(task: Task) -> Outcome:
     output = Path(task.output)
     with _ALONE, threadpool_limits(limits=1):
         fingerprint = _fingerprint(task)
-        there = tables.committed(output, task.part.name)
+        there = tables.committed(output, task.shard.name)
         if there and there.fingerprint == fingerprint and not (task.retry and there.summary.failures):
-            return Outcome(task.part.name, there.summary, kept=True, seconds=time.thread_time() - start)
-        summary = tables.write(output, task.part.name, _documents(task), fingerprint)
-    return Outcome(task.part.name, summary, kept=False, seconds=time.thread_time() - start)
+            return Outcome(task.shard.name, there.summary, kept=True, seconds=time.thread_time() - start)
+        summary = tables.write(output, task.shard.name, _documents(task), fingerprint)
+    return Outcome(task.shard.name, summary, kept=False, seconds=time.thread_time() - start)
 
 
 def _fingerprint(task: Task) -> str:
@@ -97,7 +100,7 @@ def _fingerprint(task: Task) -> str:
     files = task.files
     made_from = [
         [entry.id, entry.problem, *([tag, path, files.checksum(path)] for tag, path in entry.files)]
-        for entry in task.part.documents
+        for entry in task.shard.documents
     ]
     text = json.dumps([FORMAT, version("clausebank"), encoder.DEFAULT, task.grain, made_from])
     return hashlib.sha256(text.encode()).hexdigest()
@@ -105,38 +108,38 @@ def _fingerprint(task: Task) -> str:
 
 def _documents(task: Task) -> Iterator[tuple[tables.Rows, Summary]]:
     """Rows and counts of each document, in order."""
-    batch: list[Text | tuple[Entry, Exception]] = []
+    batch: list[CorpusDocument | _Unreadable] = []
     held = 0
-    for entry in task.part.documents:
+    for entry in task.shard.documents:
         try:
-            text = document.read(task.files, entry, task.grain)
-        except Exception as error:  # noqa: BLE001 - whatever a file does to its reader must not stop the rest
+            read = document.read(task.files, entry, task.grain)
+        except Exception as error:  # noqa: BLE001 - whatever a file does to its reader must not stop the others
             batch.append((entry, error))
             continue
-        batch.append(text)
-        held += sum(map(len, text.parts.values()))
+        batch.append(read)
+        held += sum(map(len, read.parts.values()))
         if held >= _BLOCKS:
             yield from _finished(batch)
             batch, held = [], 0
     yield from _finished(batch)
 
 
-def _finished(batch: Sequence[Text | tuple[Entry, Exception]]) -> Iterator[tuple[tables.Rows, Summary]]:
+def _finished(batch: Sequence[CorpusDocument | _Unreadable]) -> Iterator[tuple[tables.Rows, Summary]]:
     """Rows and counts of documents that were read, or why they could not be."""
-    alignments = iter(_alignments([text for text in batch if isinstance(text, Text)]))
-    for text in batch:
-        if not isinstance(text, Text):
-            yield document.failed(*text)
+    alignments = iter(_alignments([entry.text for entry in batch if isinstance(entry, CorpusDocument)]))
+    for read in batch:
+        if not isinstance(read, CorpusDocument):
+            yield document.failed(*read)
             continue
         alignment = next(alignments)
         if isinstance(alignment, Exception):
-            yield document.failed(text.entry, alignment)
+            yield document.failed(read.entry, alignment)
             continue
         try:
-            done = document.aligned(text, alignment)
+            rows = document.aligned(read, alignment)
         except Exception as error:  # noqa: BLE001 - as above
-            done = document.failed(text.entry, error)
-        yield done
+            rows = document.failed(read.entry, error)
+        yield rows
 
 
 def _alignments(texts: Sequence[Text]) -> list[Alignment | Exception]:
@@ -145,11 +148,11 @@ def _alignments(texts: Sequence[Text]) -> list[Alignment | Exception]:
 
     try:
         return list(align_many([text.blocks for text in texts]))
-    except Exception:  # noqa: BLE001 - one text of the batch is at fault, and is found below
-        found: list[Alignment | Exception] = []
+    except Exception:  # noqa: BLE001 - one text of the batch is at fault, and is identified below
+        alignments: list[Alignment | Exception] = []
         for text in texts:
             try:
-                found.append(align(text.blocks))
+                alignments.append(align(text.blocks))
             except Exception as error:  # noqa: BLE001 - as above
-                found.append(error)
-        return found
+                alignments.append(error)
+        return alignments

@@ -19,6 +19,7 @@ from aligner.text.labels import Label, System
 from aligner.text.languages import PUNCTUATION, Mark, letters_worth
 
 _HEADING_WORTH = 140  # letters; a Han character is worth three
+_ROMAN = re.compile(r"[IVX]{2,}[.．]")  # one letter, as in "I. Petrov" or "V. Scope", may be an initial
 _CLOSERS = '"”’»」』》)）]］*'
 _CONJUNCTION = re.compile(r"(?<=[,，،;；؛])\s*(?:and|or|et|ou|y|o|и|или|以及|并|或)$")
 
@@ -50,13 +51,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stretch of a block that stands for itself, with the readings of its label."""
+    """A stretch of a block that stands for itself, with the readings of its label.
+
+    ``text`` runs from ``start`` to ``end`` in the block and lacks the label; ``printed`` has it.
+    """
 
     block: int
     start: int
     end: int
     text: str
+    printed: str = ""
     readings: tuple[Label, ...] = ()
+
+    def unlabelled(self) -> Line:
+        """The same where the label has turned out to be words: they go back into the text."""
+        return replace(self, start=self.end - len(self.printed), text=self.printed, readings=())
 
 
 class _Place(Enum):
@@ -76,7 +85,8 @@ def line(block: int, text: str, start: int, end: int) -> Line:
         begin += len(text[begin:end]) - len(text[begin:end].lstrip(".:．：—– \t\u3000"))
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     stop = max(begin, start + len(text[start:end].rstrip()))
-    return Line(block, begin, stop, text[begin:stop], found)
+    printed = text[start + found[0].start : stop] if found else text[begin:stop]
+    return Line(block, begin, stop, text[begin:stop], printed, found)
 
 
 def is_furniture(text: str) -> bool:
@@ -91,7 +101,10 @@ def is_furniture(text: str) -> bool:
 
 def parts(lines: Sequence[Line]) -> list[Part]:
     """What each line of a document is: its role, label and depth, in order."""
-    lines = [replace(item, readings=kept) for item, kept in zip(lines, _plausible(lines), strict=True)]
+    lines = [
+        replace(item, readings=readings) if readings or not item.readings else item.unlabelled()
+        for item, readings in zip(lines, _plausible(lines), strict=True)
+    ]
     chosen = _outlined(lines)
     roles = _roles(lines, chosen)
     return [
@@ -115,6 +128,7 @@ def _plausible(lines: Sequence[Line]) -> list[tuple[Label, ...]]:
 
     def counts(label: Label) -> bool:
         sure = label.division or label.shape not in (".", "-") or label.system in (System.DECIMAL, System.CHINESE)
+        sure = sure or _ROMAN.match(label.text) is not None
         near = (label.style, label.ordinal - 1) in present or (label.style, label.ordinal + 1) in present
         return bool((sure and label.shape != "-") or near)
 

@@ -18,15 +18,15 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from aligner.sources.blocks import SAMPLE_MARK, Block, Kind, Source
+from aligner.sources.blocks import SAMPLE_MARK, Block, BlockKind, Source
 from aligner.sources.errors import FetchError, NoAnswerError, UnreadableError
 from aligner.sources.extract import Extract
 
 __all__ = [
     "SAMPLE_MARK",
     "Block",
+    "BlockKind",
     "FetchError",
-    "Kind",
     "NoAnswerError",
     "Source",
     "UnreadableError",

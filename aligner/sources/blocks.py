@@ -11,7 +11,7 @@ from aligner.sources.hyphens import LINE_END
 from aligner.sources.joining import tidy
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is in its file."""
 
     TEXT = "text"
@@ -41,7 +41,7 @@ class Block:
 
     text: str
     label: str = ""
-    kind: Kind = Kind.TEXT
+    kind: BlockKind = BlockKind.TEXT
     page: int = 0
     position: int = 0
     line_ends: tuple[int, ...] = ()
@@ -75,7 +75,12 @@ class Source:
     @property
     def body(self) -> tuple[Block, ...]:
         """The blocks of the text: without furniture and footnotes."""
-        return tuple(block for block in self.blocks if block.kind in (Kind.TEXT, Kind.TABLE))
+        return tuple(block for block in self.blocks if block.kind in (BlockKind.TEXT, BlockKind.TABLE))
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The paragraphs of the text, labels included, as a reader sees them."""
+        return tuple(block.printed for block in self.body)
 
     @property
     def job_number(self) -> str:
@@ -93,7 +98,7 @@ class Source:
         return SAMPLE_MARK in self.creator
 
 
-def block_of(joined: str, *, kind: Kind = Kind.TEXT, page: int = 0) -> Block:
+def block_of(joined: str, *, kind: BlockKind = BlockKind.TEXT, page: int = 0) -> Block:
     """The block of a paragraph as :func:`aligner.sources.joining.join_lines` leaves it.
 
     >>> block = block_of(f"capacity-{LINE_END}building")

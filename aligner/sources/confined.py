@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from aligner.errors import MissingExtraError
-from aligner.sources.blocks import Block, Kind
+from aligner.sources.blocks import Block, BlockKind
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract
 
@@ -43,7 +43,7 @@ def extract_pdf(path: Path) -> Extract:
     if "error" in answer:
         raise UnreadableError(answer["error"], where=str(path), hint=answer["hint"])
     blocks = tuple(
-        Block(text, kind=Kind(kind), page=page, position=number, line_ends=tuple(ends))
+        Block(text, kind=BlockKind(kind), page=page, position=number, line_ends=tuple(ends))
         for number, (text, kind, page, ends) in enumerate(answer["blocks"], start=1)
     )
     return Extract(blocks, answer["creator"], tuple(answer["remarks"]))

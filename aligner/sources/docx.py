@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from aligner.sources.archive import Archive
-from aligner.sources.blocks import Block, Kind
+from aligner.sources.blocks import Block, BlockKind
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.joining import tidy
-from aligner.sources.wordlists import Lists, W
+from aligner.sources.word_numbering import W, WordNumbering
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(
@@ -37,7 +37,7 @@ def extract(path: Path) -> Extract:
         root = archive.xml("word/document.xml")
         if root is None:
             raise UnreadableError("a zip file, but no Word document", where=str(path), hint="give the docx itself")
-        lists = Lists(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
+        lists = WordNumbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
         blocks = [
             *_furniture(archive, "header"),
             *_body(root, lists),
@@ -50,7 +50,7 @@ def extract(path: Path) -> Extract:
         return Extract(with_letterhead(blocks), _creator(archive), tuple(_remarks(root)))
 
 
-def _body(root: Any, lists: Lists) -> Iterator[Block]:
+def _body(root: Any, lists: WordNumbering) -> Iterator[Block]:
     page = 1 if any(True for _ in root.iter(f"{W}lastRenderedPageBreak")) else 0
     for paragraph in root.iter(f"{W}p"):
         if _is_skipped(paragraph):
@@ -61,7 +61,7 @@ def _body(root: Any, lists: Lists) -> Iterator[Block]:
         if page:
             page += text[: text.find(bare)].count(_PAGE_BREAK)
         if bare:
-            kind = Kind.TABLE if any(True for _ in paragraph.iterancestors(f"{W}tc")) else Kind.TEXT
+            kind = BlockKind.TABLE if any(True for _ in paragraph.iterancestors(f"{W}tc")) else BlockKind.TEXT
             yield Block(tidy(text.replace(_PAGE_BREAK, "")), label=label, kind=kind, page=page)
         if page:
             page += text[text.find(bare) :].count(_PAGE_BREAK)
@@ -127,7 +127,7 @@ def _notes(archive: Archive, name: str, document: Any) -> Iterator[Block]:
         text = tidy(" ".join(_text(paragraph) for paragraph in note.iter(f"{W}p")).replace(_PAGE_BREAK, ""))
         mark = marks.get(note.get(f"{W}id"), "")
         if mark and text:
-            yield Block(text.removeprefix(mark).strip(), label=mark, kind=Kind.NOTE)
+            yield Block(text.removeprefix(mark).strip(), label=mark, kind=BlockKind.NOTE)
 
 
 def _furniture(archive: Archive, name: str) -> Iterator[Block]:
@@ -140,7 +140,7 @@ def _furniture(archive: Archive, name: str) -> Iterator[Block]:
                 text = "" if _is_skipped(paragraph) else tidy(_text(paragraph).replace(_PAGE_BREAK, ""))
                 if text and text not in seen:
                     seen.add(text)
-                    yield Block(text, kind=Kind.FURNITURE)
+                    yield Block(text, kind=BlockKind.FURNITURE)
 
 
 def _creator(archive: Archive) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aligner.sources import furniture
-from aligner.sources.blocks import Block, Kind
+from aligner.sources.blocks import Block, BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def with_letterhead(blocks: Iterable[Block]) -> tuple[Block, ...]:
     )
 
 
-def _kind(block: Block, number: int) -> Kind:
-    is_text = block.kind in (Kind.TEXT, Kind.TABLE) and not block.label
+def _kind(block: Block, number: int) -> BlockKind:
+    is_text = block.kind in (BlockKind.TEXT, BlockKind.TABLE) and not block.label
     is_furniture = furniture.is_running_line(block.text) or furniture.is_letterhead(block.text, number)
-    return Kind.FURNITURE if is_text and is_furniture else block.kind
+    return BlockKind.FURNITURE if is_text and is_furniture else block.kind

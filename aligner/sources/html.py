@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from aligner.sources.blocks import Block, Kind
+from aligner.sources.blocks import Block, BlockKind
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.joining import tidy
@@ -86,7 +86,7 @@ def _encoding(path: Path) -> str | None:
     return "utf-8"
 
 
-_KINDS = {"td": Kind.TABLE, "th": Kind.TABLE, "footer": Kind.FURNITURE, "aside": Kind.NOTE}
+_KINDS = {"td": BlockKind.TABLE, "th": BlockKind.TABLE, "footer": BlockKind.FURNITURE, "aside": BlockKind.NOTE}
 
 
 class _Walk:
@@ -96,7 +96,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self._parts: list[str] = []
         self._label = ""
-        self._kinds = [Kind.TEXT]
+        self._kinds = [BlockKind.TEXT]
         self._counts: list[int] = []
 
     def through(self, root: Any) -> list[Block]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aligner.sources import furniture
-from aligner.sources.blocks import Kind
+from aligner.sources.blocks import BlockKind
 from aligner.sources.paragraphs import Line
 
 _MARK = re.compile(r"(?:\*{1,4}|\d{1,3}|[a-z])(?:\s|(?=[A-ZА-Я«“\u4e00-\u9fff]))")
@@ -29,7 +29,7 @@ def _notes_marked(height: float, lines: list[Line]) -> list[Line]:
         found.update(_foot(height, usual, lines, there))
     notes = tuple(_back(lines[number]).text for number in sorted(found))
     return [
-        dataclasses.replace(_back(line), kind=Kind.NOTE) if number in found else _without_marks(line, notes)
+        dataclasses.replace(_back(line), kind=BlockKind.NOTE) if number in found else _without_marks(line, notes)
         for number, line in enumerate(lines)
     ]
 
@@ -82,7 +82,7 @@ def _marked_edges(height: float, lines: list[Line]) -> list[Line]:
         return line.y < height * 0.14 or line.y > height * 0.86
 
     return [
-        dataclasses.replace(line, kind=Kind.FURNITURE)
+        dataclasses.replace(line, kind=BlockKind.FURNITURE)
         if furniture.is_running_line(line.text) or (at_edge(line) and furniture.is_page_number(line.text))
         else line
         for line in lines
@@ -95,7 +95,9 @@ def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
     counts = Counter(place for places in edges for place in places)
     often = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
     return [
-        dataclasses.replace(line, kind=Kind.FURNITURE) if line.kind == Kind.TEXT and _place(line) in often else line
+        dataclasses.replace(line, kind=BlockKind.FURNITURE)
+        if line.kind == BlockKind.TEXT and _place(line) in often
+        else line
         for lines in by_page
         for line in lines
     ]

@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner.sources.blocks import Block, Kind, block_of
+from aligner.sources.blocks import Block, BlockKind, block_of
 from aligner.sources.hyphens import Vocabulary
 from aligner.sources.joining import is_unspaced, join_lines
 
@@ -32,7 +32,7 @@ class Line:
     size: float
     bold: bool = False
     column: int = 0
-    kind: Kind = Kind.TEXT
+    kind: BlockKind = BlockKind.TEXT
     marks: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -56,11 +56,11 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
 
     Footnotes and furniture between two pages do not break a paragraph that runs on over them.
     """
-    vocabulary = Vocabulary.of(line.text for line in lines if line.kind == Kind.TEXT)
-    text = [line for line in lines if line.kind == Kind.TEXT]
+    vocabulary = Vocabulary.of(line.text for line in lines if line.kind == BlockKind.TEXT)
+    text = [line for line in lines if line.kind == BlockKind.TEXT]
     groups = [(group[0].kind, group) for group in _groups(text)]
-    groups += [(Kind.NOTE, group) for group in _notes(line for line in lines if line.kind == Kind.NOTE)]
-    groups += [(line.kind, [line]) for line in lines if line.kind not in (Kind.TEXT, Kind.NOTE)]
+    groups += [(BlockKind.NOTE, group) for group in _notes(line for line in lines if line.kind == BlockKind.NOTE)]
+    groups += [(line.kind, [line]) for line in lines if line.kind not in (BlockKind.TEXT, BlockKind.NOTE)]
     order = {id(line): number for number, line in enumerate(lines)}
     groups.sort(key=lambda it: order[id(it[1][0])])
     return tuple(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from aligner.sources.blocks import SAMPLE_MARK, Block, Kind, block_of
+from aligner.sources.blocks import SAMPLE_MARK, Block, BlockKind, block_of
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.hyphens import Vocabulary
@@ -56,7 +56,7 @@ def extract(path: Path) -> Extract:
 
 
 def _block(text: str) -> Block:
-    return block_of(text, kind=Kind.FURNITURE if SAMPLE_MARK in text else Kind.TEXT)
+    return block_of(text, kind=BlockKind.FURNITURE if SAMPLE_MARK in text else BlockKind.TEXT)
 
 
 def _with_notes(blocks: Sequence[Block]) -> list[Block]:
@@ -66,7 +66,7 @@ def _with_notes(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         stars = re.search(r"(?<=[^\s*])\*{1,3}\Z", block.text)
         if match := _NOTE.match(block.text):
-            kind = Kind.NOTE if _is_called(match.group(1), blocks) else block.kind
+            kind = BlockKind.NOTE if _is_called(match.group(1), blocks) else block.kind
             found.append(dataclasses.replace(block, kind=kind))
         elif stars and stars.group() in notes:
             found.append(dataclasses.replace(block, text=block.text[: stars.start()]))

@@ -19,7 +19,7 @@ from aligner.errors import ClausebankError, OutputError, UsageError
 from aligner.sources import format_of, is_whole, read
 from aligner.sources.errors import FetchError
 from aligner.sources.provenance import Provenance, read_provenance, write_provenance
-from aligner.sources.web import Client
+from aligner.sources.web import WebClient
 from tmx import atomic
 
 SERVER = "https://documents.un.org"
@@ -56,7 +56,7 @@ class Missing:
 class DocumentSystem:
     """The Official Document System, or a server that behaves like it."""
 
-    client: Client
+    client: WebClient
     server: str = SERVER
 
     def fetch(

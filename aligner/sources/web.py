@@ -26,7 +26,7 @@ _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebAnswer:
     """What came back: the status, the address after redirections, the bytes."""
 
     status: int
@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Client:
+class WebClient:
     """Asks one thing at a time.
 
     Args:
@@ -49,7 +49,7 @@ class Client:
     say: Callable[[str], None] = lambda _: None
     _asked: bool = False
 
-    def get(self, address: str, accept: Callable[[bytes], bool] = lambda _: True) -> Answer:
+    def get(self, address: str, accept: Callable[[bytes], bool] = lambda _: True) -> WebAnswer:
         """The answer to a GET request, whatever its status, after up to four tries.
 
         Args:
@@ -87,16 +87,16 @@ class Client:
             time.sleep(self.wait)
         self._asked = True
 
-    def _once(self, address: str) -> Answer:
+    def _once(self, address: str) -> WebAnswer:
         if urlsplit(address).scheme not in ("http", "https"):
             raise FetchError("not an address of the web", where=address, hint="it begins with https://")
         request = urllib.request.Request(address, headers={"User-Agent": f"clausebank/{version('clausebank')}"})  # noqa: S310 - the scheme was checked
         try:
             with _opener().open(request, timeout=self.timeout) as response:
-                return Answer(response.status, response.url, _bounded(response, address))
+                return WebAnswer(response.status, response.url, _bounded(response, address))
         except urllib.error.HTTPError as error:
             with error:
-                return Answer(error.code, error.url or address, error.read(1 << 20))
+                return WebAnswer(error.code, error.url or address, error.read(1 << 20))
 
 
 class _WebOnly(urllib.request.HTTPRedirectHandler):

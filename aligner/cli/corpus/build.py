@@ -147,7 +147,7 @@ def _lines(report: Report) -> list[str]:
         lines += [f"  {it.document}: {it.message}" for it in some[:5]]
         lines += [f"  and {count - 5:,} more: clausebank corpus stats --failures lists them"] if count > 5 else []
     for lost in report.lost:
-        documents = lost.task.part.documents
+        documents = lost.task.shard.documents
         lines.append(f"lost: {len(documents)} documents from {documents[0].id} to {documents[-1].id}: {lost.reason}")
     return lines
 
@@ -156,7 +156,7 @@ def _record(report: Report, where: Engine) -> dict[str, object]:
     return {
         **report.summary.record(),
         "parts": {"built": report.built, "kept": report.kept, "removed": report.removed, "lost": len(report.lost)},
-        "lost": [{"part": it.task.part.name, "reason": it.reason} for it in report.lost],
+        "lost": [{"part": it.task.shard.name, "reason": it.reason} for it in report.lost],
         "engine": where.scheduler or f"{where.jobs} {'process' if where.jobs == 1 else 'processes'}",
         "seconds": round(report.seconds, 3),
         "cpu_seconds": round(report.cpu, 3),

@@ -12,7 +12,7 @@ from aligner.cli.corpus.options import CorpusArgument, LeastOption, pair_of
 from aligner.errors import UsageError
 
 
-class Format(StrEnum):
+class CorpusFormat(StrEnum):
     """The formats of a corpus."""
 
     TMX = "tmx"
@@ -21,7 +21,7 @@ class Format(StrEnum):
 
 def export(
     corpus: CorpusArgument,
-    to: Annotated[Format, typer.Option("--to", help="The format.")],
+    to: Annotated[CorpusFormat, typer.Option("--to", help="The format.")],
     output: Annotated[
         str,
         typer.Option(
@@ -56,7 +56,7 @@ def export(
     dataset = Dataset(corpus)
     tags = dataset.check_languages(pair_of(pair) if pair else languages.split(","))
     matches = dataset.pairs(tags[0], tags[1], least) if pair else dataset.units(tags, least)
-    count = (write_tmx if to is Format.TMX else write_moses)(matches, tags, output)
+    count = (write_tmx if to is CorpusFormat.TMX else write_moses)(matches, tags, output)
     where = "standard output" if output == "-" else output
     terminal.note(
         f"{where}: {count:,} {'links' if pair else 'units'}, {', '.join(tags)}; aligned automatically, not reviewed"

@@ -13,7 +13,7 @@ from aligner.cli.corpus.options import CorpusArgument, LeastOption, PairOption, 
 from aligner.cli.options import JsonOption
 
 if TYPE_CHECKING:
-    from aligner.corpus.dataset import Dataset, Match
+    from aligner.corpus.dataset import CorpusUnit, Dataset
 
 
 def stats(
@@ -68,9 +68,9 @@ def search(
         clausebank corpus search un-corpus "cyberspace" --language en
         clausebank corpus search un-corpus "第\d+/\d+号决议" --regex --limit 0 --json > hits.jsonl
     """
-    from aligner.corpus.dataset import Dataset, Query
+    from aligner.corpus.dataset import CorpusQuery, Dataset
 
-    found = Dataset(corpus).search(Query(query, language, regex, least))
+    found = Dataset(corpus).search(CorpusQuery(query, language, regex, least))
     if not _show(itertools.islice(found, limit or None), as_json=as_json):
         terminal.note(f"nothing found for '{query}'")
         raise typer.Exit(1)
@@ -103,7 +103,7 @@ def sample(
         raise typer.Exit(1)
 
 
-def _show(matches: Iterable[Match], *, as_json: bool) -> int:
+def _show(matches: Iterable[CorpusUnit], *, as_json: bool) -> int:
     """Print matches as they come, text or one JSON object a line; how many there were."""
     import json
 

@@ -17,7 +17,7 @@ from aligner.corpus.build import Report, build
 from aligner.corpus.errors import FolderError
 from aligner.errors import OutputError
 from aligner.sources import NoAnswerError
-from aligner.sources.web import TRIES, Client
+from aligner.sources.web import TRIES, WebClient
 from benchmarks.samples.server import SampleServer, serving
 
 Make = Callable[[Path, int], Path]
@@ -222,10 +222,10 @@ def by_address(folder: Path, server: SampleServer) -> Path:
 def test_files_named_by_address_are_fetched_once_and_make_the_same_corpus(web: SampleServer, tmp_path: Path) -> None:
     manifest, output = by_address(tmp_path / "texts", web), tmp_path / "corpus"
     entries = manifests.read(str(manifest))
-    assert build(entries, tmp_path, output, size=4, client=Client(wait=0)).is_clean
+    assert build(entries, tmp_path, output, size=4, client=WebClient(wait=0)).is_clean
     asked = len(web.requests)
     assert asked == 9
-    assert build(entries, tmp_path, output, size=4, client=Client(wait=0)).built == 0
+    assert build(entries, tmp_path, output, size=4, client=WebClient(wait=0)).built == 0
     assert len(web.requests) == asked
     built(tmp_path / "texts" / "manifest.jsonl", tmp_path / "other")
     assert pq.read_table(output / "units").equals(pq.read_table(tmp_path / "other" / "units"))
@@ -239,15 +239,15 @@ def test_a_file_that_cannot_be_fetched_fails_its_document_and_is_asked_for_again
     manifest, output = by_address(tmp_path / "texts", web), tmp_path / "corpus"
     lost = (tmp_path / "texts" / "doc-001.zh.txt").rename(tmp_path / "elsewhere")
     entries = manifests.read(str(manifest))
-    build(entries, tmp_path, output, client=Client(wait=0))
+    build(entries, tmp_path, output, client=WebClient(wait=0))
     assert list(errors(output)) == ["doc-001"]
     assert "the server answers with status 404" in errors(output)["doc-001"]
     lost.rename(tmp_path / "texts" / "doc-001.zh.txt")
-    assert build(entries, tmp_path, output, size=4, client=Client(wait=0)).is_clean
+    assert build(entries, tmp_path, output, size=4, client=WebClient(wait=0)).is_clean
 
 
 def test_without_a_network_the_build_stops_with_one_line(web: SampleServer, tmp_path: Path) -> None:
     manifest = by_address(tmp_path / "texts", web)
     web.faults.extend(["drop"] * 3 * TRIES)
     with pytest.raises(NoAnswerError, match="no answer after 4 tries"):
-        build(manifests.read(str(manifest)), tmp_path, tmp_path / "corpus", client=Client(wait=0))
+        build(manifests.read(str(manifest)), tmp_path, tmp_path / "corpus", client=WebClient(wait=0))

@@ -9,10 +9,10 @@ import pytest
 
 import tmx
 from aligner.corpus.build import build
-from aligner.corpus.dataset import Dataset, Query
+from aligner.corpus.dataset import Dataset, CorpusQuery
 from aligner.corpus.errors import FolderError
 from aligner.corpus.export import write_moses, write_tmx
-from aligner.corpus.manifest import Entry
+from aligner.corpus.manifest import ManifestEntry
 from aligner.errors import NotFoundError, OutputError, UsageError
 
 
@@ -34,14 +34,14 @@ def test_counts_are_those_of_the_tables(dataset: Dataset, corpus: Path) -> None:
 def test_texts_that_are_no_translations_of_each_other_are_listed(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("\n\n".join(f"The price of item {k} rose." for k in range(9)), encoding="utf-8")
     (tmp_path / "b").write_text("Солнце светит.\n\nКот спит на окне.\n\nМоре холодное.", encoding="utf-8")
-    build([Entry("x", (("en", "a"), ("ru", "b")))], tmp_path, tmp_path / "out")
+    build([ManifestEntry("x", (("en", "a"), ("ru", "b")))], tmp_path, tmp_path / "out")
     [(name, confidence)] = Dataset(tmp_path / "out").doubtful()
     assert name == "x"
     assert confidence < 0.5
 
 
 def test_a_search_shows_the_unit_in_all_languages(dataset: Dataset) -> None:
-    found = list(dataset.search(Query("CLEAN WATER")))
+    found = list(dataset.search(CorpusQuery("CLEAN WATER")))
     assert found
     assert all("儿童" in match.texts["zh"] and "Детям" in match.texts["ru"] for match in found)
     assert [match.document for match in found] == sorted(match.document for match in found)
@@ -50,22 +50,22 @@ def test_a_search_shows_the_unit_in_all_languages(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("query", "some"),
     [
-        (Query("вода"), True),
-        (Query("ВОДА", language="ru"), True),
-        (Query("вода", language="en"), False),
-        (Query("20[0-9]{2}年", is_regex=True), True),
-        (Query("20[0-9]{2}年"), False),
-        (Query("' OR 1=1 --"), False),
-        (Query("вода", least=1.1), False),
+        (CorpusQuery("вода"), True),
+        (CorpusQuery("ВОДА", language="ru"), True),
+        (CorpusQuery("вода", language="en"), False),
+        (CorpusQuery("20[0-9]{2}年", is_regex=True), True),
+        (CorpusQuery("20[0-9]{2}年"), False),
+        (CorpusQuery("' OR 1=1 --"), False),
+        (CorpusQuery("вода", least=1.1), False),
     ],
 )
-def test_a_search_is_held_to_what_was_asked(dataset: Dataset, query: Query, some: bool) -> None:
+def test_a_search_is_held_to_what_was_asked(dataset: Dataset, query: CorpusQuery, some: bool) -> None:
     assert any(True for _ in dataset.search(query)) is some
 
 
 def test_a_broken_regular_expression_is_one_line(dataset: Dataset) -> None:
     with pytest.raises(UsageError, match="not a regular expression"):
-        list(dataset.search(Query("(a", is_regex=True)))
+        list(dataset.search(CorpusQuery("(a", is_regex=True)))
 
 
 def test_the_links_of_a_pair_are_the_same_in_either_direction(dataset: Dataset) -> None:

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from aligner.corpus import engine, tables
-from aligner.corpus.parts import Part
+from aligner.corpus.shards import Shard
 from aligner.corpus.work import Task
 from aligner.errors import UsageError
 
@@ -171,21 +171,21 @@ def test_a_part_that_kills_its_workers_is_lost_and_the_rest_is_not(
 
 _POISON = """
 from aligner.corpus import engine, work
-from aligner.corpus.parts import Part
+from aligner.corpus.shards import Shard
 
 def deadly(task):  # is sent to the worker as it is, so that it imports what it needs
     import os, signal
     from aligner.corpus import summary, work
 
-    if task.part.name == "bad":
+    if task.shard.name == "bad":
         os.kill(os.getpid(), signal.SIGKILL)
-    return work.Outcome(task.part.name, summary.Summary(), kept=False, seconds=0.0)
+    return work.Outcome(task.shard.name, summary.Summary(), kept=False, seconds=0.0)
 
 if __name__ == "__main__":
     engine.work = deadly
-    tasks = [work.Task(Part(name, ()), "", "") for name in ("a", "bad", "good")]
+    tasks = [work.Task(Shard(name, ()), "", "") for name in ("a", "bad", "good")]
     for line in sorted(
-        f"lost {it.task.part.name}: {it.reason}" if isinstance(it, engine.Lost) else f"done {it.part}"
+        f"lost {it.task.shard.name}: {it.reason}" if isinstance(it, engine.Lost) else f"done {it.shard}"
         for it in engine.local(tasks, 1, print)
     ):
         print(line)
@@ -193,7 +193,7 @@ if __name__ == "__main__":
 
 
 def test_an_address_where_no_scheduler_answers_is_one_line(port: int) -> None:
-    tasks = [Task(Part("a", ()), "", "")]
+    tasks = [Task(Shard("a", ()), "", "")]
     with pytest.raises(UsageError, match="no scheduler answers there"):
         list(engine.on_scheduler(tasks, f"tcp://127.0.0.1:{port}", print, patience=0))
     with pytest.raises(UsageError, match="no scheduler answers there"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aligner.corpus.errors import ManifestError
-from aligner.corpus.manifest import Entry, read
+from aligner.corpus.manifest import ManifestEntry, read
 
 
 def written(folder: Path, text: str) -> str:
@@ -17,7 +17,10 @@ def written(folder: Path, text: str) -> str:
 
 
 def test_jsonl_and_tsv_in_any_order_are_the_same_documents(tmp_path: Path) -> None:
-    expected = (Entry("a", (("en", "a.en"), ("zh-CN", "a.zh"))), Entry("b", (("en", "b.en"), ("ru", "b.ru"))))
+    expected = (
+        ManifestEntry("a", (("en", "a.en"), ("zh-CN", "a.zh"))),
+        ManifestEntry("b", (("en", "b.en"), ("ru", "b.ru"))),
+    )
     tsv = "language\tid\tpath\tnote\nru\tb\tb.ru\t\nen\ta\ta.en\tx\n\nzh-cn\ta\ta.zh\t\nen\tb\tb.en\t\n"
     rows = [("a", "zh-cn", "a.zh"), ("b", "en", "b.en"), ("a", "en", "a.en"), ("b", "ru", "b.ru")]
     jsonl = "\n".join(f'{{"id": "{name}", "language": "{tag}", "path": "{path}"}}' for name, tag, path in rows)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import ClausebankError
-from aligner.sources import Kind, Source, office, read
+from aligner.sources import BlockKind, Source, office, read
 from aligner.sources.hyphens import LINE_END, Vocabulary
 from aligner.sources.joining import join_lines
 from aligner.sources.plain import extract
@@ -41,7 +41,7 @@ def test_letterhead_footnote_job_and_page_numbers_are_kept_apart_from_the_text(
     name: str, sample_sources: Callable[[str], Source]
 ) -> None:
     source = sample_sources(name)
-    apart = [block.text for block in source.blocks if block.kind in (Kind.FURNITURE, Kind.NOTE)]
+    apart = [block.text for block in source.blocks if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE)]
     assert any("A/66/150" in text for text in apart)
     assert any("Distr.: General" in text for text in apart)
     assert source.job_number == "11-49656"
@@ -93,7 +93,7 @@ def test_what_libreoffice_makes_of_a_docx_is_read_as_the_docx_is(
 def test_paragraphs_run_on_over_columns_and_the_footnotes_between_them(columns: int, by_libreoffice: Path) -> None:
     source = read(by_libreoffice / f"resolution-{columns}.pdf")
     assert [block.text for block in source.body] == resolution(columns)[1]
-    notes = [block.text for block in source.blocks if block.kind == Kind.NOTE]
+    notes = [block.text for block in source.blocks if block.kind == BlockKind.NOTE]
     assert notes == [f"{mark}See Official Records, note {3 * mark - 2}." for mark in range(1, 7)]
     assert source.symbol == "A/RES/56/19"
 
@@ -166,7 +166,7 @@ def test_footnotes_of_word_are_notes_with_their_marks_and_leave_no_mark_in_the_t
     body = '<w:p><w:r><w:t>Text</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t> on.</w:t></w:r></w:p>'
     notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>See A/66/150.</w:t></w:r></w:p></w:footnote></w:footnotes>'
     text, note = read(_docx(tmp_path / "a.docx", body, footnotes=notes)).blocks
-    assert (text.text, note.kind, note.label, note.text) == ("Text on.", Kind.NOTE, "1", "See A/66/150.")
+    assert (text.text, note.kind, note.label, note.text) == ("Text on.", BlockKind.NOTE, "1", "See A/66/150.")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from aligner.errors import UsageError
 from aligner.sources import FetchError
 from aligner.sources.provenance import FILE, read_provenance
 from aligner.sources.undocs import DocumentSystem, Fetched, FileFormat, Missing
-from aligner.sources.web import TRIES, Client
+from aligner.sources.web import TRIES, WebClient
 from benchmarks.samples import compose, write_docx
 from benchmarks.samples.server import SampleServer, serving
 
@@ -30,7 +30,7 @@ def server(tmp_path: Path) -> Iterator[SampleServer]:
 
 
 def fetch(server: SampleServer, folder: Path, languages: str, symbol: str = "A/66/359") -> list[Fetched | Missing]:
-    system = DocumentSystem(Client(wait=0, timeout=5), server.address)
+    system = DocumentSystem(WebClient(wait=0, timeout=5), server.address)
     return list(system.fetch(symbol, languages.split(","), folder, FileFormat.DOCX))
 
 
@@ -62,7 +62,7 @@ def test_what_is_there_is_not_asked_for_again_unless_it_was_changed(server: Samp
 
 
 def test_a_call_that_was_broken_off_goes_on_where_it_was(server: SampleServer, tmp_path: Path) -> None:
-    system = DocumentSystem(Client(wait=0), server.address)
+    system = DocumentSystem(WebClient(wait=0), server.address)
     next(system.fetch("A/66/359", ["en", "zh"], tmp_path, FileFormat.DOCX))
     assert [it.language for it in read_provenance(tmp_path)] == ["en"]
     assert [it.is_new for it in fetch(server, tmp_path, "en,zh") if isinstance(it, Fetched)] == [False, True]
@@ -110,7 +110,7 @@ def test_what_does_not_pass_is_said_and_leaves_no_file(
 
 def test_no_network_is_said(tmp_path: Path) -> None:
     said: list[str] = []
-    system = DocumentSystem(Client(wait=0, say=said.append), "http://127.0.0.1:9")
+    system = DocumentSystem(WebClient(wait=0, say=said.append), "http://127.0.0.1:9")
     with pytest.raises(FetchError, match="no connection"):
         list(system.fetch("A/66/359", ["en"], tmp_path))
     assert len(said) == TRIES - 1
@@ -139,4 +139,4 @@ def test_a_language_the_united_nations_do_not_publish_in_is_refused(server: Samp
 
 def test_an_address_that_is_not_of_the_web_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="not an address of the web"):
-        list(DocumentSystem(Client(wait=0), "file:///etc").fetch("A/66/359", ["en"], tmp_path))
+        list(DocumentSystem(WebClient(wait=0), "file:///etc").fetch("A/66/359", ["en"], tmp_path))

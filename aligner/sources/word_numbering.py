@@ -20,7 +20,7 @@ class _Level:
     text: str
 
 
-class Lists:
+class WordNumbering:
     """Counts along a document; ask for the labels of its paragraphs in their order.
 
     Args:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.corpus.manifest import Entry
-from aligner.corpus.parts import cut
+from aligner.corpus.manifest import ManifestEntry
+from aligner.corpus.shards import cut
 
 NAMES = st.sets(st.text(min_size=1, max_size=8), max_size=60)
 
 
 @given(NAMES, st.integers(1, 20))
 def test_every_document_is_in_one_part_none_too_big_and_names_are_unique(names: set[str], size: int) -> None:
-    entries = [Entry(name, ()) for name in sorted(names)]
+    entries = [ManifestEntry(name, ()) for name in sorted(names)]
     parts = list(cut(entries, size))
     assert [entry for part in parts for entry in part.documents] == entries
     assert all(size // 2 <= len(part.documents) <= 2 * size for part in parts[:-1])
@@ -22,8 +22,8 @@ def test_every_document_is_in_one_part_none_too_big_and_names_are_unique(names: 
 
 
 def test_a_document_more_leaves_nearly_all_parts_as_they_are() -> None:
-    entries = [Entry(f"{number:05}", ()) for number in range(5000)]
+    entries = [ManifestEntry(f"{number:05}", ()) for number in range(5000)]
     before = {part.name for part in cut(entries)}
-    after = {part.name for part in cut([*entries[:1234], Entry("01233a", ()), *entries[1234:]])}
+    after = {part.name for part in cut([*entries[:1234], ManifestEntry("01233a", ()), *entries[1234:]])}
     assert len(before) > 30
     assert len(before - after) <= 3

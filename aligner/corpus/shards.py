@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aligner.corpus.manifest import Entry
+from aligner.corpus.manifest import ManifestEntry
 
 SIZE = 100
 """Documents of a part, about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Shard:
     """Neighbouring documents of a manifest.
 
     Attributes:
@@ -28,18 +28,18 @@ class Part:
     """
 
     name: str
-    documents: tuple[Entry, ...]
+    documents: tuple[ManifestEntry, ...]
 
 
-def cut(entries: Iterable[Entry], size: int = SIZE) -> Iterator[Part]:
+def cut(entries: Iterable[ManifestEntry], size: int = SIZE) -> Iterator[Shard]:
     """The parts of a manifest, in order: of half to twice the size, the last perhaps smaller.
 
-    >>> parts = list(cut([Entry(f"{n:04}", ()) for n in range(1000)]))
+    >>> parts = list(cut([ManifestEntry(f"{n:04}", ()) for n in range(1000)]))
     >>> sum(len(part.documents) for part in parts), len(parts) in range(5, 20)
     (1000, True)
     """
     least = max(size // 2, 1)
-    group: list[Entry] = []
+    group: list[ManifestEntry] = []
     for entry in entries:
         group.append(entry)
         if len(group) == 2 * size or (len(group) >= least and int(_hash(entry.id), 16) % least == 0):
@@ -49,9 +49,9 @@ def cut(entries: Iterable[Entry], size: int = SIZE) -> Iterator[Part]:
         yield _part(group)
 
 
-def _part(group: list[Entry]) -> Part:
+def _part(group: list[ManifestEntry]) -> Shard:
     first = re.sub(r"[^a-z0-9]+", "-", group[0].id.lower()).strip("-")[:40]
-    return Part(f"{first}-{_hash(*(entry.id for entry in group))}", tuple(group))
+    return Shard(f"{first}-{_hash(*(entry.id for entry in group))}", tuple(group))
 
 
 def _hash(*texts: str) -> str:

@@ -1,0 +1,57 @@
+"""From beads to units: what `align`, `add` and `corpus` make of an alignment, decided once for all of them.
+
+Every word that was cut is in exactly one segment. The label of a unit's first part stands apart from the words; the
+label of a part inside the unit is kept as text, since it has no other place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from aligner.alignment.beads import Bead
+from aligner.model import Role, Segment, Unit
+from aligner.segmentation import Part
+from aligner.text.languages import language
+
+PartsByLanguage = Mapping[str, Sequence[Part]]
+
+
+def parts_of(bead: Bead, parts: PartsByLanguage) -> dict[str, list[Part]]:
+    """The parts of each language that a bead joins, in the order of the text's languages."""
+    return {tag: [parts[tag][block] for block in bead.blocks[tag]] for tag in parts if bead.blocks.get(tag)}
+
+
+def unit(id_: str, parts: PartsByLanguage, note: str = "") -> Unit:
+    """The unit of parts that belong together, a segment per language.
+
+    >>> from aligner.segmentation import segment as cut
+    >>> parts = {"en": cut(["(a) To comply;", "(b) To report."], "en"), "zh": cut(["（一）遵守，并报告。"], "zh")}
+    >>> composed = unit("u1", parts)
+    >>> composed.segments["en"].label, composed.text("en"), composed.segments["zh"].label
+    ('(a)', 'To comply; (b) To report.', '（一）')
+    """
+    segments = {tag: segment([(part.label, part.text) for part in some], tag) for tag, some in parts.items()}
+    return Unit(id_, role(parts), segments, note=note)
+
+
+def role(parts: PartsByLanguage) -> Role:
+    """The role that most languages see in their first part; the first language breaks a tie."""
+    votes = Counter(some[0].role for some in parts.values())
+    return votes.most_common(1)[0][0]  # of equal counts, `most_common` gives the one met first
+
+
+def segment(pieces: Sequence[tuple[str, str]], tag: str) -> Segment:
+    """Neighbouring pieces of a text, each a label and its words, as one segment.
+
+    >>> segment([("", "Article 1"), ("1.", "Peace.")], "en").text
+    'Article 1 1. Peace.'
+    """
+    (label, words), *following = pieces
+    texts = [words, *(printed(*piece) for piece in following)]
+    return Segment(language(tag).joiner.join(filter(None, texts)), label)
+
+
+def printed(label: str, words: str) -> str:
+    """A label and words as the page has them."""
+    return f"{label} {words}".strip()
