@@ -10,7 +10,7 @@ import pytest
 from aligner.acquisition import add
 from aligner.bank import Bank
 from aligner.errors import InputError, OutputError, UsageError
-from aligner.model import Phrase, Status, Stretch, Unit
+from aligner.model import Phrase, Role, Status, Stretch, Unit
 
 EN = """The General Assembly,
 
@@ -119,6 +119,34 @@ def test_hand_edits_stay_and_what_the_files_changed_is_taken_and_said(bank: Bank
     assert again.changed == ("operative.1, en: changed in the files", "en: another file")
     (kept,) = again.kept
     assert kept.startswith("preamble.2, en: edited by hand, and changed in the files to Noting that great progress")
+
+
+def test_a_change_that_a_hand_and_the_files_made_alike_is_no_conflict(bank: Bank, files: Path) -> None:
+    add(bank, "code", [str(files)])
+    unit = bank.load("code").unit("operative.1")
+    segments = {**unit.segments, "en": dataclasses.replace(unit.segments["en"], text="Decides to end its work;")}
+    replaced(bank, dataclasses.replace(unit, segments=segments))
+    edit(files / "code-en.txt", "continue its work", "end its work")
+    again = add(bank, "code", [str(files)])
+    assert again.kept == ()
+    assert bank.load("code").unit("operative.1").text("en") == "Decides to end its work;"
+
+
+def test_new_paragraphs_in_a_row_keep_their_order(bank: Bank, files: Path) -> None:
+    add(bank, "code", [f"en={files / 'code-en.txt'}"])
+    new = ["Bearing in mind the needs of all,", "Stressing the role of States,", "Welcoming the report,"]
+    edit(files / "code-en.txt", "\n\nNoting", "\n\n" + "\n\n".join(new) + "\n\nNoting")
+    add(bank, "code", [f"en={files / 'code-en.txt'}"])
+    assert [unit.text("en") for unit in bank.load("code").units][2:5] == new
+
+
+def test_a_unit_has_the_role_that_most_languages_give_it(bank: Bank, files: Path) -> None:
+    """The Spanish file has lost its label; the two others outvote it, though it comes first."""
+    (files / "es.txt").write_text("respetar la Carta de las Naciones Unidas;", encoding="utf-8")
+    (files / "en.txt").write_text("(a) To comply with the Charter of the United Nations;", encoding="utf-8")
+    (files / "ru.txt").write_text("a) соблюдать Устав Организации Объединенных Наций;", encoding="utf-8")
+    add(bank, "x", [f"{tag}={files / tag}.txt" for tag in ("es", "en", "ru")])
+    assert [unit.role for unit in bank.load("x").units] == [Role.ITEM]
 
 
 def test_a_new_paragraph_takes_its_place_and_the_others_keep_their_ids(bank: Bank, files: Path) -> None:

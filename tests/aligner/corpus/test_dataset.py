@@ -9,7 +9,7 @@ import pytest
 
 import tmx
 from aligner.corpus.build import build
-from aligner.corpus.dataset import Dataset, CorpusQuery
+from aligner.corpus.dataset import CorpusQuery, Dataset
 from aligner.corpus.errors import FolderError
 from aligner.corpus.export import write_moses, write_tmx
 from aligner.corpus.manifest import ManifestEntry

@@ -11,13 +11,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import distributed
 import psutil
 import pytest
 
 from aligner.corpus import engine, tables
 from aligner.corpus.shards import Shard
-from aligner.corpus.work import Task
+from aligner.corpus.summary import Summary
+from aligner.corpus.work import Outcome, Task
 from aligner.errors import UsageError
 
 Contents = Callable[[Path], Mapping[str, bytes]]
@@ -190,6 +194,29 @@ if __name__ == "__main__":
     ):
         print(line)
 """
+
+
+def test_a_part_that_was_on_a_killed_worker_is_tried_once_more_before_it_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The third death is the last that Dask puts up with; then the part has the cluster for itself."""
+
+    def deadly(task: Task) -> Outcome:
+        deaths = Path(task.root) / task.shard.name
+        deaths.write_text((deaths.read_text() if deaths.exists() else "") + "x")
+        if task.shard.name == "bad" or (task.shard.name == "suspect" and deaths.stat().st_size <= 3):
+            raise killed
+        return Outcome(task.shard.name, Summary(), kept=False, seconds=0.0)
+
+    worker: Any = SimpleNamespace(address="tcp://10.0.0.2:9000")
+    killed = distributed.KilledWorker("a part", worker, 3)
+    monkeypatch.setattr(engine, "work", deadly)
+    tasks = [Task(Shard(name, ()), str(tmp_path), "") for name in ("a", "bad", "suspect", "good")]
+    start: Any = distributed.LocalCluster
+    with start(n_workers=1, processes=False, dashboard_address=None) as cluster:
+        results = list(engine.on_scheduler(tasks, cluster.scheduler_address, print))
+    assert {it.shard for it in results if isinstance(it, Outcome)} == {"a", "suspect", "good"}
+    assert [it.task.shard.name for it in results if isinstance(it, engine.Lost)] == ["bad"]
 
 
 def test_an_address_where_no_scheduler_answers_is_one_line(port: int) -> None:

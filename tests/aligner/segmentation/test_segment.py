@@ -45,6 +45,21 @@ def test_at_the_grain_of_sentences_the_chinese_full_stop_cuts(annex: Document) -
     assert {part.role.value for part in found} == {"sentence"}
 
 
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("M. Dupont spoke of it at length.", ("", "M. Dupont spoke of it at length.")),  # an initial counts nothing
+        ("- V. Petrov spoke", ("", "V. Petrov spoke")),
+        ("III. Principles", ("III.", "Principles")),  # two Roman letters and a full stop are no initials
+        ("XII. Final provisions", ("XII.", "Final provisions")),
+    ],
+)
+def test_what_only_looks_like_a_label_stays_in_the_text(block: str, expected: tuple[str, str]) -> None:
+    (part,) = segment([block], "en")
+    assert (part.label, part.text) == expected
+    assert block[part.start : part.end] == part.text
+
+
 DOCUMENTS = {
     "resolution": (
         "en",
