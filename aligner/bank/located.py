@@ -59,18 +59,18 @@ class Located:
         """
         if not isinstance(self.node, yaml.MappingNode):
             raise self.fail(f"expected 'key: value' pairs, found {self._kind()}", "indent them below their key")
-        found: dict[str, Located] = {}
+        entries: dict[str, Located] = {}
         for key, value in self.node.value:
             name = str(key.value)
-            if name in found:
+            if name in entries:
                 at = Located(key, self.file, self.within)
                 raise at.fail(f"key '{name}' stands twice", "keep one of them")
             # An empty value has no place of its own: libyaml puts it where the next token starts.
             empty = isinstance(value, yaml.ScalarNode) and not value.value
             if empty:
                 value.start_mark = key.start_mark
-            found[name] = Located(value, self.file, self.within)
-        return found
+            entries[name] = Located(value, self.file, self.within)
+        return entries
 
     def sequence(self) -> list[Located]:
         """The items of a list.
@@ -129,16 +129,33 @@ def read_yaml(path: Path) -> Located:
     Raises:
         InputError: the file is missing, too large, not UTF-8, not YAML, empty, or uses anchors or tags.
     """
+    return parsed(path, read_source(path))
+
+
+def read_source(path: Path) -> str:
+    """The characters of a file, with its own line ends.
+
+    Raises:
+        InputError: the file is missing, too large or not UTF-8.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise InputError(f"{size:,} bytes is more than a text may have ({MAX_BYTES:,})", where=str(path))
-        source = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", where=str(path)) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError("not UTF-8", where=f"{path}:{line}", hint="save the file as UTF-8") from error
+
+
+def parsed(path: Path, source: str) -> Located:
+    """The one YAML document in the characters of a file.
+
+    Raises:
+        InputError: they are not YAML, or none, or use anchors or tags.
+    """
     try:
         _refuse_bombs(path, source)
         node = yaml.compose(source, Loader=_Loader)

@@ -12,7 +12,7 @@ from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, TextArgument, own_bank
 
 if TYPE_CHECKING:
-    from aligner.verification import Adoption, Change, Comparison, UnitComparison
+    from aligner.verification import Adoption, Comparison, Deviation, UnitComparison
 
 _COLOURS: dict[str, terminal.Colour] = {
     "identical": "green",
@@ -61,7 +61,7 @@ def verify(
         terminal.print_json(_entry(comparison, adoption))
     elif adoption:
         _print_adoption(comparison, adoption)
-    is_whole = adoption is not None and not any(it.finding in ("missing", "extra") for it in comparison.units)
+    is_whole = adoption is not None and not any(it.standing in ("missing", "extra") for it in comparison.units)
     if not comparison.is_clean and not is_whole:
         raise typer.Exit(1)
 
@@ -70,7 +70,7 @@ def _print(comparison: Comparison) -> None:
     for remark in comparison.source.remarks:
         terminal.note(f"{comparison.source.path}: {remark}")
     for unit in comparison.units:
-        if unit.finding != "identical" or unit.emended:
+        if unit.standing != "identical" or unit.emended:
             _print_unit(unit)
     counts = comparison.counts
     shown = ", ".join(f"{counts[finding]} {finding}" for finding in _COLOURS if counts[finding])  # type: ignore[index] # findings are their names
@@ -87,14 +87,14 @@ def _summary(comparison: Comparison) -> str:
 def _print_unit(unit: UnitComparison) -> None:
     page = f"  page {unit.page}" if unit.page else ""
     folds = f" ({', '.join(unit.folds)})" if unit.folds else ""
-    name = f"after {unit.unit}" if unit.finding == "extra" else unit.unit
-    print(f"{terminal.safe(name)}  {terminal.coloured(unit.finding, _COLOURS[unit.finding])}{folds}{page}")
+    name = f"after {unit.unit}" if unit.standing == "extra" else unit.unit
+    print(f"{terminal.safe(name)}  {terminal.coloured(unit.standing, _COLOURS[unit.standing])}{folds}{page}")
     for emendation in unit.emended:
         read = f"the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})"
         print(f"  recorded emendation: {terminal.safe(read)}")
-    if unit.finding == "extra":
+    if unit.standing == "extra":
         print(f"  {_added(unit.official.printed)}")
-    elif unit.finding == "missing":
+    elif unit.standing == "missing":
         print(f"  {_taken(unit.stored.printed)}")
     elif unit.changes:
         print(f"  {_marked(unit)}")
@@ -110,7 +110,7 @@ def _marked(unit: UnitComparison) -> str:
     return "".join(parts)
 
 
-def _change(change: Change) -> str:
+def _change(change: Deviation) -> str:
     return _taken(change.stored) + _added(change.official)
 
 
@@ -173,10 +173,10 @@ def _entry(comparison: Comparison, adoption: Adoption | None) -> dict[str, objec
 
 
 def _unit_entry(unit: UnitComparison) -> dict[str, object]:
-    is_extra = unit.finding == "extra"
+    is_extra = unit.standing == "extra"
     return {
         "unit": None if is_extra else unit.unit,
-        "status": str(unit.finding),
+        "status": str(unit.standing),
         **({"after": unit.unit} if is_extra else {}),
         **({"page": unit.page} if unit.page else {}),
         "stored": unit.stored.printed,

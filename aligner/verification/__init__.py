@@ -5,27 +5,27 @@
 >>> text = Bank().load("a-66-359")
 >>> comparison = compare(text, "en", read(text.path / text.languages["en"].file))
 >>> dict(comparison.counts), [it.unit for it in comparison.units if it.emended]
-({<Finding.IDENTICAL: 'identical'>: 27}, ['pledge.i'])
+({<Standing.IDENTICAL: 'identical'>: 27}, ['pledge.i'])
 """
 
 from __future__ import annotations
 
 from aligner.verification.adoption import Adoption, Unanchored, adopt
-from aligner.verification.comparison import Comparison, Finding, UnitComparison, Wording, compare
-from aligner.verification.differences import Change, changes
+from aligner.verification.comparison import Comparison, Standing, UnitComparison, Wording, compare
+from aligner.verification.differences import Deviation, deviations
 from aligner.verification.folding import Fold, folded
 
 __all__ = [
     "Adoption",
-    "Change",
     "Comparison",
-    "Finding",
+    "Deviation",
     "Fold",
+    "Standing",
     "Unanchored",
     "UnitComparison",
     "Wording",
     "adopt",
-    "changes",
     "compare",
+    "deviations",
     "folded",
 ]

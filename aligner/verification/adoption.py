@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aligner.coverage import remainders
 from aligner.errors import InputError
 from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, Stretch, Unit
-from aligner.verification.comparison import Comparison, Finding, UnitComparison
+from aligner.verification.comparison import Comparison, Standing, UnitComparison
 from aligner.verification.differences import moved
 
 _STILL_THE_PHRASE = 0.5
@@ -55,7 +55,11 @@ def adopt(comparison: Comparison, origin: str, file: str) -> Adoption:
     """
     _refuse(comparison)
     language, document = comparison.language, comparison.document
-    by_id = {it.unit: it for it in comparison.units if it.finding not in (Finding.MISSING, Finding.EXTRA)}
+    by_id = {
+        compared.unit: compared
+        for compared in comparison.units
+        if compared.standing not in (Standing.MISSING, Standing.EXTRA)
+    }
     units, unanchored = [], list[Unanchored]()
     for unit in document.units:
         adopted, lost = _adopted(unit, language, by_id[unit.id]) if unit.id in by_id else (unit, ())
@@ -68,7 +72,7 @@ def adopt(comparison: Comparison, origin: str, file: str) -> Adoption:
         title=_title(document, language, by_id),
         languages={**document.languages, language: version},
     )
-    reworded = tuple(it.unit for it in by_id.values() if it.stored != it.official)
+    reworded = tuple(id_ for id_, compared in by_id.items() if compared.stored != compared.official)
     return Adoption(updated, tuple(unanchored), reworded)
 
 
@@ -91,9 +95,9 @@ def _refuse(comparison: Comparison) -> None:
 def _version(comparison: Comparison, origin: str, file: str) -> LanguageVersion:
     version = comparison.document.languages[comparison.language]
     counts = comparison.counts
-    missing, extra = counts[Finding.MISSING], counts[Finding.EXTRA]
-    confirmed = {emendation for it in comparison.units for emendation in it.emended}
-    not_there = {it.unit for it in comparison.units if it.finding == Finding.MISSING}
+    missing, extra = counts[Standing.MISSING], counts[Standing.EXTRA]
+    confirmed = {emendation for compared in comparison.units for emendation in compared.emended}
+    missing_units = {compared.unit for compared in comparison.units if compared.standing == Standing.MISSING}
     if missing or extra:
         origin = (
             f"{origin} Not all of it agrees: {missing} units are not in the file, {extra} of its paragraphs not here."
@@ -104,7 +108,11 @@ def _version(comparison: Comparison, origin: str, file: str) -> LanguageVersion:
         source=origin,
         file=file,
         sha256=comparison.source.sha256,
-        emendations=tuple(it for it in version.emendations if it in confirmed or it.unit in not_there),
+        emendations=tuple(
+            emendation
+            for emendation in version.emendations
+            if emendation in confirmed or emendation.unit in missing_units
+        ),
     )
 
 
@@ -112,18 +120,19 @@ def _title(document: Document, language: str, by_id: Mapping[str, UnitComparison
     """The titles; one that is the wording of a unit changes with it."""
     titles = dict(document.title)
     stored = titles.get(language)
-    official = next((it.official.text for it in by_id.values() if stored and it.stored.text == stored), None)
+    same = (compared.official.text for compared in by_id.values() if stored and compared.stored.text == stored)
+    official = next(same, None)
     return titles | ({language: official} if official else {})
 
 
-def _adopted(unit: Unit, language: str, found: UnitComparison) -> tuple[Unit, tuple[Unanchored, ...]]:
+def _adopted(unit: Unit, language: str, compared: UnitComparison) -> tuple[Unit, tuple[Unanchored, ...]]:
     old = unit.segments[language]
     new = Segment(
-        text=found.official.text,
-        label=found.official.label,
+        text=compared.official.text,
+        label=compared.official.label,
         status=Status.VERIFIED,
         # What agreed with the wording that stood here says nothing about another.
-        attested=() if found.finding == Finding.DIFFERS else old.attested,
+        attested=() if compared.standing == Standing.DIFFERS else old.attested,
         line=old.line,
     )
     phrases, lost = [], list[Unanchored]()
@@ -146,9 +155,10 @@ def _anchored(phrase: Phrase, language: str, old: str, new: str) -> tuple[Phrase
     if stretch is None:
         return phrase, ""
     anchored = _stretch(stretch, old, new)
-    stretches = {tag: (anchored if tag == language else it) for tag, it in phrase.stretches.items()}
-    kept = {tag: it for tag, it in stretches.items() if it is not None}
-    return dataclasses.replace(phrase, stretches=kept), "" if anchored else stretch.text
+    # In place of the old stretch, so that the languages of the phrase keep their order.
+    stretches = {tag: anchored if tag == language else other for tag, other in phrase.stretches.items()}
+    present = {tag: anchor for tag, anchor in stretches.items() if anchor is not None}
+    return dataclasses.replace(phrase, stretches=present), "" if anchored else stretch.text
 
 
 def _stretch(stretch: Stretch, old: str, new: str) -> Stretch | None:

@@ -13,12 +13,12 @@ from aligner.model import Document, Emendation, Unit
 from aligner.sources import Block, Source
 from aligner.sources.joining import join_lines
 from aligner.sources.paragraphs import LABEL
-from aligner.verification.differences import Change, changes, moved
+from aligner.verification.differences import Deviation, deviations, moved
 from aligner.verification.folding import Fold, folded
-from aligner.verification.locating import Match, locate
+from aligner.verification.locating import Placement, locate
 
 
-class Finding(StrEnum):
+class Standing(StrEnum):
     """How a unit stands to the official file."""
 
     IDENTICAL = "identical"
@@ -50,7 +50,7 @@ class UnitComparison:
 
     Attributes:
         unit: its id; for a paragraph that the bank does not have, the id of the unit before it (or empty).
-        finding: how they stand to each other.
+        standing: how they stand to each other.
         stored: what the bank has.
         official: what the file has; for a recorded emendation, with the emendation applied.
         changes: where label and text (:attr:`Wording.printed`) differ.
@@ -59,10 +59,10 @@ class UnitComparison:
     """
 
     unit: str
-    finding: Finding
+    standing: Standing
     stored: Wording
     official: Wording
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Deviation, ...] = ()
     page: int = 0
     emended: tuple[Emendation, ...] = ()
 
@@ -82,14 +82,18 @@ class Comparison:
     units: tuple[UnitComparison, ...]
 
     @property
-    def counts(self) -> Counter[Finding]:
-        """How many units of each finding."""
-        return Counter(unit.finding for unit in self.units)
+    def counts(self) -> Counter[Standing]:
+        """How many units of each standing."""
+        return Counter(unit.standing for unit in self.units)
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing but typography differs."""
-        return set(self.counts) <= {Finding.IDENTICAL, Finding.TYPOGRAPHIC}
+        return set(self.counts) <= {Standing.IDENTICAL, Standing.TYPOGRAPHIC}
+
+
+_LEAST_SHARE = 4
+"""A file with less than one in so many of the units is another text: versions of one text share far more."""
 
 
 def compare(document: Document, language: str, source: Source) -> Comparison:
@@ -112,10 +116,10 @@ def compare(document: Document, language: str, source: Source) -> Comparison:
         )
     body = source.body
     matches = locate([_stored(unit, language).printed for unit in units], [block.printed for block in body])
-    found = sum(match.units[1] - match.units[0] for match in matches)
-    if found * 4 < len(units):
+    placed = sum(match.units[1] - match.units[0] for match in matches)
+    if placed * _LEAST_SHARE < len(units):
         raise InputError(
-            f"holds {found} of the {len(units)} units that {document.name} has in '{language}'",
+            f"holds {placed} of the {len(units)} units that {document.name} has in '{language}'",
             where=str(source.path),
             hint=f"is it {document.symbol}, and in that language?",
         )
@@ -128,24 +132,26 @@ def _stored(unit: Unit, language: str) -> Wording:
 
 
 def _compared(
-    document: Document, language: str, units: Sequence[Unit], body: Sequence[Block], matches: Sequence[Match]
+    document: Document, language: str, units: Sequence[Unit], body: Sequence[Block], matches: Sequence[Placement]
 ) -> Iterator[UnitComparison]:
     emendations = document.languages[language].emendations
     unit, block, before = 0, matches[0].blocks[0], ""
     for match in matches:
-        for it in units[unit : match.units[0]]:
-            yield UnitComparison(it.id, Finding.MISSING, _stored(it, language), Wording())
-            before = it.id
+        # Units and blocks between the match before and this one have no partner.
+        for missing in units[unit : match.units[0]]:
+            yield UnitComparison(missing.id, Standing.MISSING, _stored(missing, language), Wording())
+            before = missing.id
         yield from _extra(body[block : match.blocks[0]], before)
-        there = units[slice(*match.units)]
-        wordings = _wordings([_stored(it, language) for it in there], body[slice(*match.blocks)])
-        for it, official in zip(there, wordings, strict=True):
-            own = [emendation for emendation in emendations if emendation.unit == it.id]
-            yield _judged(it.id, _stored(it, language), official, own, body[match.blocks[0]].page)
-        unit, block, before = match.units[1], match.blocks[1], there[-1].id
-    for it in units[unit:]:
-        yield UnitComparison(it.id, Finding.MISSING, _stored(it, language), Wording())
-    yield from _extra(_rest(body[block:]), before)
+        placed = units[slice(*match.units)]
+        wordings = _wordings([_stored(clause, language) for clause in placed], body[slice(*match.blocks)])
+        for clause, official in zip(placed, wordings, strict=True):
+            own_emendations = [emendation for emendation in emendations if emendation.unit == clause.id]
+            page = body[match.blocks[0]].page
+            yield _judged(clause.id, _stored(clause, language), official, own_emendations, page)
+        unit, block, before = match.units[1], match.blocks[1], placed[-1].id
+    for missing in units[unit:]:
+        yield UnitComparison(missing.id, Standing.MISSING, _stored(missing, language), Wording())
+    yield from _extra(_until_next_annex(body[block:]), before)
 
 
 # The title of another part of the document: what follows is no longer the text that was compared.
@@ -155,7 +161,7 @@ _OTHER_PART = re.compile(
 )
 
 
-def _rest(blocks: Sequence[Block]) -> Sequence[Block]:
+def _until_next_annex(blocks: Sequence[Block]) -> Sequence[Block]:
     """What follows the last unit, up to another annex."""
     end = next((place for place, block in enumerate(blocks) if _OTHER_PART.match(block.text)), len(blocks))
     return blocks[:end]
@@ -165,7 +171,7 @@ def _extra(blocks: Sequence[Block], before: str) -> Iterator[UnitComparison]:
     for block in blocks:
         if re.search(r"\w", block.text.replace("_", "")):  # a rule of underscores ends a document
             official = Wording(block.label, block.text)
-            yield UnitComparison(before, Finding.EXTRA, Wording(), official, page=block.page)
+            yield UnitComparison(before, Standing.EXTRA, Wording(), official, page=block.page)
 
 
 def _judged(
@@ -175,17 +181,17 @@ def _judged(
     for emendation in emendations:
         if emendation.read in stored.text and official.text.count(emendation.found) == 1:
             as_read = Wording(official.label, official.text.replace(emendation.found, emendation.read))
-            if len(changes(stored.text, as_read.text)) < len(changes(stored.text, official.text)):
+            if len(deviations(stored.text, as_read.text)) < len(deviations(stored.text, official.text)):
                 official = as_read
                 confirmed.append(emendation)
-    found = changes(stored.printed, official.printed)
-    if not found:
-        finding = Finding.IDENTICAL
+    differences = deviations(stored.printed, official.printed)
+    if not differences:
+        standing = Standing.IDENTICAL
     elif folded(stored.printed) == folded(official.printed):
-        finding = Finding.TYPOGRAPHIC
+        standing = Standing.TYPOGRAPHIC
     else:
-        finding = Finding.DIFFERS
-    return UnitComparison(id_, finding, stored, official, found, page, tuple(confirmed))
+        standing = Standing.DIFFERS
+    return UnitComparison(id_, standing, stored, official, differences, page, tuple(confirmed))
 
 
 def _wordings(stored: Sequence[Wording], blocks: Sequence[Block]) -> list[Wording]:
@@ -194,33 +200,34 @@ def _wordings(stored: Sequence[Wording], blocks: Sequence[Block]) -> list[Wordin
         return [_wording(stored[0], blocks)]
     # One paragraph of the file holds several units: cut it where the stored units end.
     official = blocks[0].printed
-    joined = " ".join(it.printed for it in stored)
+    joined = " ".join(wording.printed for wording in stored)
     cuts, end = [0], -1
-    for it in stored[:-1]:
-        end += len(it.printed) + 1
+    for wording in stored[:-1]:
+        end += len(wording.printed) + 1
         cuts.append(moved(end, joined, official, end=True))
     parts = [official[start:stop].strip() for start, stop in zip(cuts, [*cuts[1:], len(official)], strict=True)]
-    return [_split(part, it.label) for part, it in zip(parts, stored, strict=True)]
+    return [_split(part, wording.label) for part, wording in zip(parts, stored, strict=True)]
 
 
 def _wording(stored: Wording, blocks: Sequence[Block]) -> Wording:
     first, *more = blocks
     text = _line_ends_settled(first, stored.text if first.label else stored.printed)
     if more:
-        rest = [_line_ends_settled(block, stored.text) for block in more]
-        text = join_lines([text, *(f"{block.label} {it}".strip() for block, it in zip(more, rest, strict=True))])
+        texts = [f"{block.label} {_line_ends_settled(block, stored.text)}".strip() for block in more]
+        text = join_lines([text, *texts])
     return Wording(first.label, text) if first.label else _split(text, stored.label)
 
 
 def _line_ends_settled(block: Block, stored: str) -> str:
-    """The text of a block; hyphens at line ends, of which the page cannot tell, are read as the stored wording has them."""
+    """The text of a block; a hyphen at a line end may belong to the word or not: it is read as in the stored wording."""
     from rapidfuzz.distance import Levenshtein
 
     text = block.text
     for end in reversed(block.line_ends):
-        other = text[: end - 1] + text[end:] if text[end - 1 : end] == "-" else f"{text[:end]}-{text[end:]}"
-        if Levenshtein.distance(other, stored) < Levenshtein.distance(text, stored):
-            text = other
+        # The line ends with its hyphen, or the hyphen was dropped there: put it right the other way round.
+        alternative = text[: end - 1] + text[end:] if text[end - 1 : end] == "-" else f"{text[:end]}-{text[end:]}"
+        if Levenshtein.distance(alternative, stored) < Levenshtein.distance(text, stored):
+            text = alternative
     return text
 
 
@@ -230,5 +237,5 @@ def _split(printed: str, label: str) -> Wording:
         return Wording("", printed)
     if printed.startswith(label):
         return Wording(label, printed[len(label) :].strip())
-    found = LABEL.match(printed)
-    return Wording(found.group().strip(), printed[found.end() :].strip()) if found else Wording("", printed)
+    typed = LABEL.match(printed)
+    return Wording(typed.group().strip(), printed[typed.end() :].strip()) if typed else Wording("", printed)

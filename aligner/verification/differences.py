@@ -11,7 +11,7 @@ from aligner.verification.folding import Fold, folds_between
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Deviation:
     """One place where two wordings differ.
 
     Attributes:
@@ -29,19 +29,19 @@ class Change:
     folds: tuple[Fold, ...] = ()
 
 
-def changes(stored: str, official: str) -> tuple[Change, ...]:
+def deviations(stored: str, official: str) -> tuple[Deviation, ...]:
     """Where two wordings differ, in text order; differences within one word are one.
 
-    >>> [(it.stored, it.official) for it in changes("all States shall comply", "All States should comply")]
+    >>> [(it.stored, it.official) for it in deviations("all States shall comply", "All States should comply")]
     [('a', 'A'), ('all', 'ould')]
     """
-    found = []
+    differences = []
     for start, end, other_start, other_end in _joined(stored, official, list(_edits(stored, official))):
         before, after = stored[start:end], official[other_start:other_end]
         # Whether a space is typography depends on what stands beside it.
         folds = folds_between(stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1])
-        found.append(Change(before, after, start, other_start, folds or ()))
-    return tuple(found)
+        differences.append(Deviation(before, after, start, other_start, folds or ()))
+    return tuple(differences)
 
 
 _Edit = tuple[int, int, int, int]
@@ -61,11 +61,12 @@ def _joined(stored: str, official: str, edits: list[_Edit]) -> list[_Edit]:
     for edit in edits:
         if joined and edit[0] - joined[-1][1] <= 2:
             first = joined[-1]
-            both = (first[0], edit[1], first[2], edit[3])
-            changed = stored[both[0] : both[1]] + official[both[2] : both[3]]
+            # From the start of the first edit to the end of this one, in both wordings.
+            merged = (first[0], edit[1], first[2], edit[3])
+            changed = stored[first[0] : edit[1]] + official[first[2] : edit[3]]
             is_close = edit[0] - first[1] <= 1 or not any(map(is_unspaced, changed))
             if re.fullmatch(r"\w+", changed) and is_close:
-                joined[-1] = both
+                joined[-1] = merged
                 continue
         joined.append(edit)
     return joined

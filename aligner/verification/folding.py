@@ -72,9 +72,11 @@ def folds_between(one: str, other: str) -> tuple[Fold, ...] | None:
         return ()
     if folded(one) != folded(other):
         return None
-    needed = tuple(
-        fold
-        for fold in ALL
-        if folded(one, [it for it in ALL if it != fold]) != folded(other, [it for it in ALL if it != fold])
-    )
+    needed = tuple(fold for fold in ALL if not _are_equal_without(fold, one, other))
     return needed or tuple(fold for fold in ALL if folded(one, [fold]) != one or folded(other, [fold]) != other)
+
+
+def _are_equal_without(fold: Fold, one: str, other: str) -> bool:
+    """Whether two texts come out equal when everything is folded but one kind of difference."""
+    others = [kind for kind in ALL if kind != fold]
+    return folded(one, others) == folded(other, others)

@@ -28,18 +28,18 @@ _NEIGHBOURS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Placement:
     """Units ``units`` stand in blocks ``blocks`` (both half-open ranges of positions); at least one is single."""
 
     units: tuple[int, int]
     blocks: tuple[int, int]
 
 
-def locate(units: Sequence[str], blocks: Sequence[str]) -> list[Match]:
+def locate(units: Sequence[str], blocks: Sequence[str]) -> list[Placement]:
     """Where the units are, in document order; units and blocks that match nothing are in no match.
 
     >>> locate(["The Assembly,", "Recalling its resolution,"], ["Letter", "The Assembly,", "1. Recalling its resolutions,"])
-    [Match(units=(0, 1), blocks=(1, 2)), Match(units=(1, 2), blocks=(2, 3))]
+    [Placement(units=(0, 1), blocks=(1, 2)), Placement(units=(1, 2), blocks=(2, 3))]
     """
     code = _Code()
     ours, theirs = [code.of(text) for text in units], [code.of(text) for text in blocks]
@@ -69,7 +69,7 @@ def _tokens(text: str) -> Iterator[str]:
             yield word
 
 
-def _candidates(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[float, Match]]:
+def _candidates(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[float, Placement]]:
     import numpy as np
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
@@ -77,11 +77,11 @@ def _candidates(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[fl
     if not ours or not theirs:
         return
     alike = cdist(ours, theirs, scorer=Indel.normalized_similarity, score_cutoff=_PARTLY, dtype=np.float32, workers=1)
-    wider: set[Match] = set()
+    wider: set[Placement] = set()
     for unit, block in zip(*(places.tolist() for places in np.nonzero(alike)), strict=True):
         likeness = float(alike[unit, block])
         if likeness >= _ALIKE:
-            yield _weighed(Match((unit, unit + 1), (block, block + 1)), ours, theirs, likeness)
+            yield _weighed(Placement((unit, unit + 1), (block, block + 1)), ours, theirs, likeness)
         if likeness < 0.95:
             wider.update(_wider(unit, block, ours, theirs))
     for match in wider:
@@ -90,28 +90,28 @@ def _candidates(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[fl
             yield _weighed(match, ours, theirs, together)
 
 
-def _strings(match: Match, ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str]:
+def _strings(match: Placement, ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str]:
     return "".join(ours[slice(*match.units)]), "".join(theirs[slice(*match.blocks)])
 
 
-def _weighed(match: Match, ours: Sequence[str], theirs: Sequence[str], likeness: float) -> tuple[float, Match]:
+def _weighed(match: Placement, ours: Sequence[str], theirs: Sequence[str], likeness: float) -> tuple[float, Placement]:
     """What a match explains: the more words, and the more alike, the better."""
     return (likeness - _ALIKE + 0.01) * sum(map(len, _strings(match, ours, theirs))), match
 
 
-def _wider(unit: int, block: int, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Match]:
+def _wider(unit: int, block: int, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Placement]:
     """A unit with its block's neighbours too, if it is the longer of the two; a block with those of its unit."""
     shorter = len(ours[unit]) < len(theirs[block])
     place, count = (unit, len(ours)) if shorter else (block, len(theirs))
     for size in range(2, _NEIGHBOURS + 1):
         for start in range(max(0, place - size + 1), min(place, count - size) + 1):
-            both = (start, start + size)
-            yield Match(both, (block, block + 1)) if shorter else Match((unit, unit + 1), both)
+            run = (start, start + size)
+            yield Placement(run, (block, block + 1)) if shorter else Placement((unit, unit + 1), run)
 
 
-def _best_chain(candidates: Iterator[tuple[float, Match]], units: int, blocks: int) -> list[Match]:
+def _best_chain(candidates: Iterator[tuple[float, Placement]], units: int, blocks: int) -> list[Placement]:
     """The candidates of the greatest total weight that follow one another on both sides."""
-    starting: defaultdict[int, list[tuple[float, Match]]] = defaultdict(list)
+    starting: defaultdict[int, list[tuple[float, Placement]]] = defaultdict(list)
     for weight, match in candidates:
         starting[match.units[0]].append((weight, match))
     ending: defaultdict[int, list[_Link]] = defaultdict(list)
@@ -122,26 +122,26 @@ def _best_chain(candidates: Iterator[tuple[float, Match]], units: int, blocks: i
         for weight, match in starting[unit]:
             before = _best_until(tree, match.blocks[0])
             ending[match.units[1]].append(_Link(weight + (before.weight if before else 0.0), match, before))
-    found: list[Match] = []
+    chain: list[Placement] = []
     last = _best_until(tree, blocks)
     while last:
-        found.append(last.match)
+        chain.append(last.match)
         last = last.before
-    return found[::-1]
+    return chain[::-1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
     weight: float
-    match: Match
+    match: Placement
     before: _Link | None
 
 
 def _insert(tree: list[_Link | None], link: _Link) -> None:
     place = link.match.blocks[1]
     while place < len(tree):
-        there = tree[place]
-        if there is None or there.weight < link.weight:
+        best = tree[place]
+        if best is None or best.weight < link.weight:
             tree[place] = link
         place += place & -place
 
@@ -149,14 +149,14 @@ def _insert(tree: list[_Link | None], link: _Link) -> None:
 def _best_until(tree: Sequence[_Link | None], place: int) -> _Link | None:
     best: _Link | None = None
     while place > 0:
-        there = tree[place]
-        if there and (best is None or there.weight > best.weight):
-            best = there
+        link = tree[place]
+        if link and (best is None or link.weight > best.weight):
+            best = link
         place -= place & -place
     return best
 
 
-def _gaps_filled(ours: Sequence[str], theirs: Sequence[str], matches: Sequence[Match]) -> Iterator[Match]:
+def _gaps_filled(ours: Sequence[str], theirs: Sequence[str], matches: Sequence[Placement]) -> Iterator[Placement]:
     """Between two matches as many units as blocks are left: they are the same, reworded, if at all alike."""
     from rapidfuzz.distance import Indel
 
@@ -166,4 +166,4 @@ def _gaps_filled(ours: Sequence[str], theirs: Sequence[str], matches: Sequence[M
         if len(units) == len(blocks):
             for unit, block in zip(units, blocks, strict=True):
                 if Indel.normalized_similarity(ours[unit], theirs[block]) >= _SOME:
-                    yield Match((unit, unit + 1), (block, block + 1))
+                    yield Placement((unit, unit + 1), (block, block + 1))

@@ -25,9 +25,9 @@ def adopt_into(bank: Bank, comparison: Comparison) -> Adoption:
         InputError: the file must not be adopted (:func:`aligner.verification.adoption.adopt`).
         OutputError, TmxOutputError: the text cannot be written.
     """
-    kept = kept_name(comparison.document.name, comparison.language, comparison.source)
-    adoption = adopt(comparison, origin(comparison.source), f"{SOURCES}/{kept}")
-    keep(comparison.source.path, bank.root / comparison.document.name / SOURCES / kept)
+    file_name = kept_name(comparison.document.name, comparison.language, comparison.source)
+    adoption = adopt(comparison, origin(comparison.source), f"{SOURCES}/{file_name}")
+    keep(comparison.source.path, bank.root / comparison.document.name / SOURCES / file_name)
     bank.save(adoption.document)
     return adoption
 

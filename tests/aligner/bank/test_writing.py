@@ -42,54 +42,6 @@ def test_writing_what_was_read_leaves_every_file_as_it_was(copy: Path) -> None:
     assert {path: path.read_bytes() for path in copy.glob("*.yaml")} == before
 
 
-def test_comments_and_key_order_of_a_file_edited_by_hand_stay(copy: Path) -> None:
-    path = copy / "annex.yaml"
-    units = """\
-# Head of the file.
-units:
-# About the title.
-- role: title  # beside a key
-  id: title
-  ru: "№ 1 # not a comment"
-  # inside the unit
-  en: First
-
-# Above the second.
-- id: second
-  role: paragraph
-  en: Second
-  ru: Второй
-# The end.
-"""
-    path.write_text(units, encoding="utf-8")
-    (copy / "terms.yaml").unlink(missing_ok=True)
-    document = read_document(copy)
-    first, second = document.units
-    changed = dataclasses.replace(second, segments={**second.segments, "en": Segment("2nd", status=Status.VERIFIED)})
-    write_document(dataclasses.replace(document, units=(first, changed)), copy)
-    assert (
-        path.read_text(encoding="utf-8")
-        == """\
-# Head of the file.
-units:
-# About the title.
-# beside a key
-# inside the unit
-- role: title
-  id: title
-  ru: '№ 1 # not a comment'
-  en: First
-
-# Above the second.
-# The end.
-- id: second
-  role: paragraph
-  en: 2nd
-  ru: Второй
-"""
-    )
-
-
 @settings(max_examples=80)
 @given(text=TEXTS, label=TEXTS, note=TEXTS)
 def test_any_text_survives_writing_and_reading(

@@ -16,7 +16,7 @@ from aligner.model import Status
 from aligner.sources import read
 from aligner.verification import Adoption, Unanchored, compare
 from aligner.verification.record import adopt_into
-from benchmarks.samples import Piece, Sample, compose, write_docx
+from benchmarks.samples import Part, Piece, Sample, compose, write_docx
 
 
 @pytest.fixture
@@ -116,3 +116,20 @@ def test_the_recorded_emendation_stays_when_the_file_confirms_it(bank: Bank) -> 
     again = bank.load("a-66-359")
     assert again.languages["en"].emendations == document.languages["en"].emendations
     assert again.units == document.units
+
+
+@pytest.mark.parametrize("place", ["before", "between", "after"])
+def test_a_paragraph_that_the_bank_does_not_have_keeps_a_language_from_verified(
+    bank: Bank, tmp_path: Path, place: str
+) -> None:
+    sample = compose(bank.load("a-66-359"), "zh")
+    texts = [piece.text for piece in sample.pieces]
+    number = {"before": 1, "between": 9, "after": len(texts)}[place] + texts.index("信息安全国际行为准则")
+    number = min(number, len(texts))
+    pieces = (*sample.pieces[:number], Piece(Part.TEXT, "秘书长应就此提出报告。"), *sample.pieces[number:])
+    adoption = adopted(bank, dataclasses.replace(sample, pieces=pieces), tmp_path / "a.docx")
+    document = bank.load("a-66-359")
+    assert document.languages["zh"].status == Status.UNVERIFIED
+    assert "1 of its paragraphs not here" in document.languages["zh"].source
+    assert {unit.segments["zh"].status for unit in document.units} == {Status.VERIFIED}
+    assert adoption.reworded == ()

@@ -15,10 +15,10 @@ from aligner.bank import Bank
 from aligner.errors import InputError, NotFoundError
 from aligner.model import Document
 from aligner.sources import read
-from aligner.verification import Comparison, Finding, changes, compare
+from aligner.verification import Comparison, Standing, compare, deviations
 from aligner.verification.differences import moved
 from aligner.verification.folding import Fold, folds_between
-from aligner.verification.locating import Match, locate
+from aligner.verification.locating import Placement, locate
 from benchmarks.samples import Part, Piece, Sample, compose, write_docx, write_html, write_pdf, write_text
 from benchmarks.samples.print import PACKAGES, has_fonts
 
@@ -124,14 +124,14 @@ def test_of_twelve_planted_differences_exactly_those_twelve_are_reported(
     assert len(planted) == 12
     sample = edited(annex, language, planted)
     comparison = compared(annex, sample, tmp_path / f"a.{kind}")
-    found = {(it.unit, str(it.finding)) for it in comparison.units if it.finding != Finding.IDENTICAL}
+    found = {(it.unit, str(it.standing)) for it in comparison.units if it.standing != Standing.IDENTICAL}
     gone = {id_ for id_, change in planted.items() if not change(Piece(Part.TEXT, annex.unit(id_).text(language)))}
     expected = {(id_, "missing" if id_ in gone else "extra" if id_ == "pledge.k" else "differs") for id_ in planted}
     assert found == expected
     assert len(comparison.units) == len(annex.units) + 1
     assert not comparison.is_clean
     for unit in comparison.units:
-        if unit.finding == Finding.DIFFERS and unit.unit not in {"preamble.5", "pledge.g"}:
+        if unit.standing == Standing.DIFFERS and unit.unit not in {"preamble.5", "pledge.g"}:
             assert len(unit.changes) == 1, (unit.unit, unit.changes)
 
 
@@ -139,14 +139,14 @@ def test_of_twelve_planted_differences_exactly_those_twelve_are_reported(
 @pytest.mark.parametrize("kind", ["pdf", "docx", "html", "txt"])
 def test_an_unchanged_file_is_identical(annex: Document, language: str, kind: str, tmp_path: Path) -> None:
     comparison = compared(annex, compose(annex, language), tmp_path / f"a.{kind}")
-    assert comparison.counts == {Finding.IDENTICAL: len(annex.units)}
+    assert comparison.counts == {Standing.IDENTICAL: len(annex.units)}
 
 
 def test_the_english_transcription_is_identical_save_the_recorded_emendation(annex: Document) -> None:
     assert annex.path is not None
     version = annex.languages["en"]
     comparison = compare(annex, "en", read(annex.path / version.file))
-    assert comparison.counts == {Finding.IDENTICAL: 27}
+    assert comparison.counts == {Standing.IDENTICAL: 27}
     assert [(it.unit, it.emended) for it in comparison.units if it.emended] == [("pledge.i", version.emendations)]
     assert comparison.source.sha256 == version.sha256
 
@@ -168,8 +168,8 @@ def test_typography_is_folded_and_named(
 ) -> None:
     sample = edited(annex, language, {unit: reword(old, new)})
     comparison = compared(annex, sample, tmp_path / "a.docx")
-    (found,) = [it for it in comparison.units if it.finding != Finding.IDENTICAL]
-    assert (found.unit, found.finding, list(found.folds)) == (unit, Finding.TYPOGRAPHIC, folds)
+    (found,) = [it for it in comparison.units if it.standing != Standing.IDENTICAL]
+    assert (found.unit, found.standing, list(found.folds)) == (unit, Standing.TYPOGRAPHIC, folds)
     assert comparison.is_clean
 
 
@@ -193,7 +193,7 @@ def test_paragraphs_that_the_file_joins_or_parts_are_still_the_same_units(annex:
         else:
             pieces.append(piece)
     comparison = compared(annex, dataclasses.replace(sample, pieces=tuple(pieces)), tmp_path / "a.txt")
-    assert comparison.counts == {Finding.IDENTICAL: 27}
+    assert comparison.counts == {Standing.IDENTICAL: 27}
 
 
 def test_what_follows_in_another_annex_is_not_extra(annex: Document, tmp_path: Path) -> None:
@@ -212,6 +212,19 @@ def test_a_file_of_another_language_or_text_is_refused(annex: Document, tmp_path
         compare(annex, "fr", read(path))
 
 
+@pytest.mark.parametrize(("count", "is_refused"), [(5, True), (6, True), (7, False)])
+def test_a_file_with_less_than_a_quarter_of_the_units_is_refused(
+    annex: Document, tmp_path: Path, count: int, is_refused: bool
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\n\n".join(unit.text("en") for unit in annex.units[2 : 2 + count]), encoding="utf-8")
+    if is_refused:
+        with pytest.raises(InputError, match=f"holds {count} of the 27 units"):
+            compare(annex, "en", read(path))
+    else:
+        assert compare(annex, "en", read(path)).counts == {Standing.IDENTICAL: count, Standing.MISSING: 27 - count}
+
+
 WORDS = st.lists(
     st.sampled_from(["the", "States", "shall", "comply", "with", "all", "rules", "of", "law"]), min_size=2, max_size=9
 )
@@ -224,14 +237,14 @@ def test_units_are_found_in_order_whatever_stands_around_them(units: list[list[s
     around = data.draw(st.lists(st.sampled_from(["Letter", "见附件", "—"]), max_size=3))
     matches = locate(texts, [*around, *texts, *around])
     place = len(around)
-    assert matches == [Match((k, k + 1), (place + k, place + k + 1)) for k in range(len(texts))]
+    assert matches == [Placement((k, k + 1), (place + k, place + k + 1)) for k in range(len(texts))]
 
 
 @settings(max_examples=300)
 @given(st.text("abc 大会，", max_size=20), st.text("abc 大会，", max_size=20))
 def test_changes_turn_the_stored_wording_into_the_official_one(stored: str, official: str) -> None:
     rebuilt, at = "", 0
-    for change in changes(stored, official):
+    for change in deviations(stored, official):
         assert stored[change.at :].startswith(change.stored)
         assert official[change.to :].startswith(change.official)
         rebuilt += stored[at : change.at] + change.official
