@@ -49,25 +49,24 @@ def segment(blocks: Sequence[str], language: str, grain: Grain | str = Grain.CLA
         ValueError: there is no such grain.
     """
     grain = Grain(grain)
-    lines = [
-        structure.line(number, block, start, end)
-        for number, block in enumerate(blocks)
-        if not structure.is_furniture(block)
-        for start, end in ([(0, len(block))] if grain is Grain.BLOCK else clauses.spans(block))
-    ]
-    found = structure.parts(lines)
-    return [piece for part in found for piece in _cut(part, language)] if grain is Grain.SENTENCE else found
+    stretches: list[structure.Stretch] = []
+    for number, block in enumerate(blocks):
+        if not structure.is_furniture(block):
+            spans = [(0, len(block))] if grain is Grain.BLOCK else clauses.spans(block, language)
+            stretches += (structure.stretch(number, block, start, end, language) for start, end in spans)
+    parts = structure.parts(stretches, language)
+    return [piece for part in parts for piece in _cut(part, language)] if grain is Grain.SENTENCE else parts
 
 
 def _cut(part: Part, language: str) -> list[Part]:
     """The sentences of a part; the first keeps its label, all are of the role "sentence" where there are several."""
-    found = _sentences_of(part, language)
-    if len(found) < 2:
+    spans = _sentences_of(part, language)
+    if len(spans) < 2:
         return [part]
     label, ordinal = part.label, part.ordinal
     pieces = [
         replace(part, role=Role.SENTENCE, text=part.text[start:end], start=part.start + start, end=part.start + end)
-        for start, end in found
+        for start, end in spans
     ]
     return [
         replace(pieces[0], label=label, ordinal=ordinal),

@@ -26,9 +26,9 @@ def blocks(text: str) -> list[str]:
 
 
 def _at_labels(paragraph: str) -> list[str]:
-    found: list[list[str]] = []
+    blocks: list[list[str]] = []
     for line in paragraph.split("\n"):
-        if not found or find(line):
-            found.append([])
-        found[-1].append(line.strip())
-    return [joined for lines in found if (joined := "\n".join(lines).strip())]
+        if not blocks or find(line):
+            blocks.append([])
+        blocks[-1].append(line.strip())
+    return [joined for lines in blocks if (joined := "\n".join(lines).strip())]

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from aligner.text import counters, labels
-
-# A label inside a paragraph stands after punctuation ("pledges: (a) ...; and (b) ...") or begins a line of it.
-_INLINE = re.compile(
-    r"(?:^|(?<=[:：;；؛,，،。.])\s{0,4}(?:(?:and|or|et|ou|y|o|и|или|либо|以及|和|或)\s{1,4})?|\n\s{0,16}(?:[-–—•*]\s{1,8})?)"
-    rf"(?P<label>[(（](?:{counters.PATTERN})[)）]|(?:{counters.PATTERN})[)）])(?=\s|[㐀-鿿《“])"
-)
-_LINE_LABEL = re.compile(rf"\n\s{{0,16}}(?P<label>(?:{counters.PATTERN})[.．、])(?=\s|[㐀-鿿《“])")
+from aligner.segmentation import vocabulary
+from aligner.text import labels
+from aligner.text.counters import counters
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label inside a paragraph, after punctuation ("pledges: (a) ...; and (b) ..."), and one that begins a line of it."""
+    counter, conjunction = counters(language).pattern, vocabulary.conjunction(language)
+    inline = re.compile(
+        rf"(?:^|(?<=[:：;；؛,，،。.])\s{{0,4}}(?:(?:{conjunction})\s{{1,4}})?|\n\s{{0,16}}(?:[-–—•*]\s{{1,8}})?)"
+        rf"(?P<label>[(（](?:{counter})[)）]|(?:{counter})[)）])(?=\s|[㐀-鿿《“])"
+    )
+    return inline, re.compile(rf"\n\s{{0,16}}(?P<label>(?:{counter})[.．、])(?=\s|[㐀-鿿《“])")
+
+
+def spans(text: str, language: str = "") -> list[tuple[int, int]]:
     """Start and end offsets of the clauses of a block: contiguous, in order, from 0 to its length.
 
     A label cuts only where its list is one: the next label follows it, or it follows the one before.
@@ -25,12 +32,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     >>> len(spans("Recalling paragraphs 2 (a), (b) and (c) of the annex, "))
     1
     """
-    found = [(match.start("label"), labels.readings(match["label"])) for match in _candidates(text)]
-    present = {(label.style, label.ordinal) for _, readings in found for label in readings}
+    candidates = [
+        (match.start("label"), labels.readings(match["label"], language)) for match in _candidates(text, language)
+    ]
+    present = {(label.style, label.ordinal) for _, readings in candidates for label in readings}
     reached: dict[tuple[str, ...], int] = {}
     starts = [0]
     begin = len(text) - len(text.lstrip())
-    for at, readings in found:
+    for at, readings in candidates:
         for label in readings:
             continues = label.ordinal > 1 and reached.get(label.style) == label.ordinal - 1
             if continues or (label.ordinal == 1 and (label.style, 2) in present):
@@ -40,6 +49,6 @@ def spans(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def _candidates(text: str) -> list[re.Match[str]]:
-    found = [*_INLINE.finditer(text), *_LINE_LABEL.finditer(text)]
-    return sorted(found, key=lambda match: match.start("label"))
+def _candidates(text: str, language: str) -> list[re.Match[str]]:
+    matches = [match for pattern in _patterns(language) for match in pattern.finditer(text)]
+    return sorted(matches, key=lambda match: match.start("label"))

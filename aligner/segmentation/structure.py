@@ -11,17 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
 from aligner.model import Role
 from aligner.segmentation import vocabulary
 from aligner.text import labels
 from aligner.text.labels import Label, System
-from aligner.text.languages import PUNCTUATION, Mark, letters_worth
+from aligner.text.punctuation import PUNCTUATION, PunctuationKind
+from aligner.text.scripts import letters_worth
 
 _HEADING_WORTH = 140  # letters; a Han character is worth three
 _ROMAN = re.compile(r"[IVX]{2,}[.．]")  # one letter, as in "I. Petrov" or "V. Scope", may be an initial
 _CLOSERS = '"”’»」』》)）]］*'
-_CONJUNCTION = re.compile(r"(?<=[,，،;；؛])\s*(?:and|or|et|ou|y|o|и|или|以及|并|或)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stretch:
     """A stretch of a block that stands for itself, with the readings of its label.
 
     ``text`` runs from ``start`` to ``end`` in the block and lacks the label; ``printed`` has it.
@@ -63,7 +64,7 @@ class Line:
     printed: str = ""
     readings: tuple[Label, ...] = ()
 
-    def unlabelled(self) -> Line:
+    def unlabelled(self) -> Stretch:
         """The same where the label has turned out to be words: they go back into the text."""
         return replace(self, start=self.end - len(self.printed), text=self.printed, readings=())
 
@@ -77,16 +78,16 @@ class _Place(Enum):
     BODY = 3
 
 
-def line(block: int, text: str, start: int, end: int) -> Line:
+def stretch(block: int, text: str, start: int, end: int, language: str) -> Stretch:
     """The stretch of a block between two offsets, its label split off."""
-    found = labels.find(text[start:end])
-    begin = start + found[0].end if found else start
-    if found and found[0].division:
+    readings = labels.find(text[start:end], language)
+    begin = start + readings[0].end if readings else start
+    if readings and readings[0].division:
         begin += len(text[begin:end]) - len(text[begin:end].lstrip(".:．：—– \t\u3000"))
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     stop = max(begin, start + len(text[start:end].rstrip()))
-    printed = text[start + found[0].start : stop] if found else text[begin:stop]
-    return Line(block, begin, stop, text[begin:stop], printed, found)
+    printed = text[start + readings[0].start : stop] if readings else text[begin:stop]
+    return Stretch(block, begin, stop, text[begin:stop], printed, readings)
 
 
 def is_furniture(text: str) -> bool:
@@ -99,14 +100,14 @@ def is_furniture(text: str) -> bool:
     return not stripped or vocabulary.FURNITURE.match(stripped) is not None
 
 
-def parts(lines: Sequence[Line]) -> list[Part]:
-    """What each line of a document is: its role, label and depth, in order."""
+def parts(lines: Sequence[Stretch], language: str) -> list[Part]:
+    """What each stretch of a document is: its role, label and depth, in order."""
     lines = [
         replace(item, readings=readings) if readings or not item.readings else item.unlabelled()
         for item, readings in zip(lines, _plausible(lines), strict=True)
     ]
-    chosen = _outlined(lines)
-    roles = _roles(lines, chosen)
+    chosen = _outlined(lines, language)
+    roles = _roles(lines, chosen, language)
     return [
         Part(
             role,
@@ -122,7 +123,7 @@ def parts(lines: Sequence[Line]) -> list[Part]:
     ]
 
 
-def _plausible(lines: Sequence[Line]) -> list[tuple[Label, ...]]:
+def _plausible(lines: Sequence[Stretch]) -> list[tuple[Label, ...]]:
     """Readings without those that only look like labels: "M. Dupont" counts nothing where no L. or N. stands."""
     present = {(label.style, label.ordinal) for item in lines for label in item.readings}
 
@@ -135,31 +136,31 @@ def _plausible(lines: Sequence[Line]) -> list[tuple[Label, ...]]:
     return [tuple(label for label in item.readings if counts(label)) for item in lines]
 
 
-def _outlined(lines: Sequence[Line]) -> list[tuple[Label | None, int]]:
+def _outlined(lines: Sequence[Stretch], language: str) -> list[tuple[Label | None, int]]:
     """One reading and a depth for each line; an unlabelled heading closes the lists before it."""
     chosen: list[tuple[Label | None, int]] = [(None, 0)] * len(lines)
     run: list[int] = []
     for place, item in enumerate([*lines, None]):
         if item is not None and item.readings:
             run.append(place)
-        if run and (item is None or (not item.readings and _is_heading(item.text))):
+        if run and (item is None or (not item.readings and _is_heading(item.text, language))):
             for at, (label, depth) in zip(run, labels.outline([lines[at].readings for at in run]), strict=True):
                 chosen[at] = (label, depth + 1)
             run = []
     return chosen
 
 
-def _roles(lines: Sequence[Line], chosen: Sequence[tuple[Label | None, int]]) -> list[Role]:
+def _roles(lines: Sequence[Stretch], chosen: Sequence[tuple[Label | None, int]], language: str) -> list[Role]:
     roles: list[Role] = []
     place = _Place.OPENING
     titled = False
     for at, (item, (label, depth)) in enumerate(zip(lines, chosen, strict=True)):
         next_depth = chosen[at + 1][1] if at + 1 < len(lines) else 0
-        role = _role(item.text, label, depth, next_depth, place)
+        role = _role(item.text, label, depth, next_depth, place, language)
         if role is Role.ENACTING_BODY and not titled:
             _name_title(roles, chosen, last=True)
             titled = True
-        place = _moved(place, role, item.text, opens_list=next_depth > depth)
+        place = _moved(place, role, item.text, language, opens_list=next_depth > depth)
         roles.append(role)
     if not titled:
         _name_title(roles, chosen, last=False)
@@ -167,42 +168,44 @@ def _roles(lines: Sequence[Line], chosen: Sequence[tuple[Label | None, int]]) ->
 
 
 def _role(  # noqa: PLR0911 - one rule a line
-    text: str, label: Label | None, depth: int, next_depth: int, place: _Place
+    text: str, label: Label | None, depth: int, next_depth: int, place: _Place, language: str
 ) -> Role:
-    if vocabulary.SIGNATURE.match(text):
+    if vocabulary.signature(language).match(text):
         return Role.SIGNATURE
-    if label is None and vocabulary.NOTE.match(text):
+    if label is None and vocabulary.note(language).match(text):
         return Role.NOTE
-    if label is None and place is not _Place.PREAMBLE and vocabulary.ENACTING_BODY.match(text):
+    if label is None and place is not _Place.PREAMBLE and vocabulary.enacting_body(language).match(text):
         return Role.ENACTING_BODY
-    if place is _Place.PREAMBLE and not _is_heading(text):
-        comma = _ending(text) is Mark.COMMA
-        return Role.PREAMBULAR_PARAGRAPH if comma or vocabulary.PREAMBULAR.match(text) else Role.OPERATIVE_CLAUSE
+    if place is _Place.PREAMBLE and not _is_heading(text, language):
+        comma = _ending(text, language) is PunctuationKind.COMMA
+        return (
+            Role.PREAMBULAR_PARAGRAPH if comma or vocabulary.preambular(language).match(text) else Role.OPERATIVE_CLAUSE
+        )
     if label:
-        return _labelled(text, label, depth, next_depth, place)
-    if _is_heading(text):
+        return _labelled(text, label, depth, next_depth, place, language)
+    if _is_heading(text, language):
         return Role.HEADING
-    if _ending(text) is Mark.COLON and next_depth:
+    if _ending(text, language) is PunctuationKind.COLON and next_depth:
         return Role.CHAPEAU
     return Role.OPERATIVE_CLAUSE if place is _Place.OPERATIVE else Role.PARAGRAPH
 
 
-def _labelled(text: str, label: Label, depth: int, next_depth: int, place: _Place) -> Role:
+def _labelled(text: str, label: Label, depth: int, next_depth: int, place: _Place, language: str) -> Role:
     if label.division:
-        return Role.HEADING if not text or _is_heading(text) else Role.PARAGRAPH
+        return Role.HEADING if not text or _is_heading(text, language) else Role.PARAGRAPH
     if label.shape in ("()", ")", "○") or label.system is System.BULLET:
         return Role.ITEM
     if place is _Place.OPERATIVE and depth == 1:
         return Role.OPERATIVE_CLAUSE
-    if _is_heading(text):
+    if _is_heading(text, language):
         return Role.HEADING
-    ending = _ending(text)
-    if ending in (Mark.SEMICOLON, Mark.COMMA, None):
+    ending = _ending(text, language)
+    if ending in (PunctuationKind.SEMICOLON, PunctuationKind.COMMA, None):
         return Role.ITEM
-    return Role.CHAPEAU if ending is Mark.COLON and next_depth > depth else Role.PARAGRAPH
+    return Role.CHAPEAU if ending is PunctuationKind.COLON and next_depth > depth else Role.PARAGRAPH
 
 
-def _moved(place: _Place, role: Role, text: str, *, opens_list: bool) -> _Place:
+def _moved(place: _Place, role: Role, text: str, language: str, *, opens_list: bool) -> _Place:
     """Where the walk is after a block."""
     if role is Role.ENACTING_BODY:
         return _Place.PREAMBLE
@@ -210,7 +213,7 @@ def _moved(place: _Place, role: Role, text: str, *, opens_list: bool) -> _Place:
         return _Place.BODY
     if place is _Place.PREAMBLE and role is Role.OPERATIVE_CLAUSE:
         # "Adopts the code as follows:" hands over to another text; "Decides: 1." does not.
-        return _Place.BODY if _ending(text) is Mark.COLON and not opens_list else _Place.OPERATIVE
+        return _Place.BODY if _ending(text, language) is PunctuationKind.COLON and not opens_list else _Place.OPERATIVE
     return place
 
 
@@ -221,14 +224,19 @@ def _name_title(roles: list[Role], chosen: Sequence[tuple[Label | None, int]], *
         roles[headings[-1] if last else headings[0]] = Role.TITLE
 
 
-def _ending(text: str) -> Mark | None:
+@cache
+def _last_conjunction(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[,，،;；؛])\s*(?:{vocabulary.conjunction(language)})$")
+
+
+def _ending(text: str, language: str) -> PunctuationKind | None:
     """What the last punctuation mark of a text is; None where it ends without one."""
-    bare = _CONJUNCTION.sub("", text.rstrip()).rstrip(_CLOSERS)
+    bare = _last_conjunction(language).sub("", text.rstrip()).rstrip(_CLOSERS)
     return PUNCTUATION.get(bare[-1:])
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(text: str, language: str) -> bool:
     """Whether a text is short, begins like a name and ends without punctuation."""
     if not text or len(text) > 2 * _HEADING_WORTH or text[0].islower():
         return False
-    return _ending(text) is None and letters_worth(text) <= _HEADING_WORTH
+    return _ending(text, language) is None and letters_worth(text) <= _HEADING_WORTH

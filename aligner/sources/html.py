@@ -11,7 +11,8 @@ from aligner.sources.blocks import Block, BlockKind
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.joining import tidy
-from aligner.sources.numbering import alphabetic, roman
+from aligner.sources.numbering import alphabetic
+from aligner.text.numerals import roman
 
 _SILENT = frozenset(["script", "style", "template", "noscript", "head", "nav", "select", "textarea", "svg", "button"])
 _INLINE = frozenset(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from aligner.text.languages import LANGUAGES
+from aligner.text.language import table
+from aligner.text.languages import language as known_language
+from aligner.text.languages import tags
+from aligner.text.numerals import HAN_DIGIT, han_value, roman_value
+from aligner.text.scripts import script
 
 
 class System(StrEnum):
@@ -20,65 +26,92 @@ class System(StrEnum):
     UPPER_ROMAN = "upper-roman"
     LOWER_CYRILLIC = "lower-cyrillic"
     UPPER_CYRILLIC = "upper-cyrillic"
+    LOWER_GREEK = "lower-greek"
+    UPPER_GREEK = "upper-greek"
     CHINESE = "chinese"
     STEMS = "stems"
     ABJAD = "abjad"
+    HEBREW = "hebrew"
+    HANGUL = "hangul"
+    KANA = "kana"
+    THAI = "thai"
+    DEVANAGARI = "devanagari"
     BULLET = "bullet"
 
-
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_CYRILLIC = LANGUAGES["ru"].alphabet
-_STEMS = LANGUAGES["zh"].alphabet
-_ABJAD = LANGUAGES["ar"].alphabet
-_WORDS = {
-    **dict.fromkeys(("premier", "première", "primero", "primera"), 1),
-    **{
-        word: ordinal
-        for ordinal, word in enumerate(
-            [
-                "الأولى",
-                "الثانية",
-                "الثالثة",
-                "الرابعة",
-                "الخامسة",
-                "السادسة",
-                "السابعة",
-                "الثامنة",
-                "التاسعة",
-                "العاشرة",
-            ],
-            1,
-        )
-    },
-}
-
-DIGIT = r"[0-9٠-٩۰-۹０-９]"
-CHINESE = "[一二三四五六七八九十百千〇零]"
-PATTERN = (
-    rf"{DIGIT}{{1,3}}(?:[.．]{DIGIT}{{1,3}}){{0,5}}(?:[ ](?:bis|ter|quater)\b)?"
-    r"|[ivxlc]{1,8}|[IVXLC]{1,8}|(?:aa|bb|cc|dd|ee|ff|gg|hh)|[a-zA-Zа-яА-Я]"
-    rf"|{CHINESE}{{1,6}}|[{_STEMS}]|هـ|[{_ABJAD}ا]ـ?"
-)
-"""Regular expression of a counter in brackets or before a mark."""
-WORDS = "|".join(_WORDS)
-"""Regular expression of the ordinal words that stand for a counter after ``Article``, ``المادة`` ..."""
-
-_ROMAN = re.compile(r"(?=.)(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_CHINESE_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 Reading = tuple[System, tuple[int, ...]]
 """A system and the numbers counted: one, or several in ``2.3.1``."""
 
+DIGIT = r"[0-9٠-٩۰-۹०-९๐-๙０-９]"
+CHINESE = "[一二三四五六七八九十百千〇零]"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = re.compile(r"(?=.)(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_CHINESE_FIRST = re.compile(rf"{HAN_DIGIT}|[十百千]")
+_SYSTEMS = {
+    "Cyrl": (System.LOWER_CYRILLIC, System.UPPER_CYRILLIC),
+    "Grek": (System.LOWER_GREEK, System.UPPER_GREEK),
+    "Hani": (System.STEMS, System.STEMS),
+    "Arab": (System.ABJAD, System.ABJAD),
+    "Hebr": (System.HEBREW, System.HEBREW),
+    "Hang": (System.HANGUL, System.HANGUL),
+    "Kana": (System.KANA, System.KANA),
+    "Thai": (System.THAI, System.THAI),
+    "Deva": (System.DEVANAGARI, System.DEVANAGARI),
+}
+"""The systems of an alphabet by its script, for small letters and for large ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """The counters of a language beside digits, Latin letters, Roman and Chinese numerals.
+
+    Attributes:
+        letters: a letter of an alphabet, in lower case, to its readings.
+        words: an ordinal word after ``Article`` to its number.
+        pattern: a regular expression of a counter in brackets or before a mark.
+    """
+
+    letters: Mapping[str, tuple[Reading, ...]]
+    words: Mapping[str, int]
+    pattern: str
+
+
+@cache
+def counters(language: str = "") -> Counters:
+    """The counters of a language; without one, those of all languages.
+
+    >>> counters("fr").words
+    {'premier': 1, 'première': 1}
+    """
+    known = [known_language(tag) for tag in ([language] if language else tags())]
+    letters: dict[str, tuple[Reading, ...]] = {}
+    for order in (order for it in known for order in it.alphabet.split(";") if order.strip()):
+        for ordinal, letter in enumerate(order.split(), start=1):
+            system = _SYSTEMS[script(letter)][0]
+            letters[letter] = tuple(dict.fromkeys((*letters.get(letter, ()), (system, (ordinal,)))))
+    words = {word: int(ordinal) for it in known for word, ordinal in table(it.label_ordinals)}
+    return Counters(letters, words, _pattern(letters))
+
+
+def _pattern(letters: Iterable[str]) -> str:
+    cased = sorted({form for letter in letters for form in (letter, letter.upper())})
+    single = "".join(letter for letter in cased if len(letter) == 1)
+    alphabets = "".join(f"|{letter}" for letter in sorted(cased, key=len, reverse=True) if len(letter) > 1)
+    alphabets += f"|[{single}]ـ?" if single else ""
+    return (
+        rf"{DIGIT}{{1,3}}(?:[.．]{DIGIT}{{1,3}}){{0,5}}(?:[ ](?:bis|ter|quater)\b)?"
+        r"|[ivxlc]{1,8}|[IVXLC]{1,8}|(?:aa|bb|cc|dd|ee|ff|gg|hh)|[a-zA-Z]"
+        rf"|{CHINESE}{{1,6}}{alphabets}"
+    )
+
 
 @lru_cache(maxsize=4096)
-def readings(counter: str) -> tuple[Reading, ...]:
+def readings(counter: str, language: str = "") -> tuple[Reading, ...]:
     """All readings of a counter, the most likely first; empty where it counts nothing.
 
-    A letter is likelier a letter than a Roman number, save ``I`` and the numbers of several letters.
+    A letter is likelier a letter than a Roman number, except ``I`` and the numbers of several letters.
 
-    >>> [(system.value, path) for system, path in readings("v")]
+    >>> [(system.value, path) for system, path in readings("v", "en")]
     [('lower-latin', (22,)), ('lower-roman', (5,))]
     >>> readings("2.3")[0][1], readings("十二")[0][1], readings("٣")[0][1]
     ((2, 3), (12,), (3,))
@@ -87,56 +120,25 @@ def readings(counter: str) -> tuple[Reading, ...]:
     base = counter.split()[0].lower().removesuffix("er") if counter[:1].isdecimal() else counter
     if base[:1].isdecimal():
         return ((System.DECIMAL, tuple(int(number) for number in base.split("."))),)
-    if base.lower() in _WORDS:
-        return ((System.DECIMAL, (_WORDS[base.lower()],)),)
-    if base[:1] in _CHINESE_VALUES or base[:1] in _CHINESE_UNITS:
-        return ((System.CHINESE, (chinese(base),)),)
-    return tuple((system, (ordinal,)) for system, ordinal in _letters(base) if ordinal)
+    if ordinal := counters(language).words.get(base.lower()):
+        return ((System.DECIMAL, (ordinal,)),)
+    if _CHINESE_FIRST.match(base):
+        return ((System.CHINESE, (int(han_value(base)),)),)
+    return tuple(_of_letters(base, language))
 
 
-def _letters(counter: str) -> list[tuple[System, int]]:
+def _of_letters(counter: str, language: str) -> Iterator[Reading]:
     low, upper = counter.lower(), counter.isupper()
-    single = low[:1]
-    found: list[tuple[System, int]] = []
-    if low == single * len(low):  # a, or aa after z
-        rounds = 26 * (len(low) - 1)
-        if single in _LATIN and len(low) <= 2:
-            found.append((System.UPPER_LATIN if upper else System.LOWER_LATIN, rounds + _LATIN.index(single) + 1))
-        if len(low) == 1:
-            found.append((System.UPPER_CYRILLIC if upper else System.LOWER_CYRILLIC, _CYRILLIC.find(single) + 1))
-            found.append((System.STEMS, _STEMS.find(single) + 1))
-            found.append((System.ABJAD, _ABJAD.find({"ا": "أ"}.get(single, single)) + 1))
-    if _ROMAN.fullmatch(low):
-        roman_first = len(low) > 1 or counter == "I"
-        found.insert(
-            0 if roman_first else len(found), (System.UPPER_ROMAN if upper else System.LOWER_ROMAN, roman(low))
-        )
-    return found
-
-
-def roman(counter: str) -> int:
-    """The value of a Roman number.
-
-    >>> roman("xiv")
-    14
-    """
-    values = [_ROMAN_VALUES[letter] for letter in counter.lower()]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
-
-
-def chinese(counter: str) -> int:
-    """The value of a Chinese number below ten thousand, positional (二〇一) or with units (二十一).
-
-    >>> chinese("二〇一"), chinese("二十一"), chinese("十"), chinese("一百零三")
-    (201, 21, 10, 103)
-    """
-    if not any(unit in counter for unit in _CHINESE_UNITS):
-        return int("".join(str(_CHINESE_VALUES[character]) for character in counter))
-    total = digit = 0
-    for character in counter:
-        if character in _CHINESE_UNITS:
-            total += (digit or 1) * _CHINESE_UNITS[character]
-            digit = 0
-        else:
-            digit = _CHINESE_VALUES[character]
-    return total + digit
+    is_roman = bool(_ROMAN.fullmatch(low))
+    roman = (System.UPPER_ROMAN if upper else System.LOWER_ROMAN, (roman_value(low) if is_roman else 0,))
+    roman_first = is_roman and (len(low) > 1 or counter == "I")
+    if roman_first:
+        yield roman
+    if low[:1] in _LATIN and low in (low[:1], 2 * low[:1]):  # a, or aa after z
+        rounds = len(_LATIN) * (len(low) - 1)
+        yield System.UPPER_LATIN if upper else System.LOWER_LATIN, (rounds + _LATIN.index(low[:1]) + 1,)
+    for system, path in counters(language).letters.get(low, ()):
+        large = next(systems[1] for systems in _SYSTEMS.values() if systems[0] is system)
+        yield large if upper else system, path
+    if is_roman and not roman_first:
+        yield roman

@@ -7,15 +7,18 @@ A day that no month has is read as it stands where a year follows, so that it ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from aligner.text.language import Calendar
+from aligner.text.languages import language as known_language
 from aligner.text.numbers import ascii_digits
-from aligner.text.rows import DIGIT, Row
+from aligner.text.numerals import han_value
+from aligner.text.rows import DIGIT, SPACES, Row
 
-_SPACE = " \u00a0\u202f"
-_S = f"[{_SPACE}]"
+_S = f"[{SPACES}]"
 
 
 class Date(NamedTuple):
@@ -46,78 +49,102 @@ class Date(NamedTuple):
         )
 
 
-def _months(names: str) -> dict[str, int]:
-    """Month names, one month a word, variants of it between bars."""
-    return {form: number for number, forms in enumerate(names.split(), start=1) for form in forms.split("|")}
-
-
-_MONTHS = {
-    "en": _months(
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "
-        "october|oct november|nov december|dec"
-    ),
-    "ru": _months(
-        "января|январь|январе|январю|январем|янв февраля|февраль|феврале|февралю|февралем|фев марта|март|марте|марту|мартом "
-        "апреля|апрель|апреле|апрелю|апрелем|апр мая|май|мае|маю|маем июня|июнь|июне|июню|июнем июля|июль|июле|июлю|июлем "
-        "августа|август|августе|августу|августом|авг сентября|сентябрь|сентябре|сентябрю|сентябрем|сен "
-        "октября|октябрь|октябре|октябрю|октябрем|окт ноября|ноябрь|ноябре|ноябрю|ноябрем|ноя "
-        "декабря|декабрь|декабре|декабрю|декабрем|дек"
-    ),
-    "fr": _months(
-        "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre"
-    ),
-    "es": _months("enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"),
-    "ar": _months("يناير فبراير مارس أبريل|ابريل مايو يونيه|يونيو يوليه|يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
-}
-# Arabic documents of the United Nations give both names: كانون الأول/ديسمبر. The first is skipped.
-_LEVANTINE = r"(?:(?:كانون|تشرين)[ ](?:الأول|الثاني)|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول)/"
-_JOIN = r"(?:,|--?|–|—|−|and|or|to|и|или|по|до|et|au|ou|y|al|a|و|إلى)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er|-?го|-?е|º)?(?!\d)"
-_DAYS = rf"(?<![\d/.,]){_DAY}(?:{_S}*{_JOIN}{_S}*{_DAY})*"
+_DASHES = ",-–—−"
 _YEAR = r"(?:0\d|1[5-9]|20|21)\d\d(?!\d)"
 _LAST_DAY = 31
+_AFTER_MONTH, _BETWEEN_MONTHS, _BEFORE_MONTH, _OF_NUMBERS = 1, 2, 3, 4
+"""The groups of :attr:`_Grammar.signs`."""
+_AFTER_DIGIT = r"(?:[./-]\d\d[./-]|\.\d\.)"
+_DAY_START = re.compile(r"\d(?<![\d/.,].)")
+_LOOK_BACK = 40
+"""Characters before a year or day in which the name of its month ends."""
+_LONGEST_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """How dates with the name of a month are found in one language, in text in lower case.
+
+    Attributes:
+        months: each form of a name to the number of its month.
+        names: the forms, longest first.
+        pattern: a date.
+        signs: digits that stand beside a month: the first one after it, the last one before it; or the first of a date
+            in digits. An empty group says which.
+        of: words between day and month, and between month and year.
+        joins: what ends where another day of a list or range follows.
+    """
+
+    months: Mapping[str, int]
+    names: tuple[str, ...]
+    pattern: re.Pattern[str]
+    signs: re.Pattern[str]
+    of: tuple[str, ...]
+    joins: tuple[str, ...]
+
+
+def month_names(tag: str) -> dict[str, int]:
+    """The forms of the names of the months of a language, in lower case, each to the number of its month."""
+    calendar = known_language(tag).calendar
+    if not calendar:
+        return {}
+    names = enumerate(calendar.months.split(), start=1)
+    return {form.replace("_", " "): number for number, forms in names for form in forms.split("|")}
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _grammar(tag: str) -> _Grammar | None:
+    """The grammar of a language; None where the names of its months are not known."""
+    known, months = known_language(tag), month_names(tag)
+    calendar = known.calendar
+    if not calendar or not months:
+        return None
+    names = tuple(sorted(months, key=len, reverse=True))
+    of = tuple(calendar.of.split())
+    joins = (*known.conjunctions.split(), *known.ranges.split())
+    ordinals = calendar.ordinals.split()
+    ordinal = f"(?:{_any(ordinals)})?" if ordinals else ""
+    between = rf"{_S}+(?:(?:{_any(of)}){_S}+)?" if of else rf"{_S}+"
+    month = (f"(?:{calendar.aside})?" if calendar.aside else "") + rf"(?P<month>{_any(names)})(?!\w)\.?"
+    return _Grammar(
+        months,
+        names,
+        _pattern(month, between, ordinal, _any(joins), month_first=calendar.month_first),
+        _signs(names, of, ordinals, rf"{ordinal}{between}(?:{calendar.aside})?(?:{_any(names)})"),
+        of,
+        (*joins, *_DASHES),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of some words."""
+    return "|".join(map(re.escape, words))
+
+
+def _pattern(month: str, between: str, ordinal: str, joins: str, *, month_first: bool) -> re.Pattern[str]:
     """A date with the name of a month."""
-    names = "|".join(sorted(_MONTHS[language], key=len, reverse=True))
-    month = rf"(?P<month>{names})(?!\w)\.?"
-    if language == "ar":
-        month = rf"(?:{_LEVANTINE})?{month}"
-    of = rf"{_S}+(?:de{_S}+)?" if language == "es" else rf"{_S}+(?:of{_S}+)?"
-    day_first = rf"(?P<days>{_DAYS}){of}{month}(?:,?{_S}+(?:de{_S}+(?:l{_S}+)?)?(?P<year>{_YEAR}))?"
-    month_year = rf"(?<!\w){month.replace('month', 'month2')}{_S}+(?:de{_S}+)?(?P<year2>{_YEAR})"
-    month_first = rf"(?<!\w){month.replace('month', 'month3')}{_S}+(?P<days3>{_DAYS})(?:,{_S}*(?P<year3>{_YEAR}))?"
-    parts = [day_first, month_year] + ([month_first] if language == "en" else [])
+    day = rf"\d{{1,2}}{ordinal}(?!\d)"
+    join = rf"(?:,|--?|–|—|−{f'|{joins}' if joins else ''})"
+    days = rf"(?<![\d/.,]){day}(?:{_S}*{join}{_S}*{day})*"
+    day_first = rf"(?P<days>{days}){between}{month}(?:,?{between}(?P<year>{_YEAR}))?"
+    month_year = rf"(?<!\w){month.replace('month', 'month2')}{between}(?P<year2>{_YEAR})"
+    parts = [day_first, month_year]
+    if month_first:
+        parts.append(rf"(?<!\w){month.replace('month', 'month3')}{_S}+(?P<days3>{days})(?:,{_S}*(?P<year3>{_YEAR}))?")
     return re.compile("|".join(parts))
 
 
-@cache
-def _signs(language: str) -> re.Pattern[str]:
-    """Digits that tell of a date: the first one after a month, the last one before a month, the first of three numbers."""
-    names = "|".join(_MONTHS[language])
-    levantine = f"(?:{_LEVANTINE})?" if language == "ar" else ""
-    month_next = rf"(?=(?:st|nd|rd|th|er|-?го|-?е|º)?{_S}+(?:(?:of|de){_S}+)?{levantine}(?:{names}))"
-    # What stands before a digit that may follow a month, as far as the two characters before the space tell.
-    ends = "|".join(sorted({name[-2:] for name in _MONTHS[language]} | {"de", r".\.", f".{_S}"}))
-    # A digit comes first, as it is quick to look for, and then what rules most of them out. An empty group says which.
+def _signs(names: Iterable[str], of: Iterable[str], ordinals: Iterable[str], month_next: str) -> re.Pattern[str]:
+    """Digits beside a month, and the first of a date in digits."""
+    # The two characters before the space before a digit say whether it may follow a month.
+    ends = "|".join(sorted({re.escape(word[-2:]) for word in (*names, *of)} | {r".\.", f".{_S}"}))
     after_month = rf"(?<={_S}\d)(?<=(?:{ends}){_S}\d)()"
-    before_month = rf"(?=[snrteгеº{_SPACE}-]){month_next}()"
-    return re.compile(rf"\d(?:{after_month}(?:{month_next}())?|{before_month}|(?={_AFTER_DIGIT})())")
+    # A digit comes first, as it is quick to look for, and then what rules most of them out.
+    firsts = re.escape("".join({suffix[0] for suffix in ordinals}))
+    before_month = rf"(?=[{SPACES}{firsts}])(?={month_next})()"
+    return re.compile(rf"\d(?:{after_month}(?:(?={month_next})())?|{before_month}|(?={_AFTER_DIGIT})())")
 
 
-_AFTER_MONTH, _BETWEEN_MONTHS, _BEFORE_MONTH, _OF_NUMBERS = 1, 2, 3, 4
-
-
-_AFTER_DIGIT = r"(?:[./-]\d\d[./-]|\.\d\.)"
-_LETTERS = {language: "".join(set("".join(names))) for language, names in _MONTHS.items()}
-_DAY_START = re.compile(r"\d(?<![\d/.,].)")
-_JOINS = ("and", "or", "to", "и", "или", "по", "до", "et", "au", "ou", "y", "al", "a", "و", "إلى", *",-–—−")
-_LOOK_BACK = 40
-"""Characters before a year or day in which the name of its month ends."""
-MONTH_MARKS = {"zh": "月", "ja": "月", "ko": "월"}
-"""Languages that number their months, with what stands after the number."""
 _KOREAN = str.maketrans("년월일", "年月日")
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|\d\d(?={_S}?日)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE_MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
@@ -144,7 +171,6 @@ _CHINESE_BEFORE = re.compile(
 _CHINESE_LOOK_BACK = 15
 """Characters of a year and one month or two before 月."""
 _NUMERIC_SIGN = re.compile(rf"\d(?={_AFTER_DIGIT})")
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "十": 10}
 
 
 def dates(text: str, language: str) -> list[Date]:
@@ -161,121 +187,150 @@ def dates(text: str, language: str) -> list[Date]:
     >>> [date.value for date in dates("от 21 декабря 2009 года, 14.09.2011", "ru")]
     ['2009-12-21', '2011-09-14']
     """
-    base = language[:2]
     text = ascii_digits(text)
-    if base in _MONTHS:
-        found = _named(text, base)
+    if grammar := _grammar(known_language(language).tag):
+        found = _named(text, grammar)
     else:
         found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
-        if base in MONTH_MARKS and MONTH_MARKS[base] in text:
-            found += _chinese(text.translate(_KOREAN) if base == "ko" else text)
+        if (mark := month_mark(language)) and mark in text:
+            found += _numbered(text if mark == "月" else text.translate(_KOREAN))
     return sorted(found, key=lambda date: date.start) if len(found) > 1 else found
+
+
+def month_mark(language: str) -> str:
+    """What follows the number of a month in a language that numbers its months; empty in others.
+
+    >>> month_mark("zh"), month_mark("en")
+    ('月', '')
+    """
+    calendar = known_language(language).calendar
+    return calendar.month_mark if calendar else ""
 
 
 def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows a text has no date."""
-    base = language[:2]
-    found: list[Row] = [("./-", DIGIT, DIGIT, "./-"), (".", DIGIT, ".", DIGIT)]
-    if mark := MONTH_MARKS.get(base):
+    rows: list[Row] = [("./-", DIGIT, DIGIT, "./-"), (".", DIGIT, ".", DIGIT)]
+    if mark := month_mark(language):
         for numeral in (DIGIT, "一二三四五六七八九十"):
-            found += [(numeral, mark), (numeral, _SPACE, mark)]
-    elif names := _MONTHS.get(base):
-        # A month after a day, which may be an ordinal; and a day or a year after a month.
-        found += [(DIGIT, "snrteг", "tdhrо", _SPACE), (DIGIT, "еº", _SPACE), (DIGIT, "-", "ге", "о" + _SPACE)]
-        after = _grouped((word[0], word[1]) for word in (*names, "of", "de"))
-        found += [(DIGIT, _SPACE, initial, second) for initial, second in after.items()]
-        before = _grouped((name[-1], name[-2]) for name in (*names, "de"))
-        first = DIGIT if base == "en" else "12"  # in English a day may follow as well as a year
-        found += [(last_but_one, last, _SPACE, first) for last, last_but_one in before.items()]
-        found += [(DIGIT, _SPACE, _SPACE), (_SPACE, _SPACE, first), (".", _SPACE, first)]
-        if base == "ar":  # whatever month stands before the slash
-            found.append((DIGIT, _SPACE))
-    return tuple(found)
+            rows += [(numeral, mark), (numeral, SPACES, mark)]
+    elif grammar := _grammar(known_language(language).tag):
+        rows += _rows_of_names(grammar, known_language(language).calendar or Calendar())
+    return tuple(rows)
+
+
+def _rows_of_names(grammar: _Grammar, calendar: Calendar) -> Iterator[Row]:
+    """A month after a day, which may be an ordinal; and a day or a year after a month."""
+    suffixes = calendar.ordinals.split()
+    for length in sorted({len(suffix) for suffix in suffixes}):
+        chars = zip(*(suffix for suffix in suffixes if len(suffix) == length), strict=True)
+        yield (DIGIT, *("".join(dict.fromkeys(those)) for those in chars), SPACES)[:_LONGEST_ROW]
+    words = (*grammar.months, *grammar.of)
+    for initial, second in _grouped((word[0], word[1]) for word in words).items():
+        yield DIGIT, SPACES, initial, second
+    first = DIGIT if calendar.month_first else "12"  # of a year, or of a day where one may follow
+    for last, last_but_one in _grouped((word[-1], word[-2]) for word in words).items():
+        yield last_but_one, last, SPACES, first
+    yield DIGIT, SPACES, SPACES
+    yield SPACES, SPACES, first
+    yield ".", SPACES, first
+    if calendar.aside:  # whatever month stands before the slash
+        yield DIGIT, SPACES
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """To each first character all that come with it."""
-    found: dict[str, str] = {}
+    seconds: dict[str, str] = {}
     for first, second in pairs:
-        found[first] = found.get(first, "") + second
-    return found
+        seconds[first] = seconds.get(first, "") + second
+    return seconds
 
 
-def _named(text: str, language: str) -> list[Date]:
+def _named(text: str, grammar: _Grammar) -> list[Date]:
     """Dates with the name of a month, and those in digits where there are any."""
     lower = text.lower()
     if len(lower) != len(text):  # İ is two characters in lower case
         lower = "".join(char.lower()[:1] for char in text)
-    found: list[Date] = []
+    dates: list[Date] = []
     numeric, end = False, 0
-    for sign in _signs(language).finditer(lower):
+    for sign in grammar.signs.finditer(lower):
         kind, place = sign.lastindex, sign.start()
         if kind == _OF_NUMBERS:
             numeric = True
             continue
         if kind != _BEFORE_MONTH:
-            start = _month_start(lower, end, place, language)
+            start = _month_start(lower, end, place, grammar)
             if start >= 0:
-                end = _add(found, lower, language, start) or end
+                end = _add(dates, lower, grammar, start) or end
         if kind != _AFTER_MONTH:
-            for start in _day_starts(lower, end, place):
+            for start in _day_starts(lower, end, place, grammar.joins):
                 if start >= end:
-                    end = _add(found, lower, language, start) or end
-    return [*_numeric(text), *found] if numeric else found
+                    end = _add(dates, lower, grammar, start) or end
+    return [*_numeric(text), *dates] if numeric else dates
 
 
-def _month_start(lower: str, first: int, last: int, language: str) -> int:
+def _month_start(lower: str, first: int, last: int, grammar: _Grammar) -> int:
     """Where the name of a month begins that stands before a day or a year; -1 where none does."""
-    before = lower[max(first, last - _LOOK_BACK) : last].rstrip(_SPACE)
-    if before.endswith("de"):
-        before = before.removesuffix("de").rstrip(_SPACE)
+    before = lower[max(first, last - _LOOK_BACK) : last].rstrip(SPACES)
+    if before.endswith(grammar.of):
+        before = before[: max(before.rfind(space) for space in SPACES) + 1].rstrip(SPACES)
     before = before.removesuffix(".")
-    name = before[len(before.rstrip(_LETTERS[language])) :]
-    return lower.rindex(name, first, last) if name in _MONTHS[language] else -1
+    if not before.endswith(grammar.names):
+        return -1
+    name = next(name for name in grammar.names if before.endswith(name))
+    return lower.rindex(name, first, last)
 
 
-def _day_starts(lower: str, first: int, last: int) -> list[int]:
+def _day_starts(lower: str, first: int, last: int, joins: tuple[str, ...]) -> list[int]:
     """Where the days before a month may begin that end with a digit; one day, unless something joins it to others."""
     start = last - 1 if last > first and lower[last - 1].isdecimal() else last
-    if not lower[first:start].rstrip(_SPACE).endswith(_JOINS):
+    if not lower[first:start].rstrip(SPACES).endswith(joins):
         return [start] if _DAY_START.match(lower, start) else []
     return [day.start() for day in _DAY_START.finditer(lower, first, last + 1)]
 
 
-def _add(found: list[Date], lower: str, language: str, start: int) -> int:
+def _add(dates: list[Date], lower: str, grammar: _Grammar, start: int) -> int:
     """Add the dates that begin at a place; where they end, 0 if there are none."""
-    match = _pattern(language).match(lower, start)
+    match = grammar.pattern.match(lower, start)
     if not match:
         return 0
-    days, month, year, month2, year2, *english = match.groups()
-    if english and not days:
-        month3, days, year3 = english
+    days, month, year, month2, year2, *month_first = match.groups()
+    if month_first and not days:
+        month3, days, year3 = month_first
         month, year = month or month3, year or year3
-    number, end = _MONTHS[language][month or month2], match.end()
+    number, end = grammar.months[month or month2], match.end()
     in_year = int(year or year2 or 0)
     in_month = [int(day) for day in _NUMBER.findall(days)] if days else [0]
     # With a year, what stands where the day does is one, however wrong: 57 December 2014.
     if days and not in_year and not all(1 <= day <= _LAST_DAY for day in in_month):
         return 0
-    found += [Date(start, end, in_year, number, day) for day in in_month]
+    dates += [Date(start, end, in_year, number, day) for day in in_month]
     return end
 
 
-def _chinese(text: str) -> Iterator[Date]:
+def _numbered(text: str) -> Iterator[Date]:
+    """Dates whose months have numbers, in Chinese characters."""
     end, place = 0, text.find("月")
     while place >= 0:
         before = _CHINESE_BEFORE.search(text, max(end, place - _CHINESE_LOOK_BACK), place)
         match = before and _CHINESE.match(text, before.start())
         if match:
             end = match.end()
-            months = [_small(match[name]) for name in ("first", "month") if match[name]]
-            written = match["year"] or ""
-            year = int(written) if written.isdigit() else int("".join(str(_DIGITS[char]) for char in written) or 0)
-            days = match["days"]
-            for month in months if all(1 <= it <= 12 for it in months) else ():
-                for day in _CHINESE_NUMBER.findall(days) if days and month == months[-1] else ("0",):
-                    yield Date(match.start(), end, year, month, 0 if day == "0" else _small(day))
+            yield from _in_months(match)
         place = text.find("月", place + 1)
+
+
+def _in_months(match: re.Match[str]) -> Iterator[Date]:
+    """The dates of one match: a month or two, the second of which may have days."""
+    start, end = match.span()
+    months = [_small(match[name]) for name in ("first", "month") if match[name]]
+    if not all(1 <= month <= 12 for month in months):
+        return
+    year = _small(match["year"]) if match["year"] else 0
+    for month in months[:-1]:
+        yield Date(start, end, year, month, 0)
+    days = _CHINESE_NUMBER.findall(match["days"]) if match["days"] else ("0",)
+    for day in days:
+        yield Date(start, end, year, months[-1], _small(day))
 
 
 def without_months(text: str, language: str) -> str:
@@ -284,7 +339,7 @@ def without_months(text: str, language: str) -> str:
     >>> without_months("2014年12月15日，7-8月，13月", "zh"), without_months("5 May", "en")
     ('2014年月15日，月，13月', '5 May')
     """
-    mark = MONTH_MARKS.get(language[:2])
+    mark = month_mark(language)
     return _NUMBERED_MONTHS.sub(mark, text) if mark and mark in text else text
 
 
@@ -295,10 +350,5 @@ def _numeric(text: str) -> Iterator[Date]:
 
 
 def _small(written: str) -> int:
-    """A number below 100 in Chinese numerals or digits."""
-    if written.isdecimal():
-        return int(written)
-    tens, ten, ones = written.partition("十")
-    if not ten:
-        return _DIGITS[written[-1]]
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    """A number in Chinese numerals or digits."""
+    return int(written if written.isdecimal() else han_value(written))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from aligner.text import counters
-from aligner.text.counters import System
-from aligner.text.languages import LANGUAGES
+from aligner.text.counters import CHINESE, DIGIT, System, counters
+from aligner.text.counters import readings as counter_readings
+from aligner.text.languages import language as known_language
+from aligner.text.languages import tags
 
 __all__ = ["Label", "System", "find", "outline", "parse", "readings", "split"]
 
@@ -60,26 +62,51 @@ class Label:
 # The optional bullet before a label is what conversions of Word lists leave: "- (a) To comply".
 _BULLETS = "-–—•*·●▪"
 _LEAD = rf"\s*(?:[{_BULLETS}]\s{{1,8}})?"
-_ITEM = re.compile(
-    rf"{_LEAD}(?P<label>[(（][ ]?(?P<inner>{counters.PATTERN})[ ]?[)）]"
-    rf"|(?P<bare>{counters.PATTERN})"
-    # A full stop needs a space after it (2.5 million), save before Chinese text.
-    r"(?P<close>[)）]|[.．](?:[ºª°])?(?=\s|$|[㐀-鿿《“])|[、°º]|\s?[-–—](?=\s|$)"
-    # 3.2 Scope, but 2.5 million
-    r"|(?:(?<=[.．]\d)|(?<=[.．]\d\d))(?=\s+[^\W\d_a-zа-я])))"
-)
 _BULLET = re.compile(rf"\s*(?P<label>[{_BULLETS}])\s+(?=\S)")
 _ENCLOSED = re.compile(rf"{_LEAD}(?P<label>[①-⑳⑴-⒇⒈-⒛⒜-⒵㈠-㈩㊀-㊉])")
+_NUMBER = rf"{DIGIT}{{1,4}}(?:er\b)?(?:[ ](?:bis|ter|quater)\b)?|[IVXLC]{{1,8}}\b|[A-Z]\b"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """How labels are found in text of one language, or of any."""
+
+    item: re.Pattern[str]
+    division: re.Pattern[str]
+    divisions: Mapping[str, str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    counted = counters(language)
+    item = re.compile(
+        rf"{_LEAD}(?P<label>[(（][ ]?(?P<inner>{counted.pattern})[ ]?[)）]"
+        rf"|(?P<bare>{counted.pattern})"
+        # A full stop needs a space after it (2.5 million), except before Chinese text.
+        r"(?P<close>[)）]|[.．](?:[ºª°])?(?=\s|$|[㐀-鿿《“])|[、°º]|\s?[-–—](?=\s|$)"
+        # 3.2 Scope, but 2.5 million
+        r"|(?:(?<=[.．]\d)|(?<=[.．]\d\d))(?=\s+[^\W\d_a-zа-я])))"
+    )
+    divisions = _divisions(language)
+    words = "|".join(map(re.escape, sorted(divisions, key=len, reverse=True)))
+    ordinals = "".join(f"|{re.escape(word)}" for word in counted.words)
+    division = re.compile(
+        rf"\s*(?P<label>(?P<word>{words})\s{{0,3}}(?P<inner>{_NUMBER}{ordinals}))"
+        r"(?P<after>[.:．：]|\s*[—–]|\s{2}|\t|\s*$|\s(?=[^\W\d_]))",
+        re.IGNORECASE,
+    )
+    return _Grammar(item, division, divisions)
+
+
+def _divisions(language: str) -> dict[str, str]:
+    """The words that open a division in a language, English ones among them; without a language, in any."""
+    known = [known_language(tag) for tag in (("en", language) if language else tags())]
+    return {word: division for it in known for word, division in it.divisions.items()}
+
+
 _CHINESE_DIVISION = re.compile(
-    rf"\s*(?P<label>第(?P<inner>{counters.DIGIT}{{1,4}}|{counters.CHINESE}{{1,8}})(?P<word>部分|[编篇章节条款项])"
-    rf"(?:之{counters.CHINESE}{{1,3}})?)(?=[\s：:、，。]|$)"
-)
-_DIVISIONS = {word: name for known in LANGUAGES.values() for word, name in known.divisions.items()}
-_DIVISION = re.compile(
-    rf"\s*(?P<label>(?P<word>{'|'.join(sorted(_DIVISIONS, key=len, reverse=True))})\s{{0,3}}"
-    rf"(?P<inner>{counters.DIGIT}{{1,4}}(?:er\b)?(?:[ ](?:bis|ter|quater)\b)?|[IVXLC]{{1,8}}\b|[A-Z]\b|{counters.WORDS}))"
-    r"(?P<after>[.:．：]|\s*[—–]|\s{2}|\t|\s*$|\s(?=[^\W\d_]))",
-    re.IGNORECASE,
+    rf"\s*(?P<label>第(?P<inner>{DIGIT}{{1,4}}|{CHINESE}{{1,8}})(?P<word>部分|[编篇章节条款项])"
+    rf"(?:之{CHINESE}{{1,3}})?)(?=[\s：:、，。]|$)"
 )
 _RANKS = ("annex", "part", "title", "chapter", "section", "article", "rule", "paragraph", "item")
 _LONGEST_INTERRUPTION = 64
@@ -88,7 +115,7 @@ _DASHED = (System.DECIMAL, System.ABJAD)  # "1 -" and "أ -" are labels; "А —
 _HEADING_LENGTH = 120  # of what stands on the line after "Article 5", if it is to be a label and not a reference
 
 
-def split(line: str) -> tuple[Label | None, str]:
+def split(line: str, language: str = "") -> tuple[Label | None, str]:
     """The label a line begins with, in its most likely reading, and the rest of the line without space around it.
 
     >>> split("(a) To comply with the Charter;")[1]
@@ -98,50 +125,52 @@ def split(line: str) -> tuple[Label | None, str]:
     >>> split("A. S. Pushkin"), split("2.5 million")
     ((None, 'A. S. Pushkin'), (None, '2.5 million'))
     """
-    found = find(line)
-    if not found:
+    label = next(iter(find(line, language)), None)
+    if not label:
         return None, line.strip()
-    rest = line[found[0].end :].strip()
-    return found[0], rest.lstrip(".:．：—– \t\u3000") if found[0].division else rest
+    wording = line[label.end :].strip()
+    return label, wording.lstrip(".:．：—– \t\u3000") if label.division else wording
 
 
-def parse(label: str) -> Label | None:
+def parse(label: str, language: str = "") -> Label | None:
     """A label that stands alone, in its most likely reading; None for what is no label.
 
     >>> parse("(iv)").ordinal, parse("十二、").ordinal, parse("hello")
     (4, 12, None)
     """
-    return next(iter(readings(label)), None)
+    return next(iter(readings(label, language)), None)
 
 
-def readings(label: str) -> tuple[Label, ...]:
+def readings(label: str, language: str = "") -> tuple[Label, ...]:
     """All readings of a label that stands alone, the most likely first; empty for what is no label.
 
     >>> [(reading.system.value, reading.ordinal) for reading in readings("(i)")]
     [('lower-latin', 9), ('lower-roman', 1)]
     """
-    found = find(label)
-    return found if found and not label[found[0].end :].strip(" .:．：—–") else ()
+    labels = find(label, language)
+    return labels if labels and not label[labels[0].end :].strip(" .:．：—–") else ()
 
 
-def find(line: str) -> tuple[Label, ...]:
+def find(line: str, language: str = "") -> tuple[Label, ...]:
     """All readings of the label that a line begins with, the most likely first, with their offsets in the line.
 
     >>> [(label.text, label.start, label.end) for label in find("- (a) To comply")]
     [('(a)', 2, 5)]
     """
     if line[:1].isdecimal():
-        return _item(line)  # as no division, bullet or enclosed number begins
-    return _division(line) or _enclosed(line) or _item(line) or _bullet(line)
+        return _item(line, language)  # as no division, bullet or enclosed number begins
+    return _division(line, language) or _enclosed(line) or _item(line, language) or _bullet(line)
 
 
-def _division(line: str) -> tuple[Label, ...]:
-    match = _CHINESE_DIVISION.match(line)
-    if not match:
-        match = _DIVISION.match(line)
-        if not match or not _heads(line, match):
-            return ()
-    return _labels(match, match["inner"].upper(), shape="", division=_DIVISIONS[match["word"].lower()])
+def _division(line: str, language: str) -> tuple[Label, ...]:
+    if match := _CHINESE_DIVISION.match(line):
+        return _labels(match, match["inner"], "zh", division=known_language("zh").divisions[match["word"]])
+    grammar = _grammar(language)
+    match = grammar.division.match(line)
+    if not match or not _heads(line, match):
+        return ()
+    division = grammar.divisions[match["word"].lower()]
+    return _labels(match, match["inner"].upper(), language, division=division)
 
 
 def _heads(line: str, match: re.Match[str]) -> bool:
@@ -160,21 +189,21 @@ def _enclosed(line: str) -> tuple[Label, ...]:
     if not match:
         return ()
     plain = unicodedata.normalize("NFKC", match["label"])
-    return _labels(match, plain.strip("()."), shape={"(": "()", ".": "."}.get(plain.strip("0123456789")[:1], "○"))
+    return _labels(match, plain.strip("()."), "en", shape={"(": "()", ".": "."}.get(plain.strip("0123456789")[:1], "○"))
 
 
-def _item(line: str) -> tuple[Label, ...]:
-    match = _ITEM.match(line)
+def _item(line: str, language: str) -> tuple[Label, ...]:
+    match = _grammar(language).item.match(line)
     if not match:
         return ()
     if match["inner"]:
-        return _labels(match, match["inner"], shape="()")
+        return _labels(match, match["inner"], language, shape="()")
     shape = unicodedata.normalize("NFKC", match["close"]).strip() or "."
     if shape == "." and match["bare"].isalpha() and _INITIAL.match(line, match.end()):
         return ()  # A. S. Pushkin
     if shape in "-–—":
-        return tuple(label for label in _labels(match, match["bare"], "-") if label.system in _DASHED)
-    return _labels(match, match["bare"], shape)
+        return tuple(label for label in _labels(match, match["bare"], language, "-") if label.system in _DASHED)
+    return _labels(match, match["bare"], language, shape)
 
 
 def _bullet(line: str) -> tuple[Label, ...]:
@@ -184,11 +213,13 @@ def _bullet(line: str) -> tuple[Label, ...]:
     return (Label(match["label"], System.BULLET, 0, start=match.start("label"), end=match.end("label")),)
 
 
-def _labels(match: re.Match[str], counter: str, shape: str, division: str = "") -> tuple[Label, ...]:
+def _labels(
+    match: re.Match[str], counter: str, language: str, shape: str = "", division: str = ""
+) -> tuple[Label, ...]:
     start, end = match.span("label")
     return tuple(
         Label(match["label"], system, path[-1], shape, division, path[:-1], start, end)
-        for system, path in counters.readings(counter)
+        for system, path in counter_readings(counter, language)
     )
 
 

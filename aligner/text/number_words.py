@@ -1,7 +1,7 @@
 """Numbers not written in plain digits: cardinals and ordinals in words, fractions, Roman numerals, letters, ②.
 
-Words are weak evidence: ``one`` is also a pronoun and a decade is no 10, so these values confirm a number that another
-language writes in digits, and are not asked of other languages themselves.
+Words are weak evidence: ``one`` is also a pronoun and a decade is not 10, so these values confirm a number that another
+language writes in digits, and are not demanded of other languages themselves.
 """
 
 from __future__ import annotations
@@ -9,251 +9,75 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-from aligner.text.chinese import numerals, value_of
+from aligner.text.language import NumberWords, table
+from aligner.text.languages import language as known_language
 from aligner.text.numbers import Number
+from aligner.text.numerals import han_numerals, han_value, roman_value
 
 
-def _table(text: str) -> dict[str, str]:
-    """Lines of ``value: word word ...`` as word to value; ``×10`` is a word for ten of something."""
-    lines = (line.partition(":") for line in text.strip().splitlines())
-    return {word: value.strip() for value, _, words in lines for word in words.split()}
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The number words of one language, in lower case.
+
+    Attributes:
+        values: word to value, as in :class:`NumberWords`.
+        joins: words that may stand between the parts of a number.
+        and_a_half: what stands between a whole and a half.
+        first_parts: the beginnings of compound words to their values.
+        first_scales: what follows them to its value.
+        compound: a word that begins with such a part; None where there are none.
+    """
+
+    values: Mapping[str, str]
+    joins: frozenset[str]
+    and_a_half: frozenset[str]
+    first_parts: Mapping[str, str]
+    first_scales: Mapping[str, int]
+    compound: re.Pattern[str] | None
 
 
-_ENGLISH = _table("""
-0: zero
-1: one first once single firstly sole
-2: two second twice both secondly pair bilateral biennial biennium double dual couple two-fold twofold
-3: three third thirds thirdly triple trilateral triennial threefold
-4: four fourths fourth fourthly quadrennial quadruple
-5: five fifth fifths quinquennial
-6: six sixth
-7: seven seventh
-8: eight eighth
-9: nine ninth
-10: ten tenth
-×10: decade decades
-11: eleven eleventh
-12: twelve twelfth
-×12: dozen dozens
-13: thirteen thirteenth
-14: fourteen fourteenth fortnight
-15: fifteen fifteenth
-16: sixteen sixteenth
-17: seventeen seventeenth
-18: eighteen eighteenth
-19: nineteen nineteenth
-20: twenty twentieth
-30: thirty thirtieth
-40: forty fortieth
-50: fifty fiftieth
-60: sixty sixtieth
-70: seventy seventieth
-80: eighty eightieth
-90: ninety ninetieth
-100: hundred hundredth
-×100: century centuries
-1000: thousand thousandth thousands
-1000000: million millionth millions
-1000000000: billion billions
-1/2: half halves
-1/4: quarter quarters
-""")
-_FRENCH = _table("""
-1: un une premier première
-2: deux deuxième second seconde deuxièmement bilatéral bilatérale biennal exercice
-3: trois troisième
-4: quatre quatrième
-5: cinq cinquième
-6: six sixième
-7: sept septième
-8: huit huitième
-9: neuf neuvième
-10: dix dixième
-×10: décennie décennies
-11: onze onzième
-12: douze douzième
-13: treize treizième
-14: quatorze quatorzième
-15: quinze quinzième
-16: seize seizième
-20: vingt vingtième
-30: trente trentième
-40: quarante quarantième
-50: cinquante cinquantième
-60: soixante soixantième
-100: cent centième cents
-×100: siècle siècles
-1000: mille
-1000000: million millions
-1/2: moitié demi demie
-1/3: tiers
-1/4: quart
-""")
-_SPANISH = _table("""
-1: un uno una primer primero primera
-2: dos segundo segunda ambos ambas bienio
-3: tres tercer tercero tercera
-4: cuatro cuarto cuarta
-5: cinco quinto quinta
-6: seis sexto sexta
-7: siete séptimo séptima
-8: ocho octavo octava
-9: nueve noveno novena
-10: diez décimo décima
-×10: decenio decenios década décadas
-11: once undécimo
-12: doce duodécimo
-13: trece
-14: catorce
-15: quince
-16: dieciséis
-17: diecisiete
-18: dieciocho
-19: diecinueve
-20: veinte vigésimo vigésima
-30: treinta trigésimo trigésima
-40: cuarenta cuadragésimo
-50: cincuenta quincuagésimo
-60: sesenta sexagésimo sexagésima
-70: setenta
-80: ochenta
-90: noventa
-100: cien ciento
-×100: siglo siglos
-1000: mil
-1000000: millón millones
-1/2: mitad medio media
-1/3: tercio
-""")
-_ARABIC = _table("""
-1: واحد واحدة الأول الأولى أول
-2: اثنان اثنين اثنتان الثاني الثانية كلا
-3: ثلاث ثلاثة الثالث الثالثة
-4: أربع أربعة الرابع الرابعة
-5: خمس خمسة الخامس الخامسة
-6: ست ستة السادس السادسة
-7: سبع سبعة السابع السابعة
-8: ثمان ثمانية ثماني الثامن الثامنة
-9: تسع تسعة التاسع التاسعة
-10: عشر عشرة العاشر العاشرة عقد
-20: عشرون عشرين العشرين العشرون
-30: ثلاثون ثلاثين الثلاثين الثلاثون
-40: أربعون أربعين الأربعين
-50: خمسون خمسين الخمسين
-60: ستون ستين الستين
-70: سبعون سبعين السبعين
-80: ثمانون ثمانين الثمانين
-90: تسعون تسعين التسعين
-100: مائة مئة
-1000: ألف
-1/2: نصف
-1/3: ثلث
-1/4: ربع
-""")
-_RUSSIAN_OTHERS = _table("""
-0: ноль нуль
-1: один одна одно одни одного одной одному одним одном одну однократно
-2: два две двух двум двумя двое двоих оба обе обоих обеих дважды вдвое пара пары двойной двойное
-3: три трех трём трёх трем тремя трое троих трижды втрое
-4: четыре четырех четырёх четырем четырьмя четверо четверых
-×10: десятилетие десятилетия десятилетий десятилетию десятилетием десятилетиям десятилетиями десятилетиях десятка десятков
-11: одиннадцать
-×12: дюжина дюжины дюжин
-40: сорок сорока
-90: девяносто девяноста
-100: сто ста сотня сотни сотен
-×100: век века веке веков столетие столетия столетий
-200: двести двухсот двумстам
-300: триста трехсот тремстам
-400: четыреста четырехсот
-500: пятьсот пятисот
-600: шестьсот шестисот
-700: семьсот семисот
-800: восемьсот восьмисот
-900: девятьсот девятисот
-1000: тысяча тысячи тысяч тысяче тысячу тысячей тысячам тысячами тысячах
-1000000: миллион миллиона миллионов миллионам миллионами миллионах
-1000000000: миллиард миллиарда миллиардов
-1/2: половина половины половине половину половиной пол полгода
-3/2: полтора полутора
-1/3: треть трети третью
-1/4: четверть четверти
-""")
-_RUSSIAN_ORDINALS = {
-    "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
-    "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16,
-    "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "тридцат": 30, "сороков": 40,
-    "пятидесят": 50, "шестидесят": 60, "семидесят": 70, "восьмидесят": 80, "девяност": 90, "сот": 100,
-}  # fmt: skip
-_RUSSIAN_ENDINGS = [
-    "ый",
-    "ого",
-    "ому",
-    "ым",
-    "ом",
-    "ая",
-    "ой",
-    "ую",
-    "ою",
-    "ое",
-    "ые",
-    "ых",
-    "ыми",
-    "ий",
-    "его",
-    "ему",
-    "им",
-    "ем",
-    "ья",
-    "ьей",
-    "ью",
-    "ье",
-    "ьи",
-    "ьих",
-    "ьими",
-    "ьего",
-    "ьему",
-    "ьем",
-    "ьим",
-    "ь",
-    "и",
-    "ью",
-]
-_RUSSIAN_PREFIX = re.compile(r"(одно|двух|дву|трех|трёх|четырех|пяти|шести|семи|восьми|девяти|десяти)(?=\w{4})")
-_PREFIX_VALUES = {
-    "одно": "1", "двух": "2", "дву": "2", "трех": "3", "трёх": "3", "четырех": "4", "пяти": "5", "шести": "6",
-    "семи": "7", "восьми": "8", "девяти": "9", "десяти": "10",
-}  # fmt: skip
-_RUSSIAN_SCALES = {"тысяч": 10**3, "миллион": 10**6, "миллиард": 10**9}
+def _lexicon(words: NumberWords) -> _Lexicon:
+    first_parts = dict(table(words.first_parts))
+    compound = re.compile(rf"({'|'.join(first_parts)})(?=\w{{4}})") if first_parts else None
+    return _Lexicon(
+        _values(words),
+        frozenset(words.joins.split()),
+        frozenset(phrase.replace("_", " ") for phrase in words.and_a_half.split()),
+        first_parts,
+        {scale: int(value) for scale, value in table(words.first_scales)},
+        compound,
+    )
 
 
-def _russian() -> dict[str, str]:
-    forms = {stem + ending: str(value) for stem, value in _RUSSIAN_ORDINALS.items() for ending in _RUSSIAN_ENDINGS}
-    forms |= {f"{tens}десят": str(value) for tens, value in (("пять", 50), ("шесть", 60), ("семь", 70), ("восемь", 80))}
-    forms |= {form: str(7) for form in ("семь", "семи", "семью")} | {form: str(8) for form in ("восемь", "восьми")}
-    # Ordinals written together with a number: 21-го, тридцать шестого are handled by adding up.
-    return forms | _RUSSIAN_OTHERS
+def _values(words: NumberWords) -> dict[str, str]:
+    """Word to value; a form that is given outweighs one that is made by an ending."""
+    inflected: dict[str, str] = {}
+    plain: dict[str, str] = {}
+    for word, value in table(words.values):
+        if word.endswith("~"):
+            inflected.update((word[:-1] + ending, value) for ending in words.endings.split())
+        else:
+            plain[word] = value
+    return inflected | plain
 
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": _ENGLISH,
-    "ru": _russian(),
-    "fr": _FRENCH,
-    "es": _SPANISH,
-    "ar": _ARABIC,
-}
-_HAN = frozenset({"zh", "ja"})
+@cache
+def _lexicon_of(tag: str) -> _Lexicon | None:
+    """The number words of a language; None where they are not known, or are written in Chinese numerals."""
+    words = known_language(tag).number_words
+    return _lexicon(words) if words and words.values else None
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 # The first letter comes first, before it is looked at what stands before it: so it is found quickly.
 _ROMAN = re.compile(r"([IVXLC](?<![^\W\d_].)[IVXLC]{0,6})(?:(?<=[IVXL]{2})e|(?<=I)er)?(?![^\W\d_])")  # XIXe siècle
 _LETTERED = re.compile(r"\(([a-z])\)")
 _ENCLOSED = re.compile("[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_JOINS = frozenset({"and", "et", "y", "و"})
-_AND_A_HALF = frozenset({"and a", "с"})
-_CHINESE_HALF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:个|年|天|倍|小时)?半")
+_HAN_HALF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:个|年|天|倍|小时)?半")
 _DECIMALS = {"1/2": "0.5", "3/2": "1.5", "1/4": "0.25"}
 
 
@@ -269,19 +93,13 @@ def spelled(text: str, language: str) -> Iterator[Number]:
     >>> [number.value for number in spelled("five decades", "en")]
     ['10', '5', '50']
     """
-    base = language[:2]
-    if base in _HAN:
-        yield from (Number(start, end, (value,)) for start, end, value in numerals(text))
-        if "半" in text:
-            yield Number(text.index("半"), text.index("半") + 1, _read("1/2"))
-            for match in _CHINESE_HALF.finditer(text):
-                yield Number(*match.span(), (f"{value_of(match[1]) if not match[1].isdigit() else match[1]}.5",))
-        if "双" in text:
-            yield Number(text.index("双"), text.index("双") + 1, ("2",))
-    elif table := _WORDS.get(base):
-        yield from _worded(text, table, russian=base == "ru")
+    tag = known_language(language).tag
+    if _counts_in_han(tag):
+        yield from _in_han(text)
+    elif lexicon := _lexicon_of(tag):
+        yield from _worded(text, lexicon)
     for match in _ROMAN.finditer(text):
-        yield Number(match.start(), match.end(), (str(roman(match[1])),))
+        yield Number(match.start(), match.end(), (str(roman_value(match[1])),))
     for match in _LETTERED.finditer(text) if ")" in text else ():
         yield Number(match.start(), match.end(), (str(ord(match.group(1)) - ord("a") + 1),))
     for match in _ENCLOSED.finditer(text) if not text.isascii() else ():
@@ -290,25 +108,42 @@ def spelled(text: str, language: str) -> Iterator[Number]:
 
 def knows_words(language: str) -> bool:
     """Whether the number words of a language are known."""
-    return language[:2] in _WORDS or language[:2] in _HAN
+    return known_language(language).number_words is not None
 
 
-def _worded(text: str, table: Mapping[str, str], *, russian: bool) -> Iterator[Number]:
+def _counts_in_han(tag: str) -> bool:
+    words = known_language(tag).number_words
+    return words is not None and words.han is not None
+
+
+def _in_han(text: str) -> Iterator[Number]:
+    """The numbers written in Chinese numerals, halves and pairs among them."""
+    yield from (Number(start, end, (value,)) for start, end, value in han_numerals(text))
+    if (place := text.find("半")) >= 0:
+        yield Number(place, place + 1, _read("1/2"))
+        for match in _HAN_HALF.finditer(text):
+            whole = match[1] if match[1].isdigit() else han_value(match[1])
+            yield Number(*match.span(), (f"{whole}.5",))
+    if (place := text.find("双")) >= 0:
+        yield Number(place, place + 1, ("2",))
+
+
+def _worded(text: str, lexicon: _Lexicon) -> Iterator[Number]:
     lower = text.lower()
-    prefixes = russian and bool(_RUSSIAN_PREFIX.search(lower))
+    may_be_compound = lexicon.compound and lexicon.compound.search(lower)
     run: list[tuple[int, int, str]] = []
     before: Number | None = None
     for match in _WORD.finditer(lower):
         word, (start, end) = match.group(), match.span()
-        value = table.get(word)
-        if value is None and run and word in _JOINS:
+        value = lexicon.values.get(word)
+        if value is None and run and word in lexicon.joins:
             continue
-        if run and (value is None or text[run[-1][1] : start].strip(" -\u00a0andety")):
+        if run and (value is None or not _is_joined(text[run[-1][1] : start], lexicon)):
             yield from (numbers := _summed(run))
             before, run = numbers[0], []
         if value is None:
-            if prefixes and (prefix := _RUSSIAN_PREFIX.match(word)):
-                yield from _compound(start, end, word, prefix)
+            if may_be_compound:
+                yield from _compound(start, end, word, lexicon)
         elif value.startswith("×"):
             # Two decades are twenty years, but what is of the twenty-first century is not of the 2100th.
             times = value[1:]
@@ -319,18 +154,27 @@ def _worded(text: str, table: Mapping[str, str], *, russian: bool) -> Iterator[N
                 run = []
         else:
             between = text[before.end : start].strip(" -\u00a0").replace("-", " ") if before else ""
-            if before and value == "1/2" and between in _AND_A_HALF:
+            if before and value == "1/2" and between in lexicon.and_a_half:
                 yield Number(before.start, end, (f"{before.value}.5",))
             run.append((start, end, value))
     yield from _summed(run)
 
 
-def _compound(start: int, end: int, word: str, prefix: re.Match[str]) -> Iterator[Number]:
-    """The numbers in a Russian compound: *двухлетний* has 2, *двухмиллионный* 2,000,000 too."""
-    value = _PREFIX_VALUES[prefix.group()]
+def _is_joined(between: str, lexicon: _Lexicon) -> bool:
+    """Whether what stands between two number words lets them be parts of one number."""
+    bare = between.strip(" -\u00a0")
+    return not bare or bare.lower() in lexicon.joins
+
+
+def _compound(start: int, end: int, word: str, lexicon: _Lexicon) -> Iterator[Number]:
+    """The numbers at the beginning of a compound: *двухлетний* has 2, *двухмиллионный* 2,000,000 too."""
+    first = lexicon.compound.match(word) if lexicon.compound else None
+    if not first:
+        return
+    value = lexicon.first_parts[first.group()]
     yield Number(start, end, (value,))
-    for stem, factor in _RUSSIAN_SCALES.items():
-        if word.startswith(stem, prefix.end()):
+    for scale, factor in lexicon.first_scales.items():
+        if word.startswith(scale, first.end()):
             yield Number(start, end, (str(int(value) * factor),))
 
 
@@ -375,13 +219,3 @@ def _add_up(values: list[int]) -> int | None:
 def _enclosed(char: str) -> str:
     """The number in ``②``, ``⑵`` or ``㈡``."""
     return str(int(unicodedata.numeric(char)))
-
-
-def roman(numeral: str) -> int:
-    """The value of a Roman numeral.
-
-    >>> roman("VII"), roman("XIV")
-    (7, 14)
-    """
-    values = [_ROMAN_VALUES[char] for char in numeral]
-    return sum(-value if after > value else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -8,18 +8,22 @@ otherwise): such a number has both readings, the one of its language first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from aligner.text.language import Figures, table
+from aligner.text.languages import language as known_language
 from aligner.text.rows import DIGIT, OUTSIDE, Row
 
 _COMMA_TAGS = (
     "ar az be bg bs ca cs da de el es et eu fi fr gl hr hu id is it ka kk lt "
     "lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi"
 )
-COMMA_DECIMAL = frozenset(_COMMA_TAGS.split())
+_COMMA_DECIMAL = frozenset(_COMMA_TAGS.split())
 """Languages whose decimal sign is the comma."""
 
 _SPACE = " \u00a0\u2009\u202f"
@@ -36,80 +40,50 @@ _DIGITS = rf"""
     ))
     (?:[.,٫](\d+)(?![\d]|[.,]\d))?
     """
-_SCALES = {
-    "en": {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12},
-    "ru": {
-        "тыс.": 3, "тыс": 3, "тысяч": 3, "тысячи": 3, "тысячам": 3, "тысячами": 3, "тысячах": 3, "тысяча": 3, "тысячу": 3,
-        "млн.": 6, "млн": 6, "миллион": 6, "миллиона": 6, "миллионов": 6, "миллионам": 6, "миллионами": 6, "миллионах": 6,
-        "-тысячн": 3, "-миллионн": 6, "-миллиардн": 9, "-тыс": 3, "-млн": 6,
-        "млрд.": 9, "млрд": 9, "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "миллиардам": 9, "миллиардами": 9,
-        "трлн.": 12, "трлн": 12, "триллион": 12, "триллиона": 12, "триллионов": 12,
-    },
-    "fr": {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12},
-    "es": {"mil millones": 9, "mil": 3, "millón": 6, "millones": 6, "billones": 12, "billón": 12},
-    "ar": {"ألف": 3, "آلاف": 3, "مليون": 6, "ملايين": 6, "مليار": 9, "بليون": 9, "بلايين": 9},
-    "zh": {
-        "万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3,
-        "萬億": 12, "千億": 11, "百億": 10, "十億": 9, "億": 8, "千萬": 7, "百萬": 6, "十萬": 5, "萬": 4,
-    },
-    "ja": {"兆": 12, "千億": 11, "百億": 10, "十億": 9, "億": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3},
-    # 조 is an article as well (제12조): it is a scale before money only.
-    "ko": {
-        "조 원": 12, "조원": 12, "조 달러": 12, "조달러": 12, "천억": 11, "백억": 10, "십억": 9, "억": 8, "천만": 7,
-        "백만": 6, "십만": 5, "만": 4, "천": 3,
-    },
-    "de": {
-        "tausend": 3, "tsd.": 3, "tsd": 3, "million": 6, "millionen": 6, "mio.": 6, "mio": 6, "milliarde": 9,
-        "milliarden": 9, "mrd.": 9, "mrd": 9, "billion": 12, "billionen": 12,
-    },
-    "it": {"mila": 3, "mille": 3, "milione": 6, "milioni": 6, "mln": 6, "miliardo": 9, "miliardi": 9, "mld": 9},
-    "pt": {
-        "mil": 3, "milhão": 6, "milhões": 6, "mil milhões": 9, "bilhão": 9, "bilhões": 9, "bilião": 12, "biliões": 12,
-        "trilhão": 12, "trilhões": 12,
-    },
-    "nl": {"duizend": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mrd.": 9, "mrd": 9, "biljoen": 12},
-    "pl": {
-        "tys.": 3, "tys": 3, "tysiące": 3, "tysięcy": 3, "mln": 6, "milion": 6, "miliony": 6, "milionów": 6, "mld": 9,
-        "miliard": 9, "miliardy": 9, "miliardów": 9, "bln": 12, "bilion": 12, "biliony": 12, "bilionów": 12,
-    },
-    "uk": {
-        "тис.": 3, "тис": 3, "тисяч": 3, "тисячі": 3, "млн.": 6, "млн": 6, "мільйон": 6, "мільйона": 6, "мільйони": 6,
-        "мільйонів": 6, "млрд.": 9, "млрд": 9, "мільярд": 9, "мільярда": 9, "мільярди": 9, "мільярдів": 9,
-    },
-    "tr": {"bin": 3, "milyon": 6, "milyar": 9, "trilyon": 12},
-    "vi": {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9},
-    "th": {"พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6, "พันล้าน": 9, "ล้านล้าน": 12},
-    "he": {"אלף": 3, "אלפים": 3, "מיליון": 6, "מיליוני": 6, "מיליארד": 9},
-    "hi": {"हज़ार": 3, "हजार": 3, "लाख": 5, "मिलियन": 6, "करोड़": 7, "अरब": 9, "बिलियन": 9},
-}  # fmt: skip
-_FACTORS = {language: {word: 10**power for word, power in scales.items()} for language, scales in _SCALES.items()}
-_MYRIADS = frozenset({"zh", "ja", "ko"})
-"""Languages that count in ten thousands, and write a number in several parts: 3亿5000万."""
 
 
-_BETWEEN = {"zh": "多余几", "ja": "数余"}
-"""Characters that may stand between digits and scale."""
-_ENDS = {
-    "zh": "(?![克米瓦赫兆卡])",
-    "ja": "",  # counters and particles follow without a space
-    "ko": "",
-    "th": "",
-    "hi": "(?![\u0900-\u0963])",  # signs of vowels are no part of \\w
-}
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """How numbers in digits are found and read in one language.
+
+    Attributes:
+        figures: what its module says.
+        scales: the words for powers of ten, in lower case, to their values.
+        eras: the names of eras to the year before their first.
+        pattern: a number: its digits, those after the decimal sign, its scale, and the letter of a short one.
+        range: what ends where the second number of a range follows.
+    """
+
+    figures: Figures
+    scales: Mapping[str, int]
+    eras: Mapping[str, int]
+    pattern: re.Pattern[str]
+    range: re.Pattern[str]
 
 
-@lru_cache(maxsize=64)
-def _pattern(language: str) -> re.Pattern[str]:
-    """A number: its digits, those after the decimal sign, its scale, and the letter of a short one."""
-    words = sorted(_SCALES.get(language, ()), key=len, reverse=True)
-    before = f"[{_BETWEEN[language]}]?" if language in _BETWEEN else ""
-    end = _ENDS.get(language, r"(?!\w)|(?<=н)(?=\w)")
+@cache
+def _grammar(tag: str) -> _Grammar:
+    known = known_language(tag)
+    figures = known.figures or Figures(decimal="," if tag[:2] in _COMMA_DECIMAL else ".")
+    powers = {word: int(power) for word, power in table(figures.scales)}
+    joins = "|".join(map(re.escape, ("-", "–", "—", *known.conjunctions.split(), *known.ranges.split())))
+    return _Grammar(
+        figures,
+        {word: 10**power for word, power in powers.items()},
+        {name: int(year) for name, year in table(figures.eras)},
+        _pattern(figures, sorted(powers, key=len, reverse=True)),
+        re.compile(rf"[{_SPACE}]?(?:{joins})[{_SPACE}]?\Z"),
+    )
+
+
+def _pattern(figures: Figures, words: Iterable[str]) -> re.Pattern[str]:
+    before = f"[{figures.between}]?" if figures.between else ""
     scale = r"(\Z\A)"
     if words:
         firsts = "".join(sorted({word[0] for word in words}, reverse=True))  # a hyphen last
-        before = f"[)]?{'' if language in {'ja', 'ko'} else f'[{_SPACE}]?'}{before}"
-        scale = rf"(?i:(?={before}[{firsts}]){before}({'|'.join(map(re.escape, words))})(?:{end}))"
-    short = r"([mks])(?![^\W_])" if language == "en" else r"(\Z\A)"
+        before = f"[)]?{f'[{_SPACE}]?' if figures.spaced else ''}{before}"
+        scale = rf"(?i:(?={before}[{firsts}]){before}({'|'.join(map(re.escape, words))})(?:{figures.scale_end}))"
+    short = rf"([{figures.short}])(?![^\W_])" if figures.short else r"(\Z\A)"
     return re.compile(rf"{_DIGITS}(?:{scale}|{short})?", re.VERBOSE)
 
 
@@ -119,33 +93,33 @@ _ASCII_DIGITS = {
 }
 _OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _ASCII_DIGITS))}]")
 _RUN = re.compile("[0-9]+")
-_RANGE = re.compile(rf"[{_SPACE}]?(?:-|–|—|to|and|or|до|и|или|至|到|和|或|à|et|ou|a|y|o|إلى|و)[{_SPACE}]?\Z")
 
 
 def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows every number of a text is a run of digits, with nothing else to it."""
-    base = language[:2]
-    found: list[Row] = [(DIGIT, _SPACE + "'’.,٫٬", DIGIT)]
-    if base == "en":
-        found.append((DIGIT, "mks", OUTSIDE + "_"))
-    if base == "th":
-        found.append(("2๒", "456๔๕๖", DIGIT, DIGIT))  # a year
-    elif base == "ja":
-        found.append(("".join(era[-1] for era in _ERAS), DIGIT))
-    if words := [*_SCALES.get(base, ()), *_BETWEEN.get(base, "")]:
-        found += [(DIGIT, firsts, *rest) for rest, firsts in _firsts(words, 3).items()]
-        for rest, firsts in _firsts(words, 2).items():
-            found += [(DIGIT, _SPACE, firsts, *rest), (DIGIT, ")", firsts, *rest)]
-        found.append((DIGIT, ")", _SPACE, _firsts(words, 1)[""]))
-    return tuple(found)
+    grammar = _grammar(known_language(language).tag)
+    figures = grammar.figures
+    rows: list[Row] = [(DIGIT, _SPACE + "'’.,٫٬", DIGIT)]
+    if figures.short:
+        rows.append((DIGIT, figures.short, OUTSIDE + "_"))
+    if figures.year_offset:
+        rows.append(("2๒", "456๔๕๖", DIGIT, DIGIT))  # a Buddhist year
+    if grammar.eras:
+        rows.append(("".join(era[-1] for era in grammar.eras), DIGIT))
+    if words := [*grammar.scales, *figures.between]:
+        rows += [(DIGIT, firsts, *tail) for tail, firsts in _firsts(words, 3).items()]
+        for tail, firsts in _firsts(words, 2).items():
+            rows += [(DIGIT, _SPACE, firsts, *tail), (DIGIT, ")", firsts, *tail)]
+        rows.append((DIGIT, ")", _SPACE, _firsts(words, 1)[""]))
+    return tuple(rows)
 
 
 def _firsts(words: Iterable[str], length: int) -> dict[str, str]:
     """To what follows the first letter of a word, as far as a length, all such first letters."""
-    found: dict[str, set[str]] = {}
+    firsts: dict[str, set[str]] = {}
     for word in words:
-        found.setdefault(word[1:length], set()).add(word[0])
-    return {rest: "".join(sorted(firsts)) for rest, firsts in found.items()}
+        firsts.setdefault(word[1:length], set()).add(word[0])
+    return {tail: "".join(sorted(letters)) for tail, letters in firsts.items()}
 
 
 class Number(NamedTuple):
@@ -190,24 +164,24 @@ def numbers(text: str, language: str) -> list[Number]:
     >>> [number.value for number in numbers("2至3亿人，1 500个，3亿5000万", "zh")]
     ['200000000', '300000000', '1500', '350000000']
     """
-    base = language[:2]
-    comma_decimal = base in COMMA_DECIMAL
+    grammar = _grammar(known_language(language).tag)
+    figures = grammar.figures
     found: list[Number] = []
     factors: list[int] = []
-    for match in _pattern(base).finditer(text):
+    for match in grammar.pattern.finditer(text):
         whole, fraction, scale, short = match.groups()
         (start, end), factor = match.span(), 1
         if scale:
-            factor = _FACTORS[base][scale.casefold().replace("\u0307", "")]  # small İ is two characters
-            if found and factors[-1] == 1 and _RANGE.match(text[found[-1].end : start]):
+            factor = grammar.scales[scale.casefold().replace("\u0307", "")]  # small İ is two characters
+            if found and factors[-1] == 1 and grammar.range.match(text[found[-1].end : start]):
                 found[-1] = _scaled(found[-1], factor)
-        readings = _readings(whole, fraction, comma_decimal, factor)
-        if base in _CALENDARS and not fraction:
-            readings += _CALENDARS[base](text, start, readings[0])
+        readings = _readings(whole, fraction, figures.decimal == ",", factor)
+        if not fraction:
+            readings += _common_year(readings[0], text[max(0, start - 2) : start], grammar)
         if short:
             end -= 1
             readings += _short(readings[0], short)
-        if base in _MYRIADS and found and factors[-1] >= 10**4 and _goes_on(text[found[-1].end : start], base):
+        if figures.myriads and found and factors[-1] >= 10**4 and _goes_on(text[found[-1].end : start], figures):
             larger = found[-1]
             if Decimal(readings[0]) < factors[-1]:
                 del found[-1], factors[-1]
@@ -217,20 +191,12 @@ def numbers(text: str, language: str) -> list[Number]:
     return found
 
 
-def _buddhist(_text: str, _start: int, value: str) -> tuple[str, ...]:
-    """The common year of a Thai year: 2564 is 2021."""
-    return (str(int(value) - 543),) if "2400" <= value < "2700" and len(value) == 4 else ()
-
-
-def _japanese(text: str, start: int, value: str) -> tuple[str, ...]:
-    """The common year of a year of an emperor: 令和3年 is 2021."""
-    era = _ERAS.get(text[max(0, start - 2) : start])
+def _common_year(value: str, before: str, grammar: _Grammar) -> tuple[str, ...]:
+    """The common year of a year of another calendar: 2021 for the Thai year 2564, or for 令和3年."""
+    if grammar.figures.year_offset:
+        return (str(int(value) + grammar.figures.year_offset),) if "2400" <= value < "2700" and len(value) == 4 else ()
+    era = grammar.eras.get(before)
     return (str(era + int(value)),) if era and len(value) < 3 else ()
-
-
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-"""Reigns of Japan, with the year before their first."""
-_CALENDARS: Mapping[str, Callable[[str, int, str], tuple[str, ...]]] = {"th": _buddhist, "ja": _japanese}
 
 
 def knows_scales(language: str) -> bool:
@@ -239,7 +205,8 @@ def knows_scales(language: str) -> bool:
     >>> knows_scales("pt-BR"), knows_scales("sw")
     (True, False)
     """
-    return language[:2] in _SCALES
+    figures = known_language(language).figures
+    return bool(figures and figures.scales)
 
 
 def without_scale(text: str, number: Number) -> str:
@@ -252,9 +219,9 @@ def without_scale(text: str, number: Number) -> str:
     return numbers(text[number.start : number.end], "")[0].value
 
 
-def _goes_on(between: str, language: str) -> bool:
+def _goes_on(between: str, figures: Figures) -> bool:
     """Whether what stands between two numbers makes them parts of one: 3亿5000万, 3억 5000만."""
-    return not between or (between == " " and language == "ko")
+    return not between or (between == " " and not figures.spaced)
 
 
 def _sum(number: Number, value: str) -> str:
@@ -287,7 +254,7 @@ def _scaled(number: Number, factor: int) -> Number:
 def _readings(whole: str, fraction: str | None, comma_decimal: bool, factor: int) -> tuple[str, ...]:
     """What digits, with or without separators, the digits after a decimal sign, and a scale can mean."""
     if factor != 1:
-        return tuple(canonical(Decimal(it) * factor) for it in _readings(whole, fraction, comma_decimal, 1))
+        return tuple(canonical(Decimal(value) * factor) for value in _readings(whole, fraction, comma_decimal, 1))
     if whole.isdecimal():
         return (_decimal(whole, fraction) if fraction else _digits(whole),)
     first, *groups = re.split(r"\D", whole)
@@ -304,11 +271,12 @@ def _readings(whole: str, fraction: str | None, comma_decimal: bool, factor: int
 
 def _digits(written: str) -> str:
     """Digits of any script without leading zeros."""
-    return (written.lstrip("0") or "0") if written.isascii() else str(int(written))
+    if not written.isascii():
+        written = "".join(str(unicodedata.decimal(digit)) for digit in written)
+    return written.lstrip("0") or "0"
 
 
 def _decimal(whole: str, fraction: str) -> str:
-    if not fraction.isascii():
-        fraction = "".join(str(int(digit)) for digit in fraction)
-    digits = fraction.rstrip("0")
+    digits = f"1{fraction}" if fraction.isascii() else _digits(f"1{fraction}")  # the 1 keeps leading zeros
+    digits = digits[1:].rstrip("0")
     return f"{_digits(whole)}.{digits}" if digits else _digits(whole)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from aligner.text import abbreviations
-from aligner.text.languages import BRACKETS, QUOTATIONS
+from aligner.text.languages import language as known_language
+from aligner.text.punctuation import BRACKETS, QUOTATIONS
 
 _MARK = re.compile(r"[.．｡。！？!?؟۔।॥…]+|\n[ \t\r]*\n\s*")
 _CLOSERS = re.compile(
@@ -28,11 +30,9 @@ _BARE_LABEL = re.compile(
 _FOOTNOTE = re.compile(r"\d{1,2}(?=\s+[^\W\d_])")
 _OPENING = {**QUOTATIONS, **BRACKETS, '"': '"'}
 _DEEPEST_ASIDE = 16
-_SAID = re.compile(r"[^，。！？；：“”\s]{0,6}(?:说|问|道|答|喊|叫|写|表示|指出)++(?![：:])")
 _CONTINUES = frozenset(",;:，、；：،؛)）]」』")
 _PAIR = re.compile(r"[\"“”„‘’‚«»‹›「」『』《》()（）\[\]［］【】〔〕]|\n[ \t\r]*\n\s*")
 _CLOSING_BRACKETS = frozenset(BRACKETS.values())
-_UNIT_OF_TIME = re.compile(r"(?:^|(?P<number>[\dIVX])?[\s\u00a0]?\b)(?:гг?|вв?)$")
 _SHORT_SENTENCE = 4
 _LONGEST_ASIDE = 240
 """Characters of a quotation or bracket that is kept in one sentence; a longer one is cut inside."""
@@ -80,7 +80,7 @@ def _boundary(text: str, start: int, mark: re.Match[str], language: str, asides:
     if _inside_sentence(text, start, mark.end(), closed, asides):
         return None
     if mark[0][-1] in _FULL_WIDTH:
-        return following if _full_width_ends(text, start, mark, closed) else None
+        return following if _full_width_ends(text, start, mark, closed, language) else None
     if following == closed and not _HAN.match(text, following):
         return None
     return following if _ends(text, start, mark, following, language) else None
@@ -106,10 +106,18 @@ def _inside_sentence(text: str, start: int, stop: int, closed: int, asides: _Asi
     return opened is not None and _skip_space(text, start) < opened
 
 
-def _full_width_ends(text: str, start: int, mark: re.Match[str], closed: int) -> bool:
+@lru_cache(maxsize=64)
+def _said(language: str) -> re.Pattern[str] | None:
+    """Words such as 他说 after a quotation: the sentence goes on with who said it."""
+    said = known_language(language).said
+    return re.compile(rf"[^，。！？；：“”\s]{{0,6}}(?:{said})++(?![：:])") if said else None
+
+
+def _full_width_ends(text: str, start: int, mark: re.Match[str], closed: int, language: str) -> bool:
     if mark[0] == "．" and (text[mark.end()].isdecimal() or _BARE_LABEL.fullmatch(text, start, mark.start())):
         return False
-    return closed == mark.end() or not _SAID.match(text, closed)
+    said = _said(language)
+    return closed == mark.end() or not (said and said.match(text, closed))
 
 
 def _ends(text: str, start: int, mark: re.Match[str], following: int, language: str) -> bool:  # noqa: PLR0911 - one rule a line
@@ -128,17 +136,19 @@ def _ends(text: str, start: int, mark: re.Match[str], following: int, language: 
         return False
     if abbreviations.may_end(language).search(tail):
         return text[following] not in BRACKETS and _abbreviation_ends(
-            text[max(start, mark.start() - 64) : mark.start()], first, begins=begins
+            text[max(start, mark.start() - 64) : mark.start()], first, language, begins=begins
         )
     if abbreviations.followed(language).search(tail):
         return False
     return begins or not (_INITIAL.search(tail) and tail[-1].isupper())
 
 
-def _abbreviation_ends(sentence: str, first: str, *, begins: bool) -> bool:
+def _abbreviation_ends(sentence: str, first: str, language: str, *, begins: bool) -> bool:
     """Whether an abbreviation that may end a sentence does, by what stands before and after it."""
-    unit = _UNIT_OF_TIME.search(sentence[-_TAIL:])
-    if unit:  # "г. Москва" is a city; "В 2009 г. Ассамблея" has hardly begun
+    after_number = abbreviations.after_number(language)
+    if after_number and (
+        unit := after_number.search(sentence[-_TAIL:])
+    ):  # "г. Москва" is a city; "В 2009 г. Ассамблея" has hardly begun
         return unit["number"] is not None and len(sentence.split()) > _SHORT_SENTENCE
     word = re.split(r"[\s(]", sentence[-_TAIL:])[-1]
     return begins or not first.isupper() or word[:1].islower() or not word[:1].isalpha()

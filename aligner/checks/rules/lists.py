@@ -88,7 +88,7 @@ class LabelOrder(Rule):
     def _out_of_order(self, reading: Reading) -> Problem | None:
         wrong = []
         for language in reading.texts:
-            now = [label for label in labels.readings(reading.unit.segments[language].label) if label.ordinal]
+            now = [label for label in labels.readings(reading.unit.segments[language].label, language) if label.ordinal]
             before = self._before.get(language, [])
             if now and before and not _continues(now, before):
                 wrong.append((language, before[0], now[0]))
@@ -139,19 +139,19 @@ def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
     for language, text in reading.texts.items():
         label = segments[language].label
         if label:
-            found[language] = labels.readings(label) + labels.readings(label.translate(_LOOKALIKES))
+            found[language] = labels.readings(label, language) + labels.readings(label.translate(_LOOKALIKES), language)
         else:
             head = text[:12]
             opens = head[:1].isdigit() or ")" in head or "）" in head or "." in head or "、" in head
-            found[language] = _at_head(text) if opens else ()
+            found[language] = _at_head(text, language) if opens else ()
     return found
 
 
-def _at_head(text: str) -> list[Label]:
+def _at_head(text: str, language: str) -> list[Label]:
     """The readings of a label at the head of a text; a Cyrillic с that means the Latin c is read both ways."""
-    found = labels.find(text)
+    found = labels.find(text, language)
     if found and not text[: found[0].end].isascii():
-        found += labels.find(text[: found[0].end].translate(_LOOKALIKES) + text[found[0].end :])
+        found += labels.find(text[: found[0].end].translate(_LOOKALIKES) + text[found[0].end :], language)
     return [label for label in found if _is_label(label, text)]
 
 

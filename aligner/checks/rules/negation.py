@@ -37,7 +37,7 @@ class NegationMismatch(Rule):
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
     needs = NEGATION
-    languages = tuple(sorted(negation.languages()))
+    languages = ("ar", "en", "es", "fr", "ru", "zh")  # those whose reports were read
     bad = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "использовать сети"})
     good = example({"en": "Not to use networks", "zh": "不利用网络", "ru": "не использовать сети"})
 

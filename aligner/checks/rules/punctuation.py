@@ -10,7 +10,8 @@ from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Located, Rule, example
-from aligner.text.languages import BRACKETS, PUNCTUATION, language
+from aligner.text.languages import language
+from aligner.text.punctuation import BRACKETS, PUNCTUATION
 
 # What may stand after the last mark: closing quotation marks and brackets, a footnote's number.
 _CLOSERS = r"[\s\"'”’“‘»›«‹」』》〉)）\]］>*]*"  # those that open in most languages close in German

@@ -10,7 +10,8 @@ from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import FOREIGN
-from aligner.text.languages import SCRIPTS, language
+from aligner.text.languages import language
+from aligner.text.scripts import SCRIPTS
 
 _ALPHABETIC = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Armn", "Geor")
 _UNSPACED = ("Hani", "Hira", "Kana", "Hang", "Thai")

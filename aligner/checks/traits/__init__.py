@@ -44,7 +44,7 @@ from aligner.checks.traits.bits import (
 )
 from aligner.checks.traits.digits import alike
 from aligner.checks.traits.sieve import END_UNSURE, ENDS, of_texts
-from aligner.text.dates import MONTH_MARKS, without_months
+from aligner.text.dates import month_mark, without_months
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -140,7 +140,7 @@ def _compare_numbers(
     """Mark the units whose numbers have to be read; plain runs of digits are compared here."""
     of_units[of_units & DIGITS != 0] |= np.uint64(NUMBERS)
     plain = np.flatnonzero(of_units & (NUMBERS | MANIFOLD) == NUMBERS)
-    numbering = [tag for tag in texts if tag[:2] in MONTH_MARKS]
+    numbering = [tag for tag in texts if month_mark(tag)]
 
     def compared(place: int) -> list[str]:
         # A month that is a number in one language and a word in the others is part of a date: it is left out.

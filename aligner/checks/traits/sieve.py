@@ -38,9 +38,10 @@ from aligner.checks.traits.bits import (
 )
 from aligner.checks.traits.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
 from aligner.text import dates, designations, negation, numbers, references, times
-from aligner.text.languages import PUNCTUATION, SCRIPTS
 from aligner.text.languages import language as known_language
+from aligner.text.punctuation import PUNCTUATION
 from aligner.text.rows import DIGIT, Row
+from aligner.text.scripts import SCRIPTS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -234,7 +235,7 @@ def _sieve(tag: str) -> _Sieve:
     characters |= np.where(own, np.uint32(0), _of_others())
     if known.joiner:
         characters[codes_of(_FULL_WIDTH)] |= WRONG_WIDTH
-    if tag[:2] in negation.languages() and tag[:2] not in negation.ROWS:
+    if negation.rows(tag) is None:
         characters |= NEGATION
     anywhere: list[tuple[int, Row]] = []
     after: list[tuple[int, Row]] = []
@@ -263,7 +264,7 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
         found.append((WRONG_WIDTH, (_HAN, ",;:?!", _HAN)))
         found.append((ODD_SPACES, (_HAN + "，。；：、！？”）》", _SPACE, _HAN + _SPACE + "“（《")))
     for trait, rows in (
-        (NEGATION, negation.ROWS.get(tag[:2], ())),
+        (NEGATION, negation.rows(tag) or ()),
         (MANIFOLD, numbers.rows(tag)),
         (DATES, dates.rows(tag)),
         (TIMES, times.rows(tag)),

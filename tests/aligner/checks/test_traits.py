@@ -136,7 +136,7 @@ def test_a_text_with_a_mention_has_one_of_the_rows_of_its_kind(text: str, langua
     assert found & CODES or not codes(text)
 
 
-@pytest.mark.parametrize("language", sorted(negation.ROWS))
+@pytest.mark.parametrize("language", sorted(negation.languages()))
 @given(text=_TEXTS)
 def test_a_text_that_negates_has_one_of_the_rows_of_its_language(language: str, text: str) -> None:
     negates = bool(text) and bool(negation.plain(text, language))

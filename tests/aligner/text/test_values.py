@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from aligner.checks.traits import MANIFOLD
 from aligner.checks.traits.sieve import of_texts
-from aligner.text import chinese, negation
-from aligner.text.dates import _MONTHS, dates
+from aligner.text import negation
+from aligner.text.dates import dates, month_names
 from aligner.text.designations import codes
-from aligner.text.number_words import roman, spelled
+from aligner.text.languages import tags
+from aligner.text.number_words import spelled
 from aligner.text.numbers import numbers, runs
+from aligner.text.numerals import han, han_value, roman, roman_value
 from aligner.text.references import symbols
 from aligner.text.terms import Termbase
 from aligner.text.times import times
@@ -85,12 +87,19 @@ def test_numbers_in_words_have_their_value(text: str, language: str, value: str)
 
 @pytest.mark.parametrize(("numeral", "value"), [("IV", 4), ("XIX", 19), ("CXL", 140)])
 def test_roman_numerals(numeral: str, value: int) -> None:
-    assert roman(numeral) == value
+    assert roman_value(numeral) == value
+    assert roman(value).upper() == numeral
 
 
 @pytest.mark.parametrize(("numeral", "value"), [("一百零五", "105"), ("二〇〇九", "2009"), ("三亿", "300000000")])
 def test_chinese_numerals(numeral: str, value: str) -> None:
-    assert chinese.value_of(numeral) == value
+    assert han_value(numeral) == value
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_numerals_that_are_written_are_read_as_the_same_number(number: int) -> None:
+    assert han_value(han(number)) == str(number)
+    assert number == 0 or roman_value(roman(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -217,9 +226,9 @@ def test_a_term_inside_a_longer_one_is_marked_as_nested() -> None:
     assert {(term.key, term.nested) for term in found} == {("state", True), ("developing", False)}
 
 
-@pytest.mark.parametrize("language", sorted(_MONTHS))
+@pytest.mark.parametrize("language", [tag for tag in tags() if month_names(tag)])
 def test_every_name_of_a_month_makes_a_date_after_a_day_and_before_a_year(language: str) -> None:
-    for name, month in _MONTHS[language].items():
+    for name, month in month_names(language).items():
         assert [date.value for date in dates(f"x 5 {name} 2014 x", language)] == [f"2014-{month:02}-05"]
         assert [date.value for date in dates(f"x {name.title()} 2014 x", language)] == [f"2014-{month:02}"]
 

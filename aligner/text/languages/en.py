@@ -1,0 +1,197 @@
+"""English."""
+
+from aligner.text.language import (
+    Abbreviations,
+    Calendar,
+    Clock,
+    Figures,
+    Formulas,
+    Language,
+    NegationWords,
+    NumberWords,
+    divisions,
+)
+from aligner.text.rows import DIGIT, OUTSIDE, SPACES
+
+LANGUAGE = Language(
+    tag="en",
+    name="English",
+    scripts=("Latn",),
+    divisions=divisions(
+        part="part",
+        title="title",
+        chapter="chapter",
+        section="section",
+        article="article",
+        rule="rule principle",
+        annex="annex appendix",
+    ),
+    conjunctions="and or",
+    ranges="to",
+    function_words=(
+        "a an and are as at be been but by could did do does for from had has have he her his how if in into is "
+        "it its may might must nor of on or our shall she should so such than that the their them there these "
+        "they this those to under upon was we were what when where which while who whose will with would you your"
+    ),
+    calendar=Calendar(
+        months=(
+            "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "
+            "october|oct november|nov december|dec"
+        ),
+        ordinals="st nd rd th",
+        of="of",
+        month_first=True,
+    ),
+    clock=Clock(
+        patterns=(
+            (
+                r"{H}(?:[.:]{M})?(?:{S}(?:-|–|to|and){S}(?P<hour2>[01]?\d)(?:[.:](?P<minute2>[0-5]\d))?)?"
+                r"{S}(?P<half>[ap])\.?{S}m\b\.?"
+            ),
+            r"{HH}{M}(?: and (?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d))?(?= (?:hours|hrs|h)\b)",
+        ),
+        hints=((DIGIT, "ap", ".m" + SPACES), (DIGIT, SPACES, "ap", ".m" + SPACES), (DIGIT, " ", "h")),
+        morning="a",
+        afternoon="p",
+    ),
+    figures=Figures(
+        scales="""
+            3: thousand
+            6: million mn
+            9: billion bn
+            12: trillion tn
+        """,
+        short="mks",
+    ),
+    number_words=NumberWords(
+        values="""
+            0: zero
+            1: one first once single firstly sole
+            2: two second twice both secondly pair bilateral biennial biennium double dual couple two-fold
+            2: twofold
+            3: three third thirds thirdly triple trilateral triennial threefold
+            4: four fourths fourth fourthly quadrennial quadruple
+            5: five fifth fifths quinquennial
+            6: six sixth
+            7: seven seventh
+            8: eight eighth
+            9: nine ninth
+            10: ten tenth
+            ×10: decade decades
+            11: eleven eleventh
+            12: twelve twelfth
+            ×12: dozen dozens
+            13: thirteen thirteenth
+            14: fourteen fourteenth fortnight
+            15: fifteen fifteenth
+            16: sixteen sixteenth
+            17: seventeen seventeenth
+            18: eighteen eighteenth
+            19: nineteen nineteenth
+            20: twenty twentieth
+            30: thirty thirtieth
+            40: forty fortieth
+            50: fifty fiftieth
+            60: sixty sixtieth
+            70: seventy seventieth
+            80: eighty eightieth
+            90: ninety ninetieth
+            100: hundred hundredth
+            ×100: century centuries
+            1000: thousand thousandth thousands
+            1000000: million millionth millions
+            1000000000: billion billions
+            1/2: half halves
+            1/4: quarter quarters
+        """,
+        joins="and",
+        and_a_half="and_a",
+    ),
+    negation=NegationWords(
+        idle=r"""
+            \bnot only\b | \bnot least\b | \bnot (?:more|less|later|earlier|fewer) than\b
+            | \bno (?:later|less|more|fewer|earlier|sooner) than\b | \bno doubt\b | \bno\.
+            | \bwhether or not\b | \bnot to mention\b | \bno longer\b | \bnot limited to\b
+            | \bnot-for-profit\b | \bif not\b | \bor not\b | \bwhy not\b | \bnot just\b | \bnot merely\b
+            | \bnot simply\b | \bno matter\b | \bno exception | \bno one should have any doubt
+            | \bnot only\b | \bnot-yet | \bno more than | \bnot un | \bnot alone\b | \bnot until\b
+            | \bnever (?:more|better|so)\b | \bnot long (?:after|before|ago)\b
+            | \bno (?:wonder|stranger|small)\b | \bnothing (?:but|short of)\b | \bfor nothing\b
+            | n[’']t (?:it|you|they|he|she|we|i)\? | \bcannot wait\b | \bcan[’']?t wait\b
+            | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b
+        """,
+        plain=r"""
+            \bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b
+            | \bnothing\b | \bnowhere\b
+        """,
+        implied=r"""
+            \bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon-?\w | \bwithout\b | \black
+            | \babsen[ct] | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit | \bden(?:y|ie|ial)
+            | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b
+            | \bonly\b | \bexempt | -free\b | \bfree (?:of|from)\b | \babstain | \bimposs | \bimmun
+            | \bimpun | \bforbid | \bban(?:s|ned)?\b | \bfar from\b | \bbeyond\b | \bother than\b
+            | \brather than\b | \binstead of\b | \btoo\b | \byet to\b | \bpending\b | \bscarce | \bstop
+            | \bregardless\b | \billegal | \birre | \bignor | \bneglect
+            | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b)
+            | \bdis(?:agree|appear|continu|regard|satisf)
+            | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
+            | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \bsolely\b | \bmerely\b
+            | \bsilent | \bdevoid | \bbereft | \bdepriv | \bto be desired | \bmal(?:form|func)
+            | \bout of (?:range|bounds|order|date)
+            | \b(?:need|meaning|help|home|power|hope|state|worth|point|harm|use|end|count|doubt)less
+        """,
+        neutral=r"""
+            \bnot only\b | \bno (?:later|less|more|fewer) than\b
+            | \bnon-(?:govern|prolif|perman|align|self|paper)\w* | \bwhether or not\b | \bno\. ?\d
+        """,
+        shared=r"without\b(?<=\bwithout)[^.;:]*\bor\b",
+        signs=r"n(?:ot(?: |(?<= not))|not(?<=cannot)|[’']t|ever|o |either|othing|one|obody|owhere)",
+        hints=(
+            (OUTSIDE, "n", "o", "tnbw" + OUTSIDE),
+            (OUTSIDE, "n", "e", "vi"),
+            ("n", "n", "o", "t"),
+            ("n", "'’", "t"),
+        ),
+        affirmed={
+            "cannot": "can",
+            "never": "always",
+            "none": "all",
+            "nobody": "everybody",
+            "nothing": "everything",
+            "nowhere": "everywhere",
+            "neither": "both",
+        },
+    ),
+    abbreviations=Abbreviations(
+        followed=(
+            "Mr Mrs Ms Messrs Dr Prof Rev Fr Hon Gen Col Lt Capt Maj Sgt Gov Sen Rep Pres Amb St Ste Mt Ft No Nos "
+            "Art Arts art arts para paras Para Paras par sect sects Sect sec chap chaps Chap ch vol vols Vol p pp "
+            "fig figs Fig Figs tab Add Corr Rev Res res Doc doc Ser Supp Suppl ed eds trans cf Cf e.g eg i.e ie "
+            "viz vs v ca c approx al incl excl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Dept Univ Op op "
+            "cit ibid Ibid seq"
+        ),
+        may_end="etc U.S U.K U.N E.U U.S.A U.S.S.R D.C a.m p.m A.M P.M B.C A.D Inc Corp Ltd Co Jr Sr Ph.D M.D Esq ff",
+        starters=(
+            "The This That These Those It Its He She They We You In On At By For From With Under As If When While "
+            "After Before However But And Or Nor No Not Nothing All Any Each Some Such There Here Who What Where "
+            "Why How His Her Their Our To An"
+        ),
+    ),
+    formulas=Formulas(
+        organs=(
+            r"Assembly|Council|Commission|Committee|Conference|"
+            r"Parties|Part(?:y|ies)|States|Governments|Members|Peoples|Meeting"
+        ),
+        preambular=(
+            r"\w+ing\b(?! and)|(?:Deeply |Gravely |Fully |"
+            r"Further |Also |Again )?(?:Convinced|Concerned|Aware|Mindful|Conscious|Guided|Alarmed|Determined|Resolved|Disturbed)\b"
+        ),
+        signed="Signed",
+        note="Note|Notes",
+        opening_leads="to also fully not",
+        opening_goes_on=(
+            "that with in into to of upon on its also the fully further deeply strongly once again account mind "
+            "concern appreciation satisfaction regret consideration endeavour"
+        ),
+    ),
+)

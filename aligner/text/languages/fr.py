@@ -1,0 +1,115 @@
+"""French."""
+
+from aligner.text.language import (
+    Abbreviations,
+    Calendar,
+    Clock,
+    Figures,
+    Formulas,
+    Language,
+    NegationWords,
+    NumberWords,
+    divisions,
+)
+from aligner.text.rows import DIGIT, SPACES
+
+LANGUAGE = Language(
+    tag="fr",
+    name="French",
+    scripts=("Latn",),
+    quotations=(("«", "»"), ("“", "”")),
+    divisions=divisions(
+        part="partie",
+        title="titre",
+        chapter="chapitre",
+        section="section",
+        article="article",
+        rule="règle principe",
+        annex="annexe",
+    ),
+    label_ordinals="1: premier première",
+    conjunctions="et ou",
+    ranges="à au",
+    function_words=(
+        "à au aux avec ce ces cette cet d dans de des du elle elles en est et eu il ils je l la le les leur leurs "
+        "lui mais n ne nous on ou par pas pour qu que qui s sa se ses si son sont sous sur un une vous y"
+    ),
+    calendar=Calendar(
+        months=(
+            "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre"
+        ),
+        ordinals="er",
+    ),
+    clock=Clock(
+        patterns=(r"{H}{S}h{S}{M}(?!\d)",),  # with minutes only: 24 h is a duration as well
+        hints=((DIGIT, "h"), (DIGIT, SPACES, "h")),
+    ),
+    figures=Figures(
+        decimal=",",
+        scales="""
+            3: mille
+            6: million millions
+            9: milliard milliards
+            12: billion billions
+        """,
+    ),
+    number_words=NumberWords(
+        values="""
+            1: un une premier première
+            2: deux deuxième second seconde deuxièmement bilatéral bilatérale biennal exercice
+            3: trois troisième
+            4: quatre quatrième
+            5: cinq cinquième
+            6: six sixième
+            7: sept septième
+            8: huit huitième
+            9: neuf neuvième
+            10: dix dixième
+            ×10: décennie décennies
+            11: onze onzième
+            12: douze douzième
+            13: treize treizième
+            14: quatorze quatorzième
+            15: quinze quinzième
+            16: seize seizième
+            20: vingt vingtième
+            30: trente trentième
+            40: quarante quarantième
+            50: cinquante cinquantième
+            60: soixante soixantième
+            100: cent centième cents
+            ×100: siècle siècles
+            1000: mille
+            1000000: million millions
+            1/2: moitié demi demie
+            1/3: tiers
+            1/4: quart
+        """,
+        joins="et",
+    ),
+    negation=NegationWords(
+        idle=r"\bnon seulement\b",
+        plain=r"\bne\b | \bn[’'] | \baucun | \bjamais\b",
+        implied=r"""
+            \bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst
+            | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd | \bimp(?:oss|uiss|uni)
+        """,
+    ),
+    abbreviations=Abbreviations(
+        followed=(
+            "M MM Mme Mlle Dr Pr Me Mgr St Ste no No nos art Art al par chap Chap sect vol p pp fig éd cf Cf p|ex "
+            "c.-à-d réf env janv févr avr juil sept oct nov déc av apr rés ann doc"
+        ),
+        may_end="etc s suiv",
+        starters="Le La Les Il Elle Ils Elles Un Une Ce Cette Ces En Dans Rien Nul",
+    ),
+    formulas=Formulas(
+        organs="Assemblée|Conseil|Comité|Conférence|États|Parties|Gouvernements|Réunion",
+        preambular=(
+            r"(?:\w+\s)?\w+(?:ant|ante)\b|(?:Profondément |"
+            r"Vivement )?(?:Consciente?|Convaincue?|Préoccupée?|Guidée?|Résolue?s?)\b"
+        ),
+        signed="Signé",
+        opening_goes_on="que avec en de du à sur compte considération préoccupation satisfaction",
+    ),
+)

@@ -1,0 +1,65 @@
+"""Scripts: which letters belong to which, and which script a text is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "Latn": r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",
+        "Cyrl": r"\u0400-\u0481\u048a-\u052f\u1c80-\u1c88\ua640-\ua66e\ua680-\ua69b",
+        "Arab": r"\u0620-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+        r"\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc",
+        "Hani": r"\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f",
+        "Hira": r"\u3041-\u3096\u309d-\u309f",
+        "Kana": r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d",
+        "Hang": r"\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
+        "Grek": r"\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u1f00-\u1ffc",
+        "Hebr": r"\u05d0-\u05f2\ufb1d-\ufb4f",
+        "Armn": r"\u0531-\u0588",
+        "Geor": r"\u10a0-\u10fa\u10fc-\u10ff\u2d00-\u2d2d",
+        "Deva": r"\u0904-\u0939\u0958-\u0961\u0971-\u097f",
+        "Thai": r"\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46",
+    }
+)
+"""ISO 15924 code of a script to its letters, as the inside of a regular expression's character class."""
+RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
+"""The scripts among them that are written from right to left."""
+
+_WORTH = {"Hani": 3, "Hira": 3, "Kana": 3, "Hang": 2}  # about as many letters say the same in an alphabet
+_LETTERS = {code: re.compile(f"[{letters}]+") for code, letters in SCRIPTS.items()}
+
+
+def scripts(text: str) -> dict[str, int]:
+    """The scripts of a text's letters with how many letters each has, most frequent first.
+
+    >>> scripts("第64/211号决议 (GA)")
+    {'Hani': 4, 'Latn': 2}
+    """
+    counts = {code: sum(map(len, letters.findall(text))) for code, letters in _LETTERS.items()}
+    return dict(sorted(((code, count) for code, count in counts.items() if count), key=lambda item: -item[1]))
+
+
+def script(text: str) -> str:
+    """The script that most letters of a text belong to, as an ISO 15924 code; empty where the text has no letter.
+
+    >>> script("Генеральная Ассамблея (GA)"), script("64/211")
+    ('Cyrl', '')
+    """
+    return next(iter(scripts(text)), "")
+
+
+def letters_by_worth(text: str) -> dict[str, int]:
+    """The letters of a text by script, each counted as the letters of an alphabet that say the same."""
+    return {code: count * _WORTH.get(code, 1) for code, count in scripts(text).items()}
+
+
+def letters_worth(text: str) -> int:
+    """How many letters of an alphabet say what the letters of a text say: a Chinese character counts three.
+
+    >>> letters_worth("宗旨"), letters_worth("Aims")
+    (6, 4)
+    """
+    return sum(letters_by_worth(text).values())
