@@ -21,10 +21,11 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from aligner.alignment import tokens as cutting
-from aligner.alignment.tokens import Token, tokens
-from aligner.alignment.words import link_words
+from aligner.alignment.words import Links, WordLinker, _read, link_words
 from aligner.bank import Bank
+from aligner.model import Document
+from aligner.text import words as reading
+from aligner.text.words import Word, words
 
 GOLD = Path(__file__).parents[1] / "tests" / "aligner" / "data" / "word-links.tsv"
 LANGUAGES = ("en", "zh", "ru")
@@ -87,13 +88,19 @@ def _meet(one: Span, other: Span) -> bool:
 
 def ours(units: list[dict[str, str]], encoder: object = None) -> Found:
     """Our links of all pairs; the third language helps where it is given."""
-    linked = link_words(units, encoder=encoder)  # type: ignore[arg-type]
+    return [_places(links) for links in link_words(units, encoder=encoder)]  # type: ignore[arg-type]
+
+
+def _places(links: Links) -> dict[tuple[str, str], list[tuple[Span, Span]]]:
+    return {pair: [(_span(link.first), _span(link.second)) for link in of_pair] for pair, of_pair in links.items()}
+
+
+def within_phrases(document: Document) -> Found:
+    """Our links with the phrases of the annex given."""
+    units = [{tag: unit.text(tag) for tag in LANGUAGES} for unit in document.units]
+    linker = WordLinker(units)
     return [
-        {
-            pair: [((link.first.start, link.first.end), (link.second.start, link.second.end)) for link in found]
-            for pair, found in links.items()
-        }
-        for links in linked
+        _places(linker.link(texts, unit.phrases)) for texts, unit in zip(units, document.units, strict=True)
     ]
 
 
@@ -109,7 +116,7 @@ def pairwise(units: list[dict[str, str]]) -> Found:
 def eflomal(units: list[dict[str, str]]) -> Found:
     """The links that eflomal finds in both directions."""
     module = importlib.import_module("eflomal")
-    read = [{tag: tokens(unit[tag], tag) for tag in LANGUAGES} for unit in units]
+    read = [{tag: words(unit[tag], tag) for tag in LANGUAGES} for unit in units]
     merged: Found = [{} for _ in units]
     folder = Path("/tmp") if not (shm := Path("/dev/shm")).is_dir() else shm  # noqa: S108 - two small files, removed below
     for one, other in itertools.combinations(LANGUAGES, 2):
@@ -132,11 +139,11 @@ def eflomal(units: list[dict[str, str]]) -> Found:
     return merged
 
 
-def _line(words: Sequence[Token]) -> str:
+def _line(words: Sequence[Word]) -> str:
     return " ".join(word.stem.replace(" ", "_") for word in words)
 
 
-def _span(word: Token) -> Span:
+def _span(word: Word) -> Span:
     return word.start, word.end
 
 
@@ -148,6 +155,7 @@ def main() -> None:
     units = list(texts.values())
     systems: dict[str, Callable[[], Found]] = {
         "ours, three languages together": lambda: ours(units),
+        "ours, phrases given": lambda: within_phrases(document),
         "ours, each pair alone": lambda: pairwise(units),
         "ours, without an encoder": lambda: ours(units, _NoEncoder()),
     }
@@ -167,10 +175,9 @@ def main() -> None:
 
     for name, system in systems.items():
         row(name, system)
-    cutting.cutter.cache_clear()
-    cutter, cutting.cutter = cutting.cutter, lambda: cutting.pieces  # type: ignore[assignment]
+    reading.chinese_cutter = lambda: None  # type: ignore[assignment]
+    _read.cache_clear()
     row("ours, Chinese cut without rjieba", lambda: ours(units))
-    cutting.cutter = cutter
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from aligner.alignment.tokens import Token
+from aligner.text.words import Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,17 +17,17 @@ class Company:
     """In which of a document's units each word occurs, by stem.
 
     Args:
-        units: language tag to tokens, for each unit.
+        units: language tag to words, for each unit.
     """
 
-    def __init__(self, units: Sequence[Mapping[str, Sequence[Token]]]) -> None:
+    def __init__(self, units: Sequence[Mapping[str, Sequence[Word]]]) -> None:
         self._where: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, unit in enumerate(units):
             for tag, words in unit.items():
                 for word in words:
                     self._where[tag, word.stem].add(number)
 
-    def dice(self, one: str, first: Sequence[Token], other: str, second: Sequence[Token]) -> npt.NDArray[np.float32]:
+    def dice(self, one: str, first: Sequence[Word], other: str, second: Sequence[Word]) -> npt.NDArray[np.float32]:
         """The Dice coefficient of the units two words occur in, 0 to 1, shape (first, second).
 
         A word that occurs once keeps company with everything in its unit; what is rare counts for less.

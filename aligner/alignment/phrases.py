@@ -11,9 +11,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from aligner.alignment.tokens import Token, tokens
 from aligner.alignment.words import Links, link_words
 from aligner.model import Phrase, Stretch, Unit
+from aligner.text.words import Word
+from aligner.text.words import words as read_words
 
 _Range = tuple[int, int]  # offsets in a text
 _LONGEST = 16  # words of the first language in a phrase
@@ -46,7 +47,7 @@ def propose_phrases(
     links = links if links is not None else link_words([texts])[0]
     joined = _joined(links, list(texts))
     first, *others = texts
-    found = _best(tokens(texts[first], first), {other: joined[first, other] for other in others}, joined, others, words)
+    found = _best(read_words(texts[first], first), {other: joined[first, other] for other in others}, joined, others, words)
     return tuple(
         Phrase({tag: _stretch(texts[tag], span) for tag, span in zip(texts, spans, strict=True)}) for spans in found
     )
@@ -67,7 +68,7 @@ def _joined(links: Links, languages: Sequence[str]) -> dict[tuple[str, str], lis
 
 
 def _best(
-    own: Sequence[Token],
+    own: Sequence[Word],
     from_first: Mapping[str, list[tuple[_Range, _Range]]],
     joined: Mapping[tuple[str, str], list[tuple[_Range, _Range]]],
     others: Sequence[str],

@@ -1,109 +1,160 @@
-"""What stands for a stretch of one language in the others: the words linked to it, or else its phrase."""
+"""The counterparts of a stretch of one language in the others: the words linked to it, or else its phrase."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from aligner.errors import MissingExtraError
+from aligner.alignment.words import Links, WordLink, WordLinker
 from aligner.model import Unit
-from aligner.wording.linking import Linker, distinct, renderings
+from aligner.text.words import Word, words
 from aligner.wording.passages import Passage
 from aligner.wording.query import Spans
 from aligner.wording.texts import Texts
 
-_BESIDE = 400
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What the words of a stretch are linked to in another language.
+
+    Attributes:
+        words: the linked words, in text order.
+        score: how sure the weakest of the links is, from 0 to 1.
+        is_complete: whether every word of the stretch that names something is linked.
+    """
+
+    words: tuple[Word, ...]
+    score: float
+    is_complete: bool
 
 
 class Counterparts:
-    """Finds counterparts, learning from a text which words go together the first time that is needed.
-
-    Where the libraries that words need are not installed, phrases alone are used, and ``has_words`` is False.
+    """Finds counterparts by the links between words, made the first time a unit is asked about.
 
     Args:
-        learn: gives the units of a text to learn from, by its name.
+        units: the units that will be asked about, as far as they are known.
+        background: gives further units of the same texts, which help where the encoder does not know a language.
 
     >>> from aligner.bank import Bank
-    >>> annex = Bank().load("a-66-359")
-    >>> found = Counterparts(lambda name: annex.units).of("a-66-359", annex.unit("pledge.d"), "en", [(27, 45)])
-    >>> {tag: [annex.unit("pledge.d").text(tag)[a:b] for a, b in spans] for tag, spans in found.items()}
+    >>> unit = Bank().load("a-66-359").unit("pledge.d")
+    >>> spans = Counterparts([unit]).of(unit, "en", [(27, 45)])
+    >>> {tag: [unit.text(tag)[start:end] for start, end in of_tag] for tag, of_tag in spans.items()}
     {'zh': ['供应链的安全'], 'ru': ['безопасность цепочки поставок']}
     """
 
-    def __init__(self, learn: Callable[[str], Sequence[Unit]]) -> None:
-        self._learn = learn
-        self._learned: dict[str, Sequence[Unit]] = {}
-        self._linkers: dict[tuple[str, str, str], Linker] = {}
-        self.has_words = True
+    def __init__(self, units: Sequence[Unit], background: Callable[[], Sequence[Unit]] = tuple) -> None:
+        self._linker = WordLinker(
+            [_texts(unit) for unit in units], background=lambda: [_texts(unit) for unit in background()]
+        )
+        self._links: dict[tuple[tuple[str, str], ...], Links] = {}
 
-    def of(self, text: str, unit: Unit, language: str, spans: Spans) -> Mapping[str, Spans]:
-        """For each other language, what stands for the spans, in text order; nothing where that is not known.
+    def of(self, unit: Unit, language: str, spans: Spans) -> Mapping[str, Spans]:
+        """For each other language, where the counterparts of the spans are, in text order.
 
-        A stretch whose every word is linked has its words; any other has its phrase, which says less but is right.
+        A stretch whose every word is linked has its words; any other has its phrase, which says less but is right, or
+        those of its words that are linked where the unit has no phrases. A language without either is left out.
         """
-        found = {}
+        counterparts = {}
         for tag in unit.segments:
-            if tag == language:
-                continue
-            stood: set[tuple[int, int]] = set()
-            for span in spans:
-                stood.update(self._words(text, unit, language, tag, span) or _phrases(unit, language, tag, span))
-            if stood:
-                found[tag] = joined(unit.text(tag), stood)
-        return found
+            places: set[tuple[int, int]] = set()
+            for span in spans if tag != language else ():
+                places.update(self._span(unit, language, tag, span))
+            if places:
+                counterparts[tag] = joined(unit.text(tag), places, tag)
+        return counterparts
 
-    def _words(self, text: str, unit: Unit, language: str, other: str, span: tuple[int, int]) -> Spans:
-        if not self.has_words:
-            return []
-        try:
-            linker = self._linker(text, language, other)
-            links = linker.links(unit)
-            wanted = linker.content(unit, span)
-        except MissingExtraError:
-            self.has_words = False
-            return []
-        linked = {word.start for link in links for word in link.own}
-        if not wanted or not all(word.start in linked for word in wanted):
-            return []
-        return [(word.start, word.end) for words in renderings(links, [span]) for word in words]
+    def _span(self, unit: Unit, language: str, other: str, span: tuple[int, int]) -> Spans:
+        rendering = self.rendering(unit, language, other, span)
+        linked = [(word.start, word.end) for word in rendering.words] if rendering else []
+        if rendering and rendering.is_complete:
+            return linked
+        return _phrases(unit, language, other, span) or linked
 
-    def _linker(self, text: str, language: str, other: str) -> Linker:
-        key = text, language, other
-        if key not in self._linkers:
-            if text not in self._learned:
-                self._learned[text] = self._learn(text)
-            self._linkers[key] = Linker(self._learned[text], language, other)
-        return self._linkers[key]
+    def rendering(self, unit: Unit, language: str, other: str, span: tuple[int, int]) -> Rendering | None:
+        """The words of another language that are linked to a stretch; None where none is."""
+        wanted = naming([word for word in words(unit.text(language), language) if _touches(word, span)])
+        by_word = self._by_word(unit, language, other)
+        links = [by_word[word] for word in wanted if word in by_word]
+        linked: dict[int, Word] = {}
+        for link in links:
+            own, far = (link.first, link.second) if link.first.language == language else (link.second, link.first)
+            beside = link.second_beside if own is link.first else link.first_beside
+            linked.update((word.start, word) for word in (far, *beside))
+        if not linked:
+            return None
+        in_order = tuple(linked[start] for start in sorted(linked))
+        return Rendering(in_order, min(link.score for link in links), len(links) == len(wanted))
+
+    def _by_word(self, unit: Unit, language: str, other: str) -> Mapping[Word, WordLink]:
+        """The links of a unit by the words of one of its languages, the parts of a compound included."""
+        links = self.links(unit)
+        by_word: dict[Word, WordLink] = {}
+        for link in links.get((language, other), ()):
+            by_word.update(dict.fromkeys((link.first, *link.first_beside), link))
+        for link in links.get((other, language), ()):
+            by_word.update(dict.fromkeys((link.second, *link.second_beside), link))
+        return by_word
+
+    def links(self, unit: Unit) -> Links:
+        """The word links of a unit, all pairs of its languages."""
+        key = tuple(_texts(unit).items())
+        if key not in self._links:
+            self._links[key] = self._linker.link(_texts(unit), unit.phrases)
+        return self._links[key]
 
 
-def learning_from(shown: Iterable[Passage], texts: Texts) -> Counterparts:
-    """Counterparts that learn from what is to be shown, and from a few hundred other units of a large memory."""
-    found: dict[str, list[Unit]] = {}
-    for passage in shown:
-        found.setdefault(passage.text, []).append(passage.unit)
-    return Counterparts(lambda name: distinct([*found.get(name, ()), *texts.sample(name, _BESIDE)]))
+def _texts(unit: Unit) -> dict[str, str]:
+    return {tag: segment.text for tag, segment in unit.segments.items() if segment.text}
+
+
+def _touches(word: Word, span: tuple[int, int]) -> bool:
+    return span[0] < word.end and word.start < span[1]
+
+
+def naming(stretch: Sequence[Word]) -> Sequence[Word]:
+    """The words of a stretch that name something; all of them where none does, as in "shall not"."""
+    return [word for word in stretch if not word.is_function_word] or stretch
+
+
+def counterparts_of(shown: Iterable[Passage], texts: Texts) -> Counterparts:
+    """Counterparts for what is to be shown."""
+    passages = list(shown)
+    names = dict.fromkeys(passage.text for passage in passages)
+
+    def background() -> list[Unit]:
+        return [unit for name in names for unit in texts.sample(name)]
+
+    return Counterparts([passage.unit for passage in passages], background)
 
 
 def _phrases(unit: Unit, language: str, other: str, span: tuple[int, int]) -> Spans:
     """The stretches of another language in the phrases that a span touches."""
-    found = []
+    places = []
     for phrase in unit.phrases:
-        own, there = phrase.stretches.get(language), phrase.stretches.get(other)
-        place, far = own and own.span(unit.text(language)), there and there.span(unit.text(other))
-        if place and far and span[0] < place[1] and place[0] < span[1]:
-            found.append(far)
-    return found
+        near, far = phrase.stretches.get(language), phrase.stretches.get(other)
+        near_span, far_span = near and near.span(unit.text(language)), far and far.span(unit.text(other))
+        if near_span and far_span and span[0] < near_span[1] and near_span[0] < span[1]:
+            places.append(far_span)
+    return places
 
 
-def joined(text: str, spans: Iterable[tuple[int, int]]) -> Spans:
-    """Spans in text order, those made one between which nothing but space stands.
+def joined(text: str, spans: Iterable[tuple[int, int]], language: str) -> Spans:
+    """Spans in text order; those between which only spaces or function words are found become one.
 
-    >>> joined("信息安全 и", [(2, 4), (0, 2)])
-    [(0, 4)]
+    >>> joined("信息的安全 и", [(3, 5), (0, 2)], "zh")
+    [(0, 5)]
     """
-    found: Spans = []
+    merged: Spans = []
     for start, end in sorted(spans):
-        if found and not text[found[-1][1] : start].strip():
-            found[-1] = found[-1][0], max(end, found[-1][1])
+        if merged and _is_filler(text[merged[-1][1] : start], language):
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            found.append((start, end))
-    return found
+            merged.append((start, end))
+    return merged
+
+
+def _is_filler(between: str, language: str) -> bool:
+    if not between.strip():
+        return True
+    function_words = [word for word in words(between, language) if word.is_function_word]
+    return "".join(word.text for word in function_words) == "".join(between.split())
