@@ -99,9 +99,7 @@ def within_phrases(document: Document) -> Found:
     """Our links with the phrases of the annex given."""
     units = [{tag: unit.text(tag) for tag in LANGUAGES} for unit in document.units]
     linker = WordLinker(units)
-    return [
-        _places(linker.link(texts, unit.phrases)) for texts, unit in zip(units, document.units, strict=True)
-    ]
+    return [_places(linker.link(texts, unit.phrases)) for texts, unit in zip(units, document.units, strict=True)]
 
 
 def pairwise(units: list[dict[str, str]]) -> Found:

@@ -47,7 +47,9 @@ def propose_phrases(
     links = links if links is not None else link_words([texts])[0]
     joined = _joined(links, list(texts))
     first, *others = texts
-    found = _best(read_words(texts[first], first), {other: joined[first, other] for other in others}, joined, others, words)
+    found = _best(
+        read_words(texts[first], first), {other: joined[first, other] for other in others}, joined, others, words
+    )
     return tuple(
         Phrase({tag: _stretch(texts[tag], span) for tag, span in zip(texts, spans, strict=True)}) for spans in found
     )

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -251,7 +252,7 @@ def _mutual(unit: _Words, pair: Pair, chances: Matrix) -> tuple[WordLink, ...]:
     )
 
 
-def _beside(side: Sequence[Word], at: int, joining: Set[int]) -> tuple[Word, ...]:
+def _beside(side: Sequence[Word], at: int, joining: AbstractSet[int]) -> tuple[Word, ...]:
     """The words next to a linked one, in either direction without a gap, that join it; in text order."""
     start = end = at
     while start - 1 in joining and _joins(side[start - 1], side[at]):

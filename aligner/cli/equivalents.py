@@ -54,7 +54,7 @@ def equivalents(
         counts[hit.language] = counts.get(hit.language, 0) + len(hit.spans)
     own = max(counts, key=lambda tag: counts[tag])
     units = [hit.passage.unit for hit in hits if hit.language == own]
-    found = count(units, query, own, _others(units, own), [unit for name in there.names for unit in there.sample(name)])
+    found = count(units, query, own, _others(units, own))
     unsure = list(dict.fromkeys(tag for hit in hits for tag in unverified(hit.passage)))
     if as_json:
         terminal.print_json(

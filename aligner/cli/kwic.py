@@ -11,7 +11,7 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguageOption, TextsOption, WhereOption
-from aligner.cli.search import named, say_what_is_missing
+from aligner.cli.search import named
 from aligner.wording.context import Line, Order
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def kwic(
         clausebank kwic "information security" --text memory.tmx --json
     """
     from aligner.wording.context import lines
-    from aligner.wording.counterparts import learning_from
+    from aligner.wording.counterparts import counterparts_of
     from aligner.wording.passages import unverified
     from aligner.wording.query import Kind, Query
     from aligner.wording.search import scope_of
@@ -67,7 +67,7 @@ def kwic(
     if not found:
         terminal.note(f"'{word}' is not found in {named(there)}{f' in {language}' if language else ''}")
         raise typer.Exit(1)
-    counterparts = learning_from((it.passage for it in shown), there)
+    counterparts = counterparts_of((it.passage for it in shown), there)
     if as_json:
         terminal.print_json([_entry(line, counterparts) for line in shown])
     else:
@@ -77,7 +77,6 @@ def kwic(
     rest = f", {len(shown)} of them shown: --limit 0 shows all" if len(shown) < len(found) else ""
     terminal.note(f"{len(found)} line{'s' if len(found) != 1 else ''}{rest}")
     terminal.note_unverified(tag for line in shown for tag in unverified(line.passage))
-    say_what_is_missing(counterparts)
 
 
 def _entry(line: Line, counterparts: Counterparts) -> dict[str, object]:

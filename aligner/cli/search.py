@@ -71,7 +71,7 @@ def search(
         clausebank search угроза --lemma --language ru --where role=item
         clausebank search "\bA/RES/\d+" --regex --text memory.tmx --format csv -o hits.csv
     """
-    from aligner.wording.counterparts import learning_from
+    from aligner.wording.counterparts import counterparts_of
     from aligner.wording.query import Query
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
@@ -86,11 +86,10 @@ def search(
     form = Format.JSON if as_json else to
     most = limit if limit is not None else _SHOWN if form is Format.TEXT else 0
     shown = hits[:most] if most else hits
-    counterparts = learning_from((it.passage for it in shown), there)
+    counterparts = counterparts_of((it.passage for it in shown), there)
     _write(shown, counterparts, form, output, language)
     for line in _summary(hits, shown):
         terminal.note(line)
-    say_what_is_missing(counterparts)
 
 
 def _kind(*, exact: bool, lemma: bool, regex: bool) -> Kind:
@@ -105,14 +104,6 @@ def named(texts: Texts) -> str:
     """The texts that were looked into, in a few words."""
     first = ", ".join(texts.names[:3])
     return f"{first} and {len(texts.names) - 3} more" if len(texts.names) > 3 else first or "an empty bank"
-
-
-def say_what_is_missing(counterparts: Counterparts) -> None:
-    """Say that counterparts are phrases only, where the libraries for words are not installed."""
-    if not counterparts.has_words:
-        terminal.note(
-            "counterparts are whole phrases: words need the extra 'wording' (pip install 'clausebank[wording]')"
-        )
 
 
 def _summary(hits: list[Hit], shown: list[Hit]) -> Iterator[str]:
@@ -153,7 +144,7 @@ def _write(hits: list[Hit], counterparts: Counterparts, form: Format, output: st
 
 def _paragraph(hit: Hit, counterparts: Counterparts) -> Iterator[str]:
     passage, unit = hit.passage, hit.passage.unit
-    beside: Mapping[str, Spans] = counterparts.of(passage.text, unit, hit.language, hit.spans)
+    beside: Mapping[str, Spans] = counterparts.of(unit, hit.language, hit.spans)
     head = terminal.coloured(unit.id, "cyan")
     yield f"{head}  {terminal.coloured(f'{unit.role}, {passage.text}', 'dim')}"
     tags = sorted(unit.segments, key=lambda tag: tag != hit.language)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from aligner.alignment.words import WordLinker, consistent
 from aligner.model import Document
 from aligner.reader.view import WordLinks
+from aligner.text.words import Word
 
 
 def word_links(
@@ -28,10 +29,15 @@ def word_links(
     linker = WordLinker(texts)
     links_by_unit = {}
     for number, (unit, unit_texts) in enumerate(zip(document.units, texts, strict=True), start=1):
-        groups = []
-        for group in consistent(linker.link(unit_texts, unit.phrases)):
-            if not any(word.is_function_word for word in group.values()):
-                groups.append({tag: [(word.start, word.end)] for tag, word in group.items()})
-        links_by_unit[unit.id] = WordLinks(groups)
+        groups = consistent(linker.link(unit_texts, unit.phrases))
+        links_by_unit[unit.id] = WordLinks([_spans(group) for group in groups if _names_something(group)])
         on_progress(number)
     return links_by_unit
+
+
+def _names_something(group: Mapping[str, Word]) -> bool:
+    return not any(word.is_function_word for word in group.values())
+
+
+def _spans(group: Mapping[str, Word]) -> dict[str, list[tuple[int, int]]]:
+    return {tag: [(word.start, word.end)] for tag, word in group.items()}

@@ -10,7 +10,7 @@ from aligner.errors import ClausebankError
 from aligner.reader.page import asset, environment, integrity
 from aligner.reader.view import column_of, unique_anchors
 from aligner.text.languages import language as known_language
-from aligner.wording.counterparts import Counterparts, learning_from
+from aligner.wording.counterparts import Counterparts, counterparts_of
 from aligner.wording.query import Kind, Query, Spans
 from aligner.wording.search import Hit, search
 from aligner.wording.texts import Texts
@@ -78,7 +78,7 @@ def _found(bank: Bank, query: str, kind: Kind) -> dict[str, object]:
         return {"summary": "There is no text to search."}
     wanted, texts = Query(query, kind), Texts(readable, bank)
     hits = list(search(texts.candidates(wanted), wanted))
-    counterparts = learning_from((hit.passage for hit in hits[:_SHOWN]), texts)
+    counterparts = counterparts_of((hit.passage for hit in hits[:_SHOWN]), texts)
     anchors = {
         name: dict(zip(ids, unique_anchors(ids), strict=True))
         for name in {hit.passage.text for hit in hits}
@@ -103,7 +103,7 @@ def _found(bank: Bank, query: str, kind: Kind) -> dict[str, object]:
 
 def _lines(hit: Hit, counterparts: Counterparts) -> Iterator[dict[str, object]]:
     unit = hit.passage.unit
-    beside = counterparts.of(hit.passage.text, unit, hit.language, hit.spans)
+    beside = counterparts.of(unit, hit.language, hit.spans)
     for tag, segment in sorted(unit.segments.items(), key=lambda item: item[0] != hit.language):
         own = tag == hit.language
         spans = hit.spans if own else beside.get(tag, [])

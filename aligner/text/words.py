@@ -154,7 +154,9 @@ def pieces(run: str) -> list[str]:
     ['日本語', 'の', 'テキ', 'スト']
     """
     encoded = [piece.lstrip("▁") for piece in vocabulary().encode(run, out_type=str)]
-    if "".join(encoded) != run:  # the vocabulary normalizes some characters, and then its pieces say nothing about places
+    if (
+        "".join(encoded) != run
+    ):  # the vocabulary normalizes some characters, and then its pieces say nothing about places
         encoded = list(run)
     joined: list[str] = []
     for piece in filter(None, encoded):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aligner.text.words import boundaries
 from aligner.wording.counterparts import Counterparts
 from aligner.wording.passages import Passage
 from aligner.wording.search import Hit
-from aligner.wording.words import boundaries
 
 
 class Order(StrEnum):
@@ -52,7 +52,7 @@ class Line:
     def counterparts(self, counterparts: Counterparts) -> Mapping[str, str]:
         """What renders the key word in each other language, as far as that is known."""
         unit = self.passage.unit
-        found = counterparts.of(self.passage.text, unit, self.language, [(self.start, self.end)])
+        found = counterparts.of(unit, self.language, [(self.start, self.end)])
         return {tag: " … ".join(unit.text(tag)[start:end] for start, end in spans) for tag, spans in found.items()}
 
 
@@ -68,5 +68,5 @@ def lines(hits: Iterable[Hit], order: Order = Order.TEXT) -> list[Line]:
 
 def _key(line: Line, order: Order) -> list[str]:
     context = line.left if order is Order.LEFT else line.right
-    folded = [context[start:end].casefold() for start, end in boundaries(context, line.language)]
+    folded = [context[start:end].casefold() for start, end in boundaries(context)]
     return folded[::-1] if order is Order.LEFT else folded

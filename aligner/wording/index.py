@@ -27,9 +27,9 @@ import platformdirs
 from aligner.errors import InputError, MissingExtraError, OutputError
 from aligner.model import Role, Segment, Status, Unit
 from aligner.text.languages import language as known_language
+from aligner.text.words import Word, lemmas
 from aligner.wording.passages import Passage, from_memory
 from aligner.wording.query import Kind, Query
-from aligner.wording.words import Word, lemmatizer
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
@@ -145,7 +145,7 @@ class Index:
         groups = []
         for part in _letters(word.text).split():
             forms = {part.lower()}
-            for lemma in lemmatizer(language)(part):
+            for lemma in lemmas(part, language):
                 rows = self._database.execute(
                     "SELECT term FROM forms WHERE language = ? AND lemma = ?", (language, lemma)
                 )
@@ -229,10 +229,12 @@ def _lemmatize(database: sqlite3.Connection, language: str) -> None:
     """Note the lemmas of all words of a memory that a language may have, unless they are there."""
     if database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
         return
-    writes, lemmas = known_language(language).writes, lemmatizer(language)
+    writes = known_language(language).writes
     terms = (term for (term,) in database.execute("SELECT term FROM vocabulary").fetchall())
     with database:
-        rows = ((language, it, term) for term in terms if term.isalpha() and writes(term) for it in lemmas(term))
+        rows = (
+            (language, it, term) for term in terms if term.isalpha() and writes(term) for it in lemmas(term, language)
+        )
         database.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
         database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
 

@@ -19,7 +19,7 @@ FIXED = ("text", "unit", "role", "language", "hits", "unverified")
 def record(hit: Hit, counterparts: Counterparts) -> dict[str, object]:
     """A hit as JSON knows it: offsets count characters from 0, the end is the one after the last."""
     unit = hit.passage.unit
-    beside = counterparts.of(hit.passage.text, unit, hit.language, hit.spans)
+    beside = counterparts.of(unit, hit.language, hit.spans)
     return {
         "text": hit.passage.text,
         "unit": unit.id,
@@ -50,7 +50,7 @@ def table(hits: Sequence[Hit], counterparts: Counterparts, *, delimiter: str) ->
     yield _line([*FIXED, *tags, *(f"{tag} counterpart" for tag in tags)], delimiter)
     for hit in hits:
         unit = hit.passage.unit
-        beside = counterparts.of(hit.passage.text, unit, hit.language, hit.spans)
+        beside = counterparts.of(unit, hit.language, hit.spans)
         words = [unit.text(hit.language)[start:end] for start, end in hit.spans]
         values = [
             hit.passage.text,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aligner.model import Role, Unit
 from aligner.text.languages import language as known_language
-from aligner.wording.words import boundaries
+from aligner.text.words import boundaries
 
 OPENING_ROLES = (Role.PREAMBULAR_PARAGRAPH, Role.OPERATIVE_CLAUSE, Role.CHAPEAU, Role.ITEM)
 _LONGEST = 5
@@ -63,7 +63,7 @@ def opening(text: str, language: str) -> str:
     leads, go_on = _LEADS.get(tag, "").split(), _GO_ON.get(tag, "").split()
     end, taken = 0, 0
     wants_more = True
-    for start, stop in boundaries(text, language):
+    for start, stop in boundaries(text):
         word = text[start:stop].casefold()
         broken = any(not (character.isspace() or character == "-") for character in text[end:start]) and taken
         if broken or taken == _LONGEST or not (wants_more or word in go_on):

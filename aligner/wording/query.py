@@ -11,7 +11,7 @@ from typing import Any
 
 from aligner.errors import MissingExtraError, UsageError
 from aligner.text.languages import language as known_language
-from aligner.wording.words import Word, words
+from aligner.text.words import Word, words
 
 BUDGET = 20.0
 """Seconds that a regular expression may run in one search; without a bound, one like ``(a+)+$`` never ends."""

@@ -97,7 +97,9 @@ def test_a_phrase_that_is_known_keeps_links_within_it(annex: Document, links: di
     linker = WordLinker([{tag: unit.text(tag) for tag in LANGUAGES} for unit in annex.units])
     crossing = {True: 0, False: 0}
     for unit in annex.units:
-        spans = [{tag: it.span(unit.text(tag)) or (0, 0) for tag, it in phrase.stretches.items()} for phrase in unit.phrases]
+        spans = [
+            {tag: it.span(unit.text(tag)) or (0, 0) for tag, it in phrase.stretches.items()} for phrase in unit.phrases
+        ]
         with_phrases = linker.link({tag: unit.text(tag) for tag in LANGUAGES}, unit.phrases)
         for known, unit_links in ((True, with_phrases), (False, links[unit.id])):
             for link, span in itertools.product(unit_links["en", "zh"], spans):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -46,7 +48,7 @@ def test_lemmas_without_their_library_say_what_to_install(monkeypatch: pytest.Mo
     def missing(name: str) -> object:
         raise ImportError(name)
 
-    monkeypatch.setattr(reading.importlib, "import_module", missing)
+    monkeypatch.setattr(importlib, "import_module", missing)
     with pytest.raises(MissingExtraError, match="wording"):
         reading._lemmatizer.__wrapped__("en")
 
@@ -62,7 +64,7 @@ def test_words_stand_where_they_say_in_any_text(text: str, language: str) -> Non
 def test_no_mark_is_cut_from_its_letter(text: str) -> None:
     for word in words(text, "hi"):
         following = text[word.end : word.end + 1]
-        assert not reading.unicodedata.category(following or " ").startswith("M")
+        assert not unicodedata.category(following or " ").startswith("M")
 
 
 def test_what_is_too_long_for_a_dictionary_is_its_own_lemma_and_stem() -> None:
