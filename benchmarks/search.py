@@ -23,20 +23,20 @@ import tmx
 from aligner.bank import Bank
 from aligner.wording.index import Index
 from aligner.wording.passages import from_memory
-from aligner.wording.query import Kind, Query
+from aligner.wording.query import Query, QueryKind
 from aligner.wording.search import search
 
 UNITS = 200_000
 QUERIES = [
-    ("international humanitarian law", Kind.WORDS),
-    ("information security", Kind.WORDS),
-    ("secur*", Kind.WORDS),
-    ("安全", Kind.WORDS),
-    ("信息安全", Kind.WORDS),
-    ("networks", Kind.LEMMA),
-    ("угроза", Kind.LEMMA),
-    ("Charter of the United Nations", Kind.EXACT),
-    (r"\b64/2\d\d\b", Kind.REGEX),
+    ("international humanitarian law", QueryKind.WORDS),
+    ("information security", QueryKind.WORDS),
+    ("secur*", QueryKind.WORDS),
+    ("安全", QueryKind.WORDS),
+    ("信息安全", QueryKind.WORDS),
+    ("networks", QueryKind.LEMMA),
+    ("угроза", QueryKind.LEMMA),
+    ("Charter of the United Nations", QueryKind.EXACT),
+    (r"\b64/2\d\d\b", QueryKind.REGEX),
 ]
 
 
@@ -90,13 +90,13 @@ def compared(path: Path) -> None:
     print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'grep s':>8}")
     for wanted, kind in QUERIES:
 
-        def found(wanted: str = wanted, kind: Kind = kind) -> int:
+        def found(wanted: str = wanted, kind: QueryKind = kind) -> int:
             query = Query(wanted, kind)
             return sum(1 for _ in search(index.candidates(query), query))
 
         first, count = best(found, times=1)
         again, _ = best(found, times=2)
-        beside = grep(path, wanted) if kind in (Kind.WORDS, Kind.EXACT) and "*" not in wanted else ""
+        beside = grep(path, wanted) if kind in (QueryKind.WORDS, QueryKind.EXACT) and "*" not in wanted else ""
         print(f"{wanted:<34}{kind:<8}{count:>9,}{first:>9.2f}{again:>9.2f}{beside:>8}")
     query = Query("information security")
     spent, _ = best(lambda: sum(1 for _ in search(from_memory(str(path)), query)), times=1)

@@ -38,12 +38,12 @@ def equivalents(
     """
     from aligner.wording.equivalents import equivalents as count
     from aligner.wording.passages import unverified
-    from aligner.wording.query import Kind, Query
+    from aligner.wording.query import Query, QueryKind
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
     from aligner.wording.texts import Texts
 
-    query = Query(word, Kind.LEMMA)
+    query = Query(word, QueryKind.LEMMA)
     there = Texts(texts or [], Bank(bank), lambda number: terminal.progress(number, "indexing, once: units"))
     hits = list(find(there.candidates(query), query, scope_of([language] if language else [], [])))
     if not hits:

@@ -12,7 +12,7 @@ from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguageOption, TextsOption, WhereOption
 from aligner.cli.search import named
-from aligner.wording.context import Line, Order
+from aligner.wording.context import ContextLine, ContextOrder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def kwic(
     texts: TextsOption = None,
     language: LanguageOption = None,
     where: WhereOption = None,
-    sort: Annotated[Order, typer.Option("--sort", "-s", help="How the lines are sorted.")] = Order.TEXT,
+    sort: Annotated[ContextOrder, typer.Option("--sort", "-s", help="How the lines are sorted.")] = ContextOrder.TEXT,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, help="Show so many lines, after sorting; 0 all.")
     ] = 200,
@@ -54,12 +54,12 @@ def kwic(
     from aligner.wording.context import lines
     from aligner.wording.counterparts import counterparts_of
     from aligner.wording.passages import unverified
-    from aligner.wording.query import Kind, Query
+    from aligner.wording.query import Query, QueryKind
     from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
     from aligner.wording.texts import Texts
 
-    wanted = Query(word, Kind.LEMMA)
+    wanted = Query(word, QueryKind.LEMMA)
     there = Texts(texts or [], Bank(bank), lambda count: terminal.progress(count, "indexing, once: units"))
     hits = find(there.candidates(wanted), wanted, scope_of([language] if language else [], where or []))
     found = lines(hits, sort)
@@ -79,7 +79,7 @@ def kwic(
     terminal.note_unverified(tag for line in shown for tag in unverified(line.passage))
 
 
-def _entry(line: Line, counterparts: Counterparts) -> dict[str, object]:
+def _entry(line: ContextLine, counterparts: Counterparts) -> dict[str, object]:
     from aligner.wording.passages import unverified
 
     return {
@@ -94,7 +94,7 @@ def _entry(line: Line, counterparts: Counterparts) -> dict[str, object]:
     }
 
 
-def rows(found: Sequence[Line], total: int, counterparts: Counterparts) -> list[str]:
+def rows(found: Sequence[ContextLine], total: int, counterparts: Counterparts) -> list[str]:
     """The lines as columns of a terminal: unit, left context, key word, right context, counterparts."""
     units = min(24, max(terminal.width(line.passage.unit.id) for line in found))
     word = min(24, max(terminal.width(line.word) for line in found))

@@ -15,7 +15,7 @@ from aligner.model import Document
 from tmx import atomic
 
 if TYPE_CHECKING:
-    from aligner.reader import Page
+    from aligner.reader import ReaderPage
 
 
 def page(
@@ -57,7 +57,7 @@ def page(
         terminal.note(f"{column.tag} is {column.badge}: not compared with the official text")
 
 
-def _checked(document: Document, tags: Sequence[str]) -> Page:
+def _checked(document: Document, tags: Sequence[str]) -> ReaderPage:
     from aligner.checks import all_rules, from_document, run
     from aligner.reader import page_of
     from aligner.reader.links import word_links
@@ -65,7 +65,7 @@ def _checked(document: Document, tags: Sequence[str]) -> Page:
     return page_of(document, tags, run(from_document(document), all_rules()), word_links(document, tags))
 
 
-def _compared(old: Document, new: Document, languages: str | None) -> Page:
+def _compared(old: Document, new: Document, languages: str | None) -> ReaderPage:
     from aligner.reader import comparison
 
     return comparison(old, new, shared_languages(old, new, languages))

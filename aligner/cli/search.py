@@ -18,14 +18,14 @@ from aligner.model import Status
 
 if TYPE_CHECKING:
     from aligner.wording.counterparts import Counterparts
-    from aligner.wording.query import Kind, Spans
+    from aligner.wording.query import QueryKind, Spans
     from aligner.wording.search import Hit
     from aligner.wording.texts import Texts
 
 _SHOWN = 100
 
 
-class Format(StrEnum):
+class HitFormat(StrEnum):
     """The formats of a list of hits."""
 
     TEXT = "text"
@@ -50,7 +50,7 @@ def search(
             "--limit", metavar="N", min=0, help=f"Show so many hits; 0 all. {_SHOWN} as text, all in a format."
         ),
     ] = None,
-    to: Annotated[Format, typer.Option("--format", "-f", help="The format of the list.")] = Format.TEXT,
+    to: Annotated[HitFormat, typer.Option("--format", "-f", help="The format of the list.")] = HitFormat.TEXT,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
     ] = "-",
@@ -83,8 +83,8 @@ def search(
     if not hits:
         terminal.note(f"'{query}' is not found in {named(there)}{f' in {language}' if language else ''}")
         raise typer.Exit(1)
-    form = Format.JSON if as_json else to
-    most = limit if limit is not None else _SHOWN if form is Format.TEXT else 0
+    form = HitFormat.JSON if as_json else to
+    most = limit if limit is not None else _SHOWN if form is HitFormat.TEXT else 0
     shown = hits[:most] if most else hits
     counterparts = counterparts_of((it.passage for it in shown), there)
     _write(shown, counterparts, form, output, language)
@@ -92,12 +92,12 @@ def search(
         terminal.note(line)
 
 
-def _kind(*, exact: bool, lemma: bool, regex: bool) -> Kind:
-    from aligner.wording.query import Kind
+def _kind(*, exact: bool, lemma: bool, regex: bool) -> QueryKind:
+    from aligner.wording.query import QueryKind
 
     if exact + lemma + regex > 1:
         raise UsageError("--exact, --lemma and --regex exclude each other", hint="give one of them")
-    return Kind.EXACT if exact else Kind.LEMMA if lemma else Kind.REGEX if regex else Kind.WORDS
+    return QueryKind.EXACT if exact else QueryKind.LEMMA if lemma else QueryKind.REGEX if regex else QueryKind.WORDS
 
 
 def named(texts: Texts) -> str:
@@ -118,22 +118,22 @@ def _summary(hits: list[Hit], shown: list[Hit]) -> Iterator[str]:
         yield f"shown: {len(shown)} of {len(hits)} segments with hits; --limit 0 shows all"
 
 
-def _write(hits: list[Hit], counterparts: Counterparts, form: Format, output: str, language: str | None) -> None:
+def _write(hits: list[Hit], counterparts: Counterparts, form: HitFormat, output: str, language: str | None) -> None:
     from aligner.wording.listing import json_lines, memory, record, table
     from tmx import atomic
 
-    if form is Format.TMX:
+    if form is HitFormat.TMX:
         memory(hits, output, next((hit.language for hit in hits), language or "en"))
         return
     lines: Iterable[str]
-    if form is Format.TEXT:
+    if form is HitFormat.TEXT:
         lines = (line for hit in hits for line in _paragraph(hit, counterparts))
-    elif form is Format.JSONL:
+    elif form is HitFormat.JSONL:
         lines = json_lines(hits, counterparts)
-    elif form is Format.JSON:
+    elif form is HitFormat.JSON:
         lines = [json.dumps([record(hit, counterparts) for hit in hits], ensure_ascii=False, indent=2)]
     else:
-        lines = table(hits, counterparts, delimiter="\t" if form is Format.TSV else ",")
+        lines = table(hits, counterparts, delimiter="\t" if form is HitFormat.TSV else ",")
     if output == "-":
         for line in lines:
             print(line)

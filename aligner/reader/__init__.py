@@ -2,6 +2,6 @@
 
 from aligner.reader.comparison import comparison
 from aligner.reader.page import render
-from aligner.reader.view import Page, page_of
+from aligner.reader.view import ReaderPage, page_of
 
-__all__ = ["Page", "comparison", "page_of", "render"]
+__all__ = ["ReaderPage", "comparison", "page_of", "render"]

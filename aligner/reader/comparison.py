@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aligner.model import Document, Segment, Status
-from aligner.reader.view import Cell, Column, Page, Piece, Row, Run, column_of, unique_anchors
+from aligner.reader.view import Cell, Column, Piece, ReaderPage, ReaderRow, Run, column_of, unique_anchors
 from aligner.wording.difference import edits
 from aligner.wording.versions import Pair, compare, joined, limited
 
 
-def comparison(old: Document, new: Document, languages: Sequence[str]) -> Page:
+def comparison(old: Document, new: Document, languages: Sequence[str]) -> ReaderPage:
     """A page that shows how one version became the other.
 
     Args:
@@ -25,7 +25,7 @@ def comparison(old: Document, new: Document, languages: Sequence[str]) -> Page:
     kinds = Counter(kind for pair in pairs for kind in pair.kinds)
     same = sum(not pair.kinds for pair in pairs)
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "no difference"
-    return Page(
+    return ReaderPage(
         symbol=f"{old.symbol} → {new.symbol}",
         title=new.title.get(languages[0]) or next(iter(new.title.values()), new.name),
         date=new.date.isoformat() if new.date else "",
@@ -51,9 +51,9 @@ def _column(old: Document, new: Document, tag: str) -> Column:
     )
 
 
-def _row(pair: Pair, name: str, anchor: str, languages: Sequence[str]) -> Row:
+def _row(pair: Pair, name: str, anchor: str, languages: Sequence[str]) -> ReaderRow:
     cells = tuple(_cell(pair, tag) for tag in languages)
-    return Row(
+    return ReaderRow(
         id=name,
         anchor=anchor,
         role=str((pair.new or pair.old)[0].role),

@@ -11,7 +11,7 @@ from aligner.reader.page import asset, environment, integrity
 from aligner.reader.view import column_of, unique_anchors
 from aligner.text.languages import language as known_language
 from aligner.wording.counterparts import Counterparts, counterparts_of
-from aligner.wording.query import Kind, Query, Spans
+from aligner.wording.query import Query, QueryKind, Spans
 from aligner.wording.search import Hit, search
 from aligner.wording.texts import Texts
 
@@ -38,7 +38,9 @@ def overview(bank: Bank, query: str = "", kind: str = "") -> str:
     style = asset("style.css")
     shown: dict[str, object] = {"texts": [], "hits": [], "summary": "", "problem": ""}
     try:
-        shown |= _found(bank, query.strip(), Kind(kind or "words")) if query.strip() else {"texts": list(_texts(bank))}
+        shown |= (
+            _found(bank, query.strip(), QueryKind(kind or "words")) if query.strip() else {"texts": list(_texts(bank))}
+        )
     except (ClausebankError, ValueError) as error:
         shown["problem"] = str(error)
     return (
@@ -72,7 +74,7 @@ def _texts(bank: Bank) -> Iterator[dict[str, object]]:
         }
 
 
-def _found(bank: Bank, query: str, kind: Kind) -> dict[str, object]:
+def _found(bank: Bank, query: str, kind: QueryKind) -> dict[str, object]:
     readable = [str(text["name"]) for text in _texts(bank) if not text["problem"]]
     if not readable:
         return {"summary": "There is no text to search."}

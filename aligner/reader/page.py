@@ -9,13 +9,13 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from aligner.reader.view import Page
+from aligner.reader.view import ReaderPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render(page: Page, home: str = "") -> str:
+def render(page: ReaderPage, home: str = "") -> str:
     """The page as HTML.
 
     Args:
@@ -61,7 +61,7 @@ def integrity(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def print_style(page: Page) -> str:
+def print_style(page: ReaderPage) -> str:
     """Page size and footers for paper: what is not verified is said on every sheet."""
     size = "A4 landscape" if len(page.columns) > 2 else "A4"
     untrusted = ", ".join(f"{column.tag} {column.badge}" for column in page.untrusted)

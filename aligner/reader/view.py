@@ -80,7 +80,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReaderRow:
     """One unit: ``anchor`` is what a link points at, ``length`` the number of characters of its longest segment."""
 
     id: str
@@ -105,14 +105,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReaderPage:
     """All that a page shows; ``findings`` are those on the whole text, ``lead`` lines below the title."""
 
     symbol: str
     title: str
     date: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReaderRow, ...]
     findings: tuple[Finding, ...] = ()
     lead: tuple[str, ...] = ()
     compared: bool = False
@@ -134,7 +134,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
+class SegmentSpans:
     """What stands where in one segment: start and end offsets, with the number of the phrase or group of words."""
 
     phrases: Sequence[tuple[int, int, int]] = ()
@@ -154,7 +154,7 @@ def page_of(
     languages: Sequence[str] = (),
     findings: Iterable[Finding] = (),
     words: Mapping[str, WordLinks] | None = None,
-) -> Page:
+) -> ReaderPage:
     """A text as a page.
 
     Args:
@@ -173,7 +173,7 @@ def page_of(
         _row(unit, anchor, tags, document, by_unit.get(unit.id, ()), (words or {}).get(unit.id, WordLinks()))
         for unit, anchor in zip(document.units, anchors, strict=True)
     ]
-    return Page(
+    return ReaderPage(
         symbol=document.symbol,
         title=document.title.get(tags[0]) or next(iter(document.title.values()), document.name),
         date=document.date.isoformat() if document.date else "",
@@ -230,12 +230,12 @@ _RESERVED: tuple[str, ...] = (
 )
 
 
-def cut(text: str, spans: Spans) -> tuple[Piece, ...]:
+def cut(text: str, spans: SegmentSpans) -> tuple[Piece, ...]:
     """Cut a text at every boundary; the pieces joined are the text again.
 
     Where phrases overlap, a stretch belongs to the one that begins last; the same holds of groups of words.
 
-    >>> [(piece.phrase, [run.text for run in piece.runs]) for piece in cut("To act now", Spans([(0, 6, 4)], [(3, 6, 0)]))]
+    >>> [(piece.phrase, [run.text for run in piece.runs]) for piece in cut("To act now", SegmentSpans([(0, 6, 4)], [(3, 6, 0)]))]
     [(4, ['To ', 'act']), (None, [' now'])]
     """
     edges = {0, len(text)}
@@ -259,14 +259,14 @@ def _innermost(spans: Collection[tuple[int, int, int]], position: int) -> int | 
 
 def _row(
     unit: Unit, anchor: str, tags: Sequence[str], document: Document, findings: Sequence[Finding], words: WordLinks
-) -> Row:
+) -> ReaderRow:
     cells = tuple(_cell(unit, tag, findings, words) for tag in tags)
     attested = [
         f"{document.languages[tag].language}: attested by {name} ({document.languages[tag].attestations[name]})"
         for tag in tags
         for name in (unit.segments[tag].attested if tag in unit.segments else ())
     ]
-    return Row(
+    return ReaderRow(
         id=unit.id,
         anchor=anchor,
         role=str(unit.role),
@@ -284,11 +284,11 @@ def _cell(unit: Unit, tag: str, findings: Iterable[Finding], words: WordLinks) -
     return Cell(str(segment.status), segment.label, cut(segment.text, spans_of(unit, tag, segment, findings, words)))
 
 
-def spans_of(unit: Unit, tag: str, segment: Segment, findings: Iterable[Finding], words: WordLinks) -> Spans:
+def spans_of(unit: Unit, tag: str, segment: Segment, findings: Iterable[Finding], words: WordLinks) -> SegmentSpans:
     """What stands where in a segment."""
     stretches = ((number, phrase.stretches.get(tag)) for number, phrase in enumerate(unit.phrases))
     placed = ((number, stretch.span(segment.text)) for number, stretch in stretches if stretch)
-    return Spans(
+    return SegmentSpans(
         phrases=[(*span, number) for number, span in placed if span],
         words=[(*span, number) for number, group in enumerate(words.groups) for span in group.get(tag, ())],
         flags=[(mark.start, mark.end) for finding in findings for mark in finding.marks if mark.language == tag],

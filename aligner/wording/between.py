@@ -15,7 +15,7 @@ from aligner.checks.rule import Setting
 from aligner.checks.rules.negation import NegationMismatch
 from aligner.coverage import remainders
 from aligner.model import Document, Unit
-from aligner.wording.query import Kind, Query
+from aligner.wording.query import Query, QueryKind
 
 FAR = 1.4
 """How many times longer or shorter than the other languages lead one to expect is worth a look."""
@@ -24,7 +24,7 @@ _SHORTEST = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Discrepancy:
     """One reason to read a clause twice.
 
     Attributes:
@@ -42,7 +42,7 @@ class Difference:
     detail: str
 
 
-def differences(document: Document, languages: Sequence[str]) -> list[Difference]:
+def differences(document: Document, languages: Sequence[str]) -> list[Discrepancy]:
     """What sets one language of a clause apart from the others, in the order of the text.
 
     >>> from aligner.bank import Bank
@@ -69,7 +69,7 @@ def _usual(document: Document, languages: Sequence[str]) -> Mapping[str, float]:
     return {tag: median(len(unit.text(tag)) for unit in whole) if whole else 1 for tag in languages}
 
 
-def _lengths(unit: Unit, languages: Sequence[str], usual: Mapping[str, float]) -> Iterator[Difference]:
+def _lengths(unit: Unit, languages: Sequence[str], usual: Mapping[str, float]) -> Iterator[Discrepancy]:
     relative = {tag: len(unit.text(tag)) / usual[tag] for tag in languages if unit.text(tag)}
     if len(relative) < 2 or max(len(unit.text(tag)) for tag in relative) < _SHORTEST:
         return
@@ -77,24 +77,24 @@ def _lengths(unit: Unit, languages: Sequence[str], usual: Mapping[str, float]) -
         others = [value for other, value in relative.items() if other != tag]
         # Of two languages, the shorter is named once; of more, a language must stand apart from each of the others.
         if own > FAR * max(others) and len(others) > 1:
-            yield Difference(unit, tag, "more", "length", f"{own / median(others):.1f} times the length to expect")
+            yield Discrepancy(unit, tag, "more", "length", f"{own / median(others):.1f} times the length to expect")
         elif own * FAR < min(others):
-            yield Difference(unit, tag, "less", "length", f"{own / median(others):.1f} times the length to expect")
+            yield Discrepancy(unit, tag, "less", "length", f"{own / median(others):.1f} times the length to expect")
 
 
-def _words(unit: Unit, languages: Sequence[str]) -> Iterator[Difference]:
+def _words(unit: Unit, languages: Sequence[str]) -> Iterator[Discrepancy]:
     left = {tag: remainders(unit, tag) for tag in languages if unit.text(tag)} if unit.phrases else {}
     without = [tag for tag, words in left.items() if not words]
     if len(left) > 2 and len(without) == 1:
         others = "; ".join(f"{tag} {' | '.join(words)}" for tag, words in left.items() if words)
-        yield Difference(unit, without[0], "less", "words", f"no counterpart of {others}")
+        yield Discrepancy(unit, without[0], "less", "words", f"no counterpart of {others}")
         return
     for tag, words in left.items():
         if words:
-            yield Difference(unit, tag, "more", "words", f"no counterpart: {' | '.join(words)}")
+            yield Discrepancy(unit, tag, "more", "words", f"no counterpart: {' | '.join(words)}")
 
 
-def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator[Difference]:
+def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator[Discrepancy]:
     for concept in document.concepts:
         if unit.id not in concept.units:
             continue
@@ -102,19 +102,19 @@ def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator
         has = {tag: any(_stands(term, unit, tag) for term in concept.terms[tag]) for tag in tags}
         for tag in tags:
             if not has[tag] and sum(has.values()) == len(tags) - 1 > 0:
-                yield Difference(
+                yield Discrepancy(
                     unit, tag, "less", "term", f"no term for {concept.id}: {', '.join(concept.terms[tag])}"
                 )
 
 
 def _stands(term: str, unit: Unit, language: str) -> bool:
-    return bool(Query(term, Kind.LEMMA).spans(unit.text(language), language))
+    return bool(Query(term, QueryKind.LEMMA).spans(unit.text(language), language))
 
 
-def _negations(unit: Unit, languages: Sequence[str]) -> Iterator[Difference]:
+def _negations(unit: Unit, languages: Sequence[str]) -> Iterator[Discrepancy]:
     """What the rule on negation reports of the unit, by words alone."""
     (reading,) = readings([unit], tuple(languages))
     for problem in NegationMismatch(Setting(tuple(languages))).check(reading):
         for tag in problem.languages:
             negates = any(mark.language == tag for mark in problem.marks)
-            yield Difference(unit, tag, "more" if negates else "less", "negation", problem.message)
+            yield Discrepancy(unit, tag, "more" if negates else "less", "negation", problem.message)

@@ -12,7 +12,7 @@ from aligner.wording.passages import Passage
 from aligner.wording.search import Hit
 
 
-class Order(StrEnum):
+class ContextOrder(StrEnum):
     """How the lines are sorted."""
 
     TEXT = "text"
@@ -26,7 +26,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContextLine:
     """One occurrence: a stretch of one segment of a unit."""
 
     passage: Passage
@@ -56,17 +56,17 @@ class Line:
         return {tag: " … ".join(unit.text(tag)[start:end] for start, end in spans) for tag, spans in found.items()}
 
 
-def lines(hits: Iterable[Hit], order: Order = Order.TEXT) -> list[Line]:
+def lines(hits: Iterable[Hit], order: ContextOrder = ContextOrder.TEXT) -> list[ContextLine]:
     """The hits as lines, one for each occurrence."""
-    found = [Line(hit.passage, hit.language, start, end) for hit in hits for start, end in hit.spans]
-    if order is Order.WORD:
+    found = [ContextLine(hit.passage, hit.language, start, end) for hit in hits for start, end in hit.spans]
+    if order is ContextOrder.WORD:
         found.sort(key=lambda line: line.word.casefold())
-    elif order is not Order.TEXT:
+    elif order is not ContextOrder.TEXT:
         found.sort(key=lambda line: _key(line, order))
     return found
 
 
-def _key(line: Line, order: Order) -> list[str]:
-    context = line.left if order is Order.LEFT else line.right
+def _key(line: ContextLine, order: ContextOrder) -> list[str]:
+    context = line.left if order is ContextOrder.LEFT else line.right
     folded = [context[start:end].casefold() for start, end in boundaries(context)]
-    return folded[::-1] if order is Order.LEFT else folded
+    return folded[::-1] if order is ContextOrder.LEFT else folded

@@ -10,7 +10,7 @@ from aligner.model import Concept, Unit
 from aligner.text.languages import language as known_language
 from aligner.text.words import Word, words
 from aligner.wording.counterparts import Counterparts, naming
-from aligner.wording.query import Kind, Query
+from aligner.wording.query import Query, QueryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def equivalents(
 
     >>> from aligner.bank import Bank
     >>> annex = Bank().load("a-66-359")
-    >>> security = equivalents(annex.units, Query("security", Kind.LEMMA), "en", ["zh", "ru"])
+    >>> security = equivalents(annex.units, Query("security", QueryKind.LEMMA), "en", ["zh", "ru"])
     >>> [(row.language, row.equivalent, row.count) for row in security.rows if row.share > 0.5]
     [('zh', '安全', 15), ('ru', 'безопасность', 16)]
     """
@@ -112,7 +112,7 @@ def _terms(query: Query, language: str, other: str, concepts: Sequence[Concept])
         own = concept.terms.get(language, ())
         if any(query.spans(term, language) == [(0, len(term))] for term in own):
             terms.update(dict.fromkeys(concept.terms.get(other, ())))
-    return [Query(term, Kind.LEMMA) for term in sorted(terms, key=len, reverse=True)]
+    return [Query(term, QueryKind.LEMMA) for term in sorted(terms, key=len, reverse=True)]
 
 
 def _named(terms: Sequence[Query], unit: Unit, language: str) -> list[tuple[Word, ...]]:

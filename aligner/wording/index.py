@@ -29,7 +29,7 @@ from aligner.model import Role, Segment, Status, Unit
 from aligner.text.languages import language as known_language
 from aligner.text.words import Word, lemmas
 from aligner.wording.passages import Passage, from_memory
-from aligner.wording.query import Kind, Query
+from aligner.wording.query import Query, QueryKind
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
@@ -107,19 +107,19 @@ class Index:
         """Fill the table of chosen units; False where the index cannot choose, and every unit is a candidate."""
         self._database.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (unit INTEGER PRIMARY KEY)")
         self._database.execute("DELETE FROM chosen")
-        if query.kind is Kind.REGEX:
+        if query.kind is QueryKind.REGEX:
             # Tried on the bare texts; a unit is made of those alone in which it stands.
             rows = self._database.execute("SELECT unit, language, text FROM segments")
             found = ((unit,) for unit, language, text in rows if query.spans(text, language))
             self._database.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", found)
             return True
-        if query.kind is Kind.EXACT:
+        if query.kind is QueryKind.EXACT:
             self._choose("SELECT unit FROM segments WHERE instr(text, ?) > 0", query.text)
             return True
         phrase = _phrase(query.text)
         if not phrase:
             return False
-        if query.kind is Kind.LEMMA:
+        if query.kind is QueryKind.LEMMA:
             self._choose_by_lemmas(query)
         self._choose("SELECT unit FROM segments WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)", phrase)
         return True

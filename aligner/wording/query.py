@@ -19,7 +19,7 @@ BUDGET = 20.0
 Spans = list[tuple[int, int]]
 
 
-class Kind(StrEnum):
+class QueryKind(StrEnum):
     """How a query is meant."""
 
     WORDS = "words"
@@ -42,13 +42,13 @@ class Query:
     Raises:
         UsageError: it is empty, or not a regular expression.
 
-    >>> Query("networks", Kind.LEMMA).spans("A network of networks", "en")
+    >>> Query("networks", QueryKind.LEMMA).spans("A network of networks", "en")
     [(2, 9), (13, 21)]
     >>> Query("安全").spans("信息安全", "zh")
     [(2, 4)]
     """
 
-    def __init__(self, text: str, kind: Kind = Kind.WORDS) -> None:
+    def __init__(self, text: str, kind: QueryKind = QueryKind.WORDS) -> None:
         if not text.strip():
             raise UsageError("there is nothing to look for", where="QUERY", hint="give a word or a phrase")
         self.text, self.kind = text, kind
@@ -62,9 +62,9 @@ class Query:
             UsageError: a regular expression ran too long.
             MissingExtraError: the lemmas of the language need an extra that is not installed.
         """
-        if self.kind is Kind.LEMMA and not _is_unspaced(language):
+        if self.kind is QueryKind.LEMMA and not _is_unspaced(language):
             return _together(self._lemma_spans(text, language), self._word_spans(text))
-        if self.kind is Kind.REGEX:
+        if self.kind is QueryKind.REGEX:
             return self._bounded(text)
         return self._word_spans(text)
 
@@ -73,9 +73,9 @@ class Query:
         return _query_words(self.text, language)
 
     def _compiled(self) -> Any:
-        if self.kind is Kind.EXACT:
+        if self.kind is QueryKind.EXACT:
             return re.compile(re.escape(self.text))
-        if self.kind is not Kind.REGEX:
+        if self.kind is not QueryKind.REGEX:
             return re.compile(_as_words(self.text), re.IGNORECASE)
         try:
             import regex

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aligner.model import Concept, Document
-from aligner.wording.query import Kind, Query
+from aligner.wording.query import Query, QueryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Usage:
     units: tuple[str, ...]
 
 
-class Pattern(StrEnum):
+class TermPattern(StrEnum):
     """What is remarkable in the use of terms."""
 
     VARIATION = "variation"
@@ -39,7 +39,7 @@ class Remark:
         beside: the other languages that have it otherwise, with their terms and units.
     """
 
-    pattern: Pattern
+    pattern: TermPattern
     language: str
     concepts: tuple[str, ...]
     terms: tuple[Usage, ...]
@@ -63,7 +63,7 @@ def usage(concept: Concept, document: Document, language: str) -> tuple[Usage, .
     for unit in units:
         taken: list[tuple[int, int]] = []
         for term in sorted(terms, key=len, reverse=True):
-            spans = Query(term, Kind.LEMMA).spans(unit.text(language), language)
+            spans = Query(term, QueryKind.LEMMA).spans(unit.text(language), language)
             free = [span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in taken)]
             taken += free
             if free:
@@ -91,7 +91,7 @@ def _variation(used: _Used) -> Iterator[Remark]:
         for tag, terms in by_language.items():
             single = {other: it for other, it in by_language.items() if len(it) == 1}
             if len(terms) > 1 and single:
-                yield Remark(Pattern.VARIATION, tag, (concept,), terms, single)
+                yield Remark(TermPattern.VARIATION, tag, (concept,), terms, single)
 
 
 def _convergence(concepts: Sequence[Concept], used: _Used, languages: Sequence[str]) -> Iterator[Remark]:
@@ -105,7 +105,7 @@ def _convergence(concepts: Sequence[Concept], used: _Used, languages: Sequence[s
             apart = {other: terms for other, terms in beside.items() if terms}
             if len(ids) > 1 and apart:
                 terms = tuple(it for id_ in ids for it in used[id_][tag] if it.term.casefold() == term)
-                yield Remark(Pattern.CONVERGENCE, tag, tuple(ids), terms, apart)
+                yield Remark(TermPattern.CONVERGENCE, tag, tuple(ids), terms, apart)
 
 
 def _apart(ids: Sequence[str], used: _Used, language: str) -> tuple[Usage, ...]:

@@ -16,7 +16,7 @@ from aligner.checks import Finding, Highlight, Severity
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
 from aligner.reader import page_of, render
 from aligner.reader.page import integrity
-from aligner.reader.view import Spans, cut
+from aligner.reader.view import SegmentSpans, cut
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> \" ' {{ 7*7 }} </style>"
 
@@ -162,5 +162,5 @@ SPAN = st.tuples(st.integers(-2, 12), st.integers(-2, 12), st.integers(0, 3))
 def test_pieces_joined_are_the_text_whatever_the_spans(
     text: str, phrases: list[tuple[int, int, int]], words: list[tuple[int, int, int]], flags: list[tuple[int, int]]
 ) -> None:
-    pieces = cut(text, Spans(phrases, words, flags))
+    pieces = cut(text, SegmentSpans(phrases, words, flags))
     assert "".join(run.text for piece in pieces for run in piece.runs) == text

@@ -8,8 +8,8 @@ from aligner.bank import Bank
 from aligner.wording.counterparts import Counterparts
 from aligner.wording.equivalents import equivalents
 from aligner.wording.openings import openings
-from aligner.wording.query import Kind, Query
-from aligner.wording.terms import Pattern, remarks
+from aligner.wording.query import Query, QueryKind
+from aligner.wording.terms import TermPattern, remarks
 
 ANNEX = Bank().load("a-66-359")
 
@@ -29,7 +29,7 @@ ANNEX = Bank().load("a-66-359")
 def test_the_first_equivalent_and_its_count(
     word: str, language: str, other: str, equivalent: str, count: int, of: int
 ) -> None:
-    found = equivalents(ANNEX.units, Query(word, Kind.LEMMA), language, [other])
+    found = equivalents(ANNEX.units, Query(word, QueryKind.LEMMA), language, [other])
     first = found.rows[0]
     assert (first.equivalent, first.count, found.occurrences) == (equivalent, count, of)
     assert first.share == pytest.approx(count / of, abs=0.0001)
@@ -38,7 +38,7 @@ def test_the_first_equivalent_and_its_count(
 
 def test_counts_never_exceed_the_occurrences_of_the_word() -> None:
     for word in ("information", "international", "rights", "networks", "development"):
-        found = equivalents(ANNEX.units, Query(word, Kind.LEMMA), "en", ["zh", "ru"])
+        found = equivalents(ANNEX.units, Query(word, QueryKind.LEMMA), "en", ["zh", "ru"])
         for tag in ("zh", "ru"):
             assert sum(row.count for row in found.rows if row.language == tag) == found.linked[tag] <= found.occurrences
 
@@ -59,7 +59,7 @@ def test_one_rendering_for_several_openings_can_be_seen() -> None:
 
 def test_terms_that_vary_and_terms_that_meet_are_named_with_their_clauses() -> None:
     found = {(it.pattern, it.language, it.concepts): it for it in remarks(ANNEX, ["en", "zh", "ru"])}
-    shared = found[Pattern.CONVERGENCE, "zh", ("sovereignty", "sovereign-right")]
+    shared = found[TermPattern.CONVERGENCE, "zh", ("sovereignty", "sovereign-right")]
     assert [it.units for it in shared.terms] == [("pledge.a",), ("preamble.6",)]
-    varied = found[Pattern.VARIATION, "zh", ("critical-information-infrastructure",)]
+    varied = found[TermPattern.VARIATION, "zh", ("critical-information-infrastructure",)]
     assert {it.term: it.units for it in varied.terms}["重要信息基础设施"] == ("preamble.7",)

@@ -12,7 +12,7 @@ from aligner.errors import OutputError
 from aligner.wording import texts as texts_module
 from aligner.wording.index import Index, cache_folder
 from aligner.wording.passages import from_memory
-from aligner.wording.query import Kind, Query
+from aligner.wording.query import Query, QueryKind
 from aligner.wording.search import search
 from aligner.wording.texts import Texts
 
@@ -72,15 +72,15 @@ def test_a_memory_with_names_of_locales_is_found_by_its_language_tags(tmp_path: 
 @pytest.mark.usefixtures("cache")
 def test_only_units_in_which_a_regular_expression_stands_are_read(memory: Path) -> None:
     index = Index(str(memory))
-    assert [it.unit.id for it in index.candidates(Query(r"\d+/211", Kind.REGEX))] == ["1"]
+    assert [it.unit.id for it in index.candidates(Query(r"\d+/211", QueryKind.REGEX))] == ["1"]
     index.close()
 
 
 @pytest.mark.usefixtures("cache")
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(QueryKind))
 @pytest.mark.parametrize("wanted", QUERIES)
-def test_the_index_finds_what_reading_everything_finds(memory: Path, kind: Kind, wanted: str) -> None:
-    if kind is Kind.REGEX and wanted == "NEAR(a b)":
+def test_the_index_finds_what_reading_everything_finds(memory: Path, kind: QueryKind, wanted: str) -> None:
+    if kind is QueryKind.REGEX and wanted == "NEAR(a b)":
         wanted = "NEAR"
     read = [(it.passage.unit.id, it.language, it.spans) for it in search(from_memory(str(memory)), Query(wanted, kind))]
     query = Query(wanted, kind)
