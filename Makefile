@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test quick lint format docs clean
+.PHONY: help demo test quick lint format docs site release clean
 help:            ## show this
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
 
@@ -40,6 +40,16 @@ docs: $(VENV)/ready   ## write the generated pages in docs/
 	$(BIN)/typer aligner.cli.app utils docs --name clausebank --output docs/commands.md
 	$(BIN)/python -m aligner.exchange.reference > docs/formats.md
 	$(BIN)/clausebank rule --markdown > docs/rules.md
+
+site: $(VENV)/ready   ## build the documentation into build/site; a broken link stops it
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/site
+
+release: $(VENV)/ready ## build what is published, and check it
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	$(BIN)/check-wheel-contents dist/*.whl
+	$(BIN)/cyclonedx-py environment --output-file dist/clausebank.cdx.json $(BIN)/python
 
 clean:           ## remove what the targets above made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

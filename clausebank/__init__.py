@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aligner.model import Concept, Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
     from clausebank.findings import check
     from clausebank.results import Results
-    from clausebank.texts import export, load, read, texts
+    from clausebank.documents import export, load, read, texts
 
     __version__: str
 
@@ -65,7 +65,7 @@ _MODULES = MappingProxyType(
         ),
         "clausebank.findings": ("check",),
         "clausebank.results": ("Results",),
-        "clausebank.texts": ("export", "load", "read", "texts"),
+        "clausebank.documents": ("export", "load", "read", "texts"),
     }
 )
 """Module to the public names that it defines."""
