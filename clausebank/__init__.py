@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from aligner.checks import Finding
     from aligner.errors import ClausebankError
     from aligner.model import Concept, Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
+    from clausebank.documents import export, load, read, texts
     from clausebank.findings import check
     from clausebank.results import Results
-    from clausebank.documents import export, load, read, texts
 
     __version__: str
 
