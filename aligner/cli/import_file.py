@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.bank import Bank, name_of, read_document, write_document
+from aligner.bank import Bank, name_of
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, own_bank
-from aligner.errors import UsageError
+from aligner.errors import NotFoundError, UsageError
 from aligner.exchange.formats import FORMATS, reader_of
 
 if TYPE_CHECKING:
     from aligner.exchange.importing import Import
+    from aligner.model import Document
 
 _READABLE = ", ".join(it.name for it in FORMATS.values() if it.readable)
 
@@ -58,10 +59,15 @@ def import_file(
         chosen = name_of(name or Path(file).stem)
         if not chosen:
             raise UsageError("the text needs a name", where="--as", hint="letters and digits, such as a-66-359")
-        texts = Bank(bank) if dry_run else own_bank(bank)
-        result = _imported(texts, path, "standard input" if file == "-" else path.name, chosen, format_name, update)
-        if not dry_run:
-            _save(texts, result, update=update)
+        shown = "standard input" if file == "-" else path.name
+        if dry_run:
+            texts = Bank(bank)
+            there = texts.load(chosen) if chosen in texts.names() or update else None
+            result = _imported(there, path, shown, chosen, format_name, update)
+        else:
+            with own_bank(bank).holding(chosen) as held:
+                result = _imported(held.document, path, shown, chosen, format_name, update)
+                held.save(result.document)
     _say(result, as_json=as_json, dry_run=dry_run, update=update)
 
 
@@ -79,34 +85,18 @@ def _local(file: str, format_name: str) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _imported(bank: Bank, path: Path, shown: str, name: str, format_name: str, update: bool) -> Import:
+def _imported(there: Document | None, path: Path, shown: str, name: str, format_name: str, update: bool) -> Import:
     from aligner.exchange.importing import new_document
     from aligner.exchange.update import updated
 
     reader = reader_of(path, format_name)
-    exists = name in bank.names()
-    if exists and not update:
-        raise UsageError(
-            f"there is a text '{name}' already", where=str(bank.root), hint="change it with --update, or give --as NAME"
-        )
-    if not exists and (bank.root / name).exists():
-        raise UsageError("stands there and is no text", where=str(bank.root / name), hint="give another name with --as")
+    if there and not update:
+        raise UsageError(f"there is a text '{name}' already", hint="change it with --update, or give --as NAME")
+    if update and not there:
+        raise NotFoundError(f"no text '{name}' in the bank", hint="leave out --update to make a new one")
     contents = reader.read(path)
     source = f"{shown} ({contents.form or reader.title})"
-    return updated(bank.load(name), contents, source) if update else new_document(contents, name, source)
-
-
-def _save(bank: Bank, result: Import, *, update: bool) -> None:
-    """Write the text; before that it is written and read elsewhere, so that nothing unreadable takes its place."""
-    document = result.document
-    with tempfile.TemporaryDirectory(prefix=".import-", dir=bank.root) as rehearsal:
-        folder = Path(rehearsal) / document.name
-        write_document(document, folder)
-        read_document(folder)
-        if update:
-            bank.save(document)
-        else:
-            folder.rename(bank.root / document.name)
+    return updated(there, contents, source) if there else new_document(contents, name, source)
 
 
 def _say(result: Import, *, as_json: bool, dry_run: bool, update: bool) -> None:
