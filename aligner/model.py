@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,8 @@ class Status(StrEnum):
 
     VERIFIED = "verified"
     """Compared, character by character, with the source that the provenance names."""
+    REVIEWED = "reviewed"
+    """Read and accepted by a person who is named; not compared with an official source, so not official."""
     UNVERIFIED = "unverified"
     """Not compared with an official source; never to be called official."""
     SUPERSEDED = "superseded"
@@ -71,6 +73,10 @@ class TranslationState(StrEnum):
     """There is no translation yet."""
     FUZZY = "fuzzy"
     """There is one that a person has yet to confirm: fuzzy in PO, needs-review or unconfirmed in XLIFF."""
+    PARTIAL = "partial"
+    """Some of its segments have a translation and some have none."""
+    APPROVED = "approved"
+    """A person signed it off: approved, signed off, or no longer marked as fuzzy."""
     LOCKED = "locked"
     """Nobody may change it: locked by the tool, or marked as not to be translated."""
 
@@ -84,6 +90,7 @@ class Segment:
         label: the list label as printed, such as ``(a)`` or ``a)``; empty where there is none.
         status: how far the wording can be trusted.
         attested: names of published wordings that agree; :attr:`LanguageVersion.attestations` explains each.
+        reviewed: who reviewed the wording and when, such as ``Li Wei, 2026-11-28``; empty where nobody did.
         codes: the inline codes that the text had in its file, in order.
     """
 
@@ -92,6 +99,7 @@ class Segment:
     status: Status = Status.UNVERIFIED
     attested: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    reviewed: str = ""
     codes: tuple[InlineCode, ...] = field(default=(), compare=False)
 
 
@@ -141,8 +149,10 @@ class Unit:
         ignore: rule code to the reason why its findings are accepted here.
         note: a remark of the editors of the bank; no part of the text.
         further: per language, other translations that a memory offers beside the one in ``segments``.
-        states: language tag to the state of its translation, for those that are not final.
+        states: language tag to the state of its translation, where the file of a translation tool says one.
         flags: what a catalogue says of the texts, such as ``c-format``.
+        comments: what the people who worked on a file remarked; no part of a text of the bank.
+        is_numbered: whether the id is only the unit's place in a file that gives it none.
     """
 
     id: str
@@ -156,16 +166,37 @@ class Unit:
     further: Mapping[str, tuple[Segment, ...]] = field(default_factory=_no_mapping)
     states: Mapping[str, TranslationState] = field(default_factory=_no_mapping, compare=False)
     flags: frozenset[str] = field(default=frozenset(), compare=False)
+    comments: tuple[str, ...] = field(default=(), compare=False)
+    is_numbered: bool = field(default=False, compare=False)
 
     def text(self, language: str) -> str:
         """The wording in a language; empty where the unit has none."""
         segment = self.segments.get(language)
         return segment.text if segment else ""
 
+    def in_languages(self, tags: Mapping[str, str]) -> Unit:
+        """The unit with other language tags: ``tags`` has the new one by the one it has.
+
+        >>> Unit("1", Role.ITEM, {"zh-CN": Segment("和平")}).in_languages({"zh-CN": "zh"}).text("zh")
+        '和平'
+        """
+        return replace(
+            self,
+            segments=_renamed(self.segments, tags),
+            phrases=tuple(replace(phrase, stretches=_renamed(phrase.stretches, tags)) for phrase in self.phrases),
+            unmatched=_renamed(self.unmatched, tags),
+            further=_renamed(self.further, tags),
+            states=_renamed(self.states, tags),
+        )
+
     @property
     def ignored(self) -> frozenset[str]:
         """The rules whose findings are accepted here; an entry without a reason accepts nothing."""
         return frozenset(code for code, reason in self.ignore.items() if reason.strip())
+
+
+def _renamed(mapping: Mapping[str, _Value], tags: Mapping[str, str]) -> Mapping[str, _Value]:
+    return {tags.get(tag, tag): value for tag, value in mapping.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,15 +311,18 @@ def plain_segment(text: str, line: int) -> Segment:
     draft.attested = ()
     draft.line = line
     draft.codes = ()
+    draft.reviewed = ""
     draft.__class__ = Segment
     segment: Segment = draft
     return segment
 
 
-def plain_unit(id_: str, role: Role, segments: Mapping[str, Segment], note: str, line: int) -> Unit:
-    """A unit without phrases and without findings that are accepted."""
+def plain_unit(id_: str, role: Role, segments: Mapping[str, Segment], note: str, line: int, number: int = 0) -> Unit:
+    """A unit without phrases and without findings that are accepted; its number is its id where it has no other."""
     draft: Any = _UnitDraft()
-    draft.id = id_
+    draft.id = id_ or str(number)
+    draft.is_numbered = not id_
+    draft.comments = ()
     draft.role = role
     draft.segments = segments
     draft.phrases = ()

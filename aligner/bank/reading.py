@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from aligner.bank.located import Located, read_yaml
-from aligner.bank.transaction import place_of, settle, state
 from aligner.errors import ClausebankError, InputError, SchemaError
 from aligner.model import (
     Concept,
@@ -27,7 +26,7 @@ from aligner.model import (
 DOCUMENT_FILE = "document.yaml"
 TERMS_FILE = "terms.yaml"
 UNIT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
-UNIT_KEYS = ("id", "role", "label", "status", "attested", "note", "ignore", "phrases", "unmatched")
+UNIT_KEYS = ("id", "role", "label", "status", "reviewed", "attested", "note", "ignore", "phrases", "unmatched")
 _CONCEPT_KEYS = ("id", "definition", "note", "units", "superseded")
 _VERSION_KEYS = ("status", "source", "file", "sha256", "attestations", "emendations")
 _DOCUMENT_KEYS = ("symbol", "title", "date", "units", "languages")
@@ -36,43 +35,20 @@ _Value = TypeVar("_Value")
 
 
 def read_document(folder: Path) -> Document:
-    """Read the text that a folder holds, as it was before or after any change that is made meanwhile.
+    """Read the text that a folder holds.
 
     Raises:
         InputError: a file is missing or is not YAML.
         SchemaError: the files do not say what a text needs; all problems are in ``problems``.
     """
-    settle(folder)
-    while True:
-        before = state(folder)
-        try:
-            document = read_files(folder, lambda name: place_of(folder, name))
-        except ClausebankError:
-            if state(folder) == before:
-                raise
-        else:
-            if state(folder) == before:
-                return document
-
-
-def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
-    """Read a text whose files may be in several places.
-
-    Args:
-        folder: the folder of the text.
-        place: where a file of some name is.
-
-    Raises:
-        InputError, SchemaError: as :func:`read_document`.
-    """
-    root = read_yaml(place(DOCUMENT_FILE))
+    root = read_yaml(folder / DOCUMENT_FILE)
     entries = root.mapping()
     languages = _languages(_required(root, entries, "languages"))
     units_file = entries["units"].text() if "units" in entries else "units.yaml"
     if Path(units_file).name != units_file:
         raise entries["units"].fail(f"'{units_file}' is not in the text's own folder", "name a file, not a path")
-    units = _units(read_yaml(place(units_file)), languages)
-    terms = place(TERMS_FILE)
+    units = _units(read_yaml(folder / units_file), languages)
+    terms = folder / TERMS_FILE
     return Document(
         name=folder.name,
         symbol=_required(root, entries, "symbol").text(),
@@ -211,8 +187,9 @@ def _unit(owner: Located, languages: Mapping[str, LanguageVersion]) -> Unit:
     if not UNIT_ID.match(id_):
         raise entries["id"].fail(f"'{id_}' cannot be a unit id", "use letters, digits, '.', '-' and '_'")
     _known(entries, (*UNIT_KEYS, *languages))
-    labels, attested, statuses = (
-        _by_language(entries[key], languages) if key in entries else {} for key in ("label", "attested", "status")
+    labels, attested, statuses, reviews = (
+        _by_language(entries[key], languages) if key in entries else {}
+        for key in ("label", "attested", "status", "reviewed")
     )
     segments = {}
     for language in [key for key in entries if key in languages]:
@@ -227,6 +204,7 @@ def _unit(owner: Located, languages: Mapping[str, LanguageVersion]) -> Unit:
             label=labels[language].text() if language in labels else "",
             status=Status(_choice(statuses[language], Status)) if language in statuses else languages[language].status,
             attested=names,
+            reviewed=reviews[language].text() if language in reviews else "",
             line=entries[language].line,
         )
     return Unit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sys
 import tempfile
@@ -13,15 +14,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.bank import Bank, name_of
+from aligner.bank import Bank, name_of, read_document, write_document
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, own_bank
-from aligner.errors import NotFoundError, UsageError
+from aligner.errors import UsageError
 from aligner.exchange.formats import FORMATS, reader_of
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
+    from aligner.exchange.contents import Contents
     from aligner.exchange.importing import Import
-    from aligner.model import Document
 
 _READABLE = ", ".join(it.name for it in FORMATS.values() if it.readable)
 
@@ -37,6 +39,16 @@ def import_file(
     bank: BankOption = None,
     *,
     update: Annotated[bool, typer.Option("--update", help="Change a text that is there.")] = False,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="OLD=NEW", help="A tag of the file and that of the text; may be repeated."),
+    ] = None,
+    reviewer: Annotated[
+        str,
+        typer.Option(
+            "--accept-review", metavar="NAME", help="Record what the file calls approved as reviewed by this person."
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what would be done and write nothing.")
     ] = False,
@@ -46,28 +58,36 @@ def import_file(
 
     What a file does not call verified comes in as unverified. With --update the wording, labels, roles and notes of
     the file replace those of the text; phrases, provenance and all else that the format cannot carry stay, an empty
-    cell or a missing row deletes nothing, and a wording that was changed becomes unverified. What could not be carried
-    over is listed.
+    cell or a missing row deletes nothing, and a wording that was changed becomes unverified. A row is matched by its
+    id, else by the property x-unit, else by its words; a translation that is not finished is not taken over. What
+    could not be carried over, and every comment of a reviewer, is listed.
 
     Examples:
         clausebank import memory.tmx --as treaty --bank texts
         clausebank export a-66-359 -o review.xlsx
         clausebank import review.xlsx --as a-66-359 --update --dry-run
         clausebank import review.xlsx --as a-66-359 --update --bank texts
+        clausebank import code.zh-CN.xlf --as a-66-359 --update --language zh-CN=zh --accept-review "Li Wei"
     """
+    from aligner.exchange.importing import new_document
+    from aligner.exchange.matching import asked_renaming
+    from aligner.exchange.update import updated
+
     with _local(file, format_name) as path:
         chosen = name_of(name or Path(file).stem)
         if not chosen:
             raise UsageError("the text needs a name", where="--as", hint="letters and digits, such as a-66-359")
+        texts = Bank(bank) if dry_run else own_bank(bank)
         shown = "standard input" if file == "-" else path.name
-        if dry_run:
-            texts = Bank(bank)
-            there = texts.load(chosen) if chosen in texts.names() or update else None
-            result = _imported(there, path, shown, chosen, format_name, update)
+        contents, source = _read(texts, path, shown, chosen, format_name, update=update)
+        tags = asked_renaming(language or ())
+        if update:
+            signature = f"{reviewer}, {dt.datetime.now(dt.UTC).date()}" if reviewer else ""
+            result = updated(texts.load(chosen), contents, source, tags=tags, reviewer=signature)
         else:
-            with own_bank(bank).holding(chosen) as held:
-                result = _imported(held.document, path, shown, chosen, format_name, update)
-                held.save(result.document)
+            result = new_document(contents, chosen, source, tags=tags)
+        if not dry_run:
+            _save(texts, result, update=update)
     _say(result, as_json=as_json, dry_run=dry_run, update=update)
 
 
@@ -85,18 +105,31 @@ def _local(file: str, format_name: str) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _imported(there: Document | None, path: Path, shown: str, name: str, format_name: str, update: bool) -> Import:
-    from aligner.exchange.importing import new_document
-    from aligner.exchange.update import updated
-
+def _read(bank: Bank, path: Path, shown: str, name: str, format_name: str, *, update: bool) -> tuple[Contents, str]:
+    """The contents of a file that may become the text of that name, and the file in words."""
     reader = reader_of(path, format_name)
-    if there and not update:
-        raise UsageError(f"there is a text '{name}' already", hint="change it with --update, or give --as NAME")
-    if update and not there:
-        raise NotFoundError(f"no text '{name}' in the bank", hint="leave out --update to make a new one")
+    exists = name in bank.names()
+    if exists and not update:
+        raise UsageError(
+            f"there is a text '{name}' already", where=str(bank.root), hint="change it with --update, or give --as NAME"
+        )
+    if not exists and (bank.root / name).exists():
+        raise UsageError("stands there and is no text", where=str(bank.root / name), hint="give another name with --as")
     contents = reader.read(path)
-    source = f"{shown} ({contents.form or reader.title})"
-    return updated(there, contents, source) if there else new_document(contents, name, source)
+    return contents, f"{shown} ({contents.form or reader.title})"
+
+
+def _save(bank: Bank, result: Import, *, update: bool) -> None:
+    """Write the text; before that it is written and read elsewhere, so that nothing unreadable takes its place."""
+    document = result.document
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=bank.root) as rehearsal:
+        folder = Path(rehearsal) / document.name
+        write_document(document, folder)
+        read_document(folder)
+        if update:
+            bank.save(document)
+        else:
+            folder.rename(bank.root / document.name)
 
 
 def _say(result: Import, *, as_json: bool, dry_run: bool, update: bool) -> None:
@@ -119,15 +152,15 @@ def _say(result: Import, *, as_json: bool, dry_run: bool, update: bool) -> None:
             print(terminal.coloured(f"  - {change.before}", "red"))
         print(terminal.coloured(f"  + {change.after}", "green"))
     if result.remarks:
-        terminal.note("Not taken over, or to be looked at:")
+        terminal.note("Not taken over, or worth a look:")
     for remark in result.remarks:
         terminal.note(f"  - {remark}")
     for tag, version in document.languages.items():
         if version.status != "verified":
             terminal.note(f"{tag} is {version.status}: not compared with the official text")
     done = (
-        f"{len(result.changes)} changes"
+        counted(len(result.changes), "change")
         if update
-        else f"{len(document.units)} units in {', '.join(document.languages)}"
+        else f"{counted(len(document.units), 'unit')} in {', '.join(document.languages)}"
     )
     terminal.note(f"{document.name}: {done}{' (nothing written)' if dry_run else ''}")

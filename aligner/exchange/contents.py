@@ -72,7 +72,8 @@ class Contents:
         details: what else is known of the document.
         versions: provenance by language.
         concepts: the termbase.
-        left_out: what stands in the file and has no place in a unit, with how often; filled while units are read.
+        left_out: what is in the file and has no place in a unit, with how often; filled while units are read.
+        by_property: ids that come from a property of the unit, as the file has no identifier for it; filled likewise.
         in_order: whether neighbours in the file are neighbours in the text, as in a document but not in every memory.
         source: the language that the others were translated from, where the file has a direction.
         form: what the file turned out to be, such as ``XLIFF 2.0``, where its name says less; empty elsewhere.
@@ -87,6 +88,7 @@ class Contents:
     versions: Mapping[str, LanguageVersion] = field(default_factory=dict)
     concepts: tuple[Concept, ...] = ()
     left_out: Counter[str] = field(default_factory=Counter, compare=False)
+    by_property: set[str] = field(default_factory=set, compare=False)
     in_order: bool = field(default=True, compare=False)
     source: str = field(default="", compare=False)
     form: str = field(default="", compare=False)
@@ -138,7 +140,8 @@ class Row(NamedTuple):
         further: per language, other translations beside the one in ``segments``.
         unmatched: per language, the words outside all phrases.
         ignore: rule code to the reason why its findings are accepted.
-        states: language tag to the state of its translation, where it is not final.
+        states: language tag to the state of its translation, where the file says one.
+        comments: what the people who worked on the file remarked on it.
         flags: what a catalogue says of the texts, such as ``c-format``.
     """
 
@@ -155,6 +158,7 @@ class Row(NamedTuple):
     ignore: Mapping[str, str] = MappingProxyType({})
     states: Mapping[str, TranslationState] = MappingProxyType({})
     flags: frozenset[str] = frozenset()
+    comments: tuple[str, ...] = ()
 
     def translated(
         self, tag: str, state: TranslationState | None, line: int, codes: Mapping[str, tuple[InlineCode, ...]]
@@ -218,7 +222,8 @@ def clauses_and_phrases(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
         yield _unit(row, number, phrases.pop(row.id, ())), row.has_status
     for clause, orphans in phrases.items():
         unit = plain_unit(clause, DEFAULT_ROLE, {}, "", orphans[0].line)
-        yield replace(unit, phrases=_phrases(orphans)), orphans[0].has_status
+        comments = tuple(_comments_on(orphans))
+        yield replace(unit, phrases=_phrases(orphans), comments=comments), orphans[0].has_status
 
 
 def phrases_in_place(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
@@ -239,10 +244,10 @@ def phrases_in_place(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
 
 
 def _unit(row: Row, number: int, phrases: Sequence[Row]) -> Unit:
-    unit = plain_unit(row.id or str(number), row.role, row.segments, row.note, row.line)
+    unit = plain_unit(row.id, row.role, row.segments, row.note, row.line, number)
     if row.states or row.flags:
         unit = replace(unit, states=row.states, flags=row.flags)
-    if not (phrases or row.further or row.unmatched or row.ignore):
+    if not (phrases or row.further or row.unmatched or row.ignore or row.comments):
         return unit
     return replace(
         unit,
@@ -250,19 +255,30 @@ def _unit(row: Row, number: int, phrases: Sequence[Row]) -> Unit:
         unmatched=row.unmatched,
         ignore=row.ignore,
         further={tag: tuple(segments) for tag, segments in row.further.items()},
+        comments=(*row.comments, *_comments_on(phrases)),
     )
+
+
+def _comments_on(phrases: Iterable[Row]) -> Iterator[str]:
+    for row in phrases:
+        for comment in row.comments:
+            yield f"on the phrase {row.id}: {comment}"
+
+
+UNFINISHED = frozenset((TranslationState.UNTRANSLATED, TranslationState.PARTIAL))
+"""The states of a translation whose words are not a wording yet."""
 
 
 def _phrases(rows: Iterable[Row]) -> tuple[Phrase, ...]:
     """The phrases of a clause by their numbers, and those without one as they stand in the file."""
-    phrases = (
-        Phrase(
-            {tag: Stretch(segment.text, row.occurrences.get(tag, 1)) for tag, segment in row.segments.items()},
-            line=row.line,
-            number=_number(row.id),
-        )
-        for row in rows
-    )
+    phrases = []
+    for row in rows:
+        stretches = {
+            tag: Stretch(segment.text, row.occurrences.get(tag, 1))
+            for tag, segment in row.segments.items()
+            if row.states.get(tag) not in UNFINISHED
+        }
+        phrases.append(Phrase(stretches, line=row.line, number=_number(row.id)))
     return tuple(sorted(phrases, key=lambda phrase: phrase.number))
 
 

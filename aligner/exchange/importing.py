@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.bank.reading import UNIT_ID
 from aligner.errors import InputError
-from aligner.exchange.contents import Contents, without_clause
+from aligner.exchange.contents import UNFINISHED, Contents, without_clause
 from aligner.model import Concept, Document, LanguageVersion, Role, Status, Unit
+from aligner.text.english import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Import:
     remarks: tuple[str, ...]
 
 
-def new_document(contents: Contents, name: str, source: str) -> Import:
+def new_document(contents: Contents, name: str, source: str, *, tags: Mapping[str, str] | None = None) -> Import:
     """A new text.
 
     A wording is verified only where the file says so; a language whose origin the file does not give has the file.
@@ -54,22 +55,27 @@ def new_document(contents: Contents, name: str, source: str) -> Import:
         contents: what the file holds; its units are read here.
         name: the text's name in the bank.
         source: the file and its format in words, for the provenance.
+        tags: languages of the file to those that the text is to have.
 
     Raises:
-        InputError: an id stands twice, or the file holds nothing.
+        InputError: an id occurs twice, or the file holds nothing.
         ClausebankError: from the file.
     """
     remarks: list[str] = []
+    if tags:
+        languages_of_file = (tags.get(tag, tag) for tag in contents.languages)
+        units_of_file = (unit.in_languages(tags) for unit in contents.units)
+        contents = replace(contents, languages=tuple(languages_of_file), units=units_of_file)
     units = read_units(contents, source, remarks)
     concepts = _concepts(contents, units, source, remarks)
-    tags = languages(contents, units)
+    own_tags = languages(contents, units)
     if not units and not concepts:
         raise InputError("holds no units and no terms", where=source)
-    versions = {tag: _version(tag, contents, units, source, remarks) for tag in tags}
+    versions = {tag: _version(tag, contents, units, source, remarks) for tag in own_tags}
     document = Document(
         name=name,
         symbol=contents.symbol or name,
-        title=_title(contents, units) or {tags[0]: name},
+        title=_title(contents, units) or {own_tags[0]: name},
         languages=versions,
         units=units,
         date=contents.date,
@@ -80,59 +86,88 @@ def new_document(contents: Contents, name: str, source: str) -> Import:
 
 
 def read_units(contents: Contents, source: str, remarks: list[str]) -> tuple[Unit, ...]:
-    """All units of a file, with ids that the bank can have; what is empty is left out.
+    """All units of a file, with ids that the bank can have; what is empty or not translated yet is left out.
 
     Raises:
-        InputError: an id stands twice, or phrases are without their clause.
+        InputError: an id occurs twice, or phrases are without their clause.
     """
     units: list[Unit] = []
     orphans: list[Unit] = []
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     renamed = empty = 0
-    for number, unit in enumerate(contents.units, start=1):
-        if unit.phrases and not unit.segments:
-            orphans.append(unit)
+    for number, file_unit in enumerate(contents.units, start=1):
+        if file_unit.phrases and not file_unit.segments:
+            orphans.append(file_unit)
             continue
+        unit = _as_text(file_unit, remarks)
         if not unit.segments:
             empty += 1
             continue
-        id_ = _id(unit.id, number)
+        id_ = bank_id(unit.id, number)
         renamed += id_ != unit.id
-        if id_ in seen:
+        if id_ in lines:
+            places = f", on lines {lines[id_]} and {unit.line}" if unit.line else ""
             raise InputError(
-                f"the id '{unit.id}' stands twice, on lines {seen[id_]} and {unit.line}"
-                if unit.line
-                else f"'{id_}' stands twice",
-                where=source,
-                hint="give every entry an id of its own",
+                f"the id '{unit.id}' occurs twice{places}", where=source, hint="give every entry an id of its own"
             )
-        seen[id_] = unit.line
+        lines[id_] = unit.line
         units.append(replace(unit, id=id_))
     if orphans:
         raise without_clause(orphans, source)
     if empty:
-        remarks.append(f"{empty} units without any text")
+        remarks.append(f"{counted(empty, 'unit')} without any text")
     if renamed:
-        remarks.append(f"{renamed} ids as they stand: an id has letters, digits, '.', '-' and '_'")
+        remarks.append(f"{counted(renamed, 'id')} as written: an id has letters, digits, '.', '-' and '_'")
     return tuple(units)
 
 
-def _id(written: str, number: int) -> str:
-    """The id of a unit, as near to what a file has as the bank allows.
+def _as_text(unit: Unit, remarks: list[str]) -> Unit:
+    """A unit as a text can hold it: finished wordings only, one a language, and the comments in its note."""
+    remarks += further_translations(unit)
+    if unit.comments:
+        unit = replace(unit, note="\n".join(filter(None, (unit.note, *unit.comments))))
+    unfinished = {tag: state for tag, state in unit.states.items() if state in UNFINISHED and unit.text(tag)}
+    for tag, state in unfinished.items():
+        remarks.append(f"{unit.id} {tag}, which is {state} by the file's own account: {unit.text(tag)}")
+    segments = {tag: segment for tag, segment in unit.segments.items() if tag not in unfinished}
+    return replace(unit, segments=segments, further={}) if unfinished or unit.further else unit
 
-    >>> [_id(written, 7) for written in ("pledge.a", "Article 2 (b)", "§")]
+
+def further_translations(unit: Unit) -> Iterator[str]:
+    """The translations that a unit of a file has beside the first of each language, a line each."""
+    for tag, segments in unit.further.items():
+        for segment in segments:
+            yield f"another translation of {unit.id} {tag}: {segment.text}"
+
+
+def bank_id(written: str, number: int) -> str:
+    """The id of a unit, as near to what a file has as the bank allows; its number where nothing is left.
+
+    >>> [bank_id(written, 7) for written in ("pledge.a", "Article 2 (b)", "§")]
     ['pledge.a', 'Article-2-b', '7']
     """
     return written if UNIT_ID.match(written) else re.sub(r"[^A-Za-z0-9._-]+", "-", written).strip("-._") or str(number)
 
 
+def few(names: Sequence[str]) -> str:
+    """The first of some names in brackets, as the end of a message.
+
+    >>> few(["a", "b"]), few(list("abcdefg"))
+    (' (a, b)', ' (a, b, c, d, e and 2 more)')
+    """
+    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+    return f" ({', '.join(names[:5])}{more})" if names else ""
+
+
 def languages(contents: Contents, units: Iterable[Unit]) -> tuple[str, ...]:
     """The languages of a file, in its own order."""
-    found = dict.fromkeys(contents.languages)
+    tags = dict.fromkeys(contents.languages)
     for unit in units:
-        found |= dict.fromkeys(unit.segments)
-    found |= dict.fromkeys(tag for concept in contents.concepts for tag in concept.terms)
-    return tuple(found)
+        tags |= dict.fromkeys(unit.segments)
+        for phrase in unit.phrases:
+            tags |= dict.fromkeys(phrase.stretches)
+    tags |= dict.fromkeys(tag for concept in contents.concepts for tag in concept.terms)
+    return tuple(tags)
 
 
 def left_out(contents: Contents) -> tuple[str, ...]:
@@ -149,7 +184,7 @@ def _concepts(contents: Contents, units: Iterable[Unit], source: str, remarks: l
             )
     lost = sum(unit not in known for concept in contents.concepts for unit in concept.units)
     if lost:
-        remarks.append(f"{lost} places of terms in units that the text does not have")
+        remarks.append(f"{counted(lost, 'place')} of terms in units that the text does not have")
     return tuple(
         replace(concept, units=tuple(unit for unit in concept.units if unit in known)) for concept in contents.concepts
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -25,8 +26,10 @@ EMPTY = frozenset(("x", "bx", "ex", "ph", "sc", "ec", "cp"))
 """Inline codes that surround nothing."""
 KINDS = {"bpt": "open", "bx": "open", "sc": "open", "ept": "close", "ex": "close", "ec": "close"}
 """Inline codes that are one end of a pair."""
-DELETED = "x-sdl-deleted"
-"""The kind of a mark around words that a tracked change took out (Trados Studio)."""
+OURS = "clausebank"
+"""What our own notes name as their author, so that those of other people are known."""
+_DELETED = re.compile(r"delet", re.IGNORECASE)
+"""In the kind of a mark around words that a tracked change took out: ``x-sdl-deleted``, ``x-mq-deleted`` ..."""
 
 
 def parse(path: Path) -> etree._Element:
@@ -86,7 +89,8 @@ def with_codes(
         return ""
     parts = [element.text or ""]
     for inner in element:
-        if inner.get("mtype") == DELETED:
+        if is_deleted(inner):
+            left_out[f"deletion of a tracked change: {content(inner)}"] += 1
             parts.append(inner.tail or "")
             continue
         code = CODE if name(inner) in codes else ""
@@ -94,6 +98,34 @@ def with_codes(
         words = with_codes(inner, codes, has_words, left_out) if has_words(name(inner)) else ""
         parts += (code, words, code, inner.tail or "")
     return "".join(parts)
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Whether a tracked change took the words of an element out."""
+    return bool(_DELETED.search(element.get("mtype", "") or element.get("type", ""))) and name(element) == "mrk"
+
+
+def remarks(unit: etree._Element) -> tuple[str, tuple[str, ...]]:
+    """What people wrote beside a unit of XLIFF: the note of the text it was made from, and the comments of others.
+
+    Tools write comments as notes in many places, as attributes of marks, or in elements of their own namespace.
+    """
+    own, comments = list[str](), list[str]()
+    for element in unit.iter():
+        words = content(element).strip() if name(element) in _REMARKS else element.get("comment", "").strip()
+        if name(element) == "mrk" and element.get("type") == "comment":
+            words = element.get("value", "").strip() or words
+        if not words or any(name(outer) in _REMARKS for outer in element.iterancestors() if outer is not unit):
+            continue
+        author = element.get("from", "") or element.get("category", "")
+        if author == OURS:
+            own.append(words)
+        else:
+            comments.append(f"{words} ({author})" if author else words)
+    return "\n".join(own), tuple(dict.fromkeys(comments))
+
+
+_REMARKS = frozenset(("note", "comment", "Comment", "cmt"))
 
 
 def inline_codes(text: str, names: Iterable[tuple[str, str] | None]) -> tuple[InlineCode, ...]:
@@ -115,7 +147,7 @@ def code_names(
     A code that surrounds nothing is one code, though both its ends are marked: for the second there is None.
     """
     for inner in () if element is None else element:
-        if inner.get("mtype") == DELETED:
+        if is_deleted(inner):
             continue
         tag = name(inner)
         is_code, is_span = tag in codes, has_words(tag) and tag not in EMPTY

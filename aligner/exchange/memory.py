@@ -148,6 +148,7 @@ class Memory:
         languages: tags of the languages of its first unit.
         in_order: whether neighbours in the file are neighbours in the text.
         left_out: what has no place in a unit, with how often; filled while units are read.
+        by_property: the ids that come from the property ``x-unit``; filled while units are read.
 
     Args:
         path: the file.
@@ -161,6 +162,7 @@ class Memory:
     def __init__(self, path: Path, *, lenient: bool = False) -> None:
         self._path, self._lenient = path, lenient
         self.left_out: Counter[str] = Counter()
+        self.by_property: set[str] = set()
         self._reader = tmx.read(path, errors="report", on_finding=self._judge)
         # A header names one language at most: the others are those of the first unit.
         self._first = list(itertools.islice(self._reader, 1))
@@ -221,9 +223,14 @@ class Memory:
                         unmatched[tag] = words
             role, clause = (_property(unit, "x-role"), _property(unit, "x-unit")) if unit.props else ("", "")
             id_ = (unit.tuid or "").removeprefix(prefix)
+            if clause and not _names(id_, clause):
+                id_ = ""  # a tool gave the unit an identifier of its own, or none
             is_phrase = clause and (phrase_of(id_) == clause if id_ else self._is_phrase(unit))
+            if clause and not id_ and not is_phrase:
+                id_ = clause
+                self.by_property.add(clause)
             yield Row(
-                id_ or ("" if is_phrase else clause),
+                id_,
                 segments,
                 _member(Role, role, DEFAULT_ROLE) if role else DEFAULT_ROLE,
                 "\n".join([note.text for note in unit.notes]) if unit.notes else "",
@@ -274,6 +281,12 @@ def language_tag(name: str) -> str:
     """
     tag = canonical(from_locale(name))
     return tag if is_tag(tag) else ""
+
+
+def _names(id_: str, clause: str) -> bool:
+    """Whether an identifier is that of a clause or of a phrase of it, perhaps after the symbol of another document."""
+    own = id_.rpartition("#")[2]
+    return clause in (own, phrase_of(own))
 
 
 def _exceptions(unit: tmx.TranslationUnit) -> dict[str, str]:

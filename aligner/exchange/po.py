@@ -93,7 +93,7 @@ def _po_entry(entry: Entry, selection: Selection) -> polib.POEntry:
     document, segments = selection.document, entry.segments
     comment = [f"{key}: {value}" for key, value in facts(entry)]
     if entry.note:
-        comment.append(f"note: {entry.note}")
+        comment += [f"note: {line}" for line in entry.note.split("\n")]
     return polib.POEntry(
         msgctxt=entry.id,
         msgid=segments[source].text,
@@ -151,7 +151,7 @@ class _Catalogue:
     def rows(self) -> Iterator[Row]:
         names = _Names(self._entries)
         for number, entry in enumerate(self._entries, start=1):
-            facts_by_name, note = _comments(entry, self._left_out)
+            facts_by_name, note, comments = _comments(entry, self._left_out)
             name, line = names.of(entry), entry.linenum or 0
             state = self._state(entry, facts_by_name)
             flags = frozenset(flag for flag in entry.flags if flag != "fuzzy")
@@ -162,12 +162,14 @@ class _Catalogue:
                 read = row(id_, texts, facts_by_name, f"{self._path}:{line}", note, line)
                 missing = None if form.translation else TranslationState.UNTRANSLATED
                 read = read.translated(self._target, missing or state, target_line, {})
-                yield read._replace(flags=flags) if flags else read
+                yield read._replace(flags=flags, comments=comments) if flags or comments else read
 
     def _state(self, entry: polib.POEntry, facts_by_name: Mapping[str, str]) -> TranslationState | None:
         # Our own export flags what is not verified, and says that in words too: for a bank it is the wording there is.
-        is_ours = f"status-{self._target}" in facts_by_name
-        return TranslationState.FUZZY if entry.fuzzy and not is_ours else None
+        status = facts_by_name.get(f"status-{self._target}", "")
+        if entry.fuzzy:
+            return None if status else TranslationState.FUZZY
+        return TranslationState.APPROVED if status else None
 
     def _line_of(self, keyword: str, start: int) -> int:
         """The line of an entry that begins with a keyword; the entry's first line where there is none."""
@@ -184,7 +186,7 @@ class _Names:
     """
 
     def __init__(self, entries: list[polib.POEntry]) -> None:
-        # The same message twice in one context is an error of the catalogue, and shows as an id that stands twice.
+        # The same message twice in one context is an error of the catalogue, and shows as an id that occurs twice.
         messages = {(entry.msgctxt, entry.msgid) for entry in entries if entry.msgctxt}
         self._shared = {context for context, count in Counter(it for it, _ in messages).items() if count > 1}
         self._counts: dict[str, dict[str, int]] = {}
@@ -198,10 +200,12 @@ class _Names:
         return f"{context}.{numbers.setdefault(entry.msgid, len(numbers) + 1)}"
 
 
-def _comments(entry: polib.POEntry, left_out: Counter[str]) -> tuple[dict[str, str], str]:
-    """The facts that our own comments say, and the note: theirs, or a translator's remark."""
+def _comments(entry: polib.POEntry, left_out: Counter[str]) -> tuple[dict[str, str], str, tuple[str, ...]]:
+    """The facts and the note that our own comments say, and the remarks of translators."""
     comment, _, note = f"\n{entry.comment}".partition("\nnote: ")
     pairs = [line.partition(": ") for line in comment.splitlines() if line]
-    known = {key: value for key, _, value in pairs if is_fact(key)}
-    left_out["comments of programmers"] += len(pairs) - len(known)
-    return known, "\n".join(filter(None, (note, entry.tcomment)))
+    facts_by_name = {key: value for key, _, value in pairs if is_fact(key)}
+    left_out["comments of programmers"] += len(pairs) - len(facts_by_name)
+    # Each line of a note is marked; a line that is not was broken off by a tool that wraps comments.
+    lines = note.replace("\n", " ").split(" note: ") if note else []
+    return facts_by_name, "\n".join(lines), tuple(filter(None, entry.tcomment.split("\n")))

@@ -54,7 +54,7 @@ _NOTES = """
   edited wording is unverified until it is compared with the official file.
 - `import --update` changes what the file has and nothing else. An empty cell or a missing row deletes nothing.
 - XML with entities, a workbook that would unpack to more than 256 MB, a formula in a cell, another encoding, an id that
-  stands twice: each is one line on standard error, status 2, and nothing is written.
+  occurs twice: each is one line on standard error, status 2, and nothing is written.
 - CSV has no byte order mark and LF. A cell that a spreadsheet would take for a formula has an apostrophe before it
   (OWASP, CSV Injection); `import` takes it off again. Give reviewers XLSX: its cells are text.
 """

@@ -36,6 +36,21 @@ _TO_BE_CONFIRMED = frozenset(
 )
 
 
+_APPROVED = frozenset(
+    [
+        "yes",
+        "signed-off",
+        "final",
+        "approved",
+        "approvedtranslation",
+        "approvedsignoff",
+        "proofread",
+        "reviewer1confirmed",
+        "reviewer2confirmed",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A unit, or one segment of it.
@@ -58,19 +73,24 @@ class Part:
     is_locked: bool
     written: frozenset[str]
 
-    def state(self, source: str, target: str, *, is_ours: bool) -> TranslationState | None:
-        """The state of the translation; None where it is final.
+    def state(self, source: str, target: str, *, status: str) -> TranslationState | None:
+        """The state of the translation; None where the file says nothing that matters.
 
         Args:
             source: the words of the source.
             target: the words of the translation.
-            is_ours: whether the file was made by ``export``, which marks what is not verified as needing review.
+            status: the status that ``export`` wrote beside it, which marks what is not verified as needing review;
+                empty in the files of others.
         """
         if self.is_locked:
             return TranslationState.LOCKED
         if not target.strip() or (target == source and self.written & _TO_BE_DONE):
             return TranslationState.UNTRANSLATED
-        if not is_ours and self.written & (_TO_BE_DONE | _TO_BE_CONFIRMED):
+        if _is_half_done(self.target):
+            return TranslationState.PARTIAL
+        if self.written & _APPROVED:
+            return TranslationState.APPROVED
+        if not status and self.written & (_TO_BE_DONE | _TO_BE_CONFIRMED):
             return TranslationState.FUZZY
         return None
 
@@ -101,6 +121,11 @@ def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[Part]:
         )
 
 
+def _is_half_done(target: etree._Element | None) -> bool:
+    """Whether some segments of a target have no words; the target itself has some."""
+    return any(not markup.content(mark).strip() for mark in _segments(target).values())
+
+
 def _segments(element: etree._Element | None) -> dict[str, etree._Element]:
     if element is None:
         return {}
@@ -118,6 +143,7 @@ def _is_locked(unit: etree._Element) -> bool:
 
 def _states(unit: etree._Element, target: etree._Element | None) -> frozenset[str]:
     written = {_own(unit, "status").lower(), target.get("state", "") if target is not None else ""}
+    written.add(unit.get("approved", "").lower())
     if _own(unit, "confirmed") == "0":
         written.add("draft")
     return frozenset(written)

@@ -63,4 +63,11 @@ def read(path: Path) -> Contents:
         InputError: the language of a segment is unknown; from the units.
     """
     source = memory.Memory(path)
-    return Contents(source.units(), source.languages, source.symbol, left_out=source.left_out, in_order=source.in_order)
+    return Contents(
+        source.units(),
+        source.languages,
+        source.symbol,
+        left_out=source.left_out,
+        by_property=source.by_property,
+        in_order=source.in_order,
+    )

@@ -2,119 +2,144 @@
 
 A file changes what it carries and nothing else: what its format has no place for stays as it was, an empty cell or a
 missing row deletes nothing, and nothing becomes verified. A wording that was changed is unverified and attested by
-nobody, whatever the file says of it.
+nobody, whatever the file says of it; a reviewer whom the user names makes it reviewed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from aligner.errors import InputError
-from aligner.exchange.contents import DEFAULT_ROLE, Contents
-from aligner.exchange.importing import Import, ImportChange, languages, left_out, read_units
-from aligner.model import Concept, Document, LanguageVersion, Phrase, Segment, Status, Unit
+from aligner.exchange.anchoring import TextEdit
+from aligner.exchange.contents import DEFAULT_ROLE, UNFINISHED, Contents
+from aligner.exchange.importing import Import, ImportChange, bank_id, few, further_translations, languages, left_out
+from aligner.exchange.matching import Matched, matched, renaming
+from aligner.model import (
+    Concept,
+    Document,
+    LanguageVersion,
+    Phrase,
+    Segment,
+    Status,
+    Stretch,
+    TranslationState,
+    Unit,
+)
+from aligner.text.english import counted
 
-_TRUST = (Status.SUPERSEDED, Status.UNVERIFIED, Status.VERIFIED)
+_TRUST = (Status.SUPERSEDED, Status.UNVERIFIED, Status.REVIEWED, Status.VERIFIED)
 """From the least to the most."""
 
 
-def updated(document: Document, contents: Contents, source: str) -> Import:
+def updated(
+    document: Document,
+    contents: Contents,
+    source: str,
+    *,
+    tags: Mapping[str, str] | None = None,
+    reviewer: str = "",
+) -> Import:
     """A text as an edited file of it has it.
 
     Args:
         document: the text as it is.
         contents: what the file holds; its units are read here.
         source: the file and its format in words.
+        tags: languages of the file to languages of the text, where the user says so.
+        reviewer: who reviewed what the file calls approved, and when; empty to record nobody.
 
     Raises:
-        InputError: an id stands twice, or no unit of the file is one of the text.
+        InputError: two units are one clause, phrases are without their clause, no unit is one of the text, or a
+            language fits two of the text.
         ClausebankError: from the file.
     """
-    remarks: list[str] = []
-    units = tuple(_in_tags_of(document, unit) for unit in read_units(contents, source, remarks))
-    known = {unit.id for unit in document.units}
-    if units and not any(unit.id in known for unit in units):
-        raise InputError(
-            f"no id of the file is one of '{document.name}'",
-            where=source,
-            hint="ids tell which clause a row belongs to",
-        )
-    update = _Update(has_status=any(it.status != Status.UNVERIFIED for unit in units for it in unit.segments.values()))
+    file_units = [unit for unit in contents.units if unit.segments or unit.phrases]
+    file_tags = languages(contents, file_units)
+    renamed = renaming(document, file_tags, tags or {}, source)
+    file_units = [unit.in_languages(renamed) if renamed else unit for unit in file_units]
+    file_tags = tuple(dict.fromkeys(renamed.get(tag, tag) for tag in file_tags))
+    match = matched(document, file_units, contents.by_property, source)
+    has_status = any(it.status != Status.UNVERIFIED for unit in file_units for it in unit.segments.values())
+    update = _Update(file_tags, reviewer, has_status=has_status)
+    units = tuple(update.units(document.units, match))
+    ids = {unit.id for unit in units}
     changed = replace(
         document,
-        languages=_versions(document, languages(replace(contents, languages=()), units), source),
-        units=tuple(update.units(document.units, units)),
-        concepts=tuple(update.concepts(document.concepts, contents.concepts, known | {unit.id for unit in units})),
+        languages=_versions(document, units, source),
+        units=units,
+        concepts=tuple(update.concepts(document.concepts, contents.concepts, ids)),
     )
-    if units and (missing := [unit.id for unit in document.units if unit.id not in {it.id for it in units}]):
-        remarks.append(f"{len(missing)} units of the text are not in the file and stay as they are{_few(missing)}")
-    remarks += update.remarks()
-    return Import(changed, tuple(update.changes), (*remarks, *left_out(contents)))
-
-
-def _in_tags_of(document: Document, unit: Unit) -> Unit:
-    """A unit with the language tags of the text: tools write them in upper or lower case as they please."""
-    tags = {tag.lower(): tag for tag in document.languages}
-    if all(tag in document.languages for tag in unit.segments):
-        return unit
-    phrases = (
-        Phrase({tags.get(tag.lower(), tag): it for tag, it in phrase.stretches.items()}) for phrase in unit.phrases
-    )
-    segments = {tags.get(tag.lower(), tag): it for tag, it in unit.segments.items()}
-    return replace(unit, segments=segments, phrases=tuple(phrases))
-
-
-def _versions(document: Document, tags: tuple[str, ...], source: str) -> Mapping[str, LanguageVersion]:
-    new = {
-        tag: LanguageVersion(
-            tag, Status.UNVERIFIED, f"Imported from {source}, which does not say where the wording comes from."
+    remarks = [f"the {tag} of the file is taken for {own}" for tag, own in renamed.items() if tag not in (tags or {})]
+    remarks += [f"{tag} is a new language of the text" for tag in changed.languages if tag not in document.languages]
+    remarks += match.remarks
+    if file_units and (missing := [unit.id for unit in document.units if not _has_wording(match, unit.id)]):
+        stay = (
+            "is not in the file and stays as it is" if len(missing) == 1 else "are not in the file and stay as they are"
         )
-        for tag in tags
-        if tag not in document.languages
-    }
-    return {**document.languages, **new}
+        remarks.append(f"{counted(len(missing), 'unit')} of the text {stay}{few(missing)}")
+    return Import(changed, tuple(update.changes), (*remarks, *update.remarks(), *left_out(contents)))
 
 
-def _few(names: list[str]) -> str:
-    return f" ({', '.join(names[:5])}{' ...' if len(names) > 5 else ''})"
+def _versions(document: Document, units: tuple[Unit, ...], source: str) -> Mapping[str, LanguageVersion]:
+    """The languages of the text, and those that units brought along."""
+    versions = dict(document.languages)
+    for tag in dict.fromkeys(tag for unit in units for tag in unit.segments):
+        if tag not in versions:
+            origin = f"Imported from {source}, which does not say where the wording comes from."
+            versions[tag] = LanguageVersion(tag, Status.UNVERIFIED, origin)
+    return versions
 
 
 @dataclass(slots=True)
 class _Update:
-    """The changes of one import, noted while they are made."""
+    """The changes of one import, noted while they are made.
 
+    Attributes:
+        tags: the languages of the file.
+        reviewer: who reviewed what is approved; empty for nobody.
+        has_status: whether the file records how far its wording can be trusted.
+    """
+
+    tags: tuple[str, ...]
+    reviewer: str
     has_status: bool
     changes: list[ImportChange] = field(default_factory=list)
-    kept_empty: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    further: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    untranslated: list[str] = field(default_factory=list)
+    half_translated: list[str] = field(default_factory=list)
     not_upgraded: list[str] = field(default_factory=list)
+    approved: list[str] = field(default_factory=list)
     other_phrases: list[str] = field(default_factory=list)
+    foreign_phrases: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
 
-    def units(self, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> Iterator[Unit]:
+    def units(self, old: tuple[Unit, ...], match: Matched) -> Iterator[Unit]:
         """The units of the text, each with its changes; a new one comes after the one it follows in the file."""
-        by_id = {unit.id: unit for unit in new}
-        known = {unit.id for unit in old}
-        after: dict[str, list[Unit]] = {}
-        previous = ""
-        for unit in new:
-            if unit.id in known:
-                previous = unit.id
-            else:
-                after.setdefault(previous, []).append(unit)
-        for unit in after.get("", ()):
-            yield self.added(unit)
+        following: dict[str, list[Unit]] = {}
+        for previous, unit in match.new:
+            following.setdefault(previous, []).append(unit)
+        ids = {unit.id for unit in old}
+        for new in following.get("", ()):
+            yield self.added(new, ids)
         for unit in old:
-            yield self.merged(unit, by_id[unit.id]) if unit.id in by_id else unit
-            for following in after.get(unit.id, ()):
-                yield self.added(following)
+            yield self.merged(unit, match.clauses[unit.id]) if unit.id in match.clauses else unit
+            for new in following.get(unit.id, ()):
+                yield self.added(new, ids)
 
-    def added(self, unit: Unit) -> Unit:
+    def added(self, unit: Unit, ids: set[str]) -> Unit:
         """A unit that the text did not have; nothing of it is verified."""
+        unit = replace(unit, id=bank_id(unit.id, len(ids) + 1))
+        while unit.id in ids:
+            unit = replace(unit, id=f"{unit.id}-new")
+        ids.add(unit.id)
+        self.comments += [f"{unit.id}: {comment}" for comment in unit.comments]
         self.changes.append(ImportChange(unit.id, "unit", "", " / ".join(it.text for it in unit.segments.values())))
         segments = {
-            tag: replace(it, status=min(it.status, Status.UNVERIFIED, key=_TRUST.index), attested=())
-            for tag, it in unit.segments.items()
+            tag: replace(segment, status=_at_most_unverified(segment.status), attested=(), reviewed="")
+            for tag, segment in unit.segments.items()
+            if unit.states.get(tag) not in UNFINISHED
         }
         return replace(unit, segments=segments)
 
@@ -122,74 +147,149 @@ class _Update:
         """A unit of the text with what the file says of it."""
         segments = dict(old.segments)
         for tag, segment in new.segments.items():
-            segments[tag] = self.segment(old.id, tag, old.segments.get(tag), segment)
-        self.kept_empty += [
-            f"{old.id} {tag}" for tag, it in old.segments.items() if it.text and tag not in new.segments
-        ]
+            if self.is_finished(old, new, tag):
+                segments[tag] = self.segment(old, tag, segment, new.states.get(tag))
+        self.further += further_translations(new)
+        if new.segments:
+            self.empty += [f"{old.id} {tag}" for tag in self.tags if old.text(tag) and tag not in new.segments]
+        edits = {
+            tag: TextEdit.between(segment.text, segments[tag].text)
+            for tag, segment in old.segments.items()
+            if segment.text != segments[tag].text
+        }
         role = new.role if new.role != DEFAULT_ROLE else old.role
-        note = new.note or old.note
+        note = self.note_of(old, new)
         self.note(old.id, "role", old.role, role)
         self.note(old.id, "note", old.note, note)
-        unit = replace(
-            old,
-            role=role,
-            segments=segments,
-            phrases=self.phrases(old, new),
-            unmatched=new.unmatched or old.unmatched,
-            ignore={**old.ignore, **new.ignore},
-            note=note,
-        )
-        self.stale += [
-            f"{unit.id} {tag}"
-            for phrase in unit.phrases
-            for tag, it in phrase.stretches.items()
-            if it.span(unit.text(tag)) is None and segments.get(tag) != old.segments.get(tag)
-        ]
+        unit = replace(old, role=role, segments=segments, note=note, ignore={**old.ignore, **new.ignore})
+        unmatched = _carried_words(old, edits) if edits else old.unmatched
+        unit = replace(unit, phrases=self.phrases(old, new, unit, edits), unmatched={**unmatched, **new.unmatched})
+        self.note_stale(unit, edits)
         return unit
 
-    def segment(self, unit: str, tag: str, old: Segment | None, new: Segment) -> Segment:
-        """A segment with what the file says of it."""
-        if old is None or old.text != new.text:
-            self.note(unit, tag, old.text if old else "", new.text)
-            label = new.label or (old.label if old else "")
-            return Segment(new.text, label, min(new.status, Status.UNVERIFIED, key=_TRUST.index))
-        status = min(old.status, new.status, key=_TRUST.index) if self.has_status else old.status
-        if _TRUST.index(new.status) > _TRUST.index(old.status):
-            self.not_upgraded.append(f"{unit} {tag}")
-        label = new.label or old.label
-        self.note(unit, f"status {tag}", old.status, status)
-        self.note(unit, f"label {tag}", old.label, label)
-        return replace(old, label=label, status=status)
+    def is_finished(self, old: Unit, new: Unit, tag: str) -> bool:
+        """Whether the file's words in a language are a wording, and not the beginning of one."""
+        state = new.states.get(tag)
+        if state not in UNFINISHED:
+            return True
+        if new.text(tag) != old.text(tag):
+            place = self.untranslated if state == TranslationState.UNTRANSLATED else self.half_translated
+            place.append(f"{old.id} {tag}")
+        return False
 
-    def phrases(self, old: Unit, new: Unit) -> tuple[Phrase, ...]:
-        """The phrases of the file, with the languages that it does not have from the text."""
-        if not new.phrases:
-            return old.phrases
-        if len(new.phrases) == len(old.phrases):
-            phrases = tuple(
-                Phrase({**was.stretches, **now.stretches}, was.line)
-                for was, now in zip(old.phrases, new.phrases, strict=True)
-            )
-        elif set(old.segments) <= set(new.segments):
-            phrases = new.phrases
+    def note_of(self, old: Unit, new: Unit) -> str:
+        """The note of the file, unless it only has other line breaks; remarks of others are listed."""
+        known = _spaced(old.note)
+        self.comments += [f"{old.id}: {comment}" for comment in new.comments if _spaced(comment) != known]
+        return new.note if new.note and _spaced(new.note) != known else old.note
+
+    def segment(self, unit: Unit, tag: str, new: Segment, state: TranslationState | None) -> Segment:
+        """A segment with what the file says of it."""
+        old = unit.segments.get(tag)
+        label = new.label or (old.label if old else "")
+        self.note(unit.id, f"label {tag}", old.label if old else "", label)
+        if old is None or old.text != new.text:
+            self.note(unit.id, tag, old.text if old else "", new.text)
+            changed = Segment(new.text, label, _at_most_unverified(new.status))
         else:
-            self.other_phrases.append(old.id)
-            return old.phrases
+            status = min(old.status, new.status, key=_TRUST.index) if self.has_status else old.status
+            self.note(unit.id, f"status {tag}", old.status, status)
+            changed = replace(old, label=label, status=status)
+            if new.status == Status.VERIFIED != old.status:
+                self.not_upgraded.append(f"{unit.id} {tag}")
+        is_approved = state == TranslationState.APPROVED or new.status == Status.REVIEWED
+        if is_approved and changed.status == Status.UNVERIFIED:
+            return self.reviewed(unit.id, tag, changed)
+        return changed if changed.status == Status.REVIEWED else replace(changed, reviewed="")
+
+    def reviewed(self, unit: str, tag: str, segment: Segment) -> Segment:
+        """A wording that somebody approved: reviewed where the user says who that was, else listed."""
+        if not self.reviewer:
+            self.approved.append(f"{unit} {tag}")
+            return segment
+        self.note(unit, f"status {tag}", segment.status, f"{Status.REVIEWED} by {self.reviewer}")
+        return replace(segment, status=Status.REVIEWED, reviewed=self.reviewer)
+
+    # Phrases ---------------------------------------------------------------------------------------------------------
+
+    def phrases(self, old: Unit, new: Unit, unit: Unit, edits: Mapping[str, TextEdit]) -> tuple[Phrase, ...]:
+        """The phrases of a unit: those of the text, carried over to the edited wording, with those of the file.
+
+        Args:
+            old: the unit of the text.
+            new: what the file says of it.
+            unit: the unit with its new wording.
+            edits: the edit of each language whose wording changed.
+        """
+        carried = [_carried_phrase(phrase, edits) for phrase in old.phrases]
+        if not new.phrases or all(not phrase.number for phrase in new.phrases):
+            phrases = self.whole_phrases(old, new, unit, carried)
+        else:
+            phrases = self.numbered_phrases(old, new, unit, carried)
         if phrases != old.phrases:
-            self.note(old.id, "phrases", f"{len(old.phrases)} phrases", f"{len(phrases)} phrases, changed")
+            before, after = counted(len(old.phrases), "phrase"), counted(len(phrases), "phrase")
+            self.note(old.id, "phrases", before, f"{after}, changed")
         return phrases
+
+    def whole_phrases(self, old: Unit, new: Unit, unit: Unit, carried: list[Phrase]) -> tuple[Phrase, ...]:
+        """The phrases of a file that has all those of a unit, in their order."""
+        if not new.phrases:
+            return tuple(carried)
+        if len(new.phrases) == len(old.phrases):
+            triples = zip(old.phrases, carried, _in_order_of(old.phrases, new.phrases), strict=True)
+            return tuple(self.phrase(unit, at, *it) for at, it in enumerate(triples, start=1))
+        if set(old.segments) <= set(new.segments):
+            return new.phrases
+        self.other_phrases.append(old.id)
+        return tuple(carried)
+
+    def numbered_phrases(self, old: Unit, new: Unit, unit: Unit, carried: list[Phrase]) -> tuple[Phrase, ...]:
+        """The phrases of a file with a row for each; one whose row is missing stays, a further one is added."""
+        phrases = list(carried)
+        for phrase in new.phrases:
+            if 0 < phrase.number <= len(carried):
+                place = phrase.number - 1
+                phrases[place] = self.phrase(unit, phrase.number, old.phrases[place], phrases[place], phrase)
+            elif phrase.number:
+                empty = Phrase({})
+                further = self.phrase(unit, phrase.number, empty, empty, phrase)
+                phrases += [further] if further.stretches else []
+        return tuple(phrases)
+
+    def phrase(self, unit: Unit, number: int, old: Phrase, carried: Phrase, new: Phrase) -> Phrase:
+        """A phrase as the file has it, where that is in its clause; one that nobody edited follows the clause."""
+        stretches = dict(carried.stretches)
+        for tag, stretch in new.stretches.items():
+            if stretch == old.stretches.get(tag):
+                continue
+            if stretch.span(unit.text(tag)) is None:
+                self.foreign_phrases.append(f"{unit.id}/{number} {tag}: {stretch.text}")
+            else:
+                stretches[tag] = stretch
+        return replace(carried, stretches=stretches)
+
+    def note_stale(self, unit: Unit, edits: Mapping[str, TextEdit]) -> None:
+        """Note the phrases that an edit cut into, so that nobody knows where they are now."""
+        for number, phrase in enumerate(unit.phrases, start=1):
+            self.stale += [
+                f"{unit.id}/{number} {tag}"
+                for tag, stretch in phrase.stretches.items()
+                if tag in edits and stretch.span(unit.text(tag)) is None
+            ]
+
+    # Terms and messages ----------------------------------------------------------------------------------------------
 
     def concepts(self, old: tuple[Concept, ...], new: tuple[Concept, ...], units: set[str]) -> Iterator[Concept]:
         """The concepts of the text, each as the file has it where it does."""
         by_id = {concept.id: concept for concept in new}
         for concept in old:
-            now = by_id.pop(concept.id, concept)
+            edited = by_id.pop(concept.id, concept)
             merged = replace(
                 concept,
-                terms={**concept.terms, **now.terms},
-                definition=now.definition or concept.definition,
-                note=now.note or concept.note,
-                superseded={**concept.superseded, **now.superseded},
+                terms={**concept.terms, **edited.terms},
+                definition=edited.definition or concept.definition,
+                note=edited.note or concept.note,
+                superseded={**concept.superseded, **edited.superseded},
             )
             if merged != concept:
                 self.note(concept.id, "concept", _terms(concept), _terms(merged))
@@ -205,23 +305,86 @@ class _Update:
 
     def remarks(self) -> Iterator[str]:
         """What the file says and the text does not take over, and what a person has to look at."""
+        for comment in self.comments:
+            yield f"comment on {comment}"
+        yield from self.further
+        for names, what in (
+            (self.untranslated, "not translated yet by the file's own account, so the text keeps its wording"),
+            (self.half_translated, "only half translated, so the text keeps its wording"),
+            (self.empty, "empty in the file, so the text keeps its wording"),
+        ):
+            if names:
+                yield f"{counted(len(names), 'segment')} {what}{few(names)}"
         if self.not_upgraded:
+            called = "is called verified" if len(self.not_upgraded) == 1 else "are called verified"
             yield (
-                f"{len(self.not_upgraded)} wordings are called verified in the file only{_few(self.not_upgraded)}: "
-                "they keep their status; a wording is verified against the official file, not by a table"
+                f"{counted(len(self.not_upgraded), 'wording')} {called} in the file only{few(self.not_upgraded)}: "
+                "a wording is verified against the official file (`clausebank verify`), not by a table"
             )
-        if self.kept_empty:
-            yield f"{len(self.kept_empty)} texts are empty in the file and stay as they are{_few(self.kept_empty)}"
+        if self.approved:
+            yield (
+                f"{counted(len(self.approved), 'translation')} approved in the file{few(self.approved)}: "
+                "--accept-review NAME records who reviewed them"
+            )
         if self.other_phrases:
             yield (
-                f"phrases of {len(self.other_phrases)} units: another number of them, and not in all languages"
-                f"{_few(self.other_phrases)}"
+                f"phrases of {counted(len(self.other_phrases), 'unit')}: another number of them, and not in all languages"
+                f"{few(self.other_phrases)}"
             )
+        for phrase in self.foreign_phrases:
+            yield f"a phrase that is not in its clause, so the text keeps its own: {phrase}"
         if self.stale:
             yield (
-                f"{len(self.stale)} phrases no longer stand in their clause{_few(self.stale)}: mend them by hand, "
+                f"{counted(len(self.stale), 'phrase')} no longer in the edited clause{few(self.stale)}: correct by hand, "
                 "`clausebank check` lists them"
             )
+
+
+def _has_wording(match: Matched, id_: str) -> bool:
+    """Whether the file has the row of a clause, and not only rows of its phrases."""
+    return id_ in match.clauses and bool(match.clauses[id_].segments)
+
+
+def _at_most_unverified(status: Status) -> Status:
+    return min(status, Status.UNVERIFIED, key=_TRUST.index)
+
+
+def _spaced(text: str) -> str:
+    """A text without its line breaks, which tools set anew."""
+    return " ".join(text.split())
+
+
+def _in_order_of(old: Sequence[Phrase], new: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases of a file, each in the place of the one it shares the words of a language with, as many as there are.
+
+    Those that share none take the places that are left, in their order.
+    """
+    left, places = list(new), dict[int, Phrase]()
+    for place, phrase in enumerate(old):
+        twin = next((it for it in left if it.stretches.items() & phrase.stretches.items()), None)
+        if twin is not None:
+            places[place] = twin
+            left.remove(twin)
+    return [places[place] if place in places else left.pop(0) for place in range(len(old))]
+
+
+def _carried_phrase(phrase: Phrase, edits: Mapping[str, TextEdit]) -> Phrase:
+    """A phrase in the edited wording; where an edit cuts into it, it stays as it was, to be listed."""
+    stretches = {
+        tag: (edits[tag].carried(stretch) or stretch) if tag in edits else stretch
+        for tag, stretch in phrase.stretches.items()
+    }
+    return replace(phrase, stretches=stretches)
+
+
+def _carried_words(unit: Unit, edits: Mapping[str, TextEdit]) -> dict[str, tuple[str, ...]]:
+    """The words outside all phrases in the edited wording; those that an edit removes are gone."""
+    unmatched = dict(unit.unmatched)
+    for tag, edit in edits.items():
+        if tag in unmatched:
+            carried = (edit.carried(Stretch(words)) for words in unmatched[tag])
+            unmatched[tag] = tuple(stretch.text for stretch in carried if stretch)
+    return unmatched
 
 
 def _terms(concept: Concept) -> str:

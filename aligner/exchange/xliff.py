@@ -66,7 +66,7 @@ def _add_unit(body: etree._Element, entry: Entry, source: str, target: str) -> N
     for key, value in facts(entry):
         markup.add(group, "context", value, entry.id, **{"context-type": f"x-{key}"})
     if entry.note:
-        markup.add(unit, "note", entry.note, entry.id)
+        markup.add(unit, "note", entry.note, entry.id).set("from", markup.OURS)
 
 
 def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
@@ -123,7 +123,8 @@ def _rows(
                 for context in markup.children(group, "context")
             )
             facts_by_name = {it.get("context-type", "").removeprefix("x-"): markup.content(it) for it in contexts}
-            note = "\n".join(markup.content(it) for it in markup.children(unit, "note"))
+            note, comments = markup.remarks(unit)
+            comments += _comments_of_studio(unit, file)
             left_out["alternative translations"] += sum(1 for _ in markup.children(unit, "alt-trans"))
             for part in parts_of(unit, by_segment=options.by_segment):
                 line = markup.line(unit)
@@ -134,11 +135,29 @@ def _rows(
                     tag: markup.inline_codes(marked[tag], markup.code_names(element, _INLINE, _has_words))
                     for tag, element in ((source, part.source), (target, part.target))
                 }
-                state = part.state(texts[source], texts[target], is_ours=f"status-{target}" in facts_by_name)
+                status = facts_by_name.get(f"status-{target}", "")
+                state = part.state(texts[source], texts[target], status=status)
                 read = row(id_ + part.suffix, texts, facts_by_name, f"{path}:{line}", note, line)
-                yield read.translated(
+                read = read.translated(
                     target, state, markup.line(part.target) if part.target is not None else line, codes
                 )
+                yield read._replace(comments=comments) if comments else read
+
+
+def _comments_of_studio(unit: etree._Element, file: etree._Element) -> tuple[str, ...]:
+    """The comments of Trados Studio: a mark in the target names one, the words are at the head of the file."""
+    names = [
+        str(value)
+        for mark in unit.iter("{*}mrk")
+        for key, value in mark.items()
+        if mark.get("mtype") == "x-sdl-comment" and str(key).endswith("}cid")
+    ]
+    if not names:
+        return ()
+    comments = {}
+    for definition in file.getroottree().getroot().iter("{*}cmt-def"):
+        comments[definition.get("id", "")] = " ".join(markup.content(definition).split())
+    return tuple(comments[name] for name in dict.fromkeys(names) if comments.get(name))
 
 
 def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:

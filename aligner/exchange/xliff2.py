@@ -24,6 +24,7 @@ from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+_APPROVED = frozenset(("reviewed", "final"))
 _SPANS = ("pc", "mrk")
 _CODES = ("pc", "ph", "sc", "ec", "cp")
 
@@ -58,7 +59,7 @@ def _add_unit(file: etree._Element, entry: Entry, source: str, target: str) -> N
     for key, value in facts(entry):
         markup.add(group, "meta", value, entry.id, type=key)
     if entry.note:
-        markup.add(markup.add(unit, "notes"), "note", entry.note, entry.id)
+        markup.add(markup.add(unit, "notes"), "note", entry.note, entry.id, category=markup.OURS)
     wording = entry.segments[target]
     state = "final" if wording.status == Status.VERIFIED else "translated"
     segment = markup.add(unit, "segment", state=state)
@@ -110,8 +111,7 @@ def _rows(
     names = markup.FileNames(root)
     for unit in root.iter("{*}unit"):
         facts_by_name = {it.get("type", ""): markup.content(it) for it in unit.iter(f"{{{METADATA}}}meta")}
-        notes = markup.child(unit, "notes")
-        note = "\n".join(map(markup.content, markup.children(notes, "note"))) if notes is not None else ""
+        note, comments = markup.remarks(unit)
         line = markup.line(unit)
         left_out["alternative translations"] += sum(1 for _ in unit.iter("{*}match"))
         name = names.of(unit, unit.get("name", "") or unit.get("id", ""))
@@ -131,7 +131,8 @@ def _rows(
             state = _state(parts, texts[target], is_locked=is_locked)
             target_line = markup.line(targets[0]) if targets else line
             read = row(name + suffix, texts, facts_by_name, f"{path}:{line}", note, line)
-            yield read.translated(target, state, target_line, codes)
+            read = read.translated(target, state, target_line, codes)
+            yield read._replace(comments=comments) if comments else read
 
 
 def _groups(unit: etree._Element, *, by_segment: bool) -> Iterator[tuple[str, list[etree._Element]]]:
@@ -150,7 +151,18 @@ def _state(parts: list[etree._Element], target: str, *, is_locked: bool) -> Tran
         return TranslationState.LOCKED
     if not target.strip():
         return TranslationState.UNTRANSLATED
-    return TranslationState.FUZZY if any(part.get("state") == "initial" for part in parts) else None
+    segments = [part for part in parts if markup.name(part) == "segment"]
+    if any(not markup.content(markup.child(part, "target")).strip() for part in segments):
+        return TranslationState.PARTIAL
+    states = {part.get("state", "") for part in segments}
+    if "initial" in states:
+        # A tool copies the source into the target and leaves the state as it was.
+        copied = all(
+            markup.content(markup.child(part, "source")) == markup.content(markup.child(part, "target"))
+            for part in segments
+        )
+        return TranslationState.UNTRANSLATED if copied else TranslationState.FUZZY
+    return TranslationState.APPROVED if states <= _APPROVED else None
 
 
 def _is_locked(unit: etree._Element) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from aligner.exchange.contents import Contents
 from aligner.exchange.formats import FORMATS
+from aligner.exchange.importing import new_document
 
 PAIR = 'source-language="en" target-language="fr"'
 UNIT = '<trans-unit id="1"><source>{}</source><target>{}</target></trans-unit>'
@@ -119,7 +120,9 @@ def test_a_context_of_gettext_may_have_several_messages_and_remarks_become_notes
     texts, contents = read("po", source, tmp_path)
     assert list(texts) == ["menu.1", "menu.2"]
     assert dict(+contents.left_out) == {"comments of programmers": 2}
-    assert {unit.note for unit in FORMATS["po"].read(tmp_path / "a").units} == {"by hand"}
+    assert {unit.comments for unit in FORMATS["po"].read(tmp_path / "a").units} == {("by hand",)}
+    imported = new_document(FORMATS["po"].read(tmp_path / "a"), "menu", "a.po")
+    assert {unit.note for unit in imported.document.units} == {"by hand"}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def units(source: str, name: str, folder: Path) -> list[Unit]:
         (
             "a.xlf",
             XLIFF.format('<trans-unit id="1"><source>A</source><target state="final">B</target></trans-unit>'),
-            None,
+            TranslationState.APPROVED,
         ),
         (
             "a.xlf",
