@@ -2,81 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption, TextsOption
-from aligner.cli.search import named
-from aligner.model import Unit
+from aligner.cli.lists import (
+    BomOption,
+    OutputOption,
+    WithOption,
+    WithoutOption,
+    exit_not_found,
+    scope_for,
+    texts_of,
+    write_text,
+)
+from aligner.cli.options import BankOption, JsonOption, TextsOption, WhereOption
+from aligner.text.english import counted
+from aligner.wording.tables import ListFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aligner.wording.equivalents import Equivalent
+
+_TABLE_FORMATS = (ListFormat.TEXT, ListFormat.JSON, ListFormat.JSONL, ListFormat.CSV, ListFormat.TSV, ListFormat.XLSX)
 
 
 def equivalents(
-    word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or several in a row, in any of their forms.")],
+    word: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words in any of their forms, or a query of the query language.")
+    ],
     language: Annotated[
-        str | None, typer.Option("--language", "-l", metavar="TAG", help="Its language; found out when not given.")
+        str | None,
+        typer.Option("--language", "-l", metavar="TAG", help="Its language; the one it is found in most if not given."),
     ] = None,
     texts: TextsOption = None,
+    where: WhereOption = None,
+    wanted: WithOption = None,
+    unwanted: WithoutOption = None,
+    to: Annotated[ListFormat | None, typer.Option("--format", "-f", help="The format of the table.")] = None,
+    output: OutputOption = "-",
+    bom: BomOption = False,
     bank: BankOption = None,
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Rank the counterparts of a word in every other language.
+    """Rank the counterparts of a word, or of several in a row, in every other language.
 
-    Words are linked by the company they keep within aligned phrases (within whole units where a text has no phrases).
-    The share is that of all occurrences of the word; what adds up to less than 1 has no counterpart that is known.
+    The termbase of a text comes first; where it has nothing, words are linked by their meaning, within aligned phrases
+    where a text has them. Function words have equivalents too (shall, 应). The share is that of all occurrences of the
+    word: what adds up to less than 1 has no known counterpart. "sure" is the mean confidence of the links, and "spread"
+    the deviation of proportions (0: over the whole text evenly, 1: in one place).
 
     Exit status: 0 found, 1 not found, 2 usage or unreadable input.
 
     Examples:
         clausebank equivalents security --language en
-        clausebank equivalents 信息 --json
-        clausebank equivalents угроза --text memory.tmx
+        clausebank equivalents "human rights" --json
+        clausebank equivalents shall --text memory.tmx -o shall.xlsx
     """
     from aligner.wording.equivalents import equivalents as count
     from aligner.wording.passages import unverified
     from aligner.wording.query import Query, QueryKind
-    from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
-    from aligner.wording.texts import Texts
+    from aligner.wording.tables import Table, format_for, json_text, write, write_lines
 
+    form = format_for(output, ListFormat.JSON if as_json else to, _TABLE_FORMATS)
     query = Query(word, QueryKind.LEMMA)
-    there = Texts(texts or [], Bank(bank), lambda number: terminal.progress(number, "indexing, once: units"))
-    hits = list(find(there.candidates(query), query, scope_of([language] if language else [], [])))
+    searched = texts_of(texts, bank)
+    scope = scope_for(searched, language, where, wanted, unwanted, QueryKind.LEMMA)
+    hits = list(find(searched.candidates(query), query, scope))
     if not hits:
-        terminal.note(f"'{word}' is not found in {named(there)}{f' in {language}' if language else ''}")
-        raise typer.Exit(1)
-    counts: dict[str, int] = {}
+        exit_not_found(searched, query, scope)
+    counts: Counter[str] = Counter()
     for hit in hits:
-        counts[hit.language] = counts.get(hit.language, 0) + len(hit.spans)
-    own = max(counts, key=lambda tag: counts[tag])
+        counts[hit.language] += len(hit.spans)
+    own = counts.most_common(1)[0][0]
     units = [hit.passage.unit for hit in hits if hit.language == own]
-    found = count(units, query, own, _others(units, own))
+    others = [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if tag != own]
+    result = count(
+        units,
+        query,
+        own,
+        others,
+        concepts=searched.concepts(),
+        background=lambda: [unit for name in searched.names for unit in searched.sample(name)],
+        on_progress=lambda number: terminal.progress(number, "linking words: units"),
+    )
     unsure = list(dict.fromkeys(tag for hit in hits for tag in unverified(hit.passage)))
-    if as_json:
-        terminal.print_json(
-            [
-                {"language": row.language, "equivalent": row.equivalent, "count": row.count, "share": row.share}
-                | {"units": list(row.units), "unverified": [tag for tag in unsure if tag in (own, row.language)]}
-                for row in found.rows
-            ]
+    if form is ListFormat.JSON:
+        write_lines([json_text([_entry(row, own, unsure) for row in result.rows])], output)
+    elif form is ListFormat.TEXT:
+        write_text(_lines(result.rows), output)
+    else:
+        head = (
+            "language",
+            "equivalent",
+            "count",
+            "share",
+            "confidence",
+            "spread",
+            "term",
+            "forms",
+            "units",
+            "unverified",
         )
-    elif found.rows:
-        head = ("language", "equivalent", "count", "share", "units")
-        cells = [
-            (row.language, row.equivalent, str(row.count), f"{row.share:.0%}", _few(row.units)) for row in found.rows
-        ]
-        print(terminal.table(cells, head))
+        write(Table(head, [_cells(row, own, unsure) for row in result.rows]), form, output, bom=bom)
     terminal.note_unverified(unsure)
-    known = ", ".join(f"{number} in {tag}" for tag, number in found.linked.items())
-    terminal.note(f"{found.occurrences} occurrences in {own}; counterpart known of {known or 'none'}")
+    known = ", ".join(f"{number} in {tag}" for tag, number in result.linked.items())
+    terminal.note(f"{counted(result.occurrences, 'occurrence')} in {own}; counterpart known of {known or 'none'}")
 
 
-def _others(units: Sequence[Unit], own: str) -> list[str]:
-    return [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if tag != own]
+def _entry(row: Equivalent, own: str, unsure: Sequence[str]) -> dict[str, object]:
+    return {
+        "language": row.language,
+        "equivalent": row.equivalent,
+        "count": row.count,
+        "share": row.share,
+        "units": list(row.units),
+        "forms": dict(row.forms),
+        "confidence": row.confidence,
+        "spread": row.spread,
+        "is_term": row.is_term,
+        "unverified": [tag for tag in unsure if tag in (own, row.language)],
+    }
+
+
+def _cells(row: Equivalent, own: str, unsure: Sequence[str]) -> list[str | int | float]:
+    forms = ", ".join(f"{form} {count}" for form, count in row.forms.items())
+    marked = " ".join(tag for tag in unsure if tag in (own, row.language))
+    figures = (row.language, row.equivalent, row.count, row.share, row.confidence, row.spread)
+    return [*figures, "term" if row.is_term else "", forms, ", ".join(row.units), marked]
+
+
+def _lines(rows: Sequence[Equivalent]) -> list[str]:
+    if not rows:
+        return []
+    head = ("language", "equivalent", "count", "share", "sure", "spread", "units")
+    cells = []
+    for row in rows:
+        term = f"{row.equivalent} (term)" if row.is_term else row.equivalent
+        figures = (str(row.count), f"{row.share:.0%}", f"{row.confidence:.2f}", f"{row.spread:.2f}")
+        cells.append((row.language, term, *figures, _few(row.units)))
+    return [terminal.table(cells, head)]
 
 
 def _few(units: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ TextsOption = Annotated[
         "--text",
         "-t",
         metavar="TEXT",
-        help="A text of the bank or a TMX file; may be repeated. All texts when not given.",
+        help="A text of the bank or a file; may be repeated. All texts when not given.",
     ),
 ]
 LanguageOption = Annotated[
@@ -83,5 +83,10 @@ LanguageOption = Annotated[
 ]
 WhereOption = Annotated[
     list[str] | None,
-    typer.Option("--where", "-w", metavar="KEY=VALUE", help="Only units so: role=item, unit=pledge; may be repeated."),
+    typer.Option(
+        "--where",
+        "-w",
+        metavar="KEY=VALUE",
+        help="Only units with this property: role=item, unit=pledge, status=verified, text=a-66; repeatable.",
+    ),
 ]

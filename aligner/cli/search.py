@@ -1,154 +1,146 @@
-"""`clausebank search`: wording wherever it stands, with its clause in all languages."""
+"""`clausebank search`: wording wherever it occurs, with its clause in all languages."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.bank import Bank
 from aligner.cli import terminal
+from aligner.cli.lists import (
+    BomOption,
+    ExactOption,
+    LemmaOption,
+    OutputOption,
+    RegexOption,
+    VariantsOption,
+    WithOption,
+    WithoutOption,
+    exit_not_found,
+    kind_of,
+    scope_for,
+    texts_of,
+    write_text,
+)
 from aligner.cli.options import BankOption, JsonOption, LanguageOption, TextsOption, WhereOption
-from aligner.errors import UsageError
 from aligner.model import Status
+from aligner.text.english import counted
+from aligner.wording.tables import ListFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from aligner.wording.counterparts import Counterparts
-    from aligner.wording.query import QueryKind, Spans
+    from aligner.wording.query import Spans
     from aligner.wording.search import Hit
-    from aligner.wording.texts import Texts
 
 _SHOWN = 100
-
-
-class HitFormat(StrEnum):
-    """The formats of a list of hits."""
-
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    TMX = "tmx"
+_MOST_LANGUAGES = 12
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words in this order; secur* for all that begin so.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words in this order, or a query of the query language.")
+    ],
     texts: TextsOption = None,
     language: LanguageOption = None,
     where: WhereOption = None,
-    exact: Annotated[bool, typer.Option("--exact", help="These characters, anywhere, in this case.")] = False,
-    lemma: Annotated[bool, typer.Option("--lemma", help="The words in any of their forms.")] = False,
-    regex: Annotated[bool, typer.Option("--regex", help="A regular expression.")] = False,
+    wanted: WithOption = None,
+    unwanted: WithoutOption = None,
+    exact: ExactOption = False,
+    lemma: LemmaOption = False,
+    regex: RegexOption = False,
+    variants: VariantsOption = False,
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", metavar="N", min=0, help=f"Show so many hits; 0 all. {_SHOWN} as text, all in a format."
+            "--limit", metavar="N", min=0, help=f"Show N hits at most; 0 all. {_SHOWN} as text, all in a format."
         ),
     ] = None,
-    to: Annotated[HitFormat, typer.Option("--format", "-f", help="The format of the list.")] = HitFormat.TEXT,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
-    ] = "-",
+    to: Annotated[ListFormat | None, typer.Option("--format", "-f", help="The format of the list.")] = None,
+    output: OutputOption = "-",
+    bom: BomOption = False,
     bank: BankOption = None,
     *,
     as_json: JsonOption = False,
 ) -> None:
-    r"""Search texts of the bank and TMX files in all their languages.
+    r"""Search texts of the bank, TMX files and other files with translations in all their languages.
 
-    A hit is marked [[so]], and what stands for it in the other languages {{so}}: the words that are linked to it, or
-    the phrase it is in. Chinese is found whatever its neighbours; other words are found whole, in any case.
+    A hit is marked [[so]], and its counterparts in the other languages {{so}}: the words that are linked to it, or the
+    phrase it is in. Case, accents, hyphens, apostrophes, ё and full width do not matter; Chinese is found whatever its
+    neighbours, other words are found whole. The query language: secur* or un*able (wildcards), take * into account (up
+    to five words), (may|shall) not, [shall] (any form), "State" (this form), [word="secur.*"] (CQL).
     A large TMX file is indexed once, in the user's cache folder (CLAUSEBANK_CACHE).
 
     Exit status: 0 found, 1 not found, 2 usage or unreadable input.
 
     Examples:
         clausebank search "information security"
+        clausebank search "[shall]" --with zh=应 --without ru=должен --text memory.tmx
         clausebank search угроза --lemma --language ru --where role=item
-        clausebank search "\bA/RES/\d+" --regex --text memory.tmx --format csv -o hits.csv
+        clausebank search "\bA/RES/\d+" --regex --text memory.tmx -o hits.xlsx
     """
     from aligner.wording.counterparts import counterparts_of
     from aligner.wording.query import Query
-    from aligner.wording.search import scope_of
     from aligner.wording.search import search as find
-    from aligner.wording.texts import Texts
+    from aligner.wording.tables import format_for
 
-    wanted = Query(query, _kind(exact=exact, lemma=lemma, regex=regex))
-    there = Texts(texts or [], Bank(bank), lambda count: terminal.progress(count, "indexing, once: units"))
-    hits = list(find(there.candidates(wanted), wanted, scope_of([language] if language else [], where or [])))
+    form = format_for(output, ListFormat.JSON if as_json else to)
+    kind = kind_of(exact=exact, lemma=lemma, regex=regex)
+    asked = Query(query, kind, variants=variants)
+    searched = texts_of(texts, bank)
+    scope = scope_for(searched, language, where, wanted, unwanted, kind)
+    hits = list(find(searched.candidates(asked), asked, scope))
     if not hits:
-        terminal.note(f"'{query}' is not found in {named(there)}{f' in {language}' if language else ''}")
-        raise typer.Exit(1)
-    form = HitFormat.JSON if as_json else to
-    most = limit if limit is not None else _SHOWN if form is HitFormat.TEXT else 0
+        exit_not_found(searched, asked, scope)
+    most = limit if limit is not None else _SHOWN if form is ListFormat.TEXT else 0
     shown = hits[:most] if most else hits
-    counterparts = counterparts_of((it.passage for it in shown), there)
-    _write(shown, counterparts, form, output, language)
+    _write(shown, counterparts_of((hit.passage for hit in shown), searched), form, output, language, bom=bom)
     for line in _summary(hits, shown):
         terminal.note(line)
 
 
-def _kind(*, exact: bool, lemma: bool, regex: bool) -> QueryKind:
-    from aligner.wording.query import QueryKind
-
-    if exact + lemma + regex > 1:
-        raise UsageError("--exact, --lemma and --regex exclude each other", hint="give one of them")
-    return QueryKind.EXACT if exact else QueryKind.LEMMA if lemma else QueryKind.REGEX if regex else QueryKind.WORDS
-
-
-def named(texts: Texts) -> str:
-    """The texts that were looked into, in a few words."""
-    first = ", ".join(texts.names[:3])
-    return f"{first} and {len(texts.names) - 3} more" if len(texts.names) > 3 else first or "an empty bank"
-
-
-def _summary(hits: list[Hit], shown: list[Hit]) -> Iterator[str]:
+def _summary(hits: Sequence[Hit], shown: Sequence[Hit]) -> Iterator[str]:
     units = len({(hit.passage.text, hit.passage.unit.id, id(hit.passage.unit)) for hit in hits})
-    by_language: dict[str, int] = {}
+    by_language: Counter[str] = Counter()
     for hit in hits:
-        by_language[hit.language] = by_language.get(hit.language, 0) + len(hit.spans)
-    total = sum(by_language.values())
+        by_language[hit.language] += len(hit.spans)
     counts = ", ".join(f"{tag} {count}" for tag, count in by_language.items())
-    yield f"{total} hit{'s' if total != 1 else ''} in {units} unit{'s' if units != 1 else ''}: {counts}"
+    yield f"{counted(by_language.total(), 'hit')} in {counted(units, 'unit')}: {counts}"
     if len(shown) < len(hits):
         yield f"shown: {len(shown)} of {len(hits)} segments with hits; --limit 0 shows all"
 
 
-def _write(hits: list[Hit], counterparts: Counterparts, form: HitFormat, output: str, language: str | None) -> None:
-    from aligner.wording.listing import json_lines, memory, record, table
-    from tmx import atomic
+def _write(
+    hits: Sequence[Hit], counterparts: Counterparts, form: ListFormat, output: str, language: str | None, *, bom: bool
+) -> None:
+    import json
 
-    if form is HitFormat.TMX:
+    from aligner.wording.listing import memory, record, table
+    from aligner.wording.tables import json_text, write, write_lines
+
+    if form is ListFormat.TMX:
         memory(hits, output, next((hit.language for hit in hits), language or "en"))
-        return
-    lines: Iterable[str]
-    if form is HitFormat.TEXT:
-        lines = (line for hit in hits for line in _paragraph(hit, counterparts))
-    elif form is HitFormat.JSONL:
-        lines = json_lines(hits, counterparts)
-    elif form is HitFormat.JSON:
-        lines = [json.dumps([record(hit, counterparts) for hit in hits], ensure_ascii=False, indent=2)]
+    elif form is ListFormat.TEXT:
+        write_text((line for hit in hits for line in _paragraph(hit, counterparts)), output)
+    elif form is ListFormat.JSON:
+        records = [record(hit, counterparts) for hit in hits]
+        write_lines([json_text(records)], output)
+    elif form is ListFormat.JSONL:
+        write_lines((json.dumps(record(hit, counterparts), ensure_ascii=False) for hit in hits), output)
     else:
-        lines = table(hits, counterparts, delimiter="\t" if form is HitFormat.TSV else ",")
-    if output == "-":
-        for line in lines:
-            print(line)
-        return
-    with atomic.text(output) as out:
-        out.writelines(line + "\n" for line in lines)
+        write(table(hits, counterparts), form, output, bom=bom)
 
 
 def _paragraph(hit: Hit, counterparts: Counterparts) -> Iterator[str]:
     passage, unit = hit.passage, hit.passage.unit
-    beside: Mapping[str, Spans] = counterparts.of(unit, hit.language, hit.spans)
+    beside = counterparts.of(unit, hit.language, hit.spans)
     head = terminal.coloured(unit.id, "cyan")
     yield f"{head}  {terminal.coloured(f'{unit.role}, {passage.text}', 'dim')}"
     tags = sorted(unit.segments, key=lambda tag: tag != hit.language)
-    for tag in islice(tags, 12):
+    for tag in islice(tags, _MOST_LANGUAGES):
         segment = unit.segments[tag]
         if tag == hit.language:
             marked = mark(segment.text, hit.spans, "[[", "]]")
@@ -167,9 +159,9 @@ def mark(text: str, spans: Spans, before: str, after: str) -> str:
     >>> mark("on security", [(3, 11)], "[[", "]]")
     'on [[security]]'
     """
-    out, end = [], 0
+    pieces, end = [], 0
     for start, stop in sorted(spans):
         if start >= end:
-            out += [text[end:start], before, text[start:stop], after]
+            pieces += [text[end:start], before, text[start:stop], after]
             end = stop
-    return "".join(out) + text[end:]
+    return "".join(pieces) + text[end:]

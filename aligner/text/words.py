@@ -34,22 +34,6 @@ _ONLY_HAN = regex.compile(f"[{_HAN}]+")
 LONGEST = 200
 """Characters of a word that is looked up in a dictionary; a longer one is its own stem and lemma."""
 
-_FUNCTION_WORDS = {
-    "en": "a an and are as at be been but by could did do does for from had has have he her his how if in into is it its "
-    "may might must nor of on or our shall she should so such than that the their them there these they this those to "
-    "under upon was we were what when where which while who whose will with would you your",
-    "zh": "的 和 与 及 或 在 以 并 应 将 对 等 其 了 而 由 为 上 中 下 都 从 就 到 于 是 有 该 之 被 把 向 给 也 又 还 时 后 者 所 以及 及其 并且 "
-    "第 号 年 月 日 对于 关于 他们",
-    "ru": "а без бы в во вы для до его ее ей если же за и из или им их к как ко ли мы на над не нее ней нем них но о об "
-    "он она они оно от по под при с со так также то тот та те того тому ту у что чтобы это этот эта эти этом этого "
-    "который которая которое которые которых которым которой которую",
-    "fr": "à au aux avec ce ces cette cet d dans de des du elle elles en est et eu il ils je l la le les leur leurs lui mais "
-    "n ne nous on ou par pas pour qu que qui s sa se ses si son sont sous sur un une vous y",
-    "es": "a al ante como con de del e el ella ellas ellos en entre era es esta este estas estos ha han la las le les lo los "
-    "más o para pero por que se si sin son su sus también u un una y ya",
-    "ar": "و في من على إلى أن عن مع ما لا هو هي هذا هذه ذلك تلك التي الذي الذين قد كما أو ثم بين إن كان كل",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -179,7 +163,7 @@ def vocabulary() -> Any:
 @cache
 def function_words(language: str) -> frozenset[str]:
     """The words of a language that hold a sentence together, in lower case; none where they are not known."""
-    return frozenset(_FUNCTION_WORDS.get(known_language(language).tag, "").split())
+    return frozenset(known_language(language).function_words.split())
 
 
 @cache

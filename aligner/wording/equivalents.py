@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligner.model import Concept, Unit
 from aligner.text.languages import language as known_language
 from aligner.text.words import Word, words
 from aligner.wording.counterparts import Counterparts, naming
+from aligner.wording.dispersion import deviation_of_proportions
 from aligner.wording.query import Query, QueryKind
+
+_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Equivalent:
         forms: the forms it has there, with their counts, most frequent first.
         confidence: how sure the links behind it are, on average, from 0 to 1; 1 for a term of the termbase.
         is_term: whether the termbase names it for the word.
+        spread: how unevenly it is spread over the occurrences of the word, from 0 to 1 (deviation of proportions over ten
+            parts of them).
     """
 
     language: str
@@ -36,6 +41,7 @@ class Equivalent:
     forms: Mapping[str, int]
     confidence: float
     is_term: bool
+    spread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class _Tally:
     units: dict[str, None] = field(default_factory=dict)
     score: float = 0.0
     is_term: bool = False
+    places: list[int] = field(default_factory=list)
 
 
 def equivalents(
@@ -69,7 +76,8 @@ def equivalents(
     others: Sequence[str],
     *,
     concepts: Sequence[Concept] = (),
-    background: Sequence[Unit] = (),
+    background: Callable[[], Sequence[Unit]] = tuple,
+    on_progress: Callable[[int], object] = lambda _: None,
 ) -> Equivalents:
     """Count the renderings of a word in other languages: by the termbase first, then by the links between words.
 
@@ -79,7 +87,8 @@ def equivalents(
         language: its language.
         others: the languages to count in.
         concepts: the termbase of the text.
-        background: further units of the same text, which help where the encoder does not know a language.
+        background: gives further units of the same text, which help where the encoder does not know a language.
+        on_progress: called with the number of units whose words are linked.
 
     >>> from aligner.bank import Bank
     >>> annex = Bank().load("a-66-359")
@@ -88,20 +97,23 @@ def equivalents(
     [('zh', '安全', 15), ('ru', 'безопасность', 16)]
     """
     hits = [(unit, spans) for unit in units if (spans := query.spans(unit.text(language), language))]
-    counterparts = Counterparts([unit for unit, _ in hits], lambda: background or units)
+    counterparts = Counterparts([unit for unit, _ in hits], background)
     occurrences = sum(len(spans) for _, spans in hits)
+    terms = {other: _terms(query, language, other, concepts) for other in others}
+    tallies: dict[str, dict[tuple[str, ...], _Tally]] = {other: {} for other in others}
+    place = 0
+    for number, (unit, spans) in enumerate(hits, start=1):
+        for other in others:
+            named = _named(terms[other], unit, other)
+            for at, span in enumerate(spans, start=place):
+                _count(tallies[other], counterparts, unit, (language, other), span, named, at)
+        place += len(spans)
+        on_progress(number)
     rows: list[Equivalent] = []
-    linked: dict[str, int] = {}
-    for other in others:
-        terms = _terms(query, language, other, concepts)
-        tallies: dict[tuple[str, ...], _Tally] = {}
-        for unit, spans in hits:
-            named = _named(terms, unit, other)
-            for span in spans:
-                _count(tallies, counterparts, unit, (language, other), span, named)
-        linked[other] = sum(tally.count for tally in tallies.values())
-        ranked = sorted(tallies.values(), key=lambda tally: (-tally.count, not tally.is_term))
+    for other, of_other in tallies.items():
+        ranked = sorted(of_other.values(), key=lambda tally: (-tally.count, not tally.is_term))
         rows += [_row(other, tally, occurrences) for tally in ranked]
+    linked = {other: sum(tally.count for tally in of_other.values()) for other, of_other in tallies.items()}
     return Equivalents(occurrences, tuple(rows), linked)
 
 
@@ -135,6 +147,7 @@ def _count(
     pair: tuple[str, str],
     span: tuple[int, int],
     named: list[tuple[Word, ...]],
+    place: int,
 ) -> None:
     rendering = counterparts.rendering(unit, *pair, span)
     linked = rendering.words if rendering else ()
@@ -150,13 +163,24 @@ def _count(
     tally.units[unit.id] = None
     tally.score += 1.0 if term or not rendering else rendering.score
     tally.is_term |= bool(term)
+    tally.places.append(place)
 
 
 def _row(language: str, tally: _Tally, occurrences: int) -> Equivalent:
     forms = dict(tally.forms.most_common())
     equivalent = _dictionary_form(next(iter(forms)), language)
     share, confidence = round(tally.count / occurrences, 4), round(min(1.0, tally.score / tally.count), 2)
-    return Equivalent(language, equivalent, tally.count, share, tuple(tally.units), forms, confidence, tally.is_term)
+    return Equivalent(
+        language,
+        equivalent,
+        tally.count,
+        share,
+        tuple(tally.units),
+        forms,
+        confidence,
+        tally.is_term,
+        _spread(tally.places, occurrences),
+    )
 
 
 def _dictionary_form(form: str, language: str) -> str:
@@ -165,7 +189,12 @@ def _dictionary_form(form: str, language: str) -> str:
     return form_words[0].lemma if len(form_words) == 1 else form
 
 
-def examples(units: Sequence[Unit], row: Equivalent, most: int) -> Iterator[Unit]:
-    """The first units in which a rendering was counted."""
-    wanted = set(row.units[:most])
-    return (unit for unit in units if unit.id in wanted)
+def _spread(places: Sequence[int], occurrences: int) -> float:
+    """The deviation of proportions of a rendering over ten parts of the occurrences, in the order of the text."""
+    sizes = [0] * min(_PARTS, occurrences)
+    counts = list(sizes)
+    for place in range(occurrences):
+        sizes[place * len(sizes) // occurrences] += 1
+    for place in places:
+        counts[place * len(sizes) // occurrences] += 1
+    return deviation_of_proportions(counts, sizes)

@@ -1,62 +1,32 @@
-"""A memory of any size made searchable: an SQLite file in the user's cache, good for exactly one content.
-
-The index finds candidates; the query itself decides on the text (:class:`~aligner.wording.query.Query`). Chinese has
-no spaces, so each character is a token of its own and a word is a phrase of them: any run of characters is found, of
-one character or of ten, whatever a word segmenter would make of it.
-
-The file's name holds a hash of the memory's content. A memory that changed has another name, so an index is never
-stale; the old one is deleted. It is built beside its final name and renamed: half an index is never seen.
-"""
+"""A memory of any size made searchable. The index finds candidates; the query itself decides on the text."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import re
+import json
 import sqlite3
-import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from pathlib import Path
-from typing import TypeVar
 
-import platformdirs
+import regex
 
-from aligner.errors import InputError, MissingExtraError, OutputError
-from aligner.model import Role, Segment, Status, Unit
+from aligner.model import Phrase, Role, Segment, Status, Stretch, Unit
+from aligner.text.folding import bare, fold
 from aligner.text.languages import language as known_language
-from aligner.text.words import Word, lemmas
-from aligner.wording.passages import Passage, from_memory
+from aligner.text.words import UNSPACED, lemmas
+from aligner.wording.grammar import WILDCARDS, Choice, Condition, Element, Gap, Literal, WordTest
+from aligner.wording.index_file import Report, open_index, tokens
+from aligner.wording.passages import Passage
+from aligner.wording.pattern import compiled
 from aligner.wording.query import Query, QueryKind
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
-_LAYOUT = 2
-_BATCH = 5000
-_UNSPACED = re.compile(
-    r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-)
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE units (id INTEGER PRIMARY KEY, name TEXT, role TEXT, has_status INTEGER, line INTEGER);
-CREATE TABLE segments (id INTEGER PRIMARY KEY, unit INTEGER, language TEXT, text TEXT, status TEXT);
-CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
-CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT);
-CREATE INDEX by_lemma ON forms (language, lemma);
-CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
-"""
+_MOST_TERMS = 3000
+"""Words that a wildcard may stand for and still narrow the search."""
+_UNIT = "SELECT u.id, u.name, u.role, u.has_status, u.line, u.beside, s.language, s.text, s.status "
+_PLACEHOLDER = dict(zip(WILDCARDS, "\ue000\ue001", strict=True))
+_TOKEN = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{N}}\p{{M}}\ue000\ue001]--[{UNSPACED}]]+", regex.V1)
 
-Progress = Callable[[int], None]
-_Item = TypeVar("_Item")
-
-
-def cache_folder() -> Path:
-    """Where indexes are kept: the user's cache folder, or ``CLAUSEBANK_CACHE`` where that is set."""
-    return Path(os.environ.get("CLAUSEBANK_CACHE") or platformdirs.user_cache_path("clausebank")) / "search"
+Progress = Callable[[int], object]
 
 
 class Index:
@@ -65,19 +35,23 @@ class Index:
     Args:
         path: the memory.
         on_progress: called while it is built, with the number of units read.
+        on_damage: told in a sentence when a damaged index is built again.
 
     Raises:
         NotFoundError, TmxError: the memory cannot be read.
         OutputError: the cache folder cannot be written.
     """
 
-    def __init__(self, path: str, on_progress: Progress | None = None) -> None:
+    def __init__(self, path: str, on_progress: Progress = lambda _: None, on_damage: Report = lambda _: None) -> None:
         self.path = path
-        self._on_progress = on_progress or (lambda _: None)
-        file = self._file()
-        if not file.exists():
-            self._build(file)
-        self._database = sqlite3.connect(file)
+        self._on_progress, self._on_damage = on_progress, on_damage
+        self._database = open_index(path, on_progress, on_damage)
+        try:
+            self.languages = self._languages()
+        except sqlite3.DatabaseError:
+            # The file is as it was left, and yet is no index: another program wrote both.
+            self._rebuild()
+            self.languages = self._languages()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -85,205 +59,163 @@ class Index:
 
     def candidates(self, query: Query) -> Iterator[Passage]:
         """The units that may hold the query: all that do, and perhaps others; in the order of the memory."""
-        chosen = self._chosen(query)
-        rows = self._database.execute(
-            "SELECT u.id, u.name, u.role, u.has_status, u.line, s.language, s.text, s.status "  # noqa: S608 - no user text
-            f"FROM units u JOIN segments s ON s.unit = u.id {'WHERE u.id IN chosen ' if chosen else ''}ORDER BY s.id"
-        )
+        try:
+            self._choose(query)
+            rows = self._rows("u.id IN chosen")
+        except sqlite3.DatabaseError:
+            self._rebuild()
+            self._choose(query)
+            rows = self._rows("u.id IN chosen")
         return self._passages(rows)
 
     def sample(self, size: int) -> list[Passage]:
         """Units spread evenly over the memory."""
         (last,) = self._database.execute("SELECT max(id) FROM units").fetchone()
         wanted = range(1, (last or 0) + 1, max(1, (last or 0) // size))[:size]
-        rows = self._database.execute(
-            "SELECT u.id, u.name, u.role, u.has_status, u.line, s.language, s.text, s.status "
-            "FROM units u JOIN segments s ON s.unit = u.id WHERE u.id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
-            (str(list(wanted)),),
-        )
-        return list(self._passages(rows))
+        return list(self._passages(self._rows("u.id IN (SELECT value FROM json_each(?))", str(list(wanted)))))
 
-    def _chosen(self, query: Query) -> bool:
-        """Fill the table of chosen units; False where the index cannot choose, and every unit is a candidate."""
+    def passages(self) -> Iterator[Passage]:
+        """All units, in the order of the memory."""
+        return self._passages(self._rows("1"))
+
+    def vocabulary(self) -> Iterator[str]:
+        """All words of the memory, folded, each once."""
+        return (term for (term,) in self._database.execute("SELECT term FROM vocabulary"))
+
+    def _languages(self) -> tuple[str, ...]:
+        rows = self._database.execute("SELECT language FROM segments GROUP BY language ORDER BY min(id)")
+        return tuple(language for (language,) in rows)
+
+    def _rebuild(self) -> None:
+        self._database.close()
+        self._database = open_index(self.path, self._on_progress, self._on_damage, anew=True)
+
+    def _rows(self, condition: str, *values: str) -> sqlite3.Cursor:
+        select = f"{_UNIT} FROM units u JOIN segments s ON s.unit = u.id WHERE {condition} ORDER BY s.id"
+        return self._database.execute(select, values)
+
+    def _choose(self, query: Query) -> None:
+        """Fill the table of chosen units."""
+        self._database.execute("PRAGMA temp_store = MEMORY")
         self._database.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (unit INTEGER PRIMARY KEY)")
         self._database.execute("DELETE FROM chosen")
-        if query.kind is QueryKind.REGEX:
-            # Tried on the bare texts; a unit is made of those alone in which it stands.
-            rows = self._database.execute("SELECT unit, language, text FROM segments")
-            found = ((unit,) for unit, language, text in rows if query.spans(text, language))
-            self._database.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", found)
-            return True
+        insert = "INSERT OR IGNORE INTO chosen "
         if query.kind is QueryKind.EXACT:
-            self._choose("SELECT unit FROM segments WHERE instr(text, ?) > 0", query.text)
-            return True
-        phrase = _phrase(query.text)
-        if not phrase:
-            return False
-        if query.kind is QueryKind.LEMMA:
-            self._choose_by_lemmas(query)
-        self._choose("SELECT unit FROM segments WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)", phrase)
-        return True
+            select = "SELECT unit FROM segments WHERE instr(text, ?) > 0"
+            self._database.execute(insert + select, (query.text,))
+        elif expression := "" if query.variants else self._expression(query.elements):
+            select = "SELECT unit FROM segments WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            self._database.execute(insert + select, (expression,))
+        else:
+            # Tried on the bare texts; a unit is made only of those in which it occurs.
+            rows = self._database.execute("SELECT unit, language, text FROM segments")
+            units = ((unit,) for unit, language, text in rows if query.spans(text, language))
+            self._database.executemany(f"{insert} VALUES (?)", units)
 
-    def _choose(self, select: str, *values: str) -> None:
-        self._database.execute(f"INSERT OR IGNORE INTO chosen {select}", values)
-
-    def _choose_by_lemmas(self, query: Query) -> None:
-        for language in _inflected(self._database):
-            if not known_language(language).writes(query.text):
+    def _expression(self, elements: Sequence[Element]) -> str:
+        """What a text must hold to be found, as an expression of FTS5; empty where nothing can be said."""
+        needs: list[str] = []
+        phrase: list[str] = []
+        for element in elements:
+            if isinstance(element, Literal) and not element.has_wildcard:
+                phrase += tokens(element.parts[0])
                 continue
-            _lemmatize(self._database, language)
-            groups = [self._any_form(word, language) for word in query.lemmas(language)]
-            if groups:
-                self._choose(
-                    "SELECT unit FROM segments WHERE language = ? AND id IN (SELECT rowid FROM words WHERE words MATCH ?)",
-                    language,
-                    " AND ".join(groups),
-                )
+            needs += [_quoted(phrase), self._need(element)]
+            phrase = []
+        return " AND ".join(filter(None, [*needs, _quoted(phrase)]))
 
-    def _any_form(self, word: Word, language: str) -> str:
-        """All that the memory holds of a word's forms, as an FTS5 expression; each part of a hyphenated word has its own."""
+    def _need(self, element: Element) -> str:
+        if isinstance(element, Literal):
+            return " AND ".join(filter(None, map(self._wildcard, _parts(element))))
+        if isinstance(element, Choice):
+            options = [self._expression(option) for option in element.options]
+            return f"({' OR '.join(f'({option})' for option in options)})" if all(options) else ""
+        if isinstance(element, Gap):
+            return ""
+        return self._condition(element)
+
+    def _wildcard(self, part: str) -> str:
+        bare_part = part.strip("\ue000\ue001")
+        if not bare_part:
+            return ""
+        if not set(part) & set(_PLACEHOLDER.values()):
+            return _quoted([part])
+        if part == f"{bare_part}\ue000":
+            return f"{_quoted([bare_part])} *"
+        # A question mark may be meant as such, so it narrows nothing.
+        glob = part.replace("\ue000", "*").replace("\ue001", "*")
+        return self._any_of("SELECT term FROM vocabulary WHERE term GLOB ?", glob)
+
+    def _any_of(self, select: str, *values: str) -> str:
+        terms = [term for (term,) in self._database.execute(f"{select} LIMIT {_MOST_TERMS + 1}", values)]
+        if len(terms) > _MOST_TERMS:
+            return ""
+        return f"({' OR '.join(_quoted([term]) for term in terms)})" if terms else _quoted(["\ue000"])
+
+    def _condition(self, condition: Condition) -> str:
         groups = []
-        for part in _letters(word.text).split():
-            forms = {part.lower()}
-            for lemma in lemmas(part, language):
-                rows = self._database.execute(
-                    "SELECT term FROM forms WHERE language = ? AND lemma = ?", (language, lemma)
-                )
-                forms.update(term for (term,) in rows)
-            groups.append("(" + " OR ".join(f'"{form}"' for form in sorted(forms)) + ")")
-        return " AND ".join(groups)
+        for group in condition.groups:
+            needs = [self._test(test) for test in group if not test.is_negated]
+            groups.append(" AND ".join(filter(None, needs)))
+        return f"({' OR '.join(f'({group})' for group in groups)})" if all(groups) else ""
 
-    def _passages(self, rows: Iterable[tuple[int, str, str, int, int, str, str, str]]) -> Iterator[Passage]:
-        number, head, segments = 0, ("", "", 0, 0), dict[str, Segment]()
-        for id_, name, role, has_status, line, language, text, status in rows:
+    def _test(self, test: WordTest) -> str:
+        if test.is_plain:
+            return " AND ".join(self._any_form(part) for part in tokens(test.value))
+        if test.attribute == "lemma":
+            pattern = compiled(test.value, ignores_case=test.ignores_case)
+            rows = self._database.execute("SELECT DISTINCT lemma, term FROM forms")
+            terms = {term for lemma, term in rows if pattern.fullmatch(lemma, timeout=1)}
+            return f"({' OR '.join(_quoted([term]) for term in sorted(terms))})" if 0 < len(terms) < _MOST_TERMS else ""
+        is_simple = not any(sign in test.value for sign in "|?*[({\\")
+        prefix = tokens(test.value.split(".")[0])
+        return f"{_quoted(prefix[:1])} *" if is_simple and "+" not in test.value and prefix else ""
+
+    def _any_form(self, word: str) -> str:
+        """All forms of a word that the memory has, in any of its languages."""
+        terms = {word}
+        for language in self.languages:
+            known = known_language(language)
+            if not known.joiner or not known.writes(word):
+                continue
+            forms = lemmas(word, language)
+            if not self._database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
+                self._rebuild()  # it was built where the dictionary was not installed
+            for lemma in forms:
+                select = "SELECT term FROM forms WHERE language = ? AND lemma = ?"
+                terms.update(term for (term,) in self._database.execute(select, (language, lemma)))
+        return f"({' OR '.join(_quoted([term]) for term in sorted(terms))})"
+
+    def _passages(self, rows: Iterable[tuple[int, str, str, int, int, str, str, str, str]]) -> Iterator[Passage]:
+        number, head, segments = 0, ("", "", 0, 0, ""), dict[str, Segment]()
+        for id_, name, role, has_status, line, beside, language, text, status in rows:
             if id_ != number and segments:
                 yield self._passage(head, segments)
                 segments = {}
-            number, head = id_, (name, role, has_status, line)
+            number, head = id_, (name, role, has_status, line, beside)
             segments[language] = Segment(text, status=Status(status))
         if segments:
             yield self._passage(head, segments)
 
-    def _passage(self, head: tuple[str, str, int, int], segments: dict[str, Segment]) -> Passage:
-        name, role, has_status, line = head
-        return Passage(self.path, Unit(name, Role(role), segments, line=line), has_status=bool(has_status))
-
-    def _file(self) -> Path:
-        place = hashlib.sha256(os.path.realpath(self.path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        return cache_folder() / f"{place}-{fingerprint(self.path)}.{_LAYOUT}.sqlite"
-
-    def _build(self, file: Path) -> None:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-        except OSError as error:
-            raise OutputError(
-                f"no index can be kept here ({error.strerror})", where=str(file.parent), hint="set CLAUSEBANK_CACHE"
-            ) from error
-        os.close(handle)
-        part = Path(name)
-        try:
-            with contextlib.closing(sqlite3.connect(part)) as database:
-                database.executescript(_SCHEMA)
-                self._fill(database)
-            if self._file() != file:
-                raise InputError("the file changed while it was read", where=self.path, hint="try again")
-            for old in file.parent.glob(f"{file.name.split('-')[0]}-*.sqlite"):
-                old.unlink(missing_ok=True)
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
-
-    def _fill(self, database: sqlite3.Connection) -> None:
-        unit, segment = 0, 0
-        for batch in _batches(from_memory(self.path)):
-            units, segments, tokens = [], [], []
-            for passage in batch:
-                unit += 1
-                it = passage.unit
-                units.append((unit, it.id, str(it.role), passage.has_status, it.line))
-                for language, found in it.segments.items():
-                    segment += 1
-                    segments.append((segment, unit, language, found.text, str(found.status)))
-                    tokens.append((segment, spaced(found.text)))
-            with database:
-                database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?)", units)
-                database.executemany("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", segments)
-                database.executemany("INSERT INTO words (rowid, tokens) VALUES (?, ?)", tokens)
-            self._on_progress(unit)
-        with database:
-            database.execute("CREATE INDEX by_unit ON segments (unit)")
-            database.execute("INSERT INTO words (words) VALUES ('optimize')")
-        with contextlib.suppress(MissingExtraError):  # whoever asks for lemmas is told then
-            for language in _inflected(database):
-                _lemmatize(database, language)
+    def _passage(self, head: tuple[str, str, int, int, str], segments: dict[str, Segment]) -> Passage:
+        name, role, has_status, line, beside = head
+        phrases: tuple[Phrase, ...] = ()
+        if beside:
+            facts = json.loads(beside)
+            for tag, label in facts["labels"].items():
+                segments[tag] = Segment(segments[tag].text, label, segments[tag].status)
+            phrases = tuple(_phrase(stretches) for stretches in facts["phrases"])
+        return Passage(self.path, Unit(name, Role(role), segments, phrases, line=line), has_status=bool(has_status))
 
 
-def _inflected(database: sqlite3.Connection) -> list[str]:
-    """The languages of a memory that write words apart, and so may have forms of them."""
-    found = database.execute("SELECT DISTINCT language FROM segments").fetchall()
-    return [language for (language,) in found if known_language(language).joiner]
+def _phrase(stretches: Iterable[tuple[str, str, int]]) -> Phrase:
+    return Phrase({tag: Stretch(text, occurrence) for tag, text, occurrence in stretches})
 
 
-def _lemmatize(database: sqlite3.Connection, language: str) -> None:
-    """Note the lemmas of all words of a memory that a language may have, unless they are there."""
-    if database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
-        return
-    writes = known_language(language).writes
-    terms = (term for (term,) in database.execute("SELECT term FROM vocabulary").fetchall())
-    with database:
-        rows = (
-            (language, it, term) for term in terms if term.isalpha() and writes(term) for it in lemmas(term, language)
-        )
-        database.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
-        database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
+def _quoted(phrase: Sequence[str]) -> str:
+    return f'"{" ".join(phrase)}"' if phrase else ""
 
 
-def fingerprint(path: str) -> str:
-    """The content of a file as a name.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        with Path(path).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()[:32]
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=path) from error
-
-
-def spaced(text: str) -> str:
-    """A text with each character of a script without spaces set apart.
-
-    >>> spaced("UN 信息安全").split()
-    ['UN', '信', '息', '安', '全']
-    """
-    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", text))
-
-
-def _phrase(text: str) -> str:
-    """A query as a phrase of FTS5, or several where a ``*`` stands inside; empty where there is no letter to look up.
-
-    >>> _phrase("information secur*"), _phrase("安全"), _phrase("...")
-    ('"information secur" *', '"安 全"', '')
-    """
-    phrases, current = [], list[str]()
-    for piece in spaced(text).split():
-        if letters := _letters(piece):
-            current.append(letters)
-        if piece.endswith("*") and current:
-            phrases.append(f'"{" ".join(current)}" *')
-            current = []
-    if current:
-        phrases.append(f'"{" ".join(current)}"')
-    return " AND ".join(phrases)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^\w]+|_", " ", text).strip()
-
-
-def _batches(items: Iterable[_Item]) -> Iterator[Sequence[_Item]]:
-    stream = iter(items)
-    while batch := list(islice(stream, _BATCH)):
-        yield batch
+def _parts(literal: Literal) -> list[str]:
+    """The tokens of a literal with wildcards, with a private character for each wildcard."""
+    return _TOKEN.findall(bare(fold("".join(_PLACEHOLDER.get(part, part) for part in literal.parts))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import InputError, NotFoundError
+from aligner.exchange import formats
 from aligner.exchange.contents import apart
 from aligner.exchange.memory import Memory
 from aligner.model import Document, LanguageVersion, Status, Unit
@@ -31,12 +32,17 @@ class Passage:
 
 
 def is_memory(name: str) -> bool:
-    """Whether a name on the command line is that of a TMX file, and not of a text of the bank.
+    """Whether a name on the command line is that of a file, and not of a text of the bank.
+
+    A name that ends as a TMX file does is one in any case; of the other formats that can be read, a file must be there.
 
     >>> is_memory("old/UN.TMX"), is_memory("a-66-359")
     (True, False)
     """
-    return name.lower().endswith(ENDINGS)
+    if name.lower().endswith(ENDINGS):
+        return True
+    kind = formats.format_of(name)
+    return kind is not None and kind.readable and Path(name).is_file()
 
 
 def from_document(document: Document) -> Iterator[Passage]:
@@ -45,14 +51,19 @@ def from_document(document: Document) -> Iterator[Passage]:
 
 
 def from_memory(path: str) -> Iterator[Passage]:
-    """The units of a memory, as a stream; what cannot be read is left out.
+    """The units of a memory or another file that can be read; of a TMX file as a stream, without what cannot be read.
 
     Raises:
         NotFoundError: there is no such file.
-        TmxInputError: it is not TMX at all.
+        ClausebankError: it is not what its name says.
     """
     if not Path(path).is_file():
         raise NotFoundError("there is no such file", where=path, hint="give the path of a TMX file")
+    if not path.lower().endswith(ENDINGS):
+        contents = formats.read(Path(path))
+        has_status = bool(contents.symbol or contents.versions)
+        yield from (Passage(path, unit, has_status) for unit in apart(contents.units))
+        return
     memory = Memory(Path(path), lenient=True)
     with contextlib.closing(memory):
         for unit, has_status in memory.recorded_units():
@@ -68,15 +79,15 @@ def document_of(path: str) -> Document:
         TmxInputError: it is not TMX at all.
         InputError: it has no unit.
     """
-    found = list(from_memory(path))
-    if not found:
+    passages = list(from_memory(path))
+    if not passages:
         raise InputError("holds no unit, so there is nothing to show", where=path)
-    units = tuple(passage.unit for passage in found)
+    units = tuple(passage.unit for passage in passages)
     tags = dict.fromkeys(tag for unit in units for tag in unit.segments)
     name = Path(path).name
     versions = {}
     for tag in tags:
-        statuses = {passage.unit.segments[tag].status for passage in found if tag in passage.unit.segments}
+        statuses = {passage.unit.segments[tag].status for passage in passages if tag in passage.unit.segments}
         status = statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED
         versions[tag] = LanguageVersion(tag, status, f"The translation memory {name}.")
     return Document(name, name, dict.fromkeys(tags, name), versions, units)

@@ -1,20 +1,23 @@
-"""What to look for, and where it stands in a text: words, exact characters, lemmas, or a regular expression."""
+"""What to look for, and where it occurs in a text: a query of the query language, exact characters, or a regular expression."""
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
 
-from aligner.errors import MissingExtraError, UsageError
+import regex
+
+from aligner.errors import UsageError
+from aligner.text.folding import FoldedText, has_accents
 from aligner.text.languages import language as known_language
-from aligner.text.words import Word, words
+from aligner.text.words import boundaries
+from aligner.wording.grammar import Choice, Element, Literal, parse
+from aligner.wording.pattern import Conditions, compiled, pattern_of
 
 BUDGET = 20.0
-"""Seconds that a regular expression may run in one search; without a bound, one like ``(a+)+$`` never ends."""
+"""Seconds that the regular expressions of a query may run in one search; without a bound, ``(a+)+$`` never ends."""
+_SUFFIXES = "性化者们等"  # what follows a Chinese word without making another of it
 
 Spans = list[tuple[int, int]]
 
@@ -23,11 +26,11 @@ class QueryKind(StrEnum):
     """How a query is meant."""
 
     WORDS = "words"
-    """Whole words in this order, whatever their case; ``secur*`` for every word that begins so."""
+    """In the query language, where a bare word is found as it is written; case, accents and the like do not matter."""
+    LEMMA = "lemma"
+    """In the query language, where a bare word is found in any of its forms."""
     EXACT = "exact"
     """These characters, anywhere."""
-    LEMMA = "lemma"
-    """Whole words in this order, in any of their forms; as they stand, also within a compound (Internet-related)."""
     REGEX = "regex"
     """A regular expression."""
 
@@ -38,61 +41,65 @@ class Query:
     Args:
         text: what the user typed.
         kind: how it is meant.
+        variants: whether simplified Chinese characters are found by traditional ones and the reverse (extra ``wording``).
 
     Raises:
-        UsageError: it is empty, or not a regular expression.
+        UsageError: it is empty, or not a query, or not a regular expression.
 
     >>> Query("networks", QueryKind.LEMMA).spans("A network of networks", "en")
     [(2, 9), (13, 21)]
-    >>> Query("安全").spans("信息安全", "zh")
-    [(2, 4)]
+    >>> Query("安全").spans("信息安全", "zh"), Query("ее").spans("Ещё о её судьбе", "ru")
+    ([(2, 4)], [(6, 8)])
     """
 
-    def __init__(self, text: str, kind: QueryKind = QueryKind.WORDS) -> None:
-        if not text.strip():
-            raise UsageError("there is nothing to look for", where="QUERY", hint="give a word or a phrase")
-        self.text, self.kind = text, kind
-        self._pattern = self._compiled()
+    def __init__(self, text: str, kind: QueryKind = QueryKind.WORDS, *, variants: bool = False) -> None:
+        self.text, self.kind, self.variants = text, kind, variants
+        self.elements: tuple[Element, ...] = ()
+        self._pattern: regex.Pattern[str] | None = None
+        self._conditions: dict[str, Conditions] = {}
+        self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
         self._left = BUDGET
+        if kind in (QueryKind.EXACT, QueryKind.REGEX):
+            if not text.strip():
+                raise UsageError("there is nothing to look for", where="QUERY", hint="give a word or a phrase")
+            self._pattern = compiled(regex.escape(text) if kind is QueryKind.EXACT else text)
+        else:
+            self.elements = parse(text, any_form=kind is QueryKind.LEMMA)
+        self._keeps_borders = any(_has_borders(element) for element in self.elements)
 
     def spans(self, text: str, language: str) -> Spans:
-        """Where it stands in a text of a language: start and end offsets, in order, none of them empty.
+        """Where it occurs in a text of a language: start and end offsets, in order, none of them empty.
 
         Raises:
             UsageError: a regular expression ran too long.
-            MissingExtraError: the lemmas of the language need an extra that is not installed.
+            MissingExtraError: the forms of a word need an extra that is not installed.
         """
-        if self.kind is QueryKind.LEMMA and not _is_unspaced(language):
-            return _together(self._lemma_spans(text, language), self._word_spans(text))
-        if self.kind is QueryKind.REGEX:
-            return self._bounded(text)
-        return self._word_spans(text)
+        if self._pattern:
+            return self._run(self._pattern, text)
+        if language not in self._conditions:
+            self._conditions[language] = Conditions(self.elements, language)
+        marked = self._conditions[language].mark(text)
+        folded = FoldedText(marked.text, variants=self.variants)
+        spans = []
+        for start, end in self._run(self._compiled(language, has_accents=has_accents(folded.text)), folded.text):
+            first, last = folded.origin(start, end)
+            spans.append((marked.origin(first), marked.origin(last)))
+        if self._keeps_borders and known_language(language).joiner == "":
+            return [span for span in spans if _keeps_borders(text, span)]
+        return spans
 
-    def lemmas(self, language: str) -> tuple[Word, ...]:
-        """The words of the query, taken as words of a language."""
-        return _query_words(self.text, language)
+    def _compiled(self, language: str, *, has_accents: bool) -> regex.Pattern[str]:
+        key = language, has_accents
+        if key not in self._patterns:
+            conditions = self._conditions[language]
+            self._patterns[key] = regex.compile(pattern_of(self.elements, conditions, has_accents=has_accents))
+        return self._patterns[key]
 
-    def _compiled(self) -> Any:
-        if self.kind is QueryKind.EXACT:
-            return re.compile(re.escape(self.text))
-        if self.kind is not QueryKind.REGEX:
-            return re.compile(_as_words(self.text), re.IGNORECASE)
-        try:
-            import regex
-        except ImportError as error:
-            raise MissingExtraError("search by regular expression", "wording") from error
-        try:
-            return regex.compile(self.text)
-        except regex.error as error:
-            raise UsageError(f"'{self.text}' is not a regular expression ({error})", where="QUERY") from error
-
-    def _word_spans(self, text: str) -> Spans:
-        return [match.span() for match in self._pattern.finditer(text)]
-
-    def _bounded(self, text: str) -> Spans:
+    def _run(self, pattern: regex.Pattern[str], text: str) -> Spans:
         start = time.monotonic()
         try:
-            return [it.span() for it in self._pattern.finditer(text, timeout=max(self._left, 0.001)) if it[0]]
+            matches = pattern.finditer(text, timeout=max(self._left, 0.001))
+            return [match.span() for match in matches if match[0]]
         except TimeoutError as error:
             raise UsageError(
                 f"'{self.text}' ran for more than {BUDGET:g} seconds",
@@ -102,61 +109,25 @@ class Query:
         finally:
             self._left -= time.monotonic() - start
 
-    def _lemma_spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
-        wanted = [set(word.lemmas) for word in self.lemmas(language)]
-        if not wanted or not known_language(language).writes(self.text):
-            return
-        there = _words(text, language)
-        at = 0
-        while at + len(wanted) <= len(there):
-            window = there[at : at + len(wanted)]
-            if all(forms.intersection(word.lemmas) for forms, word in zip(wanted, window, strict=True)):
-                yield window[0].start, window[-1].end
-                at += len(wanted)
-            else:
-                at += 1
+
+def _has_borders(element: Element) -> bool:
+    if isinstance(element, Choice):
+        return any(_has_borders(inner) for option in element.options for inner in option)
+    return isinstance(element, Literal) and element.keeps_borders
 
 
-def _together(some: Iterable[tuple[int, int]], more: Iterable[tuple[int, int]]) -> Spans:
-    """All spans in text order; of those that overlap, the one that begins first."""
-    found: Spans = []
-    for start, end in sorted({*some, *more}):
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-    return found
+def _keeps_borders(text: str, span: tuple[int, int]) -> bool:
+    """Whether a stretch of a script without spaces cuts no word: it ends where words end, or lies within one word.
 
-
-@lru_cache(maxsize=64)
-def _query_words(text: str, language: str) -> tuple[Word, ...]:
-    return tuple(words(text, language))
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str, language: str) -> tuple[Word, ...]:
-    return tuple(words(text, language))
-
-
-def _is_unspaced(language: str) -> bool:
-    """Whether the language writes no spaces between words: there a query is a run of characters."""
-    return known_language(language).joiner == ""
-
-
-def _as_words(text: str) -> str:
-    r"""A pattern for words in sequence; at an end that is no letter of a spaced script, no boundary is asked for.
-
-    >>> _as_words("information  secur*")
-    '(?<!\\w)information\\s+secur\\w*(?!\\w)'
-    >>> _as_words("安全")
-    '安全'
+    >>> _keeps_borders("谴责任何", (1, 3)), _keeps_borders("共同责任", (2, 4)), _keeps_borders("信息安全性", (0, 4))
+    (False, True, True)
     """
-    pieces = [re.escape(piece.rstrip("*")) + (r"\w*" if piece.endswith("*") else "") for piece in text.split()]
-    pattern = r"\s+".join(pieces)
-    bare = text.strip().rstrip("*")
-    return (r"(?<!\w)" if _is_letter(bare[:1]) else "") + pattern + (r"(?!\w)" if _is_letter(bare[-1:]) else "")
+    start, end = span
+    cut = _cut_words(boundaries(text), start, end)
+    within_one = [word for word in cut if word[0] <= start and end <= word[1]]
+    tails = [text[end : word[1]] for word in cut if word[0] < end < word[1]]
+    return bool(within_one) or not cut or (len(cut) == len(tails) == 1 and tails[0] in _SUFFIXES)
 
 
-def _is_letter(character: str) -> bool:
-    return bool(re.match(r"[^\W_]", character)) and not re.match(
-        r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
-        character,
-    )
+def _cut_words(borders: Iterable[tuple[int, int]], start: int, end: int) -> Spans:
+    return [word for word in borders if word[0] < start < word[1] or word[0] < end < word[1]]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.errors import UsageError
-from aligner.model import Role
+from aligner.model import Role, Status
 from aligner.wording.passages import Passage
-from aligner.wording.query import Query, Spans
+from aligner.wording.query import Query, QueryKind, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +27,126 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class ParallelCondition:
+    """What another language of the same unit must hold, or must not.
+
+    Attributes:
+        language: its tag; ``zh`` covers ``zh-CN`` too.
+        query: what is looked for there.
+        is_wanted: whether it must be found; a unit without the language meets neither condition.
+    """
+
+    language: str
+    query: Query
+    is_wanted: bool = True
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether a unit meets the condition."""
+        texts = [(tag, segment.text) for tag, segment in passage.unit.segments.items() if narrows(tag, self.language)]
+        return bool(texts) and any(self.query.spans(text, tag) for tag, text in texts) == self.is_wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """Which units and segments are looked at: no language means all, no role and no id means any."""
+    """Which units and segments are looked at: no language means all, no condition of a kind means any."""
 
     languages: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     ids: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    texts: tuple[str, ...] = ()
+    parallel: tuple[ParallelCondition, ...] = ()
 
     def covers(self, passage: Passage) -> bool:
         """Whether a unit is looked at."""
         unit = passage.unit
-        by_id = not self.ids or any(unit.id == it or unit.id.startswith(f"{it}.") for it in self.ids)
-        return by_id and (not self.roles or unit.role in self.roles)
+        return (
+            (not self.ids or any(unit.id == name or unit.id.startswith(f"{name}.") for name in self.ids))
+            and (not self.roles or unit.role in self.roles)
+            and (not self.texts or any(name in passage.text for name in self.texts))
+            and all(condition.holds(passage) for condition in self.parallel)
+        )
 
-    def has(self, language: str) -> bool:
-        """Whether a language is looked at; ``zh`` covers ``zh-CN`` too."""
-        wanted = [it.lower() for it in self.languages]
-        return not wanted or any(language.lower() == it or language.lower().startswith(it + "-") for it in wanted)
+    def has(self, language: str, status: Status = Status.UNVERIFIED) -> bool:
+        """Whether a segment is looked at, by its language and status; ``zh`` covers ``zh-CN`` too."""
+        if self.statuses and status not in self.statuses:
+            return False
+        return not self.languages or any(narrows(language, asked) for asked in self.languages)
 
 
-def scope_of(languages: Iterable[str], where: Sequence[str]) -> Scope:
+def narrows(tag: str, asked: str) -> bool:
+    """Whether a language tag is the one that is asked for, or a narrower one.
+
+    >>> narrows("zh-CN", "ZH"), narrows("zh", "zh-CN")
+    (True, False)
+    """
+    return tag.lower() == asked.lower() or tag.lower().startswith(asked.lower() + "-")
+
+
+_KEYS = ("role", "unit", "status", "text")
+
+
+def scope_of(
+    languages: Iterable[str],
+    where: Sequence[str],
+    parallel: Iterable[ParallelCondition] = (),
+) -> Scope:
     """A scope from the options of a command.
 
     Args:
         languages: language tags.
-        where: conditions such as ``role=item`` or ``unit=pledge``.
+        where: conditions such as ``role=item``, ``unit=pledge``, ``status=verified`` or ``text=a-66``.
+        parallel: conditions on the other languages of a unit.
 
     Raises:
-        UsageError: a condition is none.
+        UsageError: a condition is not known.
 
-    >>> scope_of(["en"], ["role=item", "unit=pledge"])
-    Scope(languages=('en',), roles=(<Role.ITEM: 'item'>,), ids=('pledge',))
+    >>> scope = scope_of(["en"], ["role=item", "unit=pledge"])
+    >>> scope.languages, scope.roles, scope.ids
+    (('en',), (<Role.ITEM: 'item'>,), ('pledge',))
     """
-    roles, ids = [], []
+    values: dict[str, list[str]] = {key: [] for key in _KEYS}
     for condition in where:
-        key, _, value = condition.partition("=")
-        if key == "role" and value in list(Role):
-            roles.append(Role(value))
-        elif key == "role":
-            raise UsageError(f"unknown role '{value}'", where="--where", hint=f"known: {', '.join(Role)}")
-        elif key == "unit" and value:
-            ids.append(value)
-        else:
-            raise UsageError(f"'{condition}' is no condition", where="--where", hint="write role=item or unit=pledge")
-    return Scope(tuple(languages), tuple(roles), tuple(ids))
+        key, sign, value = condition.partition("=")
+        if not sign or not value:
+            raise UsageError(
+                f"'{condition}' is not a condition", where="--where", hint="write role=item or unit=pledge"
+            )
+        if key not in values:
+            raise UsageError(f"units have no property '{key}'", where="--where", hint=f"known: {', '.join(_KEYS)}")
+        values[key].append(value)
+    for key, known in (("role", list(Role)), ("status", list(Status))):
+        for value in values[key]:
+            if value not in known:
+                raise UsageError(f"unknown {key} '{value}'", where="--where", hint=f"known: {', '.join(known)}")
+    return Scope(
+        tuple(languages),
+        tuple(map(Role, values["role"])),
+        tuple(values["unit"]),
+        tuple(map(Status, values["status"])),
+        tuple(values["text"]),
+        tuple(parallel),
+    )
 
 
-def search(found_in: Iterable[Passage], query: Query, scope: Scope | None = None) -> Iterator[Hit]:
+def parallel_condition(option: str, kind: QueryKind, *, is_wanted: bool) -> ParallelCondition:
+    """A condition on another language from an option such as ``zh=应``.
+
+    Raises:
+        UsageError: it is not a language and a query.
+
+    >>> condition = parallel_condition("zh=应", QueryKind.WORDS, is_wanted=True)
+    >>> condition.language, condition.query.text
+    ('zh', '应')
+    """
+    language, sign, query = option.partition("=")
+    if not sign or not language.strip() or not query.strip():
+        name = "--with" if is_wanted else "--without"
+        raise UsageError(f"'{option}' is not a language and a query", where=name, hint="write zh=应")
+    return ParallelCondition(language.strip(), Query(query, kind), is_wanted)
+
+
+def search(passages: Iterable[Passage], query: Query, scope: Scope | None = None) -> Iterator[Hit]:
     """Every unit and language in which the query is found, in the order of the texts.
 
     >>> from aligner.bank import Bank
@@ -83,9 +156,13 @@ def search(found_in: Iterable[Passage], query: Query, scope: Scope | None = None
     [('pledge.d', 'en', [(27, 39)])]
     """
     scope = scope or Scope()
-    for passage in found_in:
-        if not scope.covers(passage):
-            continue
-        for language, segment in passage.unit.segments.items():
-            if scope.has(language) and (spans := query.spans(segment.text, language)):
-                yield Hit(passage, language, spans)
+    for passage in passages:
+        segments = passage.unit.segments.items()
+        hits = [
+            Hit(passage, tag, spans)
+            for tag, segment in segments
+            if scope.has(tag, segment.status) and (spans := query.spans(segment.text, tag))
+        ]
+        # Conditions on other languages are asked last: they cost more than the query that has to be found anyway.
+        if hits and scope.covers(passage):
+            yield from hits

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 
 from aligner.bank import Bank
-from aligner.model import Unit
+from aligner.errors import NotFoundError
+from aligner.model import Concept, Unit
 from aligner.wording.index import LARGE, Index, Progress
+from aligner.wording.index_file import Report, tokens
 from aligner.wording.passages import Passage, from_document, from_memory, is_memory
 from aligner.wording.query import Query
+from aligner.wording.search import narrows
 
 LEARNED = 3000
 """How many units of a text are read to learn which words go together."""
@@ -20,44 +24,108 @@ class Texts:
     """Texts to look into, named as on the command line.
 
     Args:
-        names: texts of the bank, and paths of TMX files; all texts of the bank where empty.
+        names: texts of the bank, and paths of files; all texts of the bank where empty.
         bank: the bank.
         on_progress: called while a large memory is indexed, with the number of units read.
+        on_damage: told in a sentence when a damaged index is built again.
 
     Raises:
         NotFoundError: there is no such text or file; other errors come when it is read.
     """
 
-    def __init__(self, names: Sequence[str], bank: Bank, on_progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        bank: Bank,
+        on_progress: Progress = lambda _: None,
+        on_damage: Report = lambda _: None,
+    ) -> None:
         self.names = tuple(names) or bank.names()
-        self._bank, self._on_progress = bank, on_progress
+        self._bank, self._on_progress, self._on_damage = bank, on_progress, on_damage
         self._indexes: dict[str, Index] = {}
+        self._small: dict[str, list[Passage]] = {}
 
     def candidates(self, query: Query) -> Iterator[Passage]:
         """The units that may hold a query, in the order of the texts."""
-        return chain.from_iterable(self._candidates(name, query) for name in self.names)
+        for name in self.names:
+            index = self._index(name)
+            yield from index.candidates(query) if index else self._all(name)
 
     def sample(self, name: str, size: int = LEARNED) -> list[Unit]:
-        """Units of one text to learn from: the first few thousand, or so many from all over a large memory."""
+        """Units of one text to learn from: the first few thousand, or that many from all over a large memory."""
         index = self._index(name)
-        found = index.sample(size) if index else list(islice(self._all(name), LEARNED))
-        return [passage.unit for passage in found]
+        passages = index.sample(size) if index else islice(self._all(name), size)
+        return [passage.unit for passage in passages]
 
     def passages(self) -> Iterator[Passage]:
-        """All units of all texts."""
-        return chain.from_iterable(self._all(name) for name in self.names)
+        """All units of all texts, in order."""
+        return chain.from_iterable(self.of(name) for name in self.names)
 
-    def _candidates(self, name: str, query: Query) -> Iterator[Passage]:
+    def of(self, name: str) -> Iterable[Passage]:
+        """All units of one text, in order."""
         index = self._index(name)
-        yield from index.candidates(query) if index else self._all(name)
+        return index.passages() if index else self._all(name)
 
-    def _all(self, name: str) -> Iterator[Passage]:
-        return from_memory(name) if is_memory(name) else from_document(self._bank.load(name))
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all texts, in the order they are met."""
+        tags: dict[str, None] = {}
+        for name in self.names:
+            index = self._index(name)
+            if index:
+                tags.update(dict.fromkeys(index.languages))
+            else:
+                for passage in self._all(name):
+                    tags.update(dict.fromkeys(passage.unit.segments))
+        return tuple(tags)
+
+    def require(self, languages: Iterable[str], where: str) -> None:
+        """Make sure that the texts have some languages.
+
+        Raises:
+            NotFoundError: they have one of them not.
+        """
+        for asked in languages:
+            if not any(narrows(tag, asked) for tag in self.languages):
+                raise NotFoundError(
+                    f"no language '{asked}' in {self.said}", where=where, hint=f"there is: {', '.join(self.languages)}"
+                )
+
+    @property
+    def said(self) -> str:
+        """The texts in a few words."""
+        first = ", ".join(self.names[:3])
+        return f"{first} and {len(self.names) - 3} more" if len(self.names) > 3 else first or "an empty bank"
+
+    def concepts(self) -> list[Concept]:
+        """The termbases of those that are texts of the bank."""
+        documents = (self._bank.load(name) for name in self.names if not is_memory(name))
+        return [concept for document in documents for concept in document.concepts]
+
+    def vocabulary(self) -> Iterator[str]:
+        """All words of the texts, folded as the index does it; a word may come more than once."""
+        for name in self.names:
+            index = self._index(name)
+            yield from index.vocabulary() if index else _vocabulary(self._all(name))
+
+    def _all(self, name: str) -> list[Passage]:
+        if name not in self._small:
+            passages = from_memory(name) if is_memory(name) else from_document(self._bank.load(name))
+            self._small[name] = list(passages)
+        return self._small[name]
 
     def _index(self, name: str) -> Index | None:
         path = Path(name)
         if not is_memory(name) or not path.is_file() or path.stat().st_size < LARGE:
             return None
         if name not in self._indexes:
-            self._indexes[name] = Index(name, self._on_progress)
+            self._indexes[name] = Index(name, self._on_progress, self._on_damage)
         return self._indexes[name]
+
+
+def _vocabulary(passages: Iterable[Passage]) -> set[str]:
+    vocabulary: set[str] = set()
+    for passage in passages:
+        for segment in passage.unit.segments.values():
+            vocabulary.update(tokens(segment.text))
+    return vocabulary

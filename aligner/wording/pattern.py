@@ -1,0 +1,232 @@
+"""Elements of a query as one regular expression over folded text, and the marks by which it knows words.
+
+What a word must be (``[shall]``, ``[word="secur.*"]``) a regular expression cannot ask. So such words are marked in the
+text first: a private character for each condition before the word, and one behind it. The expression asks for the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from aligner.errors import UsageError
+from aligner.text.folding import ACCENTS, fold
+from aligner.text.languages import language as known_language
+from aligner.text.words import UNSPACED, lemmas, words
+from aligner.wording.grammar import WILDCARDS, Choice, Condition, Element, Gap, Literal, WordTest
+
+_FIRST_MARK = 0xF0000  # private use, plane 15: no text that is exchanged has meaning there
+MARKS = "\U000f0000-\U000f7fff"
+_MOST_CONDITIONS = 200
+_BEFORE = rf"(?<!(?![{UNSPACED}])\w)"
+"""No letter of a spaced script before; in UN安全 both words are found."""
+_AFTER = rf"(?!(?![{UNSPACED}])\w)"
+_VOWELS = "аеиоуыэюяєі"  # Cyrillic letters that carry stress; й and ї are letters of their own
+TIMEOUT = 2.0
+"""Seconds that the regular expression of one word may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with marks around the words that meet a condition, and the number of marks before each place."""
+
+    text: str
+
+    def origin(self, place: int) -> int:
+        """The place in the text without marks."""
+        return place - sum(_FIRST_MARK <= ord(character) < _FIRST_MARK + 0x8000 for character in self.text[:place])
+
+
+class Conditions:
+    """The conditions of a query for one language, each tried once on every distinct word.
+
+    Args:
+        elements: the query.
+        language: the language of the texts.
+    """
+
+    def __init__(self, elements: Sequence[Element], language: str) -> None:
+        self._language = language
+        self._conditions = list(dict.fromkeys(_conditions(elements)))
+        if len(self._conditions) > _MOST_CONDITIONS:
+            raise UsageError(f"has more than {_MOST_CONDITIONS} conditions on words", where="QUERY")
+        self._tests = [_compiled(condition, language) for condition in self._conditions]
+        self._met: dict[str, tuple[int, ...]] = {}
+
+    def number(self, condition: Condition) -> int:
+        """The number of a condition."""
+        return self._conditions.index(condition)
+
+    def mark(self, text: str) -> Marked:
+        """The text with its words marked."""
+        if not self._conditions:
+            return Marked(text)
+        pieces, end = [], 0
+        for start, stop, before, behind in sorted(self._marks(text)):
+            place = stop if behind else start
+            pieces += [text[end:place], before or behind]
+            end = place
+        return Marked("".join([*pieces, text[end:]]))
+
+    def _marks(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """Marks in the order of their places: opening ones at the start of a word, closing ones at its end."""
+        for start, stop in _spans(text, self._language):
+            met = self._numbers(text[start:stop])
+            for number in met:
+                yield start, start, chr(_FIRST_MARK + 2 * number), ""
+                yield stop, stop, "", chr(_FIRST_MARK + 2 * number + 1)
+
+    def _numbers(self, word: str) -> tuple[int, ...]:
+        if word not in self._met:
+            if len(self._met) > 1 << 18:
+                self._met.clear()
+            self._met[word] = tuple(number for number, test in enumerate(self._tests) if test(word))
+        return self._met[word]
+
+
+def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where words are: each word, and where it is a compound with a hyphen or an apostrophe, its parts too."""
+    for word in words(text, language):
+        yield word.start, word.end
+        parts = list(_PART.finditer(word.text))
+        if len(parts) > 1:
+            yield from ((word.start + part.start(), word.start + part.end()) for part in parts)
+
+
+_PART = regex.compile(r"[\p{L}\p{N}\p{M}\u200c\u200d]+")
+
+
+def _conditions(elements: Sequence[Element]) -> Iterator[Condition]:
+    for element in elements:
+        if isinstance(element, Condition):
+            yield element
+        elif isinstance(element, Choice):
+            for option in element.options:
+                yield from _conditions(option)
+
+
+def _compiled(condition: Condition, language: str) -> Callable[[str], bool]:
+    groups = [[(_tester(test, language), test.is_negated) for test in group] for group in condition.groups]
+    return lambda word: any(all(meets(word) != negated for meets, negated in group) for group in groups)
+
+
+def _tester(test: WordTest, language: str) -> Callable[[str], bool]:
+    if test.is_plain:
+        return _any_form(test.value, language)
+    pattern = compiled(test.value, ignores_case=test.ignores_case)
+    if test.attribute == "word":
+        return lambda word: _fits(pattern, word)
+    return lambda word: any(_fits(pattern, lemma) for lemma in lemmas(word, language))
+
+
+def _any_form(value: str, language: str) -> Callable[[str], bool]:
+    as_written = regex.compile(_characters(fold(value), has_accents=True))
+    if not known_language(language).writes(value):
+        return lambda word: bool(as_written.fullmatch(fold(word)))
+    wanted = frozenset(lemmas(value, language))
+    return lambda word: not wanted.isdisjoint(lemmas(word, language)) or bool(as_written.fullmatch(fold(word)))
+
+
+def _fits(pattern: regex.Pattern[str], word: str) -> bool:
+    try:
+        return bool(pattern.fullmatch(word, timeout=TIMEOUT))
+    except TimeoutError as error:
+        raise UsageError(
+            f"'{pattern.pattern}' takes too long on one word", where="QUERY", hint="rewrite nested repetition"
+        ) from error
+
+
+def compiled(expression: str, *, ignores_case: bool = False) -> regex.Pattern[str]:
+    """A regular expression of a user.
+
+    Raises:
+        UsageError: it is not one, or is too large to be tried.
+    """
+    try:
+        if regex.search(r"\{\s*\d*\s*,?\s*\d{5,}", expression):
+            raise UsageError(f"'{expression[:60]}' repeats too often", where="QUERY", hint="up to 9999 times")
+        return regex.compile(expression, regex.IGNORECASE if ignores_case else 0)
+    except (regex.error, OverflowError, MemoryError, RecursionError, ValueError, IndexError) as error:
+        reason = str(error) or type(error).__name__
+        raise UsageError(f"'{expression[:60]}' is not a regular expression ({reason})", where="QUERY") from error
+
+
+def pattern_of(elements: Sequence[Element], conditions: Conditions, *, has_accents: bool) -> str:
+    r"""The regular expression of a query over folded and marked text.
+
+    Args:
+        elements: the query.
+        conditions: its conditions.
+        has_accents: whether the text has combining accents, which a letter without one in the query may carry.
+    """
+    pattern = ""
+    for number, element in enumerate(elements):
+        previous = elements[number - 1] if number else None
+        if previous is not None:
+            pattern += _between(previous, element)
+        pattern += _one(element, conditions, has_accents=has_accents)
+    return pattern
+
+
+def _one(element: Element, conditions: Conditions, *, has_accents: bool) -> str:
+    if isinstance(element, Gap):
+        return ""
+    if isinstance(element, Choice):
+        options = (pattern_of(option, conditions, has_accents=has_accents) for option in element.options)
+        return f"(?:{'|'.join(options)})"
+    if isinstance(element, Condition):
+        number = conditions.number(element)
+        opening, closing = chr(_FIRST_MARK + 2 * number), chr(_FIRST_MARK + 2 * number + 1)
+        return f"[{MARKS}]*{opening}[^{closing}]*{closing}[{MARKS}]*"
+    return f"[{MARKS}]*{_literal(element, has_accents=has_accents)}[{MARKS}]*"
+
+
+def _between(one: Element, other: Element) -> str:
+    """What may come between two elements: a space, none between characters of scripts without spaces; or a gap."""
+    gap = one if isinstance(one, Gap) else None
+    if isinstance(other, Gap):
+        return ""
+    if gap:
+        # Up to a dozen characters of a script without spaces count as the words of the gap too.
+        return rf"(?:(?:\s+\S+){{{gap.least},{gap.most}}}?\s+|(?:[\w{MARKS}]{{{2 * gap.least},{2 * gap.most}}}?))"
+    return rf"(?:\s+|(?<=[{UNSPACED}][{MARKS}]*)(?=[{MARKS}]*[{UNSPACED}]))"
+
+
+def _literal(literal: Literal, *, has_accents: bool) -> str:
+    pieces = []
+    for part in literal.parts:
+        if part in WILDCARDS:
+            pieces.append(r"\w*" if part == "\0*" else r"(?:\w|\?)")
+        else:
+            pieces.append(_characters(fold(part), has_accents=has_accents))
+    first, last = literal.parts[0], literal.parts[-1]
+    before = "" if first not in WILDCARDS and not _is_bounded(fold(first)[:1]) else _BEFORE
+    after = "" if last not in WILDCARDS and not _is_bounded(_last_letter(fold(last))) else _AFTER
+    return before + "".join(pieces) + after
+
+
+def _last_letter(folded: str) -> str:
+    return regex.sub(rf"[{ACCENTS}]+$", "", folded)[-1:]
+
+
+def _is_bounded(character: str) -> bool:
+    """Whether a word that begins or ends with a character begins or ends there: not in a script without spaces."""
+    return bool(regex.match(rf"(?![{UNSPACED}])\w", character))
+
+
+def _characters(folded: str, *, has_accents: bool) -> str:
+    pattern = ""
+    for character, accents in regex.findall(rf"([^{ACCENTS}]|^)([{ACCENTS}]*)", folded):
+        pattern += r"\s+" if character.isspace() else regex.escape(character, special_only=True)
+        if accents:
+            pattern += f"{accents}(?![{ACCENTS}])"
+        elif has_accents and _may_carry(character):
+            pattern += "[\u0300\u0301\u0308]*" if character in _VOWELS else f"[{ACCENTS}]*"
+    return pattern
+
+
+def _may_carry(character: str) -> bool:
+    """Whether an accent on a letter makes no other letter of it: é is an e with an accent, й is no и."""
+    return bool(regex.match(r"\p{Latin}|\p{Greek}", character)) or character in "аеоуыэюя"
