@@ -9,10 +9,10 @@ from pathlib import Path
 
 from aligner.errors import UsageError
 from aligner.sources import Source, read
+from aligner.sources.formats import EXTENSIONS
 from aligner.sources.provenance import FILE, Provenance, provenance_of, read_provenance
 from aligner.text.languages import canonical
 
-_FILES = frozenset((".pdf", ".docx", ".doc", ".html", ".htm", ".txt", ".md"))
 # The last part of a name that looks like a tag: A-69-723-zh.pdf, annex.zh-Hant.txt, code_ru.html.
 _TAG = re.compile(r"[-._]([A-Za-z]{2}(?:-[A-Za-z]{2,4})?)\Z")
 _NO_LANGUAGES = frozenset(("v1", "v2", "md"))
@@ -56,7 +56,7 @@ def _named(arguments: Iterable[str]) -> Iterable[tuple[str, Path]]:
         elif Path(argument).is_dir():
             fetched = {entry.file: entry.language for entry in read_provenance(Path(argument))}
             for path in sorted(Path(argument).iterdir()):
-                if path.name != FILE and path.suffix.lower() in _FILES:
+                if path.name != FILE and path.suffix.lower() in EXTENSIONS:
                     yield fetched.get(path.name) or _by_name(path), path
         else:
             fetched = {entry.file: entry.language for entry in read_provenance(Path(argument).parent)}

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from aligner import segmentation, sources
+from aligner import segmentation, sources, untrusted
 from aligner.alignment.composition import printed
 from aligner.errors import InputError, UsageError
 from aligner.model import Role
 from aligner.segmentation import Grain, Part, segment
 from aligner.text.languages import canonical
+
+MAX_BYTES = 1 << 30
+"""Larger files are refused: a text of that size has a hundred thousand pages."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,8 @@ def read_blocks(path: str, language: str, *, given: bool = False) -> tuple[str, 
         found = _column(_decoded(data, path), path, language)
     elif name.endswith((".jsonl", ".ndjson")):
         found = [_entry(value, f"{path}:{k}", language) for k, value in _json_lines(_decoded(data, path), path)]
-    elif path != "-" and sources.format_of(data[:4096]) != "text":
-        found = list(sources.read(Path(path)).printed)
+    elif sources.format_of(data, path).name != "text":
+        found = list(sources.read_data(Path(path), data).printed)
     else:
         text = _decoded(data, path)
         found = text.splitlines() if given else segmentation.blocks(text)
@@ -154,10 +156,7 @@ def chosen_files(arguments: list[str]) -> dict[str, str]:
 
 
 def _read(path: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=path, hint="name a file that exists") from error
+    return untrusted.read_bytes(path, MAX_BYTES)
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +37,7 @@ class Block:
         kind: what the block is in its file.
         page: page it begins on, from 1; 0 where the format has no pages.
         position: place among the blocks of the file, from 1.
+        cell: row and column of a table, both from 1, rows counted through the file; None outside tables.
         line_ends: offsets in ``text`` where a line ended with a hyphen. Whether it belongs to the word the page does
             not say; ``text`` has the more likely reading.
     """
@@ -45,6 +48,7 @@ class Block:
     page: int = 0
     position: int = 0
     line_ends: tuple[int, ...] = ()
+    cell: tuple[int, int] | None = None
 
     @property
     def printed(self) -> str:
@@ -79,8 +83,12 @@ class Source:
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """The paragraphs of the text, labels included, as a reader sees them."""
-        return tuple(block.printed for block in self.body)
+        """The paragraphs of the text, labels included, as a reader sees them; a row of short cells is one.
+
+        A lone number would be taken for that of a page; in its row it is text.
+        """
+        rows = itertools.groupby(self.body, key=lambda block: block.cell[0] if block.cell else -block.position)
+        return tuple(text for _, row in rows for text in _row_texts(list(row)))
 
     @property
     def job_number(self) -> str:
@@ -98,6 +106,18 @@ class Source:
         return SAMPLE_MARK in self.creator
 
 
+def _row_texts(row: Sequence[Block]) -> list[str]:
+    """The paragraphs of a row: one where every cell is a short paragraph, else those of its cells.
+
+    >>> _row_texts([Block("Members", cell=(1, 1)), Block("193", cell=(1, 3))])
+    ['Members 193']
+    """
+    texts = [block.printed for block in row]
+    columns = {block.cell for block in row}
+    is_short = sum(map(len, texts)) <= _LONGEST_ROW and len(columns) == len(row)
+    return [" ".join(texts)] if is_short else texts
+
+
 def block_of(joined: str, *, kind: BlockKind = BlockKind.TEXT, page: int = 0) -> Block:
     """The block of a paragraph as :func:`aligner.sources.joining.join_lines` leaves it.
 
@@ -112,6 +132,9 @@ def block_of(joined: str, *, kind: BlockKind = BlockKind.TEXT, page: int = 0) ->
         first += part
     return Block(first, kind=kind, page=page, line_ends=tuple(ends))
 
+
+_LONGEST_ROW = 300
+"""Characters of a row that is one paragraph; longer cells hold paragraphs of their own."""
 
 SAMPLE_MARK = "clausebank sample generator"
 """How a file that was generated from the bank's own text says so in its metadata: it can prove nothing about it."""

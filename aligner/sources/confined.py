@@ -22,16 +22,16 @@ SECONDS = 120
 """Time a reader may take."""
 
 
-def extract_pdf(path: Path) -> Extract:
+def extract(path: Path, data: bytes) -> Extract:
     """As :func:`aligner.sources.pdf.extract`, confined.
 
     Raises:
         MissingExtraError: pypdfium2 is not installed.
         UnreadableError: as there, or the reader went beyond its limits or crashed.
     """
-    command = [sys.executable, "-P", "-m", "aligner.sources.confined", str(path.resolve())]
+    command = [sys.executable, "-P", "-m", "aligner.sources.confined", str(path)]
     try:
-        run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - this interpreter, this module
+        run = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - this interpreter, this module
     except subprocess.TimeoutExpired as error:
         raise _beyond(path, f"reading it took more than {SECONDS} seconds") from error
     try:
@@ -63,11 +63,11 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(path: Path) -> dict[str, object]:
-    from aligner.sources.pdf import extract
+def _answer(path: Path, data: bytes) -> dict[str, object]:
+    from aligner.sources import pdf
 
     try:
-        result = extract(path)
+        result = pdf.extract(path, data)
     except MissingExtraError:
         return {"missing": "reading PDF"}
     except UnreadableError as error:
@@ -78,4 +78,4 @@ def _answer(path: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     _limit()
-    print(json.dumps(_answer(Path(sys.argv[1]))))  # noqa: T201 - the answer to the process that started this one
+    print(json.dumps(_answer(Path(sys.argv[1]), sys.stdin.buffer.read())))  # noqa: T201 - the answer to the process that started this one

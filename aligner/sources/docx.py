@@ -27,13 +27,13 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyph
 _PAGE_BREAK = "\f"  # in the text of a paragraph only until its page is counted
 
 
-def extract(path: Path) -> Extract:
+def extract(path: Path, data: bytes) -> Extract:
     """Everything a Word document says: body, text boxes, notes, heads and feet.
 
     Raises:
         UnreadableError: it is damaged, too large, unsafe, or there is no text in it.
     """
-    with Archive(path) as archive:
+    with Archive(path, data) as archive:
         root = archive.xml("word/document.xml")
         if root is None:
             raise UnreadableError("a zip file, but no Word document", where=str(path), hint="give the docx itself")
@@ -52,6 +52,7 @@ def extract(path: Path) -> Extract:
 
 def _body(root: Any, lists: WordNumbering) -> Iterator[Block]:
     page = 1 if any(True for _ in root.iter(f"{W}lastRenderedPageBreak")) else 0
+    cells = _Cells()
     for paragraph in root.iter(f"{W}p"):
         if _is_skipped(paragraph):
             continue
@@ -61,10 +62,32 @@ def _body(root: Any, lists: WordNumbering) -> Iterator[Block]:
         if page:
             page += text[: text.find(bare)].count(_PAGE_BREAK)
         if bare:
-            kind = BlockKind.TABLE if any(True for _ in paragraph.iterancestors(f"{W}tc")) else BlockKind.TEXT
-            yield Block(tidy(text.replace(_PAGE_BREAK, "")), label=label, kind=kind, page=page)
+            cell = cells.place(paragraph)
+            kind = BlockKind.TABLE if cell else BlockKind.TEXT
+            yield Block(tidy(text.replace(_PAGE_BREAK, "")), label=label, kind=kind, page=page, cell=cell)
         if page:
             page += text[text.find(bare) :].count(_PAGE_BREAK)
+
+
+class _Cells:
+    """Row and column of paragraphs, asked for in their order."""
+
+    def __init__(self) -> None:
+        self._row: Any = None
+        self._cell: Any = None
+        self._row_count = self._column = 0
+
+    def place(self, paragraph: Any) -> tuple[int, int] | None:
+        """Where a paragraph is in a table, both counted from 1; None where it is in none."""
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        if cell is None:
+            return None
+        row = cell.getparent()
+        if row is not self._row:
+            self._row, self._row_count, self._column = row, self._row_count + 1, 0
+        self._column += cell is not self._cell
+        self._cell = cell
+        return self._row_count, self._column
 
 
 def _is_skipped(paragraph: Any) -> bool:

@@ -20,8 +20,7 @@ SOFT_HYPHEN = "\u00ad"
 LINE_END = "\ufdd0"
 """Stands where a hyphen at a line end was kept or dropped, until the block is made; Unicode keeps it out of texts."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
-_LAST = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
-_FIRST = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Difference of log probabilities from which on a hyphen stays, in a file that breaks words and in one that does not.
 # On compounds and broken words of news and of UN texts the first keeps .82 and loses .94 of the hyphens as it should
 # in English (.59 and .96 in Russian), the second keeps .99 and loses .62 (.98 and .61).
@@ -36,7 +35,7 @@ class Vocabulary:
     Attributes:
         known: all words, in lower case; of compounds the parts too, the first also with its hyphen. What a line end
             breaks is not among them.
-    BRK
+        breaks: whether the file breaks words at line ends.
     """
 
     known: frozenset[str] = frozenset()
@@ -49,34 +48,34 @@ class Vocabulary:
         >>> sorted(Vocabulary.of(["Capacity-building, in-", "formation on"]).known)
         ['building', 'capacity', 'capacity-', 'capacity-building', 'on']
         """
-        found: set[str] = set()
+        known: set[str] = set()
         broken: list[str] = []
-        before, count = "", 0
+        head, count = "", 0  # what the line before ended with, if it was a hyphen after letters
         for count, line in enumerate(map(str.strip, lines), start=1):  # noqa: B007 - the count of all lines
-            last, first = _LAST.search(before), _FIRST.match(line)
-            if last and first:
-                broken.append((last.group(1) + first.group()).lower())
+            tail = _LETTERS.match(line)
+            is_broken = bool(head) and tail is not None
+            if is_broken and tail:
+                broken.append((head + tail.group()).lower())
+            head = _head(line)
             words = [match.group().lower() for match in _WORD.finditer(line.rstrip(HYPHENS))]
-            unbroken = slice(1 if last and first else 0, -1 if _LAST.search(line) else None)
-            found.update(words[unbroken])
+            # The rest of a broken word at the beginning, and the first half of one at the end, are no words.
+            unbroken = slice(1 if is_broken else 0, -1 if head else None)
+            known.update(words[unbroken])
             for word in words[unbroken]:
-                head, *tails = re.split(r"[-\u2010\u2011]", word)
-                found.update(tails, [f"{head}-", head] if tails else ())
-            before = line
-        return cls(frozenset(found), breaks=not found.isdisjoint(broken) or len(broken) > _USUAL_SHARE * count)
+                first, *others = re.split(r"[-\u2010\u2011]", word)
+                known.update(others, [f"{first}-", first] if others else ())
+        return cls(frozenset(known), breaks=not known.isdisjoint(broken) or len(broken) > _USUAL_SHARE * count)
 
-    def joined(self, before: str, after: str) -> str:
-        """Two lines of a paragraph of which the first ends with a hyphen, as one, with :data:`LINE_END` between.
+    def keeps_hyphen(self, before: str, after: str) -> bool:
+        """Whether the hyphen that a line ends with belongs to the word, or only broke it before the next line.
 
-        >>> Vocabulary.of(["capacity and building"]).joined("enhance capacity-", "building").split(LINE_END)
-        ['enhance capacity-', 'building']
-        >>> Vocabulary.of(["information"]).joined("disseminate informa-", "tion").split(LINE_END)
-        ['disseminate informa', 'tion']
+        >>> Vocabulary.of(["capacity and building"]).keeps_hyphen("enhance capacity-", "building")
+        True
+        >>> Vocabulary.of(["information"]).keeps_hyphen("disseminate informa-", "tion")
+        False
         """
-        last, first = _LAST.search(before), _FIRST.match(after)
-        if last and first and not self._keeps(last.group(1), first.group()):
-            return f"{before[:-1]}{LINE_END}{after}"
-        return f"{before}{LINE_END}{after}"
+        head, tail = _head(before), _LETTERS.match(after)
+        return not head or tail is None or self._keeps(head, tail.group())
 
     def _keeps(self, head: str, tail: str) -> bool:
         if tail[0].isupper():
@@ -89,6 +88,14 @@ class Vocabulary:
         if f"{head}-" in self.known or (head in self.known and tail in self.known):
             return True
         return _two_words(head, tail) > (_ENOUGH_WHERE_BROKEN if self.breaks else _ENOUGH)
+
+
+def _head(line: str) -> str:
+    """The letters before the hyphen that a line ends with; empty where it ends otherwise."""
+    if not line.endswith(tuple(HYPHENS)):
+        return ""
+    match = _LETTERS.match(line[-2::-1])  # read backwards from the hyphen: a search would try every letter of the line
+    return match.group()[::-1] if match else ""
 
 
 def _two_words(head: str, tail: str) -> float:

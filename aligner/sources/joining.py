@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from aligner.sources.hyphens import HYPHENS, SOFT_HYPHEN, Vocabulary
+from aligner.sources.hyphens import HYPHENS, LINE_END, SOFT_HYPHEN, Vocabulary
 
 # Scripts written without spaces, their punctuation, and full-width forms.
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff64\U00020000-\U0003134f"
@@ -13,6 +13,7 @@ _UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 # Curly quotation marks belong to both worlds: they stand with the character beyond them.
 NO_WORDS = Vocabulary()
 _NO_SPACE_AFTER = "/\u2014"
+_END = 200  # characters of a paragraph's end that decide how it goes on: a word and the marks around it
 
 
 def is_unspaced(char: str) -> bool:
@@ -32,23 +33,33 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary = NO_WORDS) -> str:
     >>> join_lines(["see A/66/", "359 and", "security"])
     'see A/66/359 and security'
     """
-    text = ""
+    parts: list[str] = []
+    end = ""  # of what is joined so far
     for line in lines:
         following = line.strip(" \t\r\n")
-        text = _pair(text, following, vocabulary) if text and following else text or following
-    return text
+        if not following:
+            continue
+        if parts:
+            dropped, between = _joint(end, following, vocabulary)
+            parts[-1] = parts[-1][: len(parts[-1]) - dropped]
+            parts.append(between)
+            end = end[: len(end) - dropped] + between
+        parts.append(following)
+        end = (end + following)[-_END:]
+    return "".join(parts)
 
 
-def _pair(before: str, after: str, vocabulary: Vocabulary) -> str:
+def _joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    """How many characters go at the end of a line, and what comes between it and the next."""
     if before[-1] == SOFT_HYPHEN:
-        return before[:-1] + after
+        return 1, ""
     if before[-1] in HYPHENS and len(before) > 1 and not before[-2].isspace():
-        return vocabulary.joined(before, after)
+        return 0 if vocabulary.keeps_hyphen(before, after) else 1, LINE_END
     if before[-1] in _NO_SPACE_AFTER and not before[-2:-1].isspace():
-        return before + after
+        return 0, ""
     if _is_unspaced_at(before, -1) or _is_unspaced_at(after, 0):
-        return before + after
-    return f"{before} {after}"
+        return 0, ""
+    return 0, " "
 
 
 def _is_unspaced_at(text: str, place: int) -> bool:

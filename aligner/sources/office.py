@@ -21,7 +21,7 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def extract(path: Path) -> Extract:
+def extract(path: Path, data: bytes) -> Extract:
     """Everything an old Word document says.
 
     Raises:
@@ -38,7 +38,7 @@ def extract(path: Path) -> Extract:
     with tempfile.TemporaryDirectory() as folder:
         # A profile of its own: nothing of the user's is read or written, and two conversions can run at once.
         source = Path(folder) / "source.doc"
-        shutil.copyfile(path, source)
+        source.write_bytes(data)
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [
             office,
@@ -60,8 +60,8 @@ def extract(path: Path) -> Extract:
         if not converted.exists():
             raise UnreadableError("LibreOffice cannot read it", where=str(path), hint="fetch PDF instead")
         try:
-            result = docx.extract(converted)
+            result = docx.extract(converted, converted.read_bytes())
         except UnreadableError as error:
             raise UnreadableError(error.what, where=str(path), hint=error.hint) from error
     # The pages that LibreOffice would break are not those of the official file.
-    return dataclasses.replace(result, blocks=tuple(dataclasses.replace(it, page=0) for it in result.blocks))
+    return dataclasses.replace(result, blocks=tuple(dataclasses.replace(block, page=0) for block in result.blocks))

@@ -29,7 +29,7 @@ _LINE_END_HYPHENS = ("\x02", "\ufffe")  # what PDFium puts for a hyphen that it 
 _GLYPH_FORMS = ((0xFB00, 0xFB06), (0x2E80, 0x2FD5))
 
 
-def extract(path: Path) -> Extract:
+def extract(path: Path, data: bytes) -> Extract:
     """Everything a PDF says.
 
     Raises:
@@ -38,7 +38,7 @@ def extract(path: Path) -> Extract:
     """
     pdfium = _library()
     try:
-        document = pdfium.PdfDocument(path)
+        document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableError("protected by a password", where=str(path), hint="save it without") from error

@@ -15,7 +15,7 @@ from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.hyphens import Vocabulary
 from aligner.sources.joining import is_unspaced, join_lines, tidy
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -26,22 +26,22 @@ _LIST_MARK = re.compile(r"[-*+]\s+(?=[(（]?[^\W_]{1,5}[)）.、])")  # "- (a) T
 _OWN_LINE = re.compile(
     r"(?:[-*+•–]\s|#{1,6}\s|[(（][^\W_]{1,5}[)）]\s?|[^\W_]{1,3}[)）.]\s|[一二三四五六七八九十]{1,3}、|\(Signed\))"
 )
-_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_OPENING, _CLOSING = re.compile(r"\*\*(?=\S)"), re.compile(r"(?<=\S)\*\*")
 _HEADING = re.compile(r"#{1,6}\s+")
 _NOTE = re.compile(r"(\*{1,3})\s+\S")
+_CALL = re.compile(r"(?<=[^\s*])\*{1,3}\Z")
 _MAX_WIDTH = 120  # a file with longer lines has not been wrapped to a width
 
 
-def extract(path: Path) -> Extract:
+def extract(path: Path, data: bytes) -> Extract:
     """The paragraphs of a text file: separated by blank lines, one a line, or wrapped to a width.
 
     Raises:
         UnreadableError: it is not text in UTF-8 (or in UTF-16 or UTF-32 with a byte order mark), or says nothing.
     """
-    text = _decoded(path)
-    chunks = [
-        chunk for part in re.split(r"\n[ \t]*\n|\f", text) if (chunk := [it for it in part.split("\n") if it.strip()])
-    ]
+    text = decoded(path, data)
+    parts = re.split(r"\n[ \t]*\n|\f", text)
+    chunks = [chunk for chunk in map(_lines, parts) if chunk]
     vocabulary = Vocabulary.of(text.split("\n"))
     wrapped = _wrapped_at(chunks)
     blocks = [
@@ -55,33 +55,38 @@ def extract(path: Path) -> Extract:
     return Extract(with_letterhead(_with_notes(blocks)), creator)
 
 
+def _lines(part: str) -> list[str]:
+    return [line for line in part.split("\n") if line.strip()]
+
+
 def _block(text: str) -> Block:
     return block_of(text, kind=BlockKind.FURNITURE if SAMPLE_MARK in text else BlockKind.TEXT)
 
 
 def _with_notes(blocks: Sequence[Block]) -> list[Block]:
     """Footnotes marked with stars, where a paragraph ends with the same stars; there the stars are no text."""
-    notes = {match.group(1) for block in blocks if (match := _NOTE.match(block.text))}
-    found = []
-    for block in blocks:
-        stars = re.search(r"(?<=[^\s*])\*{1,3}\Z", block.text)
-        if match := _NOTE.match(block.text):
-            kind = BlockKind.NOTE if _is_called(match.group(1), blocks) else block.kind
-            found.append(dataclasses.replace(block, kind=kind))
-        elif stars and stars.group() in notes:
-            found.append(dataclasses.replace(block, text=block.text[: stars.start()]))
+    marks = [_NOTE.match(block.text) for block in blocks]
+    calls = [_CALL.search(block.text) for block in blocks]
+    noted = {mark.group(1) for mark in marks if mark}
+    called = {call.group() for call in calls if call}
+    marked = []
+    for block, mark, call in zip(blocks, marks, calls, strict=True):
+        if mark and mark.group(1) in called:
+            marked.append(dataclasses.replace(block, kind=BlockKind.NOTE))
+        elif call and not mark and call.group() in noted:
+            marked.append(dataclasses.replace(block, text=block.text[: call.start()]))
         else:
-            found.append(block)
-    return found
+            marked.append(block)
+    return marked
 
 
-def _is_called(stars: str, blocks: Sequence[Block]) -> bool:
-    return any(re.search(rf"[^\s*]{re.escape(stars)}\Z", block.text) for block in blocks)
+def decoded(path: Path, data: bytes) -> str:
+    """The characters of a text file, every line end as a line feed.
 
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    Raises:
+        UnreadableError: it is not text in UTF-8, or in UTF-16 or UTF-32 with a byte order mark.
+    """
+    encoding = next((name for bom, name in BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -91,7 +96,7 @@ def _decoded(path: Path) -> str:
         ) from error
     if "\0" in text:
         raise UnreadableError(
-            "not text, nor any format that is read here", where=str(path), hint="give PDF, docx, doc, HTML or text"
+            "not text, nor any format that is read here", where=str(path), hint="save it as text in UTF-8"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -134,4 +139,14 @@ def _unmarked(text: str) -> str:
     >>> _unmarked("- (a) To **comply**"), _unmarked("- to comply"), _unmarked("* A/66/150.")
     ('(a) To comply', '- to comply', '* A/66/150.')
     """
-    return _STRONG.sub(r"\1", _HEADING.sub("", _LIST_MARK.sub("", text, count=1), count=1))
+    return _without_strong(_HEADING.sub("", _LIST_MARK.sub("", text, count=1), count=1))
+
+
+def _without_strong(text: str) -> str:
+    """The text without the stars around strong words; a pair that does not close stays."""
+    pieces, at = [], 0
+    # Where no closing stars follow the first opening ones, none follow later ones.
+    while (opening := _OPENING.search(text, at)) and (closing := _CLOSING.search(text, opening.end() + 1)):
+        pieces += [text[at : opening.start()], text[opening.end() : closing.start()]]
+        at = closing.end()
+    return "".join([*pieces, text[at:]])

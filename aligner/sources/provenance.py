@@ -52,7 +52,7 @@ def read_provenance(folder: Path) -> tuple[Provenance, ...]:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))["files"]
         return tuple(_provenance(entry) for entry in entries)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableError(
             "not a record of fetched files", where=str(path), hint="remove it to fetch anew"
         ) from error
@@ -77,4 +77,5 @@ def provenance_of(source: Source) -> Provenance | None:
         entries = read_provenance(source.path.parent)
     except UnreadableError:
         return None
-    return next((it for it in entries if it.file == source.path.name and it.sha256 == source.sha256), None)
+    name, sha256 = source.path.name, source.sha256
+    return next((entry for entry in entries if (entry.file, entry.sha256) == (name, sha256)), None)

@@ -36,6 +36,9 @@ class FileFormat(StrEnum):
     """Word, in whichever of its formats the system has: old documents are ``.doc``."""
 
 
+_ACCEPTED = {FileFormat.PDF: ("pdf",), FileFormat.DOCX: ("docx", "doc")}
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A file that is there now; ``is_new`` unless it was there already."""
@@ -101,38 +104,35 @@ class DocumentSystem:
             raise FetchError(
                 f"the server refuses with status {answer.status}", where=answer.address, hint="open it in a browser"
             )
-        got = format_of(answer.data)
-        if got in ("html", "text"):
+        sent = format_of(answer.data)
+        if sent.is_text:
             return Missing(language, f"{symbol} is not there in {language} as {file_format}{_said(answer.data)}")
-        if (got == "pdf") != (file_format == FileFormat.PDF):
-            return Missing(language, f"{symbol}: the server sent {got} where {file_format} was asked for")
-        name = f"{re.sub(r'[^A-Za-z0-9]+', '-', symbol).strip('-')}-{language}.{got}"
+        if sent.name not in _ACCEPTED[file_format]:
+            return Missing(language, f"{symbol}: the server sent {sent.name} where {file_format} was asked for")
+        name = f"{re.sub(r'[^A-Za-z0-9]+', '-', symbol).strip('-')}-{language}.{sent.name}"
         with atomic.binary(folder / name) as out:
             out.write(answer.data)
         entry = Provenance(
             file=name,
             symbol=symbol,
             language=language,
-            format=got,
+            format=sent.name,
             address=answer.address,
             time=dt.datetime.now(dt.UTC).replace(microsecond=0),
             sha256=hashlib.sha256(answer.data).hexdigest(),
             job_number=_job_number(folder / name),
         )
-        others = [it for it in read_provenance(folder) if it.file != name]
-        write_provenance(folder, [*others, entry])
+        earlier = [record for record in read_provenance(folder) if record.file != name]
+        write_provenance(folder, [*earlier, entry])
         return Fetched(entry, is_new=True)
 
     def _why(self, symbol: str, language: str, file_format: FileFormat, reason: str) -> str:
         """One more question, to tell a symbol that does not exist from a language that is missing."""
         other = "en" if _primary(language) != "en" else "fr"
         answer = self.client.get(self.address(symbol, other, file_format))
-        there = answer.status == 200 and format_of(answer.data) not in ("html", "text")
-        return (
-            f"{reason}; it is there in {other}"
-            if there
-            else f"there is no document {symbol}, as far as the server says ({reason})"
-        )
+        if answer.status == 200 and not format_of(answer.data).is_text:
+            return f"{reason}; it is there in {other}"
+        return f"there is no document {symbol}, as far as the server says ({reason})"
 
 
 def _checked(symbol: str, languages: Sequence[str]) -> str:
@@ -157,8 +157,8 @@ def _primary(language: str) -> str:
 def _here(folder: Path, symbol: str, language: str, file_format: FileFormat) -> Provenance | None:
     for entry in read_provenance(folder):
         path = folder / Path(entry.file).name
-        same_format = (entry.format == "pdf") == (file_format == FileFormat.PDF)
-        if (entry.symbol, entry.language) == (symbol, language) and same_format and path.is_file():
+        is_wanted = (entry.symbol, entry.language) == (symbol, language) and entry.format in _ACCEPTED[file_format]
+        if is_wanted and path.is_file():
             return entry if hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256 else None
     return None
 

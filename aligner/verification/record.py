@@ -9,6 +9,7 @@ from pathlib import Path
 from aligner.bank import Bank
 from aligner.errors import OutputError
 from aligner.sources import Source
+from aligner.sources.formats import FORMATS
 from aligner.sources.provenance import provenance_of
 from aligner.verification.adoption import Adoption, adopt
 from aligner.verification.comparison import Comparison
@@ -40,8 +41,7 @@ def kept_name(name: str, language: str, source: Source) -> str:
     'A-66-359-zh.pdf'
     """
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}", source.path.name)
-    ending = {"text": "txt"}.get(source.format, source.format)
-    return source.path.name if plain else f"{name}-{language}.{ending}"
+    return source.path.name if plain else f"{name}-{language}{FORMATS[source.format].extensions[0]}"
 
 
 def keep(file: Path, place: Path) -> None:
