@@ -26,11 +26,11 @@ import numpy as np
 import threadpoolctl
 
 from aligner import encoder
-from aligner.alignment import answers, evaluation, features, joint, nway, pairwise
+from aligner.alignment import answers, evaluation, joint, network_spans, nway, pairwise
 from aligner.alignment.beads import Alignment, Link
+from aligner.alignment.layers import Layers, Side
 from aligner.alignment.pieces import Cut, cut
 from aligner.alignment.surface import surface
-from aligner.alignment.version import Side, Version
 from aligner.bank import Bank
 from aligner.encoder import Usem3
 
@@ -148,7 +148,7 @@ class _Vectors:
         model = encoder.load()
         assert isinstance(model, Usem3)  # noqa: S101 - the default
         versions = [some for text in texts for some in text.values()]
-        spans = [blocks for blocks, _ in features.embed(model, [cut(some) for some in versions], LONGEST)]
+        spans = [blocks for blocks, _ in network_spans.embed(model, [cut(some) for some in versions], LONGEST)]
         self._pad = model.encode(["PAD"])
         self._runs = {id(some): span.vectors(LONGEST) for some, span in zip(versions, spans, strict=True)}
 
@@ -193,24 +193,24 @@ def growth() -> None:
     assert isinstance(model, Usem3)  # noqa: S101 - the default
     # Each unit is one piece: what is measured is the search of so many blocks, which are their own pieces.
     texts = [Cut(blocks, blocks, np.arange(len(blocks) + 1)) for blocks in columns]
-    spans = [blocks for blocks, _ in features.embed(model, texts, LONGEST)]
+    spans = [blocks for blocks, _ in network_spans.embed(model, texts, LONGEST)]
     print("sentences a side   search, ms a sentence   peak memory, MB")
     for size in (1_000, 3_000, 10_000, 30_000, 100_000):
         sides = []
         for blocks, span in zip(columns, spans, strict=True):
             times = -(-size // len(blocks))
             side = Side(repeated(span, times).part(0, size), surface(blocks * times).part(0, size))
-            sides.append(Version(side, side, np.arange(size + 1)))
-        seconds, links = timed(lambda sides=sides: pairwise.link(*sides))  # type: ignore[misc]
+            sides.append(Layers(side, side, np.arange(size + 1)))
+        seconds, links = timed(lambda sides=sides: pairwise.pairing(*sides).links())  # type: ignore[misc]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         right = sum(link.first == link.second for link in links) / size
         print(f"{size:16,d}   {seconds / size * 1000:21.2f}   {peak:15.0f}   (right: {right:.3f})", flush=True)
 
 
-def repeated(spans: features.FeatureSpans, times: int) -> features.FeatureSpans:
+def repeated(spans: network_spans.NetworkSpans, times: int) -> network_spans.NetworkSpans:
     """The spans of a text that is written so many times over."""
     sums, joins, lengths = (np.concatenate([it] * times) for it in (spans._sums, spans._joins, spans._lengths))  # noqa: SLF001 - a benchmark
-    return features.FeatureSpans(spans._network, sums, joins, lengths)  # noqa: SLF001
+    return network_spans.NetworkSpans(spans._network, sums, joins, lengths)  # noqa: SLF001
 
 
 def timed(work: Callable[[], _Result]) -> tuple[float, _Result]:

@@ -32,12 +32,12 @@ from aligner.alignment import pairwise, spans, weights
 from aligner.alignment.band import Band
 from aligner.alignment.evidence import SKIP_NAMES, Evidence
 from aligner.alignment.lattice import MATCHES, TYPES, lattice
+from aligner.alignment.layers import layers
 from aligner.alignment.pairwise import REACH
 from aligner.alignment.pieces import cut
 from aligner.alignment.spans import LONGEST
 from aligner.alignment.surface import surfaces
-from aligner.alignment.token_spans import token_versions
-from aligner.alignment.version import version
+from aligner.alignment.token_spans import token_layers
 
 Floats = npt.NDArray[np.float64]
 CLASSES = [frozenset(kind) | {sum(kind)} for kind in ((1, 1), (1, 2), (2, 2), (1, 3), (2, 3), (1, 4))]
@@ -99,8 +99,8 @@ def read(text: dict[str, Any], *, bare: bool, pieces: bool) -> Iterator[Example]
     runs = dict(zip(texts, spans.embed(model, list(texts.values())), strict=True))
     learned = weights.BARE if bare else weights.WITH_ENCODER
     for s, t in itertools.combinations(texts, 2):
-        versions = version(seen[s], *runs[s]), version(seen[t], *runs[t])
-        first, second = token_versions(seen[s], seen[t]) if bare else versions
+        versions = layers(seen[s], *runs[s]), layers(seen[t], *runs[t])
+        first, second = token_layers(seen[s], seen[t]) if bare else versions
         path = pairwise.rough(first.blocks, second.blocks)
         band = Band.around(path, len(first), len(second), REACH)
         right = allowed(band, text["pairs"][f"{s}-{t}"])

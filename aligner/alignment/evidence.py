@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aligner.alignment.band import Band
+from aligner.alignment.layers import Side
 from aligner.alignment.products import products
 from aligner.alignment.spans import LONGEST
 from aligner.alignment.surface import CLOSING, CONTINUING
-from aligner.alignment.version import Side
 
 if TYPE_CHECKING:
     import numpy as np

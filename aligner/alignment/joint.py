@@ -8,22 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import threadpoolctl
 
 from aligner import encoder as encoders
-from aligner.alignment import nway, pairwise, spans, weights
+from aligner.alignment import consensus, nway, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
+from aligner.alignment.layers import Layers, layers
+from aligner.alignment.pairwise import Pairing, pairing
 from aligner.alignment.pieces import cut
 from aligner.alignment.surface import Surfaces, surfaces
-from aligner.alignment.token_spans import token_versions
-from aligner.alignment.version import Version, version
+from aligner.alignment.token_spans import token_layers
 from aligner.encoder import Encoder
 
-Text = Mapping[str, Sequence[str]]
+BlocksByLanguage = Mapping[str, Sequence[str]]
 ALWAYS = ("lengths", "labels", "numbers", "names", "punctuation")
 """Evidence that every pair of languages has."""
 _TOGETHER = 5_000
 """Blocks of short texts that are embedded in one go."""
 
 
-def align(text: Text, *, encoder: Encoder | str | None = encoders.DEFAULT) -> Alignment:
+def align(text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DEFAULT) -> Alignment:
     """Align a text in two or more languages.
 
     Args:
@@ -43,7 +44,9 @@ def align(text: Text, *, encoder: Encoder | str | None = encoders.DEFAULT) -> Al
     return next(align_many([text], encoder=encoder))
 
 
-def align_many(texts: Iterable[Text], *, encoder: Encoder | str | None = encoders.DEFAULT) -> Iterator[Alignment]:
+def align_many(
+    texts: Iterable[BlocksByLanguage], *, encoder: Encoder | str | None = encoders.DEFAULT
+) -> Iterator[Alignment]:
     """Align many texts, in order, a few at a time: short ones share the passes of the encoder."""
     model = encoders.load(encoder) if isinstance(encoder, str) else encoder
     for batch in _batches(texts):
@@ -52,20 +55,20 @@ def align_many(texts: Iterable[Text], *, encoder: Encoder | str | None = encoder
         yield from found
 
 
-def _align_batch(batch: Sequence[Text], encoder: Encoder | None) -> list[Alignment]:
+def _align_batch(batch: Sequence[BlocksByLanguage], encoder: Encoder | None) -> list[Alignment]:
     texts = [{tag: cut(blocks) for tag, blocks in text.items()} for text in batch]
-    known = [[tag for tag in text if encoder and encoders.knows(encoder, tag)] for text in texts]
-    wanted = [text[tag] for text, tags in zip(texts, known, strict=True) for tag in tags]
+    known_tags = [[tag for tag in text if encoder and encoders.knows(encoder, tag)] for text in texts]
+    wanted = [text[tag] for text, tags in zip(texts, known_tags, strict=True) for tag in tags]
     embedded = iter(spans.embed(encoder, wanted) if encoder else ())
     aligned = []
-    for text, tags in zip(texts, known, strict=True):
-        seen = {tag: surfaces(it) for tag, it in text.items()}
-        aligned.append(_aligned(seen, {tag: version(seen[tag], *next(embedded)) for tag in tags}, encoder))
+    for text, tags in zip(texts, known_tags, strict=True):
+        shown = {tag: surfaces(pieces) for tag, pieces in text.items()}
+        aligned.append(_aligned(shown, {tag: layers(shown[tag], *next(embedded)) for tag in tags}, encoder))
     return aligned
 
 
-def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
-    batch: list[Text] = []
+def _batches(texts: Iterable[BlocksByLanguage]) -> Iterator[list[BlocksByLanguage]]:
+    batch: list[BlocksByLanguage] = []
     blocks = 0
     for text in texts:
         batch.append(text)
@@ -77,18 +80,33 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _aligned(seen: Mapping[str, Surfaces], versions: Mapping[str, Version], encoder: Encoder | None) -> Alignment:
-    links: dict[Pair, tuple[Link, ...]] = {}
-    used: dict[Pair, tuple[str, ...]] = {}
-    for s, t in itertools.combinations(seen, 2):
-        if encoder and s in versions and t in versions:
-            links[s, t] = pairwise.link(versions[s], versions[t])
-            used[s, t] = (f"vectors of {encoder.name}", *ALWAYS)
+def _aligned(
+    surfaces_by_language: Mapping[str, Surfaces], embedded: Mapping[str, Layers], encoder: Encoder | None
+) -> Alignment:
+    pairings: dict[Pair, Pairing] = {}
+    evidence: dict[Pair, tuple[str, ...]] = {}
+    for s, t in itertools.combinations(surfaces_by_language, 2):
+        if encoder and s in embedded and t in embedded:
+            pairings[s, t] = pairing(embedded[s], embedded[t])
+            evidence[s, t] = (f"vectors of {encoder.name}", *ALWAYS)
         else:
-            links[s, t] = pairwise.link(*token_versions(seen[s], seen[t]), weights.BARE)
-            used[s, t] = ALWAYS
-    beads = nway.closed({tag: len(it.borders) - 1 for tag, it in seen.items()}, links)
-    return Alignment(tuple(seen), beads, links, min(map(_trust, links.values()), default=0.0), used)
+            pairings[s, t] = pairing(*token_layers(surfaces_by_language[s], surfaces_by_language[t]), weights.BARE)
+            evidence[s, t] = ALWAYS
+    sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in surfaces_by_language.items()}
+    links = _links(sizes, pairings)
+    confidence = min(map(_trust, links.values()), default=0.0)
+    return Alignment(tuple(sizes), nway.closed(sizes, links), links, confidence, evidence)
+
+
+def _links(sizes: Mapping[str, int], pairings: Mapping[Pair, Pairing]) -> dict[Pair, tuple[Link, ...]]:
+    """The links of every two languages; of three languages or more, those that respect what all agree on."""
+    if len(sizes) < 3:
+        return {pair: found.links() for pair, found in pairings.items()}
+    cuts = consensus.agreed(sizes, {pair: found.likely_borders() for pair, found in pairings.items()})
+    links = {}
+    for (s, t), found in pairings.items():
+        links[s, t] = found.links([(cut[s], cut[t]) for cut in cuts if s in cut and t in cut])
+    return links
 
 
 def _trust(links: Sequence[Link]) -> float:

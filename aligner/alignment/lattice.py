@@ -8,6 +8,7 @@ sweep forward and one backward give the probability of every bead.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]
 
-MATCHES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
+MATCHES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (1, 5), (5, 1))
 """Types of bead with text on both sides; rarer ones arise where neighbouring beads are glued by a third language."""
 TYPES = (*MATCHES, (1, 0), (0, 1))
+_DETOUR = 50.0
+"""What a bead loses that leads over a node: finite, since the node may lie outside the band."""
 _NEVER = -1e9
 """The score of what cannot be; small enough, and no infinity, which would spoil sums."""
 
@@ -116,11 +119,15 @@ def ending(before: Integers, values: Floats) -> Floats:
     return result
 
 
-def best(found: Lattice) -> list[Place]:
+def best(found: Lattice, through: Sequence[tuple[int, int]] = ()) -> list[Place]:
     """The beads of the alignment with the highest expected F1, in order.
 
     Strict F1 is the mean of precision, over all beads, and recall, over beads with text on both sides, so that near its
     top a bead of probability q is worth q - 1/2, and one without a counterpart (q - 1) / 2.
+
+    Args:
+        found: the probabilities.
+        through: nodes, rising, that no bead should lead over.
     """
     import numpy as np
 
@@ -129,6 +136,8 @@ def best(found: Lattice) -> list[Place]:
     before = np.stack([band.moved(-a, -b) for a, b in TYPES])
     sure = found.probabilities
     worth = np.where(np.array([min(t) for t in TYPES])[:, None] > 0, sure - 0.5, sure / 2 - 0.5)
+    if through:
+        worth[_leads_over(band, after, through)] -= _DETOUR
     worth[after == band.size] = _NEVER
     ends = ending(before, worth)
     value = np.full(band.size + 1, _NEVER)
@@ -151,6 +160,18 @@ def best(found: Lattice) -> list[Place]:
         i, j, at = i - TYPES[kind][0], j - TYPES[kind][1], int(before[kind, at])
         beads.append(Place(TYPES[kind], i, j))
     return beads[::-1]
+
+
+def _leads_over(band: Band, after: Integers, through: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+    """Which beads begin before one of some rising nodes, in either text, and end behind it."""
+    import numpy as np
+
+    rows, columns = np.array(through).T
+    # A node has the first `passed` of them behind it, and only the first `reached` can lie before or at it.
+    passed = np.minimum(np.searchsorted(rows, band.rows, "right"), np.searchsorted(columns, band.columns, "right"))
+    reached = np.maximum(np.searchsorted(rows, band.rows), np.searchsorted(columns, band.columns))
+    over: npt.NDArray[np.bool_] = np.append(reached, 0)[after] > passed
+    return over
 
 
 def _sure(found: tuple[Place, float]) -> float:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import heapq
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 from aligner.alignment.beads import Bead, Link, Pair
 
 _Block = tuple[str, int]
 
 
-def closed(sizes: Mapping[str, int], links: Mapping[Pair, tuple[Link, ...]]) -> tuple[Bead, ...]:
-    """The smallest beads that no link leaves, in reading order.
+def closed(sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]]) -> tuple[Bead, ...]:
+    """The smallest beads that no link leaves, in an order that is also that of each language.
 
     Args:
         sizes: language to its number of blocks, in the order of the languages.
@@ -20,39 +24,81 @@ def closed(sizes: Mapping[str, int], links: Mapping[Pair, tuple[Link, ...]]) -> 
     >>> closed({"en": 1, "zh": 1, "ru": 2}, {("en", "zh"): (one,), ("en", "ru"): (two,)})[0].blocks
     {'en': (0,), 'zh': (0,), 'ru': (0, 1)}
     """
-    parent = {(language, k): (language, k) for language, size in sizes.items() for k in range(size)}
-    for (s, t), some in links.items():
-        for link in some:
-            blocks = [*((s, k) for k in link.first), *((t, k) for k in link.second)]
-            root = _root(parent, blocks[0])
-            for block in blocks[1:]:
-                parent[_root(parent, block)] = root
-    members: dict[_Block, dict[str, list[int]]] = {}
-    for language, k in parent:
-        members.setdefault(_root(parent, (language, k)), {}).setdefault(language, []).append(k)
-    sure = dict.fromkeys(members, 1.0)
-    for (s, t), some in links.items():
-        for link in some:
-            root = _root(parent, (s, link.first[0]) if link.first else (t, link.second[0]))
-            sure[root] = min(sure[root], link.confidence)
-    beads = [
-        Bead({language: tuple(blocks) for language, blocks in found.items()}, sure[root])
-        for root, found in members.items()
-    ]
-    return tuple(_in_reading_order(beads, sizes))
+    forest = _Forest((language, block) for language, size in sizes.items() for block in range(size))
+    for (s, t), pair_links in links.items():
+        for link in pair_links:
+            forest.join([*((s, block) for block in link.first), *((t, block) for block in link.second)])
+    order = _reading_order(forest, sizes)
+    confidence: dict[_Block, float] = defaultdict(lambda: 1.0)
+    for (s, t), pair_links in links.items():
+        for link in pair_links:
+            root = forest.root((s, link.first[0]) if link.first else (t, link.second[0]))
+            confidence[root] = min(confidence[root], link.confidence)
+    members = forest.members()
+    return tuple(Bead(_by_language(members[root]), confidence[root]) for root in order)
 
 
-def _root(parent: dict[_Block, _Block], block: _Block) -> _Block:
-    while parent[block] != block:
-        parent[block] = parent[parent[block]]
-        block = parent[block]
-    return block
+class _Forest:
+    """Blocks in disjoint sets, each named by its root."""
+
+    def __init__(self, blocks: Iterable[_Block]) -> None:
+        self._parent = {block: block for block in blocks}
+
+    def root(self, block: _Block) -> _Block:
+        while self._parent[block] != block:
+            self._parent[block] = self._parent[self._parent[block]]
+            block = self._parent[block]
+        return block
+
+    def join(self, blocks: Sequence[_Block]) -> None:
+        root = self.root(blocks[0])
+        for block in blocks[1:]:
+            self._parent[self.root(block)] = root
+
+    def members(self) -> dict[_Block, list[_Block]]:
+        """The blocks of each set, in the order of the languages and of each text."""
+        members: dict[_Block, list[_Block]] = defaultdict(list)
+        for block in self._parent:
+            members[self.root(block)].append(block)
+        return members
 
 
-def _in_reading_order(beads: list[Bead], sizes: Mapping[str, int]) -> list[Bead]:
-    """By where they stand, as a share of the text, in the languages that they have."""
+def _by_language(blocks: Sequence[_Block]) -> dict[str, tuple[int, ...]]:
+    by_language: dict[str, tuple[int, ...]] = {}
+    for language, block in blocks:
+        by_language[language] = (*by_language.get(language, ()), block)
+    return by_language
 
-    def place(bead: Bead) -> float:
-        return sum(blocks[0] / sizes[language] for language, blocks in bead.blocks.items()) / len(bead.blocks)
 
-    return sorted(beads, key=place)
+def _reading_order(forest: _Forest, sizes: Mapping[str, int]) -> list[_Block]:
+    """The roots of all sets, none before one that any language has earlier; sets that interleave are joined first."""
+    while True:
+        places: dict[_Block, list[float]] = defaultdict(list)
+        follows: TopologicalSorter[_Block] = TopologicalSorter()
+        for language, size in sizes.items():
+            roots = [forest.root((language, block)) for block in range(size)]
+            for block, root in enumerate(roots):
+                places[root].append(block / size)
+                follows.add(root)
+            for root, following in itertools.pairwise(roots):
+                if root != following:
+                    follows.add(following, root)
+        try:
+            follows.prepare()
+        except CycleError as error:
+            forest.join(error.args[1])
+        else:
+            return _sorted(follows, {root: sum(shares) / len(shares) for root, shares in places.items()})
+
+
+def _sorted(follows: TopologicalSorter[_Block], place: Mapping[_Block, float]) -> list[_Block]:
+    """All sets, of those that may come next the one that stands earliest in its texts, as a share of them."""
+    order: list[_Block] = []
+    ready: list[tuple[float, _Block]] = []
+    while follows.is_active():
+        for root in follows.get_ready():
+            heapq.heappush(ready, (place[root], root))
+        _, root = heapq.heappop(ready)
+        order.append(root)
+        follows.done(root)
+    return order

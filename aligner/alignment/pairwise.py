@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.alignment import weights
@@ -12,7 +13,7 @@ from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
 from aligner.alignment.evidence import CUT_NAMES, NAMES, Evidence
 from aligner.alignment.lattice import MATCHES, TYPES, Lattice, best, lattice
-from aligner.alignment.version import Side, Version
+from aligner.alignment.layers import Layers, Side
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +31,8 @@ _ROUNDS = 2
 """Times that the share of blocks without a counterpart is estimated anew."""
 _HELD = 30
 """Beads of the usual shares that are added to those of the text."""
+_LIKELY = 0.02
+"""Beads and borders that are less probable are not looked at again."""
 _DOUBT = 1e-3
 """What is left of doubt where the pieces of two texts leave none."""
 _WINDOW = 600
@@ -40,19 +43,69 @@ _STEADY = 6
 """Neighbouring steps of one block on both sides that leave no doubt."""
 
 
-def link(first: Version, second: Version, learned: weights.Weights = weights.WITH_ENCODER) -> tuple[Link, ...]:
-    """The links of two languages, in order, each with its probability and evidence, weighed as learned."""
+@dataclass(frozen=True)
+class Window:
+    """A stretch of two texts that is searched at once.
+
+    Attributes:
+        offset: the blocks before it in either text.
+        lattice: the probability of every bead.
+        evidence: for each of `MATCHES`, the nodes at which such a bead is likely, in order, and the evidence for each.
+    """
+
+    offset: tuple[int, int]
+    lattice: Lattice
+    evidence: Mapping[tuple[int, int], tuple[Integers, Floats]]
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two languages of a text: how probable each bead is, before the other languages are asked.
+
+    Attributes:
+        sizes: the number of blocks of either.
+        windows: stretches, in order; empty where one of the languages has no blocks.
+    """
+
+    sizes: tuple[int, int]
+    windows: tuple[Window, ...]
+
+    def likely_borders(self) -> Iterator[tuple[int, int, float]]:
+        """Borders of both texts that may stand for each other, and how probable that is."""
+        yield 0, 0, 1.0
+        for window in self.windows:
+            band = window.lattice.band
+            through = window.lattice.beads.sum(axis=0).clip(max=1)
+            through[-1] = 1  # no bead begins at the last node, and every alignment leads there
+            for node in (through > _LIKELY).nonzero()[0][1:].tolist():
+                i, j = int(band.rows[node]), int(band.columns[node])
+                yield i + window.offset[0], j + window.offset[1], float(through[node])
+
+    def links(self, agreed: Sequence[tuple[int, int]] = ()) -> tuple[Link, ...]:
+        """The links, in order, each with its probability and evidence.
+
+        Args:
+            agreed: borders of both texts, rising, that no link may lead over.
+        """
+        if not self.windows:
+            n, m = self.sizes
+            return (*(Link((k,), (), 1.0) for k in range(n)), *(Link((), (k,), 1.0) for k in range(m)))
+        return tuple(link for window in self.windows for link in _links(window, agreed))
+
+
+def pairing(first: Layers, second: Layers, learned: weights.Weights = weights.WITH_ENCODER) -> Pairing:
+    """All alignments of two languages, weighed as learned."""
     import numpy as np
 
     n, m = len(first), len(second)
     if not n or not m:
-        return (*(Link((k,), (), 1.0) for k in range(n)), *(Link((), (k,), 1.0) for k in range(m)))
+        return Pairing((n, m), ())
     path = rough(first.blocks, second.blocks)
-    links: list[Link] = []
+    windows = []
     for (i, i_end), (j, j_end) in _windows(path, n, m):
         inside = path[(path >= [i, j]).all(axis=1) & (path < [i_end, j_end]).all(axis=1)] - np.array([i, j])
-        links += _linked(first.part(i, i_end), second.part(j, j_end), inside, (i, j), learned)
-    return tuple(links)
+        windows.append(_window(first.part(i, i_end), second.part(j, j_end), inside, (i, j), learned))
+    return Pairing((n, m), tuple(windows))
 
 
 def rough(first: Side, second: Side) -> Integers:
@@ -60,7 +113,7 @@ def rough(first: Side, second: Side) -> Integers:
     return filled(anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0]), len(first), len(second))
 
 
-def with_cuts(evidence: Evidence, first: Version, second: Version, learned: weights.Scale) -> Evidence:
+def with_cuts(evidence: Evidence, first: Layers, second: Layers, learned: weights.Scale) -> Evidence:
     """The evidence for beads of blocks, with how surely the alignment of their pieces leads through each node."""
     import numpy as np
 
@@ -97,24 +150,36 @@ def score(evidence: Evidence, learned: weights.Scale) -> Scores:
     return scores
 
 
-def _linked(
-    first: Version, second: Version, path: Integers, offset: tuple[int, int], learned: weights.Weights
-) -> Iterator[Link]:
+def _window(first: Layers, second: Layers, path: Integers, offset: tuple[int, int], learned: weights.Weights) -> Window:
     band = Band.around(path, len(first), len(second), REACH)
     evidence = with_cuts(Evidence(band, first.blocks, second.blocks), first, second, learned.pieces)
     found = _adapted(band, score(evidence, learned.blocks), learned.blocks)
-    seen: dict[tuple[int, int], Floats] = {}
-    for place in best(found):
+    # Of the evidence only that for likely beads is kept: of a long text in many languages all of it would fill memory.
+    likely = {}
+    for beads, kind in zip(found.beads, MATCHES, strict=False):
+        nodes = (beads > _LIKELY).nonzero()[0]
+        if len(nodes):
+            likely[kind] = nodes, evidence.match(kind)[:, nodes]
+    return Window(offset, found, likely)
+
+
+def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
+
+    band, offset, found = window.lattice.band, window.offset, window.lattice
+    through = [(i - offset[0], j - offset[1]) for i, j in agreed]
+    n, m = len(band.low) - 1, int(band.high[-1])
+    inside = [(i, j) for i, j in through if 0 <= i <= n and 0 <= j <= m]
+    for place in best(found, inside):
         kind, node = place.kind, band.node(place.i, place.j)
-        if kind in MATCHES and kind not in seen:
-            seen[kind] = evidence.match(kind)
-        values = seen[kind][:, node].tolist() if kind in MATCHES else []
-        blocks = place.blocks(offset)
-        sure = float(found.probabilities[TYPES.index(kind), node])
+        sure = min(float(found.probabilities[TYPES.index(kind), node]), 1.0)
         others = found.overlapping(place) if sure < SURE else []
+        values: list[float] = []
+        if kind in window.evidence:
+            nodes, evidence = window.evidence[kind]
+            values = evidence[:, nodes == node].ravel().tolist()
         yield Link(
-            *blocks,
-            min(sure, 1.0),
+            *place.blocks(offset),
+            sure,
             dict(zip((*NAMES, *CUT_NAMES)[1:], values[1:], strict=False)),
             tuple(Alternative(*other.blocks(offset), probability) for other, probability in others),
         )

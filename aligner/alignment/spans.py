@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from aligner.alignment import features
+from aligner.alignment import network_spans
 from aligner.alignment.pieces import Cut
 from aligner.encoder import Encoder, Usem3
 
 if TYPE_CHECKING:
     from aligner.encoder import Vectors
 
-LONGEST = 4
+LONGEST = 5
 """Blocks of a side that are compared as one."""
 
 
@@ -57,7 +57,7 @@ class EncodedSpans:
 def embed(encoder: Encoder, texts: Sequence[Cut]) -> Sequence[tuple[Spans, Spans]]:
     """The spans of each text, by blocks and by pieces; short texts share the passes of the encoder."""
     if isinstance(encoder, Usem3):
-        return features.embed(encoder, texts, LONGEST)
+        return network_spans.embed(encoder, texts, LONGEST)
     blocks = _encoded(encoder, [it.blocks for it in texts])
     finer = [it.pieces for it in texts if it.is_finer]
     pieces = iter(_encoded(encoder, finer) if finer else ())

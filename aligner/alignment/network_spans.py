@@ -34,7 +34,7 @@ _REACH = 4
 """Tokens either side that a token's features depend on: two convolutions of width five."""
 
 
-class FeatureSpans:
+class NetworkSpans:
     """The runs of blocks of one text in one language, embedded when asked for.
 
     Args:
@@ -53,14 +53,14 @@ class FeatureSpans:
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def part(self, start: int, stop: int) -> FeatureSpans:
+    def part(self, start: int, stop: int) -> NetworkSpans:
         """The runs of the blocks from start to stop."""
         if start == 0 and stop == len(self):
             return self
         part = slice(start, stop)
-        return FeatureSpans(self._network, self._sums[part], self._joins[part], self._lengths[part])
+        return NetworkSpans(self._network, self._sums[part], self._joins[part], self._lengths[part])
 
-    def joined(self, borders: Positions) -> FeatureSpans:
+    def joined(self, borders: Positions) -> NetworkSpans:
         """The runs of blocks that these are the pieces of: block k has the pieces from borders[k] to borders[k + 1]."""
         import numpy as np
 
@@ -71,7 +71,7 @@ class FeatureSpans:
         inner[last] = 0
         sums = np.add.reduceat(self._sums + inner, starts, axis=0)
         lengths = np.add.reduceat(self._lengths - 2, starts) + 2
-        return FeatureSpans(self._network, sums, self._joins[last], lengths)
+        return NetworkSpans(self._network, sums, self._joins[last], lengths)
 
     def vectors(self, longest: int) -> Vectors:
         """Vectors of the runs that begin at each block, shape (longest, blocks, 512), each of length 1.
@@ -94,7 +94,7 @@ class FeatureSpans:
             self._kept = result
         return result
 
-    def split(self, sizes: Sequence[int], longest: int) -> list[FeatureSpans]:
+    def split(self, sizes: Sequence[int], longest: int) -> list[NetworkSpans]:
         """The texts of so many blocks each that this one consists of, their vectors made all at once."""
         if len(sizes) == 1:
             return [self]
@@ -105,7 +105,7 @@ class FeatureSpans:
             for k in range(1, longest):
                 vectors[k, part][max(size - k, 0) :] = 0  # runs that would go on in the next text
             texts.append(
-                FeatureSpans(self._network, self._sums[part], self._joins[part], self._lengths[part], vectors[:, part])
+                NetworkSpans(self._network, self._sums[part], self._joins[part], self._lengths[part], vectors[:, part])
             )
         return texts
 
@@ -122,7 +122,7 @@ def _head(network: Any, sums: Vectors, lengths: Vectors) -> Vectors:
     return out
 
 
-def embed(encoder: Usem3, texts: Sequence[Cut], longest: int) -> list[tuple[FeatureSpans, FeatureSpans]]:
+def embed(encoder: Usem3, texts: Sequence[Cut], longest: int) -> list[tuple[NetworkSpans, NetworkSpans]]:
     """The spans of each text, by blocks and by pieces; short texts share the network's passes.
 
     Args:
@@ -144,8 +144,8 @@ def embed(encoder: Usem3, texts: Sequence[Cut], longest: int) -> list[tuple[Feat
             some_sums, some_joins = _sum(network, ids[before:stop])
             sums[start:stop] = some_sums[start - before :]
             joins[before : stop - 1] = some_joins
-    whole = FeatureSpans(network, sums, joins, lengths)
-    result: list[tuple[FeatureSpans, FeatureSpans]] = []
+    whole = NetworkSpans(network, sums, joins, lengths)
+    result: list[tuple[NetworkSpans, NetworkSpans]] = []
     at = 0
     for group in _groups(texts):
         sizes = [len(text.pieces) for text in group]

@@ -1,4 +1,4 @@
-"""One language of a text as the search sees it: its blocks, and the pieces that they consist of."""
+"""One language of a text as the search sees it, in two layers: its blocks, and the pieces that they consist of."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Version:
-    """One language of a text as blocks and as their pieces.
+class Layers:
+    """One language of a text in two layers.
 
     Attributes:
         blocks: what is aligned.
@@ -47,12 +47,12 @@ class Version:
     def __len__(self) -> int:
         return len(self.blocks)
 
-    def part(self, start: int, stop: int) -> Version:
+    def part(self, start: int, stop: int) -> Layers:
         """The blocks from start to stop."""
         borders = self.borders[start : stop + 1]
-        return Version(self.blocks.part(start, stop), self.pieces.part(borders[0], borders[-1]), borders - borders[0])
+        return Layers(self.blocks.part(start, stop), self.pieces.part(borders[0], borders[-1]), borders - borders[0])
 
 
-def version(seen: Surfaces, blocks: Spans, pieces: Spans) -> Version:
+def layers(seen: Surfaces, blocks: Spans, pieces: Spans) -> Layers:
     """One language of a text from what its blocks and pieces show and from their runs."""
-    return Version(Side(blocks, seen.blocks), Side(pieces, seen.pieces), seen.borders)
+    return Layers(Side(blocks, seen.blocks), Side(pieces, seen.pieces), seen.borders)
