@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from aligner.acquisition.composition import SOURCES, compose, cut_versions
 from aligner.acquisition.merging import Merge, merge
 from aligner.acquisition.versions import SourceVersion, read_versions
-from aligner.bank import Bank, name_of
+from aligner.bank import Bank, HeldText, name_of
 from aligner.errors import InputError, UsageError
 from aligner.model import Document
-from aligner.verification.record import keep, kept_name
+from aligner.verification.record import kept_name
 
 __all__ = ["Addition", "SourceVersion", "add", "read_versions"]
 
@@ -42,14 +42,18 @@ def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
     Raises:
         UsageError: the name, or a file's language, cannot be told; or the text that is there was not made so.
         UnreadableError, InputError: a file cannot be read, or a kept file was changed.
-        OutputError, TmxOutputError: the text cannot be written.
+        OutputError: the text cannot be written.
     """
     name = name_of(name)
     if not name:
         raise UsageError("a text needs a name", where="--as", hint="write it as a-69-723")
     new_versions = {version.language: version for version in read_versions(arguments)}
-    is_new = name not in bank.names()
-    ours = None if is_new else bank.load(name)
+    with bank.holding(name) as held:
+        return _added(bank, name, held, new_versions)
+
+
+def _added(bank: Bank, name: str, held: HeldText, new_versions: Mapping[str, SourceVersion]) -> Addition:
+    ours = held.document
     old_versions = _kept_versions(ours) if ours else {}
     versions = {**old_versions, **new_versions}
     files = {tag: _file_name(name, tag, version, old_versions) for tag, version in versions.items()}
@@ -60,13 +64,11 @@ def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
         is_same = _checksums(old_versions) == _checksums(versions)
         base = theirs if is_same else _composed_before(name, old_versions, files)
         merged = merge(base, ours, theirs)
-    folder = bank.root / name / SOURCES
-    for tag, version in new_versions.items():
-        keep(version.source.path, folder / files[tag])
-    bank.save(merged.document)
+    sources = {f"{SOURCES}/{files[tag]}": version.source.path for tag, version in new_versions.items()}
+    held.save(merged.document, sources)
     document = dataclasses.replace(merged.document, path=bank.root / name)
     left_out = {tag: text.left_out[tag] for tag in new_versions if text.left_out[tag]}
-    return Addition(document, is_new, merged.changed, merged.kept, left_out)
+    return Addition(document, ours is None, merged.changed, merged.kept, left_out)
 
 
 def _checksums(versions: Mapping[str, SourceVersion]) -> dict[str, str]:

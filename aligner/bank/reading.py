@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from aligner.bank.located import Located, read_yaml
+from aligner.bank.transaction import place_of, settle, state
 from aligner.errors import ClausebankError, InputError, SchemaError
 from aligner.model import (
     Concept,
@@ -35,20 +36,43 @@ _Value = TypeVar("_Value")
 
 
 def read_document(folder: Path) -> Document:
-    """Read the text that a folder holds.
+    """Read the text that a folder holds, as it was before or after any change that is made meanwhile.
 
     Raises:
         InputError: a file is missing or is not YAML.
         SchemaError: the files do not say what a text needs; all problems are in ``problems``.
     """
-    root = read_yaml(folder / DOCUMENT_FILE)
+    settle(folder)
+    while True:
+        before = state(folder)
+        try:
+            document = read_files(folder, lambda name: place_of(folder, name))
+        except ClausebankError:
+            if state(folder) == before:
+                raise
+        else:
+            if state(folder) == before:
+                return document
+
+
+def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
+    """Read a text whose files may be in several places.
+
+    Args:
+        folder: the folder of the text.
+        place: where a file of some name is.
+
+    Raises:
+        InputError, SchemaError: as :func:`read_document`.
+    """
+    root = read_yaml(place(DOCUMENT_FILE))
     entries = root.mapping()
     languages = _languages(_required(root, entries, "languages"))
     units_file = entries["units"].text() if "units" in entries else "units.yaml"
     if Path(units_file).name != units_file:
         raise entries["units"].fail(f"'{units_file}' is not in the text's own folder", "name a file, not a path")
-    units = _units(read_yaml(folder / units_file), languages)
-    terms = folder / TERMS_FILE
+    units = _units(read_yaml(place(units_file)), languages)
+    terms = place(TERMS_FILE)
     return Document(
         name=folder.name,
         symbol=_required(root, entries, "symbol").text(),

@@ -9,48 +9,78 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from aligner.bank.dumping import Inline, InlineList, dump
 from aligner.bank.editing import edited
 from aligner.bank.located import parsed, read_source
-from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE
+from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_files
+from aligner.bank.transaction import Transaction, changing
 from aligner.errors import OutputError
 from aligner.model import Concept, Document, LanguageVersion, Phrase, Unit
-from tmx import atomic
 
 _Entry = dict[str, Any]
+_NO_FILES: Mapping[str, Path] = MappingProxyType({})
 
 
 def write_document(document: Document, folder: Path) -> None:
-    """Write all files of a text into a folder, each whole or not at all.
+    """Write all files of a text into a folder: all of them or, after an error, none.
 
     Raises:
-        OutputError, TmxOutputError: the folder or a file cannot be written.
+        OutputError: the folder or a file cannot be written, or another run is changing the text.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot be made a folder ({error.strerror})", where=str(folder)) from error
-    _write(folder / DOCUMENT_FILE, _document_entry(document))
-    _write(folder / document.units_file, {"units": [_unit_entry(unit, document.languages) for unit in document.units]})
+    with changing(folder) as transaction:
+        put(document, transaction)
+
+
+def put(document: Document, transaction: Transaction, files: Mapping[str, Path] = _NO_FILES) -> None:
+    """Make a document, with other files that belong to it, what a text holds.
+
+    Before it takes its place it is read back, so that no text becomes one that cannot be read.
+
+    Args:
+        document: the text.
+        transaction: the change of its folder; it is committed.
+        files: names in the folder, such as ``sources/A-66-359-zh.pdf``, to files that are copied there.
+
+    Raises:
+        OutputError: a file cannot be written.
+        InputError, SchemaError: what was written could not be read again.
+    """
+    for name, entry in _entries(document).items():
+        transaction.write(name, _bytes(transaction.folder / name, entry))
+    for name, file in files.items():
+        if not _is_same_file(file, transaction.folder / name):
+            transaction.copy(file, name)
+    read_files(transaction.folder, transaction.staged_or_old)
+    transaction.commit()
+
+
+def _is_same_file(file: Path, place: Path) -> bool:
+    return place.exists() and place.samefile(file)
+
+
+def _entries(document: Document) -> dict[str, _Entry]:
+    """The files of a text with what each is to say."""
+    units = [_unit_entry(unit, document.languages) for unit in document.units]
+    entries = {DOCUMENT_FILE: _document_entry(document), document.units_file: {"units": units}}
     if document.concepts:
-        _write(folder / TERMS_FILE, {"concepts": [_concept_entry(concept) for concept in document.concepts]})
+        entries[TERMS_FILE] = {"concepts": [_concept_entry(concept) for concept in document.concepts]}
+    return entries
 
 
 _SPACED = ("units", "concepts")
 """Lists whose items stand a blank line apart."""
 
 
-def _write(path: Path, entry: _Entry) -> None:
+def _bytes(path: Path, entry: _Entry) -> bytes:
     try:
-        text = _edited(path, entry) if path.exists() else _fresh(entry)
+        return (_edited(path, entry) if path.exists() else _fresh(entry)).encode()
     except UnicodeEncodeError as error:
         raise OutputError(
             f"text that Unicode cannot carry: {error.object[error.start : error.end]!r}", where=str(path)
         ) from error
-    with atomic.text(path) as out:
-        out.write(text)
 
 
 def _edited(path: Path, entry: _Entry) -> str:

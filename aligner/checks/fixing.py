@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tmx
-from aligner.bank import Bank
+from aligner.bank import Bank, held_text
 from aligner.bank.reading import DOCUMENT_FILE, read_document
-from aligner.bank.writing import write_document
 from aligner.checks.checked_text import can_mend, text_named
 from aligner.checks.reading import readings
 from aligner.checks.reports.text import visible
@@ -78,16 +77,26 @@ def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "
     """
     path, mender = Path(name), Mender(rules)
     if (path / DOCUMENT_FILE).is_file():
-        return _fix_document(read_document(path), path, mender, write=write)
+        return _fix_text(path, mender, write=write)
     if name == "-" or path.is_file():
         if not can_mend(name, format_name):
             raise UsageError("only texts of the bank and TMX files can be mended", where=name)
         return _fix_memory(path, mender, write=write)
-    document = text_named(name, bank)
-    return _fix_document(document, bank.root / document.name, mender, write=write)
+    return _fix_text(bank.root / text_named(name, bank).name, mender, write=write)
 
 
-def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bool) -> list[Fix]:
+def _fix_text(folder: Path, mender: Mender, *, write: bool) -> list[Fix]:
+    """A text of the bank; one that is written is held from reading it on, so that no other change of it is lost."""
+    if not write:
+        return _fixed_document(read_document(folder), mender)[1]
+    with held_text(folder) as held:
+        document, changes = _fixed_document(held.document or read_document(folder), mender)
+        if changes:
+            held.save(document)
+    return changes
+
+
+def _fixed_document(document: Document, mender: Mender) -> tuple[Document, list[Fix]]:
     """Phrases go with their segments: where a phrase would no longer be found, the segment stays as it is."""
     changes: list[Fix] = []
     units = []
@@ -101,9 +110,7 @@ def _fix_document(document: Document, folder: Path, mender: Mender, *, write: bo
                 segments[tag] = replace(segment, text=after)
                 changes.append(Fix(unit.id, tag, segment.text, after))
         units.append(replace(unit, segments=segments))
-    if write and changes:
-        write_document(replace(document, units=tuple(units)), folder)
-    return changes
+    return replace(document, units=tuple(units)), changes
 
 
 def _fix_memory(path: Path, mender: Mender, *, write: bool) -> list[Fix]:

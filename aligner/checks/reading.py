@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from aligner.checks.traits import DATES, DIGITS, GAPS, LABELS, MANIFOLD, PHRASES, REFERENCES, TIMES, traits
+from aligner.checks.traits import DATES, DIGITS, GAPS, LABELS, MANIFOLD, MARKUP, PHRASES, REFERENCES, TIMES, traits
 from aligner.model import Unit
+from aligner.text.codes import Code, codes, prose
 from aligner.text.dates import Date, dates
 from aligner.text.number_words import spelled
 from aligner.text.numbers import Number, numbers, runs
@@ -19,8 +20,6 @@ _Found = TypeVar("_Found")
 
 LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
 """A number that opens a segment and counts it."""
-_PLACE = re.compile(r"%\d+\$")
-"""What says, in a message of a program, which value is put there: ``%2$s``."""
 _NUMBER_FIRST = re.compile(r"\s*\d")
 
 
@@ -53,7 +52,7 @@ class Reading:
     def _of_text(self, find: Callable[[str, str], _Found], language: str) -> _Found:
         key = find, language
         if key not in self._kept:
-            self._kept[key] = find(self.texts[language], language)
+            self._kept[key] = find(self.prose(language), language)
         found: _Found = self._kept[key]
         return found
 
@@ -90,11 +89,9 @@ class Reading:
         taken = [(it.start, it.end) for it in self.dates(language)]
         taken += [(it.start, it.end) for it in self.times(language)]
         taken += [(it.start, it.end) for it in self.symbols(language)]
-        label = LABEL.match(self.texts[language])
+        label = LABEL.match(self.prose(language))
         if label and not (label.group()[-1].isdecimal() and self._counts_things(language, label.end())):
             taken.append(label.span())
-        if "%" in self.texts[language]:
-            taken += [it.span() for it in _PLACE.finditer(self.texts[language])]
         # Both go from left to right, so that a text of any length is gone through once.
         plain = []
         taken.sort()
@@ -108,15 +105,31 @@ class Reading:
 
     def _counts_things(self, language: str, end: int) -> bool:
         """Whether a bare number at the head says how many: "30 days", or "10 States" beside "11个国家"."""
-        return self.texts[language][end:].lstrip()[:1].islower() or self.once(_begin_with_numbers)
+        return self.prose(language)[end:].lstrip()[:1].islower() or self.once(_begin_with_numbers)
 
     def spelled(self, language: str) -> list[Number]:
         """The numbers of the text that are written in words."""
         return self._of_text(_spelled, language)
 
     def prose(self, language: str) -> str:
-        """The text without what is no wording; as long as the text, so that places are the same."""
-        return self.texts[language]
+        """The text with its codes blanked out; as long as the text, so that places are the same."""
+        if not self.traits_of[language] & MARKUP:
+            return self.texts[language]
+        key = "prose", language
+        if key not in self._kept:
+            self._kept[key] = prose(self.texts[language])
+        blanked: str = self._kept[key]
+        return blanked
+
+    def codes(self, language: str) -> list[Code]:
+        """The placeholders, tags and other codes of the text."""
+        if not self.traits_of[language] & MARKUP:
+            return []
+        key = "codes", language
+        if key not in self._kept:
+            self._kept[key] = codes(self.texts[language], self.unit.flags)
+        found: list[Code] = self._kept[key]
+        return found
 
     def values(self, language: str) -> frozenset[str]:
         """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""

@@ -17,6 +17,7 @@ from aligner.errors import NotFoundError
 FAMILIES = {
     "ALN": "Alignment: every unit has its counterpart in every language",
     "CHR": "Characters: nothing corrupt, confusable or invisible",
+    "COD": "Codes: placeholders, markup and inline codes",
     "CON": "Consistency: the same words have the same counterpart",
     "DAT": "Dates",
     "DUP": "Doubled words",

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.bank import Bank, name_of, read_document, write_document
+from aligner.bank import Bank, name_of
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, own_bank
-from aligner.errors import UsageError
+from aligner.errors import NotFoundError, UsageError
 from aligner.exchange.formats import FORMATS, reader_of
 from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from aligner.exchange.contents import Contents
     from aligner.exchange.importing import Import
+    from aligner.model import Document
 
 _READABLE = ", ".join(it.name for it in FORMATS.values() if it.readable)
 
@@ -77,17 +78,23 @@ def import_file(
         chosen = name_of(name or Path(file).stem)
         if not chosen:
             raise UsageError("the text needs a name", where="--as", hint="letters and digits, such as a-66-359")
-        texts = Bank(bank) if dry_run else own_bank(bank)
         shown = "standard input" if file == "-" else path.name
-        contents, source = _read(texts, path, shown, chosen, format_name, update=update)
+        signature = f"{reviewer}, {dt.datetime.now(dt.UTC).date()}" if reviewer else ""
         tags = asked_renaming(language or ())
-        if update:
-            signature = f"{reviewer}, {dt.datetime.now(dt.UTC).date()}" if reviewer else ""
-            result = updated(texts.load(chosen), contents, source, tags=tags, reviewer=signature)
+
+        def imported(there: Document | None) -> Import:
+            contents, source = _read(there, path, shown, chosen, format_name, update=update)
+            if there:
+                return updated(there, contents, source, tags=tags, reviewer=signature)
+            return new_document(contents, chosen, source, tags=tags)
+
+        if dry_run:
+            texts = Bank(bank)
+            result = imported(texts.load(chosen) if chosen in texts.names() or update else None)
         else:
-            result = new_document(contents, chosen, source, tags=tags)
-        if not dry_run:
-            _save(texts, result, update=update)
+            with own_bank(bank).holding(chosen) as held:
+                result = imported(held.document)
+                held.save(result.document)
     _say(result, as_json=as_json, dry_run=dry_run, update=update)
 
 
@@ -105,31 +112,17 @@ def _local(file: str, format_name: str) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _read(bank: Bank, path: Path, shown: str, name: str, format_name: str, *, update: bool) -> tuple[Contents, str]:
+def _read(
+    there: Document | None, path: Path, shown: str, name: str, format_name: str, *, update: bool
+) -> tuple[Contents, str]:
     """The contents of a file that may become the text of that name, and the file in words."""
     reader = reader_of(path, format_name)
-    exists = name in bank.names()
-    if exists and not update:
-        raise UsageError(
-            f"there is a text '{name}' already", where=str(bank.root), hint="change it with --update, or give --as NAME"
-        )
-    if not exists and (bank.root / name).exists():
-        raise UsageError("stands there and is no text", where=str(bank.root / name), hint="give another name with --as")
+    if there and not update:
+        raise UsageError(f"there is a text '{name}' already", hint="change it with --update, or give --as NAME")
+    if update and not there:
+        raise NotFoundError(f"no text '{name}' in the bank", hint="leave out --update to make a new one")
     contents = reader.read(path)
     return contents, f"{shown} ({contents.form or reader.title})"
-
-
-def _save(bank: Bank, result: Import, *, update: bool) -> None:
-    """Write the text; before that it is written and read elsewhere, so that nothing unreadable takes its place."""
-    document = result.document
-    with tempfile.TemporaryDirectory(prefix=".import-", dir=bank.root) as rehearsal:
-        folder = Path(rehearsal) / document.name
-        write_document(document, folder)
-        read_document(folder)
-        if update:
-            bank.save(document)
-        else:
-            folder.rename(bank.root / document.name)
 
 
 def _say(result: Import, *, as_json: bool, dry_run: bool, update: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,11 +53,15 @@ def verify(
     from aligner.verification import compare
     from aligner.verification.record import adopt_into
 
+    source = read(file)
     home = own_bank(bank) if update else Bank(bank)
-    comparison = compare(home.load(text), language, read(file))
-    if not as_json:
-        _print(comparison)
-    adoption = adopt_into(home, comparison) if update else None
+    document, adoption = home.load(text), None
+    with home.holding(document.name) if update else contextlib.nullcontext() as held:
+        comparison = compare((held and held.document) or document, language, source)
+        if not as_json:
+            _print(comparison)
+        if held:
+            adoption = adopt_into(held, comparison)
     if as_json:
         terminal.print_json(_entry(comparison, adoption))
     elif adoption:

@@ -20,9 +20,9 @@ class PunctuationKind(StrEnum):
 
 
 _CHARACTERS = {
-    PunctuationKind.STOP: ".。．｡﹒۔।॥።։",
+    PunctuationKind.STOP: ".。．｡﹒۔।॥።։།༎༑။៕។᠃",
     PunctuationKind.ELLIPSIS: "…⋯",
-    PunctuationKind.QUESTION: "?？؟﹖",
+    PunctuationKind.QUESTION: "?？؟﹖፧",
     PunctuationKind.EXCLAMATION: "!！﹗",
     PunctuationKind.SEMICOLON: ";；؛﹔",
     PunctuationKind.COLON: ":：﹕",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from aligner.checks.disagreement import Mention, contested, disagreements, mismatches, omissions
@@ -11,9 +11,9 @@ from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import ADDRESSES
+from aligner.text.codes import Code, CodeKind
 from aligner.text.references import Reference
 
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NAMES = "english|chinese|russian|french|spanish|arabic"
 
 
@@ -22,7 +22,7 @@ def _language_part(tags: tuple[str, ...]) -> re.Pattern[str]:
     """What names one of some languages, or of those of the United Nations, in an address."""
     names = {form for tag in tags for form in (tag.lower(), tag.lower().partition("-")[0])}
     spelled = "|".join(sorted({*names, "en", "zh", "ru", "fr", "es", "ar", "zh-cn", "zh-hans"}, key=len, reverse=True))
-    return re.compile(rf"(?:(?<=[/=_.-])|\A)(?:{spelled}|{_NAMES})(?=[/&?._-]|\Z)")
+    return re.compile(rf"(?:(?<=[/=_.-])|\A)(?:{spelled}|{_NAMES})(?=[/&?._#-]|\Z)")
 
 
 class AddressMismatch(Rule):
@@ -36,10 +36,10 @@ class AddressMismatch(Rule):
     good = example({"en": "see www.un.org/en/law", "ru": "см. www.un.org/ru/law"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        if not any("www." in text or "://" in text or "@" in text for text in reading.texts.values()):
-            return
         part = _language_part(tuple(reading.texts))
-        mentions = {language: _addresses(text, part) for language, text in reading.texts.items()}
+        mentions = {language: _addresses(reading.codes(language), part) for language in reading.texts}
+        if not any(mentions.values()):
+            return
         values = {language: {address.value for address in of_text} for language, of_text in mentions.items()}
 
         def has(address: Mention, language: str) -> bool:
@@ -50,11 +50,9 @@ class AddressMismatch(Rule):
         yield from omissions(found, "address")
 
 
-def _addresses(text: str, part: re.Pattern[str]) -> list[Reference]:
+def _addresses(codes: Iterable[Code], part: re.Pattern[str]) -> list[Reference]:
     return [
-        Reference(match.start(), match.start() + len(address), _neutral(address, part))
-        for match in _ADDRESS.finditer(text)
-        if (address := match.group().rstrip(".,;:!?)]>\"'"))
+        Reference(code.start, code.end, _neutral(code.value, part)) for code in codes if code.kind is CodeKind.ADDRESS
     ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CONFUSABLE, FOREIGN, UNUSUAL
+from aligner.text.codes import Code, CodeKind, is_markup
 
 # UTF-8 read as Windows-1252, Windows-1251 or GBK, replacement characters, and question marks inside or for words.
 _CORRUPT = re.compile(
@@ -17,7 +18,7 @@ _CORRUPT = re.compile(
     r"|(?<![A-Za-zÀ-ÿ])[À-ÿ]{4,}(?![A-Za-z])|[^\W\d_]\?+(?=[^\W\d_])|\?{4,}|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-fA-F]+);"
 )
 _SUSPICIOUS = re.compile("[\ufffd锟Ã-ÿÐÑ€?&ѓЊЌЋЏђќћџ°±µ¶]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_STRETCHED = re.compile(r"\w+ـ+(?=[^\W_ـ])\w+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]+")
 _INVISIBLE = re.compile(
@@ -48,12 +49,18 @@ class CorruptCharacter(Rule):
     good = example({"en": "human dignity", "ru": "человеческое достоинство"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
+        in_markup = len(reading.texts) == 1 or all(
+            "&" in text and _has_entity(reading.codes(tag)) for tag, text in reading.texts.items()
+        )
         for language, text in reading.texts.items():
             if not reading.traits_of[language] & UNUSUAL or not _SUSPICIOUS.search(text):
                 continue
-            addresses = [match.span() for match in _ADDRESS.finditer(text)]
+            codes = reading.codes(language)
+            # Where all texts are HTML, an entity is a character, and not what is left of one.
+            is_html = in_markup or any(code.kind is CodeKind.TAG and is_markup(code, text) for code in codes)
+            fine = [code for code in codes if code.kind is not CodeKind.ENTITY or is_html]
             for match in _CORRUPT.finditer(text):
-                if not any(start <= match.start() < end for start, end in addresses):
+                if not any(code.start <= match.start() < code.end for code in fine):
                     yield _problem("corrupt", match, language)
 
 
@@ -143,6 +150,30 @@ class ControlCharacter(Rule):
     def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
         """The text without them."""
         return _CONTROL.sub("", text)
+
+
+class StretchedWord(Rule):
+    code = "CHR006"
+    name = "stretched-word"
+    severity = Severity.WARNING
+    what = "A tatweel, which stretches a word of Arabic script on the page, inside a word."
+    why = "It is layout, not spelling: neither search nor a translation memory finds the word."
+    languages = ("ar", "fa", "ur")
+    bad = example({"en": "the law", "ar": "القانــون"})
+    good = example({"en": "the law", "ar": "القانون"})
+
+    def is_idle(self) -> bool:
+        return bool(self.setting.languages) and not any(tag[:2] in self.languages for tag in self.setting.languages)
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        for language, text in reading.texts.items():
+            if language[:2] in self.languages and "ـ" in text:
+                for match in _STRETCHED.finditer(text):
+                    yield _problem("stretched word", match, language)
+
+
+def _has_entity(codes: Iterable[Code]) -> bool:
+    return any(code.kind is CodeKind.ENTITY for code in codes)
 
 
 def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -21,6 +21,9 @@ LIMIT = 2.6
 half of a UN corpus for about three reports in 1,000 clean units."""
 LIMIT_LONG = 3.5
 """The same for long segments, which are less often at fault than said in more words: one more report in 2,033 units."""
+_SHORTEST, _SHORTEST_OF_TWO = 25, 50
+"""The fewest characters, as many as an English text would have, of the longest segment; where there are two, there is no
+third to show which of them is right."""
 SAMPLE = 5000
 """Units whose proportions are remembered."""
 _USUAL = {"en": 1.0, "fr": 1.17, "es": 1.15, "ru": 1.1, "ar": 0.87, "zh": 0.27, "ja": 0.45, "ko": 0.5, "de": 1.15}
@@ -84,12 +87,20 @@ class LengthOutOfProportion(Rule):
         for place in np.flatnonzero(suspects).tolist():
             reading = readings[place]
             here_scores = {pair: (float(short[place]), float(long[place])) for pair, (short, long) in scores.items()}
+            if _is_too_short_to_tell(reading.texts, lengths, place):
+                continue
             if out := _out_of_proportion(_scores(reading, here_scores)):
                 tag, score = out
                 how = "short" if score < 0 else "long"
                 shown = ", ".join(f"{it} {len(text)}" for it, text in reading.texts.items())
                 message = f"{tag} is out of proportion, too {how} ({shown} characters)"
                 yield reading, Problem(message, (tag,), (Highlight(tag, 0, len(reading.texts[tag])),))
+
+
+def _is_too_short_to_tell(tags: Collection[str], lengths: Mapping[str, _Numbers], place: int) -> bool:
+    """Whether all segments of a unit are so short that a word more or less is out of proportion."""
+    longest = max(lengths[tag][place] / _USUAL.get(tag[:2], 1.0) for tag in tags)
+    return bool(longest < (_SHORTEST_OF_TWO if len(tags) == 2 else _SHORTEST))
 
 
 def _scores(reading: Reading, of_pair: Mapping[_Pair, tuple[float, float]]) -> dict[str, list[float]]:
@@ -111,7 +122,8 @@ def _out_of_proportion(scores: Mapping[str, Sequence[float]]) -> tuple[str, floa
     nearest = {
         tag: min(those, key=abs) for tag, those in scores.items() if those and abs(sum(those)) == sum(map(abs, those))
     }
-    out = {tag: score for tag, score in nearest.items() if not -LIMIT < score < LIMIT_LONG}
+    limit = LIMIT if len(scores) > 2 else LIMIT_LONG
+    out = {tag: score for tag, score in nearest.items() if not -limit < score < LIMIT_LONG}
     return min(out.items(), key=lambda item: (-abs(item[1]), item[1])) if out else None
 
 

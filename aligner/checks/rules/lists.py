@@ -136,8 +136,8 @@ def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
     ):
         return {}
     found: dict[str, Sequence[Label]] = {}
-    for language, text in reading.texts.items():
-        label = segments[language].label
+    for language in reading.texts:
+        text, label = reading.prose(language), segments[language].label
         if label:
             found[language] = labels.readings(label, language) + labels.readings(label.translate(_LOOKALIKES), language)
         else:

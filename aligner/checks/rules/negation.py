@@ -14,7 +14,8 @@ from aligner.checks.traits import NEGATION
 from aligner.text import negation
 
 _SURE = frozenset({"en"})
-"""Languages whose plain negation shows in the others more often than theirs does in it (402 of 430 UN and news units)."""
+"""Languages whose plain negation shows in the others more often than theirs does in it (402 of 430 UN and news units).
+Of two languages, only one of these is believed."""
 
 _ZERO = re.compile(r"(?<![\d.,])0(?![\d.,]*\d)")
 """*0 files* are no files."""
@@ -96,13 +97,16 @@ def negations(reading: Reading) -> Negations:
 
 def _plain(reading: Reading) -> dict[str, list[tuple[int, int]]]:
     """Where a unit negates plainly, in the languages whose negations are known."""
-    known = {tag: text for tag, text in reading.texts.items() if tag[:2] in NegationMismatch.languages}
-    return {tag: negation.plain(text, tag) if reading.traits_of[tag] & NEGATION else [] for tag, text in known.items()}
+    plain: dict[str, list[tuple[int, int]]] = {}
+    for tag in reading.texts:
+        if tag[:2] in NegationMismatch.languages:
+            plain[tag] = negation.plain(reading.prose(tag), tag) if reading.traits_of[tag] & NEGATION else []
+    return plain
 
 
 def _signs(reading: Reading, languages: Iterable[str]) -> dict[str, int]:
     """The number of words of each text that can stand for a negation."""
-    return {tag: negation.signs(reading.texts[tag], tag) + len(_ZERO.findall(reading.texts[tag])) for tag in languages}
+    return {tag: negation.signs(reading.prose(tag), tag) + len(_ZERO.findall(reading.prose(tag))) for tag in languages}
 
 
 def _weighed(unit: Negations, gained: Gains) -> Problem | None:
@@ -143,7 +147,8 @@ def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str
         return
     lacking = tuple(tag for tag in others if not signs[tag])
     marks = tuple(Highlight(tag, *plain[tag][0]) for tag in negating)
-    if not lacking or (len(negating) + len(lacking) < len(known) and not any(tag[:2] in _SURE for tag in negating)):
+    is_sure = any(tag[:2] in _SURE for tag in negating)
+    if not lacking or (not is_sure and (len(known) == 2 or len(negating) + len(lacking) < len(known))):
         return
     message = f"negation in {', '.join(negating)}; none in {', '.join(lacking)}"
     if len(negating) + len(lacking) < len(known) or len(lacking) < len(negating):

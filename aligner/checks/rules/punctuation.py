@@ -10,6 +10,7 @@ from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken, standing_alone
 from aligner.checks.rule import Located, Rule, example
+from aligner.text.codes import OBJECT
 from aligner.text.languages import language
 from aligner.text.punctuation import BRACKETS, PUNCTUATION
 
@@ -17,7 +18,8 @@ from aligner.text.punctuation import BRACKETS, PUNCTUATION
 _CLOSERS = r"[\s\"'”’“‘»›«‹」』》〉)）\]］>*]*"  # those that open in most languages close in German
 _TAIL = re.compile(rf"{_CLOSERS}(?:[\[(]?\d{{1,3}}[\])]?)?{_CLOSERS}\Z")
 _DECIMAL = re.compile(rf"\d[.,:]\d+{_CLOSERS}\Z")
-_MAY_BE_ABBREVIATION = "abbreviation."
+_UNSURE = "unsure"
+"""What a text ends with where its last mark may belong to an abbreviation, a number or a code."""
 _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
 )
@@ -52,7 +54,7 @@ class FinalMissing(Rule):
         marks = reading.once(_final)
         alone = standing_alone({tag: bool(mark) for tag, mark in marks.items()})
         lacking = tuple(tag for tag in alone if not marks[tag])
-        if lacking and _MAY_BE_ABBREVIATION not in marks.values():
+        if lacking and _UNSURE not in marks.values():
             yield _ends(marks, lacking, reading)
 
 
@@ -68,7 +70,7 @@ class FinalDiffers(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         marks = reading.once(_final)
-        if _MAY_BE_ABBREVIATION in marks.values():
+        if _UNSURE in marks.values():
             return
         alone = standing_alone({tag: PUNCTUATION.get(mark) for tag, mark in marks.items()})
         if alone and all(marks[tag] for tag in alone):
@@ -87,8 +89,8 @@ class UnpairedBracket(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         loose = {
-            tag: [] if not reading.traits_of[tag] & traits.UNPAIRED else _loose_brackets(text, tag)
-            for tag, text in reading.texts.items()
+            tag: [] if not reading.traits_of[tag] & traits.UNPAIRED else _loose_brackets(reading.prose(tag), tag)
+            for tag in reading.texts
         }
         if not any(loose.values()):
             return
@@ -219,25 +221,40 @@ def _ends(marks: Mapping[str, str], languages: tuple[str, ...], reading: Reading
 
 def _final(reading: Reading) -> dict[str, str]:
     """The last punctuation mark of each text, empty where it ends with something else; of languages that have such."""
-    found = {}
-    for tag, text in reading.texts.items():
-        if tag[:2] in _UNPUNCTUATED:
-            continue
-        last = text[-1]
-        if last == "." and _ABBREVIATION.search(text[-12:]):
-            found[tag] = _MAY_BE_ABBREVIATION
-            continue
-        if last not in PUNCTUATION:
-            if last.isalpha():
-                found[tag] = ""
-                continue
-            if _DECIMAL.search(text[-12:]):  # a part of the number, unless a footnote's stands after a year and a stop
-                found[tag] = _MAY_BE_ABBREVIATION
-                continue
-            bare = _TAIL.sub("", text)
-            last = bare[-1:]
-        found[tag] = last if last in PUNCTUATION else ""
-    return found
+    texts = {tag: reading.prose(tag) for tag in reading.texts if tag[:2] not in _UNPUNCTUATED}
+    return {tag: _last_mark(text, tag[:2]) for tag, text in texts.items()}
+
+
+def _last_mark(text: str, language: str) -> str:
+    own = _OWN_MARKS.get(language, {})
+    last = own.get(text[-1], text[-1])
+    if last == "." and text.endswith("..."):
+        return "…"
+    if last == "." and _ABBREVIATION.search(text[-12:]):
+        return _UNSURE
+    if last not in PUNCTUATION:
+        if last.isalpha():
+            return ""
+        if _DECIMAL.search(text[-12:]):  # a part of the number, unless a footnote's stands after a year and a stop
+            return _UNSURE
+        bare = _TAIL.sub("", text)
+        if bare[-1:] == OBJECT or _BEFORE_NUMBER.search(bare[-8:]):
+            return _UNSURE
+        last = own.get(bare[-1:], bare[-1:])
+        text = bare
+    if last in "?!" and (run := _ASKING.search(text)):
+        last = "?" if "?" in run.group() else "!"
+    return last if last in PUNCTUATION else ""
+
+
+_ASKING = re.compile(r"[?!？！]{2,}\Z")
+_BEFORE_NUMBER = re.compile(
+    r"(?<!\w)(?:[Nn]o?s?|Nr|[Nn]úms?|núm|n[ºo]|[Pp]{1,2}|[Pp]ar|[Pp]aras?|[Aa]rts?|[Ss]ects?|[Cc]h|[Cc]hap|[Vv]ol|[Ff]igs?|Abs|Ziff|Bd"
+    r"|ст|стр|п{1,2}|гл|рис|ч|т|poz|str|čl|č|§|sz|br|nn)\.\Z"
+)
+"""Abbreviations that stand before the number at the end of a text."""
+_OWN_MARKS = {"el": {";": "?", "\u037e": "?", "·": ";", "\u0387": ";"}, "hy": {":": ".", "՞": "?"}}
+"""Marks that are another one in a language."""
 
 
 def _loose_brackets(text: str, tag: str) -> list[int]:
@@ -264,8 +281,8 @@ def _loose_brackets(text: str, tag: str) -> list[int]:
 def _loose_quotes(reading: Reading) -> dict[str, list[int]]:
     """Per language the quotation marks without partner: place + 1, negative for one that closes."""
     return {
-        tag: _loose_in(text, tag[:2]) if reading.traits_of[tag] & traits.QUOTES else []
-        for tag, text in reading.texts.items()
+        tag: _loose_in(reading.prose(tag), tag[:2]) if reading.traits_of[tag] & traits.QUOTES else []
+        for tag in reading.texts
     }
 
 
@@ -273,6 +290,8 @@ def _loose_in(text: str, language: str) -> list[int]:
     """As above, for one text; straight marks are paired in their order, and so is ”...” where it is the custom."""
     if language in _SAME_TWICE and "“" not in text and "„" not in text:
         text = text.replace("”", '"')
+    if language == "he" and '"' in text:
+        text = _GERSHAYIM.sub("״", text)
     if language in _INWARD and text.find("»") < text.find("«"):
         text = text.translate(_TURNED)
     open_: dict[str, list[int]] = {"”": [], "»": [], "」": []}
@@ -297,6 +316,8 @@ def _loose_in(text: str, language: str) -> list[int]:
     return sorted(loose, key=abs)
 
 
+_GERSHAYIM = re.compile(r'(?<=[א-ת])"(?=[א-ת])')
+"""The mark inside a Hebrew acronym, as most keyboards write it."""
 _SAME_TWICE = frozenset({"sv", "fi", "nb", "nn", "no", "da"})
 _INWARD = frozenset({"de", "da", "cs", "sk", "sl", "hr", "bs", "sr", "hu", "pl"})
 """Languages that may quote »so«."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from aligner.checks.disagreement import Disagreement, Mention, contested, disagreements, mismatches, omissions
@@ -9,6 +10,7 @@ from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import REFERENCES
+from aligner.text.references import Reference
 
 _SHORT_NUMBER = 2
 """Digits of a number that may be any number where no year stands beside it."""
@@ -43,7 +45,9 @@ class SymbolMissing(Rule):
 
 
 def _disagreements(reading: Reading) -> list[Disagreement]:
-    mentions = {language: reading.symbols(language) for language in reading.texts}
+    mentions: dict[str, list[Reference]] = {}
+    for language in reading.texts:
+        mentions[language] = [symbol for symbol in reading.symbols(language) if not _FRACTION(symbol.value)]
     if not any(mentions.values()):
         return []
     values = {language: {reference.value for reference in of_text} for language, of_text in mentions.items()}
@@ -56,6 +60,10 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
         return number in reading.values(language) and not has_other_year
 
     return disagreements(contested(mentions, has), mentions)
+
+
+_FRACTION = re.compile(r"[1-9]/\d").fullmatch
+"""What is a part of something sooner than a resolution: 2/3 of the deputies."""
 
 
 def _bare_number(value: str) -> str:

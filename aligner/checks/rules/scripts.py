@@ -16,7 +16,7 @@ from aligner.text.scripts import SCRIPTS
 _ALPHABETIC = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Armn", "Geor")
 _UNSPACED = ("Hani", "Hira", "Kana", "Hang", "Thai")
 # Marks that a foreign phrase is meant to stand there: the original title in quotation marks or brackets, an address.
-_QUOTED = re.compile(r"[(（\[“\"«《‘][^)）\]”\"»》’]*[)）\]”\"»》’]|https?://\S+|www\.\S+|\S+@\S+")
+_QUOTED = re.compile(r"[(（\[“\"«《‘„「『][^)）\]”\"»》’“」』]*[)）\]”\"»》’“」』]|(?<!\w)['`][^'`]+['`](?!\w)")
 
 
 class WrongScript(Rule):
@@ -30,7 +30,8 @@ class WrongScript(Rule):
     good = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        for tag, text in reading.texts.items():
+        for tag in reading.texts:
+            text = reading.prose(tag)
             own, foreign = _patterns(tag)
             if not reading.traits_of[tag] & FOREIGN or not own or not foreign.search(text) or own.search(text):
                 continue
@@ -54,9 +55,10 @@ class PartlyUntranslated(Rule):
     good = example({"en": "including networks, as appropriate", "ru": "включая сети, по мере необходимости"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        for tag, text in reading.texts.items():
+        for tag in reading.texts:
             if not reading.traits_of[tag] & FOREIGN:
                 continue
+            text = reading.prose(tag)
             prose = [run for run in _runs(tag).finditer(text) if _is_prose(run.group())]
             own, foreign = _patterns(tag)
             if not prose or not own or not own.search(text) or not foreign.search(text):
@@ -78,7 +80,9 @@ _FORMULAS = re.compile(
 
 
 def _is_prose(run: str) -> bool:
-    """Three words in small letters, or a stretch of a script without spaces; names and codes are neither."""
+    """Three words in small letters, or a stretch of a script without spaces; names, codes and commands are neither."""
+    if " -" in run:
+        return False  # an option of a command
     if run.isascii() or " " in run:
         return sum(word.islower() for word in _FORMULAS.sub("", run).split()) >= 3
     return len(run) >= 4

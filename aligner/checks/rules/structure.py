@@ -11,6 +11,7 @@ from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import EDGES, GAPS, SAME
 from aligner.model import Role, Segment, Unit
+from aligner.text.languages import language
 
 REMEMBERED = 100_000
 """Ids held to find a repeated one: enough for a memory of any usual size, and a bound for the rest."""
@@ -100,7 +101,10 @@ class SameText(Rule):
     code = "ALN004"
     name = "same-text"
     severity = Severity.WARNING
-    what = "Two languages have the same text, with words in it, or with a Chinese counterpart that keeps none of its letters."
+    what = (
+        "Two languages have the same text, with words in it, or with a Chinese counterpart that keeps none of its letters. "
+        "Varieties of one language may have it, near relatives a short one, and languages of one script a single word."
+    )
     why = "A segment that was copied and never translated passes every check of numbers and punctuation."
     needs = SAME
     bad = example({"en": "Code of conduct", "ru": "Code of conduct"})
@@ -109,18 +113,46 @@ class SameText(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         texts = reading.texts
         languages: dict[str, list[str]] = {}
-        for language, text in texts.items():
-            languages.setdefault(text, []).append(language)
+        for tag, text in texts.items():
+            languages.setdefault(text, []).append(tag)
         for text, same in languages.items():
-            others = [other for language, other in texts.items() if language not in same]
-            if len(same) > 1 and (_has_words(text) or (_LETTERS.search(text) and any(map(_HAN_ONLY, others)))):
-                marks = tuple(Highlight(language, 0, len(text)) for language in same)
-                yield Problem(f"{spoken(tuple(same))} have the same text", tuple(same), marks)
+            if len(same) < 2 or _may_be_alike(text, same):
+                continue
+            prose = reading.prose(same[0])
+            others = [other for tag, other in texts.items() if tag not in same]
+            is_word = len(_LETTERS.findall(prose)) == 1 and len({language(tag).scripts for tag in same}) == 1
+            if (_has_words(prose) and not is_word) or (_LETTERS.search(prose) and any(map(_HAN_ONLY, others))):
+                highlights = tuple(Highlight(tag, 0, len(text)) for tag in same)
+                yield Problem(f"{spoken(tuple(same))} have the same text", tuple(same), highlights)
 
 
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _HAN_ONLY = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff]{2}[^A-Za-z]*").fullmatch
 """Chinese without a Latin letter: a name that even Chinese writes in its own characters stays in no other script."""
+
+
+_RELATED = (
+    frozenset({"hr", "bs", "sr", "sh", "cnr"}),
+    frozenset({"nb", "nn", "no", "da"}),
+    frozenset({"id", "ms"}),
+    frozenset({"cs", "sk"}),
+)
+"""Languages so near to each other that a short text may be the same."""
+_SHORT = 40
+"""Characters of such a text."""
+_NO_KANA_NOR_HANGUL = re.compile(
+    "[^\u3041-\u30ff\uac00-\ud7a3A-Za-z]*[\u4e00-\u9fff][^\u3041-\u30ff\uac00-\ud7a3A-Za-z]*"
+).fullmatch
+
+
+def _may_be_alike(text: str, tags: Sequence[str]) -> bool:
+    """Whether a text may be the same in some languages: varieties of one, near relatives, or Chinese characters alone."""
+    bases = {tag.partition("-")[0] for tag in tags}
+    if len(bases) == 1:
+        return True
+    if bases <= {"zh", "yue", "ja", "ko"} and _NO_KANA_NOR_HANGUL(text):
+        return True
+    return len(text) <= _SHORT and any(bases <= related for related in _RELATED)
 
 
 _AROUND = ".,;:!?()[]\"'“”„«»…。，；：！？（）「」"

@@ -29,6 +29,7 @@ from aligner.checks.traits.bits import (
     GAPS,
     LABELS,
     MANIFOLD,
+    MARKUP,
     NEGATION,
     NUMBERS,
     ODD_SPACES,
@@ -63,6 +64,7 @@ __all__ = [
     "GAPS",
     "LABELS",
     "MANIFOLD",
+    "MARKUP",
     "NEGATION",
     "NUMBERS",
     "ODD_SPACES",
@@ -139,7 +141,8 @@ def _compare_numbers(
 ) -> None:
     """Mark the units whose numbers have to be read; plain runs of digits are compared here."""
     of_units[of_units & DIGITS != 0] |= np.uint64(NUMBERS)
-    plain = np.flatnonzero(of_units & (NUMBERS | MANIFOLD) == NUMBERS)
+    # Digits inside codes are no numbers, and may make those of two texts look alike that are not.
+    plain = np.flatnonzero(of_units & (NUMBERS | MANIFOLD | MARKUP) == NUMBERS)
     numbering = [tag for tag in texts if month_mark(tag)]
 
     def compared(place: int) -> list[str]:

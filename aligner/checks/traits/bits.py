@@ -30,6 +30,9 @@ CONFUSABLE = 1 << 11
 UNPAIRED = 1 << 12
 """A bracket that does not stand beside its partner, as far as brackets go."""
 
+MARKUP = 1 << 13
+"""A character that begins a placeholder, a tag or another code; an address too."""
+
 SPACING = 1 << 32
 """A space before a space or a mark."""
 EDGES = 1 << 33

@@ -26,6 +26,7 @@ from aligner.checks.traits.bits import (
     FOREIGN,
     LABELS,
     MANIFOLD,
+    MARKUP,
     NEGATION,
     ODD_SPACES,
     QUOTES,
@@ -37,7 +38,7 @@ from aligner.checks.traits.bits import (
     WRONG_WIDTH,
 )
 from aligner.checks.traits.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
-from aligner.text import dates, designations, negation, numbers, references, times
+from aligner.text import codes, dates, designations, negation, numbers, references, times
 from aligner.text.languages import language as known_language
 from aligner.text.punctuation import PUNCTUATION
 from aligner.text.rows import DIGIT, Row
@@ -69,7 +70,8 @@ _COMPATIBILITY = "\u2e80-\u2fdf\uf900-\ufb06"
 _OF_CHARACTER = {
     BRACKETS: "()[]{}（）［］【】〔〕",
     QUOTES: '<>“”„«»"＂「」『』',
-    ADDRESSES: "@",
+    ADDRESSES | MARKUP: "@",
+    MARKUP: codes.MARKS,
     ODD_SPACES: "\t\n\r\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2028\u2029\u205f\u3000",
     _PLAIN_SPACE: " ",
     _LABEL_MARK: ")）.、",
@@ -91,8 +93,8 @@ _ANYWHERE: tuple[tuple[int, Row], ...] = (
     (UNUSUAL, ("РС", _LATE, "РС", _LATE)),
     (UNUSUAL, (_LATIN_1,) * 4),
     (SPACING, (_SPACE, _SPACE + ",.;:!?，。；：！？、")),
-    (ADDRESSES, (":", "/", "/")),
-    (ADDRESSES, ("w", "w", "w", ".")),
+    *((ADDRESSES | MARKUP, row) for row in codes.ADDRESS_ROWS),
+    *((MARKUP, row) for row in codes.ROWS),
 )
 _MANY = 50_000
 """Characters that are looked at together."""

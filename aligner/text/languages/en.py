@@ -134,7 +134,7 @@ LANGUAGE = Language(
             | \bregardless\b | \billegal | \birre | \bignor | \bneglect
             | \bun(?!it|ion|iv|der|til|iq|if|il|ani|esco|dp|ep|hcr|icef|fpa|cit|ctad|ido|odc|oci|to\b|s\b)
             | \bdis(?:agree|appear|continu|regard|satisf)
-            | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
+            | \bmis(?:match|sing) | \bdiffer | \bskip | \bin(?:suff|adeq|abil|capab|corr|complet|consist|equal|secur|valid|accur|approp|compat|toler|admiss|alien|violab|significant|operat)
             | \bremain(?:s|ed)? to\b | \bshort of\b | \bno-one\b | \bdespite\b | \bsolely\b | \bmerely\b
             | \bsilent | \bdevoid | \bbereft | \bdepriv | \bto be desired | \bmal(?:form|func)
             | \bout of (?:range|bounds|order|date)

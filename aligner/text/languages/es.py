@@ -92,11 +92,15 @@ LANGUAGE = Language(
         joins="y",
     ),
     negation=NegationWords(
-        idle=r"\bno s[óo]lo\b | \bno obstante\b",
+        idle=r"""
+            \bno s[óo]lo\b | \bno solamente\b | \bno obstante\b | \bno (?:\w+ ){0,3}(?:m[áa]s|menos) (?:de|que)\b
+        """,
         plain=r"\bno\b | \bning[uú]n | \bnunca\b | \bjam[áa]s\b",
         implied=r"""
             \bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta
-            | \bausen | \brech | \bprohib | \bevit | \bimp(?:os|un)
+            | \bausen | \brech | \bprohib | \bevit | \bimp(?:os|un) | \bnada\b | \bnadie\b | \bjam[áa]s | \bnul[ao]s?\b | \bcarec
+            | \bcarent | \birr | \bil(?:eg|[íi]c) | \bdes(?:con|acuer|provist|igual) | \bfall[aó] | \bsalvo\b | \bexcept | \bexclu | \bs[óo]lo\b
+            | \bdistint | \bdifer | \bpriv
         """,
     ),
     abbreviations=Abbreviations(

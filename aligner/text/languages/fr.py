@@ -88,11 +88,16 @@ LANGUAGE = Language(
         joins="et",
     ),
     negation=NegationWords(
-        idle=r"\bnon seulement\b",
+        idle=r"""
+            \bnon seulement\b | \bn(?:e |[’'])(?:(?!pas\b|jamais\b|plus\b|aucun)[\w’']+[ ,]+){1,4}qu(?:e\b|[’'])
+            | \bn(?:e |[’'])[^.;:]{0,40}\bpas (?:plus|moins) d
+        """,
         plain=r"\bne\b | \bn[’'] | \baucun | \bjamais\b",
         implied=r"""
             \bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst
-            | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd | \bimp(?:oss|uiss|uni)
+            | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd | \bimp(?:oss|uiss|uni) | \bpas\b | \bnul(?:le)?s?\b | \brien\b
+            | \bpersonne\b | \bil(?:l[ée]g|lis|lic) | \birr | \bm[ée]con | \b[ée]che?[ccoù] | \béchou | \bsauf\b | \bhormis\b | \bd[ée]faut
+            | \bdiff[éè]r | \bseul | \bque\b | \bqu[’'] | \bpriv[eéa] | \bexclu | \bexempt | \bloin\b | \bpeu\b
         """,
     ),
     abbreviations=Abbreviations(

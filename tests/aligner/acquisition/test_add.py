@@ -210,5 +210,5 @@ def test_a_name_cannot_lead_out_of_the_bank(bank: Bank, files: Path) -> None:
 
 def test_a_bank_that_cannot_be_written_is_said(bank: Bank, files: Path) -> None:
     (bank.root / "code").write_text("a file where the text's folder would be", encoding="utf-8")
-    with pytest.raises(OutputError, match="cannot be made a folder"):
+    with pytest.raises(OutputError, match="cannot be written"):
         add(bank, "code", [f"en={files / 'code-en.txt'}"])

@@ -390,3 +390,67 @@ def test_one_wrong_address_in_many_languages_is_one_finding() -> None:
     texts = dict.fromkeys(tags, "www.un.org/law") | {"cs": "www.un.org/low"}
     found = list(run(CheckedText("f", example(texts).units), select(["URL"], [])))
     assert [it.languages for it in found] == [("cs",)]
+
+
+CODES = [
+    ("COD001", {"en": "File %s was not found", "ru": "Файл не найден"}, "placeholder %s in en; none in ru"),
+    ("COD001", {"en": "%d files", "fr": "%s fichiers"}, "placeholder %d in en; %s in fr"),
+    ("COD001", {"en": "%s of %d", "fr": "%d sur %s"}, "placeholders %s and %d in en; %d and %s in fr"),
+    ("COD001", {"en": "{count} files", "cs": "{počet} souborů"}, "placeholder {count} in en; {počet} in cs"),
+    ("COD001", {"en": "to {a} from {a}", "de": "nach {a}"}, "placeholder {a} in en; none in de"),
+    ("COD002", {"en": "<b>a</b>", "fr": "<b>b"}, "tag </b> in en; none in fr"),
+    ("COD003", {"en": "<b><i>a</i></b>", "fr": "<b><i>a</b></i>"}, "badly nested tag </b> in fr; none in en"),
+    ("COD004", {"en": "_Save as", "ru": "Сохранить как"}, "accelerator _ in en; none in ru"),
+    ("COD005", {"en": r"One.\nTwo.", "ru": "Раз. Два."}, r"escape \n in en; none in ru"),
+    ("COD006", {"en": "{n, plural, other {#}}", "de": "{n, plural, viele {#} other {#}}"}, "selector n in de has a case 'viele', which is no plural category"),
+    ("COD006", {"en": "{n, plural, other {#}}", "de": "{n, plural, one {#}}"}, "selector n in de lacks a case for all others"),
+    ("COD006", {"en": "{g, select, male {a} other {b}}", "de": "{g, select, mann {a} other {b}}"}, "cases g: male other in en; g: mann other in de"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "texts", "message"), CODES, ids=[case[2] for case in CODES])
+def test_a_code_that_is_not_in_all_languages_is_reported_as_it_is_written(
+    code: str, texts: dict[str, str], message: str
+) -> None:
+    found = run(CheckedText("f", example(texts).units), select(["COD"], []))
+    assert [(it.code, it.message) for it in found] == [(code, message)]
+
+
+QUIET = [
+    {"en": "%12s %s", "pl": "%20s %s"},
+    {"en": "%s of %s", "ja": "%2$s の %1$s"},
+    {"en": "{first} {last}", "ru": "{last} {first}"},
+    {
+        "en": "{n, plural, =0 {no file} one {1 file} other {# files}}",
+        "zh": "{n, plural, =0 {没有文件} other {# 个文件}}",
+    },
+    {"en": "git log [--no-merges] <path>", "ru": "git log [--no-merges] <путь>"},
+    {"en": "Run `never` now", "ru": "Запустите `never` сейчас"},
+    {"en": "<https://example.org/wiki/Mac>", "ar": "<https://example.org/wiki/Mac>"},
+    {"en": "Jane Roe <jane@example.org>", "ja": "Jane Roe <jane@example.org>"},
+    {"en": "Read [the terms](https://example.org/terms).", "fr": "Lisez [les conditions](https://example.org/terms)."},
+    {"en": "Terms &amp; conditions", "fr": "Conditions &amp; modalités"},
+    {"en": "no items | one item | {count} items", "ru": "ничего | {count} элемент | {count} элементов"},
+    {"en": "Open the &file", "ja": "ファイルを開く(&F)"},
+    {"en": "run 'git help config' for more", "zh": "运行 'git help config' 获取更多信息"},
+    {"pt-PT": "Objetivo e âmbito da lei", "pt-BR": "Objetivo e âmbito da lei"},
+    {"zh": "主席", "ja": "主席", "en": "President"},
+    {"en": "all objects that hold the data", "de": "alle Objekte, die die Daten enthalten"},
+    {"en": "step by step", "tr": "adım adım", "hi": "कदम कदम पर"},
+    {"en": "to the addressee", "zh": "对对象"},
+    {"en": "Loading...", "fr": "Chargement…", "zh": "正在加载……"},
+    {"en": "Do you agree?", "el": "Συμφωνείτε;"},
+    {"en": "The file is here.", "my": "ဖိုင်သည် ဤနေရာတွင် ရှိသည်။", "bo": "ཡིག་ཆ་འདིར་ཡོད།", "km": "ឯកសារនៅទីនេះ។"},
+    {"en": "Really?!", "fr": "Vraiment !?"},
+    {"en": "Law No. 34", "ru": "Закон № 34"},
+    {"en": "at least 2/3 of the deputies", "xx": "deputatlar"},
+    {"en": "no change", "fr": "pas de modification"},
+    {"en": "Nothing here may be used.", "es": "Nada de esto podrá usarse."},
+    {"en": "Tip", "pl": "Wskazówka"},
+]
+
+
+@pytest.mark.parametrize("texts", QUIET, ids=lambda texts: next(iter(texts.values())))
+def test_what_is_no_wording_and_what_is_custom_is_not_reported(texts: dict[str, str]) -> None:
+    found = run(CheckedText("f", example(texts).units), select([], []))
+    assert [(it.code, it.message) for it in found if it.severity is not Severity.INFO] == []

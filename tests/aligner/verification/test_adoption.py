@@ -36,7 +36,13 @@ def reworded(bank: Bank, old: str, new: str) -> Sample:
 def adopted(bank: Bank, sample: Sample, path: Path) -> Adoption:
     """Adopt a file as if it were official: without the mark by which the generator's files are refused."""
     write_docx(sample, path, creator="")
-    return adopt_into(bank, compare(bank.load("a-66-359"), sample.language, read(path)))
+    return adopt_file(bank, sample.language, path)
+
+
+def adopt_file(bank: Bank, language: str, path: Path) -> Adoption:
+    with bank.holding("a-66-359") as held:
+        assert held.document
+        return adopt_into(held, compare(held.document, language, read(path)))
 
 
 def test_a_generated_file_is_refused_and_nothing_is_changed(bank: Bank, tmp_path: Path) -> None:
@@ -44,7 +50,7 @@ def test_a_generated_file_is_refused_and_nothing_is_changed(bank: Bank, tmp_path
     document = bank.load("a-66-359")
     write_docx(compose(document, "zh"), tmp_path / "a.docx")
     with pytest.raises(InputError, match="generated from the bank's own text"):
-        adopt_into(bank, compare(document, "zh", read(tmp_path / "a.docx")))
+        adopt_file(bank, "zh", tmp_path / "a.docx")
     assert {path: path.read_bytes() for path in bank.root.rglob("*") if path.is_file()} == before
 
 
@@ -111,8 +117,7 @@ def test_a_file_of_another_document_is_not_adopted(bank: Bank, tmp_path: Path) -
 def test_the_recorded_emendation_stays_when_the_file_confirms_it(bank: Bank) -> None:
     document = bank.load("a-66-359")
     assert document.path is not None
-    comparison = compare(document, "en", read(document.path / document.languages["en"].file))
-    adopt_into(bank, comparison)
+    adopt_file(bank, "en", document.path / document.languages["en"].file)
     again = bank.load("a-66-359")
     assert again.languages["en"].emendations == document.languages["en"].emendations
     assert again.units == document.units

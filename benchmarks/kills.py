@@ -1,0 +1,157 @@
+"""Runs that write a text of the bank, killed at random moments: is the text the old one, the new one, or a mix?
+
+    python -m benchmarks.kills            # 200 kills, a quarter for each command, half of them two runs at once
+    python -m benchmarks.kills --kills 40
+
+Each round starts from the same bank, ends `import --update`, `verify --update`, `add` or `check --fix` by SIGKILL at a
+random moment of its run, and then looks at the bank as the next run does. With two runs at once, one is killed and the
+other is not. A table says how many rounds left the old text, the new one, a mix, a false `verified`, leftover files,
+and a second run that failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from aligner.bank import Bank
+from aligner.errors import ClausebankError
+from aligner.model import Document, Status
+
+PYTHON = [sys.executable, "-c", "from aligner.cli import main; main()"]
+
+
+def start(arguments: list[str]) -> subprocess.Popen[bytes]:
+    """Start a command in a process of its own."""
+    return subprocess.Popen([*PYTHON, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def prepare(folder: Path) -> dict[str, list[str]]:
+    """A bank with two texts, and the commands that change them."""
+    bank = folder / "bank"
+    shutil.copytree(Bank().root / "a-66-359", bank / "a-66-359")
+    annex = Bank().load("a-66-359")
+    official = folder / "official-ru.txt"
+    wordings = (unit.text("ru").replace("государств", "стран").replace("Правила", "Кодекс") for unit in annex.units)
+    official.write_text("\n\n".join(wordings) + "\n", encoding="utf-8")
+    rows = ["id\tru", *(f"{unit.id}\t{unit.text('ru')} (правка)" for unit in annex.units)]
+    (folder / "review.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for version in ("OLD", "NEW"):
+        for tag, sentence in (
+            ("en", "The {} rule number {} of the States."),
+            ("ru", "{} правило номер {} государств."),
+        ):
+            lines = (f"{number}. {sentence.format(version, number)}" for number in range(1, 30))
+            (folder / f"{version}.{tag}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    where = ["--bank", str(bank)]
+    sources = {version: [f"{tag}={folder}/{version}.{tag}.txt" for tag in ("en", "ru")] for version in ("OLD", "NEW")}
+    subprocess.run([*PYTHON, "add", *sources["OLD"], "--as", "rules", *where], check=True, capture_output=True)
+    _untidy(bank / "rules" / "units.yaml")
+    return {
+        "import --update": ["import", f"{folder}/review.tsv", "--as", "a-66-359", "--update", *where],
+        "verify --update": ["verify", "a-66-359", str(official), "-l", "ru", "--update", *where],
+        "add": ["add", *sources["NEW"], "--as", "rules", *where],
+        "check --fix": ["check", "rules", "--fix", *where],
+    }
+
+
+def _untidy(units: Path) -> None:
+    """Give `check --fix` something to do in every unit."""
+    units.write_text(units.read_text(encoding="utf-8").replace(" of the", "  of the"), encoding="utf-8")
+
+
+def texts(bank: Path) -> dict[str, Document]:
+    """What the bank holds, as the next run reads it."""
+    return {name: Bank(bank).load(name) for name in Bank(bank).names()}
+
+
+def judged(bank: Path, outcomes: list[Mapping[str, Document]]) -> str:
+    """What a killed run left."""
+    try:
+        now = texts(bank)
+    except ClausebankError:
+        return "unreadable"
+    verified = now["a-66-359"].languages["ru"].status == Status.VERIFIED
+    if verified and not all("государств" not in unit.text("ru") for unit in now["a-66-359"].units):
+        return "false verified"
+    if any(".change" in path.name or path.suffix in (".part", ".new") for path in bank.rglob("*")):
+        return "leftovers"
+    return "whole" if now in outcomes else "a mix"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)  # noqa: S311 - moments, not secrets
+    counts: dict[str, Counter[str]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        commands = prepare(folder)
+        bank, pristine = folder / "bank", folder / "pristine"
+        shutil.copytree(bank, pristine)
+        old = texts(bank)
+        after: dict[str, dict[str, Document]] = {}
+        seconds: dict[str, float] = {}
+        for command, arguments in commands.items():
+            begun = time.monotonic()
+            start(arguments).wait()
+            seconds[command], after[command] = time.monotonic() - begun, texts(bank)
+            restore(pristine, bank)
+        for number in range(options.kills):
+            command = [*commands][number % len(commands)]
+            together = number % 8 >= len(commands)
+            running = start(commands[command])
+            # Most of a run is starting and reading; writing is near its end, and most kills go there.
+            delay = seconds[command] * chance.choice([chance.random(), 0.6 + 0.5 * chance.random()])
+            other = start(commands["import --update"]) if together else None
+            time.sleep(delay * (1.6 if together else 1))
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+            outcomes: list[Mapping[str, Document]] = [old, after[command]]
+            kind = command + (", beside an import" if together else "")
+            if other:
+                failed = other.wait() not in (0, 1)
+                restored = [after["import --update"], *followed(command, bank)]
+                outcomes = outcomes if failed else restored
+                if failed:
+                    counts.setdefault(kind, Counter())["the other run failed"] += 1
+            counts.setdefault(kind, Counter())[judged(bank, outcomes)] += 1
+            restore(pristine, bank)
+    kinds = ("whole", "a mix", "false verified", "leftovers", "unreadable", "the other run failed")
+    print(f"{'':36s}" + "".join(f"{kind:>22s}" for kind in kinds))
+    for command, counter in sorted(counts.items()):
+        print(f"{command:36s}" + "".join(f"{counter[kind]:22d}" for kind in kinds))
+
+
+def followed(command: str, bank: Path) -> list[Mapping[str, Document]]:
+    """What two whole runs give, in whichever order: the bank as it is, where every unit has what the import brought."""
+    try:
+        now = texts(bank)
+    except ClausebankError:
+        return []
+    annex = now["a-66-359"]
+    is_imported = all(unit.text("ru").endswith("(правка)") for unit in annex.units)
+    is_verified = command == "verify --update" and annex.languages["ru"].status == Status.VERIFIED
+    return [now] if is_imported or is_verified else []
+
+
+def restore(pristine: Path, bank: Path) -> None:
+    """Put the bank back."""
+    shutil.rmtree(bank)
+    shutil.copytree(pristine, bank)
+
+
+if __name__ == "__main__":
+    main()
