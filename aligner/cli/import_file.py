@@ -83,6 +83,9 @@ def import_file(
         tags = asked_renaming(language or ())
 
         def imported(there: Document | None) -> Import:
+            folder = Bank(bank).root / chosen
+            if not there and folder.exists() and any(folder.iterdir()):
+                raise UsageError("exists and is not a text", where=str(folder), hint="give another name with --as")
             contents, source = _read(there, path, shown, chosen, format_name, update=update)
             if there:
                 return updated(there, contents, source, tags=tags, reviewer=signature)

@@ -46,13 +46,14 @@ def test_the_extension_says_the_format_and_standard_error_counts_what_is_lost(tm
         (["import", "-", "--bank", "."], "--from: standard input has no name to tell its format"),
         (["import", "a.csv", "--as", "§", "--bank", "."], "--as: the text needs a name"),
         (["import", "a.csv", "--from", "docx", "--bank", "."], "--from: unknown format 'docx'"),
-        (["import", "a.csv", "--as", "there", "--bank", "."], "there: stands there and is no text"),
+        (["import", "a.csv", "--as", "there", "--bank", "."], "there: exists and is not a text"),
         (["import", "a.csv", "--as", "x", "--update", "--bank", "."], "no text 'x' in the bank"),
     ],
 )
 def test_a_wrong_request_is_one_clear_line_and_status_2(tmp_path: Path, arguments: list[str], said: str) -> None:
     (tmp_path / "a.csv").write_text("id,en\n1,A\n", encoding="utf-8")
     (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "notes.txt").write_text("mine", encoding="utf-8")
     status, stdout, stderr = clausebank(*arguments, cwd=tmp_path)
     assert (status, stdout) == (2, "")
     (line,) = stderr.splitlines()
