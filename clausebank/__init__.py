@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aligner.checks import Finding
     from aligner.errors import ClausebankError
     from aligner.model import Concept, Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
+    from clausebank.alignment import align
     from clausebank.documents import export, load, read, texts
     from clausebank.findings import check
     from clausebank.results import Results
@@ -41,6 +42,7 @@ __all__ = [
     "Stretch",
     "Unit",
     "__version__",
+    "align",
     "check",
     "export",
     "load",
@@ -65,6 +67,7 @@ _MODULES = MappingProxyType(
         ),
         "clausebank.findings": ("check",),
         "clausebank.results": ("Results",),
+        "clausebank.alignment": ("align",),
         "clausebank.documents": ("export", "load", "read", "texts"),
     }
 )

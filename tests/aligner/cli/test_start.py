@@ -13,7 +13,7 @@ from aligner.bank import Bank
 from aligner.cli.app import app
 from aligner.cli.doctor import PURPOSES
 
-INTERNAL_EXTRAS = {"bench", "dev"}
+INTERNAL_EXTRAS = {"bench", "dev", "site"}
 
 
 def test_without_arguments_commands_to_try_are_shown() -> None:
