@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from aligner import align
 from aligner.acquisition.versions import SourceVersion
 from aligner.alignment.beads import Bead
-from aligner.alignment.composition import parts_of, role, unit
+from aligner.alignment.composition import compose_units
 from aligner.alignment.texts import Text, cut
 from aligner.bank import name_of
 from aligner.model import Document, LanguageVersion, Role, Status, Unit
-from aligner.segmentation import Part
 
 SOURCES = "sources"
 _DOUBTFUL = 0.5
-
-_NAMES: Mapping[Role, str] = {
-    Role.TITLE: "title",
-    Role.ENACTING_BODY: "enacting-body",
-    Role.PREAMBULAR_PARAGRAPH: "preamble",
-    Role.OPERATIVE_CLAUSE: "operative",
-    Role.HEADING: "heading",
-    Role.PARAGRAPH: "paragraph",
-    Role.CHAPEAU: "chapeau",
-    Role.ITEM: "item",
-    Role.NOTE: "note",
-    Role.SIGNATURE: "signature",
-    Role.SENTENCE: "sentence",
-}
-_ALONE = frozenset((Role.TITLE, Role.ENACTING_BODY))  # there is one of each, as a rule, so that it needs no number
 
 
 def cut_versions(name: str, versions: Sequence[SourceVersion]) -> Text:
@@ -46,11 +29,7 @@ def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, st
         versions: the files as they were read.
         kept: language to the name of its file in the text's folder ``sources/``.
     """
-    ids, units = _UnitNames(), []
-    for bead in _beads(text):
-        parts = parts_of(bead, text.parts)
-        first = next(iter(parts.values()))[0]
-        units.append(unit(ids.next(role(parts), first), parts, note=_doubt(bead)))
+    units = compose_units(text.parts, _beads(text), note=_doubt)
     symbols = [version.provenance.symbol if version.provenance else version.source.symbol for version in versions]
     return Document(
         name=name_of(text.id),
@@ -72,33 +51,6 @@ def _beads(text: Text) -> Sequence[Bead]:
 
 def _doubt(bead: Bead) -> str:
     return f"Aligned with confidence {bead.confidence:.2f}: to be looked at." if bead.confidence < _DOUBTFUL else ""
-
-
-class _UnitNames:
-    """Ids that say what a unit is: preamble.3, chapeau.1.a, heading.2."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._open: list[tuple[int, str]] = []  # depth and id of the units that an item can belong to
-
-    def next(self, role: Role, part: Part) -> str:
-        """The id of the next unit."""
-        self._open = [(depth, id_) for depth, id_ in self._open if depth < part.depth]
-        if role == Role.ITEM and part.depth:
-            parent = self._open[-1][1] if self._open else _NAMES[role]
-            mark = "".join(char for char in part.label.lower() if char.isascii() and char.isalnum())
-            id_ = self._free(f"{parent}.{mark or part.ordinal}")
-        else:
-            stem = _NAMES[role]
-            self._counts[stem] += 1
-            id_ = self._free(stem if role in _ALONE and self._counts[stem] == 1 else f"{stem}.{self._counts[stem]}")
-        self._open.append((part.depth, id_))
-        return id_
-
-    def _free(self, id_: str) -> str:
-        self._counts[f"={id_}"] += 1
-        count = self._counts[f"={id_}"]
-        return id_ if count == 1 else self._free(f"{id_}-{count}")
 
 
 def _titles(units: Sequence[Unit], languages: Sequence[str], name: str) -> dict[str, str]:

@@ -35,7 +35,9 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
         ours: the text as it is, with its hand edits.
         theirs: what the files give now.
     """
-    theirs = _with_ids_of(base, theirs)
+    # Ids that were changed by hand, or made by an earlier version of this program, are those of the text.
+    base = _with_ids_of(ours, base, reworded=False)
+    theirs = _with_ids_of(base, theirs, reworded=True)
     merging = _Merging({unit.id: unit for unit in base.units}, {unit.id: unit for unit in ours.units})
     units = merging.units(ours.units, theirs.units)
     languages = {**ours.languages}
@@ -50,14 +52,19 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
     return Merge(merged, tuple(merging.changed), tuple(merging.kept))
 
 
-def _with_ids_of(base: Document, theirs: Document) -> Document:
-    """Units that are the same as before keep their ids, though their numbers would be others now."""
+def _with_ids_of(base: Document, theirs: Document, *, reworded: bool) -> Document:
+    """Units that are the same as before keep their ids, though their numbers would be others now.
+
+    Args:
+        base: the text whose ids are kept.
+        theirs: the text that gets them.
+        reworded: whether units in equal number at one place are the same ones, too, though their wording differs.
+    """
     before = [_key(unit, base.languages) for unit in base.units]
     now = [_key(unit, base.languages) for unit in theirs.units]
     ids: dict[int, str] = {}
     for tag, start, end, start_now, end_now in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
-        # Reworded units in equal number are the same ones, too.
-        if tag == "equal" or (tag == "replace" and end - start == end_now - start_now):
+        if tag == "equal" or (reworded and tag == "replace" and end - start == end_now - start_now):
             ids.update({start_now + k: base.units[start + k].id for k in range(end - start)})
     used_ids = set(ids.values())
     units = []

@@ -7,9 +7,10 @@ label of a part inside the unit is kept as text, since it has no other place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from aligner.alignment.beads import Bead
+from aligner.alignment.ids import UnitIds
 from aligner.model import Role, Segment, Unit
 from aligner.segmentation import Part
 from aligner.text.languages import language
@@ -20,6 +21,21 @@ PartsByLanguage = Mapping[str, Sequence[Part]]
 def parts_of(bead: Bead, parts: PartsByLanguage) -> dict[str, list[Part]]:
     """The parts of each language that a bead joins, in the order of the text's languages."""
     return {tag: [parts[tag][block] for block in bead.blocks[tag]] for tag in parts if bead.blocks.get(tag)}
+
+
+def compose_units(parts: PartsByLanguage, beads: Iterable[Bead], note: Callable[[Bead], str]) -> tuple[Unit, ...]:
+    """The units of a text, each with an id one can cite.
+
+    Args:
+        parts: language to the parts of the text.
+        beads: the alignment, in reading order.
+        note: what is to be remarked on a bead.
+    """
+    ids, units = UnitIds(), []
+    for bead in beads:
+        joined = parts_of(bead, parts)
+        units.append(unit(ids.next(role(joined), joined), joined, note(bead)))
+    return tuple(units)
 
 
 def unit(id_: str, parts: PartsByLanguage, note: str = "") -> Unit:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aligner.alignment.beads import Alignment
-from aligner.alignment.composition import parts_of, unit
+from aligner.alignment.beads import Alignment, Bead
+from aligner.alignment.composition import compose_units
 from aligner.alignment.texts import Text
 from aligner.model import Document, LanguageVersion, Status
 
@@ -19,9 +19,10 @@ def document(text: Text, alignment: Alignment, origin: Mapping[str, str] | None 
         origin: language to the file it came from.
     """
     origin = origin or {}
-    units = tuple(
-        unit(f"u{number}", parts_of(bead, text.parts), note=f"alignment: confidence {bead.confidence:.2f}")
-        for number, bead in enumerate(alignment.beads, start=1)
-    )
+    units = compose_units(text.parts, alignment.beads, note=_confidence)
     versions = {tag: LanguageVersion(tag, Status.UNVERIFIED, origin.get(tag, "unknown")) for tag in alignment.languages}
     return Document(text.id, "", dict.fromkeys(alignment.languages, text.id), versions, units)
+
+
+def _confidence(bead: Bead) -> str:
+    return f"alignment: confidence {bead.confidence:.2f}"

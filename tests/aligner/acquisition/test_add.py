@@ -132,6 +132,17 @@ def test_a_change_that_a_hand_and_the_files_made_alike_is_no_conflict(bank: Bank
     assert bank.load("code").unit("operative.1").text("en") == "Decides to end its work;"
 
 
+def test_ids_that_were_changed_by_hand_stay_and_take_what_the_files_changed(bank: Bank, files: Path) -> None:
+    add(bank, "code", [str(files)])
+    document = bank.load("code")
+    renamed = [dataclasses.replace(unit, id=unit.id.replace("operative", "point")) for unit in document.units]
+    bank.save(dataclasses.replace(document, units=tuple(renamed)))
+    edit(files / "code-en.txt", "continue its work", "end its work")
+    again = add(bank, "code", [str(files)])
+    assert again.changed == ("point.1, en: changed in the files", "en: another file")
+    assert [unit.id for unit in bank.load("code").units] == [unit.id for unit in renamed]
+
+
 def test_new_paragraphs_in_a_row_keep_their_order(bank: Bank, files: Path) -> None:
     add(bank, "code", [f"en={files / 'code-en.txt'}"])
     new = ["Bearing in mind the needs of all,", "Stressing the role of States,", "Welcoming the report,"]
