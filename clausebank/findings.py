@@ -8,7 +8,7 @@ from pathlib import Path
 from aligner.bank import Bank
 from aligner.checks import Finding, run
 from aligner.checks.checked_text import from_document
-from aligner.checks.inputs import opened
+from aligner.checks.inputs import InputOptions, opened
 from aligner.checks.selection import RuleSelection
 from aligner.model import Document
 from clausebank.results import Results
@@ -41,11 +41,14 @@ def check(
     """
     choice = RuleSelection(selected=tuple(select), ignored=tuple(ignore), meaning=meaning)
     if isinstance(source, Document):
-        text, rules = choice.for_source(from_document(source))
+        text, rules = choice.for_text(from_document(source))
         return Results(run(text, rules), COLUMNS, _row)
-    with opened(str(source), Bank()) as file:
-        text, rules = choice.for_source(file)
-        return Results(run(text, rules), COLUMNS, _row)
+    with opened(str(source), Bank(), InputOptions()) as file:
+        text, rules = choice.for_text(file.text)
+        results = Results(run(text, rules), COLUMNS, _row)
+        if file.bad_rows:
+            raise file.bad_rows[0]
+        return results
 
 
 def _row(finding: Finding) -> tuple[object, ...]:

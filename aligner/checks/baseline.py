@@ -1,66 +1,128 @@
-"""Known findings: what an old memory had when checking began, so that only what is new is reported."""
+"""Known findings: what was there when checking began, so that only what is new is reported."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import os
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aligner.checks.finding import Finding
 from aligner.errors import InputError
 from tmx import atomic
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
-def read(path: Path) -> Counter[str]:
-    """Fingerprints of known findings, with how often each stands.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding that a baseline lists: the same in every unit of a file with the same words."""
+
+    file: str
+    fingerprint: str
+    code: str
+    unit: str
+
+
+@dataclass
+class Baseline:
+    """The findings that are known, with how often each occurs.
+
+    Attributes:
+        path: the file, to whose folder the names of checked files are relative.
+        counts: finding to number.
+        matched: how many of them :meth:`unknown` has come across.
+    """
+
+    path: Path
+    counts: Counter[Known] = field(default_factory=Counter)
+    matched: int = 0
+    _left: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int), repr=False)
+
+    def unknown(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that are not known; of one that occurs more often than it did, those that are new."""
+        self._left.clear()
+        self.matched = 0
+        for known, count in self.counts.items():
+            self._left[known.file, known.fingerprint] += count
+        for finding in findings:
+            # A baseline of the first version does not name files.
+            for file in (self._name(finding.file), ""):
+                if self._left.get((file, finding.fingerprint), 0) > 0:
+                    self._left[file, finding.fingerprint] -= 1
+                    self.matched += 1
+                    break
+            else:
+                yield finding
+
+    def stale(self, files: Iterable[str], codes: Collection[str]) -> int:
+        """How many known findings no longer occur, of the files and rules that were checked since :meth:`unknown`."""
+        names = {"", *map(self._name, files)}
+        keys = {(known.file, known.fingerprint) for known in self.counts if known.file in names and known.code in codes}
+        return sum(self._left[key] for key in keys)
+
+    def updated(self, findings: Iterable[Finding], files: Collection[str], codes: Collection[str]) -> Baseline:
+        """The baseline with the findings of the files and rules that were checked in place of those it had of them.
+
+        Args:
+            findings: what was found; gone through before ``files`` and ``codes`` are looked at.
+            files: the files that were checked.
+            codes: the rules that were run.
+        """
+        found = Counter(
+            Known(self._name(finding.file), finding.fingerprint, finding.code, finding.unit_id) for finding in findings
+        )
+        names = {"", *map(self._name, files)}
+        kept = {
+            known: count for known, count in self.counts.items() if known.file not in names or known.code not in codes
+        }
+        return Baseline(self.path, Counter(kept) + found)
+
+    def write(self) -> int:
+        """Write the file, and return how many findings it lists; an existing file is replaced as a whole.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        entries = [
+            {
+                "file": known.file,
+                "fingerprint": known.fingerprint,
+                "code": known.code,
+                "unit": known.unit,
+                "count": count,
+            }
+            for known, count in sorted(
+                self.counts.items(), key=lambda item: (item[0].file, item[0].code, item[0].fingerprint)
+            )
+        ]
+        lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+        with atomic.text(str(self.path)) as out:
+            out.write(f'{{"schema": {SCHEMA_VERSION}, "findings": [\n{lines}\n]}}\n')
+        return self.counts.total()
+
+    def _name(self, file: str) -> str:
+        """The name of a checked file in the baseline, whatever the working folder."""
+        return Path(os.path.relpath(file, self.path.absolute().parent)).as_posix() if Path(file).exists() else file
+
+
+def read(path: Path) -> Baseline:
+    """Read a baseline.
 
     Raises:
-        InputError: the file is missing or is no baseline.
+        InputError: the file is missing or is not a baseline.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        entries = data["findings"] if data["schema"] == SCHEMA_VERSION else None
-        return Counter({entry["fingerprint"]: int(entry["count"]) for entry in entries or ()})
+        entries = data["findings"] if data["schema"] in {1, SCHEMA_VERSION} else [{}]
+        counts: Counter[Known] = Counter()
+        for entry in entries:
+            known = Known(entry.get("file", ""), entry["fingerprint"], entry["code"], entry["unit"])
+            counts[known] += int(entry["count"])
     except FileNotFoundError as error:
         raise InputError("there is no such baseline", where=str(path), hint="make it with --update-baseline") from error
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise InputError("is no baseline", where=str(path), hint="make it anew with --update-baseline") from error
-
-
-def unknown(findings: Iterable[Finding], known: Counter[str]) -> Iterator[Finding]:
-    """The findings that are not known; one that stands more often than it did is reported for the rest.
-
-    Args:
-        findings: all there are.
-        known: what was read; what is found again is taken out of it.
-    """
-    for finding in findings:
-        fingerprint = finding.fingerprint
-        if known[fingerprint] > 0:
-            known[fingerprint] -= 1
-        else:
-            yield finding
-
-
-def write(findings: Iterable[Finding], path: Path) -> int:
-    """Write findings as the baseline, and return how many there are; an existing file is replaced as a whole.
-
-    Raises:
-        TmxOutputError: the file cannot be written.
-    """
-    entries: dict[str, dict[str, object]] = {}
-    count = 0
-    for finding in findings:
-        count += 1
-        entry = entries.setdefault(
-            finding.fingerprint,
-            {"fingerprint": finding.fingerprint, "code": finding.code, "unit": finding.unit_id, "count": 0},
-        )
-        entry["count"] = int(str(entry["count"])) + 1
-    lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries.values())
-    with atomic.text(str(path)) as out:
-        out.write(f'{{"schema": {SCHEMA_VERSION}, "findings": [\n{lines}\n]}}\n')
-    return count
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError("is not a baseline", where=str(path), hint="make it anew with --update-baseline") from error
+    return Baseline(path, counts)

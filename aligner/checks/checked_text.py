@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.errors import InputError, NotFoundError
-from aligner.exchange import formats
 from aligner.model import Concept, Document, Status, Unit
 
 
@@ -19,11 +18,14 @@ class CheckedText:
     Attributes:
         file: the file to name in findings, as the user gave it.
         units: the units, in the order of the file; may be a stream.
-        languages: the languages every unit should have; empty where the file does not say, and the first units tell.
+        languages: the languages of the units; empty where the file does not say, and the first units show it.
         concepts: the termbase.
         has_status: whether the segments carry a status of their own; foreign files do not.
         in_order: whether neighbours in the file are neighbours in the text, as in a document but not in every memory.
-        mendable: whether what is wrong can be mended where it stands.
+        is_partial: whether a unit may lack languages, as in a memory made from many texts.
+        source: the language the others were translated from, where the file has a direction; it is never changed here.
+        is_fixable: whether ``--fix`` can change the file.
+        files: language to the file its segments are in, where each language has a file of its own.
     """
 
     file: str
@@ -32,7 +34,14 @@ class CheckedText:
     concepts: tuple[Concept, ...] = ()
     has_status: bool = False
     in_order: bool = True
-    mendable: bool = True
+    is_partial: bool = False
+    source: str = ""
+    is_fixable: bool = True
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def file_of(self, languages: Sequence[str]) -> str:
+        """The file to name for a finding in some languages."""
+        return self.files.get(languages[0], self.file) if len(languages) == 1 else self.file
 
 
 def from_document(document: Document) -> CheckedText:
@@ -52,7 +61,7 @@ def text_named(name: str, bank: Bank) -> Document:
 
     Raises:
         NotFoundError: there is none of that name.
-        InputError: nor of a file, as which the name is plainly meant.
+        InputError: there is no file of that name either, and the name is plainly that of a file.
     """
     path = Path(name)
     try:
@@ -63,13 +72,3 @@ def text_named(name: str, bank: Bank) -> Document:
         if path.suffix or len(path.parts) > 1:
             raise InputError("there is no such file", where=name, hint="check the name") from error
         raise
-
-
-def can_mend(file: str, format_name: str = "") -> bool:
-    """Whether a file can be mended where it stands: a memory, as the only one that is read and written without loss.
-
-    Args:
-        file: its name, ``-`` for standard input.
-        format_name: its format; empty to go by the name.
-    """
-    return file != "-" and (format_name or getattr(formats.format_of(file), "name", "")) == "tmx"

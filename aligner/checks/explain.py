@@ -26,7 +26,7 @@ def reference() -> str:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} | {_yes(rule)} | {_runs(rule)} |"
+        f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} | {_fixable(rule)} | {_runs(rule)} |"
         for rule in rules
     ]
     for family, title in FAMILIES.items():
@@ -38,8 +38,10 @@ def reference() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _yes(rule: type[Rule]) -> str:
-    return "yes" if rule.is_fixable() else ""
+def _fixable(rule: type[Rule]) -> str:
+    if not rule.is_fixable():
+        return ""
+    return "unsafe" if rule.unsafe_fix else "yes"
 
 
 def _runs(rule: type[Rule]) -> str:
@@ -53,7 +55,7 @@ def _lines(rule: type[Rule], level: str = "#") -> Iterator[str]:
     yield ""
     facts = [f"Severity: {rule.severity}."]
     if rule.is_fixable():
-        facts.append("Mended by `--fix`.")
+        facts.append("Fixed by `--fix --unsafe-fixes`." if rule.unsafe_fix else "Fixed by `--fix`.")
     if rule.opt_in or rule.needs_encoder:
         facts.append(f"Runs {_runs(rule)}.")
     if rule.languages:
@@ -64,6 +66,8 @@ def _lines(rule: type[Rule], level: str = "#") -> Iterator[str]:
     yield ""
     yield f"Why: {rule.why}"
     for title, example in (("Bad:", rule.bad), ("Good:", rule.good)):
+        if not example.units:
+            continue
         yield ""
         yield title
         yield ""

@@ -30,6 +30,15 @@ class Severity(StrEnum):
         return order.index(self) >= order.index(least)
 
 
+class Applicability(StrEnum):
+    """What ``--fix`` can do about a finding."""
+
+    NONE = "none"
+    UNSAFE = "unsafe"
+    """There is a fix that may be wrong, made only with ``--unsafe-fixes``."""
+    SAFE = "safe"
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A stretch of the segment in one language, as start and end offsets: what a report underlines."""
@@ -70,7 +79,7 @@ class Finding:
         languages: the languages at fault.
         message: one line, without a final full stop.
         marks: the stretches concerned.
-        fixable: whether ``--fix`` can mend it.
+        fix: what ``--fix`` can do about it.
     """
 
     code: str
@@ -82,7 +91,12 @@ class Finding:
     languages: tuple[str, ...]
     message: str
     marks: tuple[Highlight, ...] = ()
-    fixable: bool = False
+    fix: Applicability = Applicability.NONE
+
+    @property
+    def fixable(self) -> bool:
+        """Whether ``--fix`` takes it away without being asked for more."""
+        return self.fix is Applicability.SAFE
 
     @property
     def unit_id(self) -> str:
@@ -114,7 +128,7 @@ class Finding:
         return [f"{segment.label}\x1e{segment.text}" for segment in segments]
 
     def record(self) -> dict[str, object]:
-        """The finding as JSON knows it."""
+        """The finding as plain data, for JSON; offsets count characters (code points) of the texts."""
         return {
             "code": self.code,
             "name": self.name,
@@ -125,6 +139,8 @@ class Finding:
             "languages": list(self.languages),
             "message": self.message,
             "fixable": self.fixable,
+            "fix": str(self.fix),
+            "texts": {tag: segment.text for tag, segment in self.unit.segments.items()} if self.unit else {},
             "marks": [_mark_record(mark, self.unit) for mark in self.marks if self.unit],
             "fingerprint": self.fingerprint,
         }
@@ -142,13 +158,16 @@ class Tally:
     by_severity: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(reversed(Severity), 0))
     by_rule: dict[tuple[str, str], int] = field(default_factory=dict)
     fixable: int = 0
+    unsafe: int = 0
+    """Findings with a fix that may be wrong."""
 
     def add(self, finding: Finding) -> None:
         """Count one finding."""
         self.by_severity[finding.severity] += 1
         key = finding.code, finding.name
         self.by_rule[key] = self.by_rule.get(key, 0) + 1
-        self.fixable += finding.fixable
+        self.fixable += finding.fix is Applicability.SAFE
+        self.unsafe += finding.fix is Applicability.UNSAFE
 
     @property
     def total(self) -> int:

@@ -1,53 +1,74 @@
-"""Mending what is safe to mend: spaces, invisible characters, marks of the wrong width."""
+"""Fixes of what is safe to fix: spaces, invisible characters, letters of another alphabet, marks of the wrong width."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import shutil
+import tempfile
+from collections import defaultdict, deque
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import tmx
 from aligner.bank import Bank, held_text
 from aligner.bank.reading import DOCUMENT_FILE, read_document
-from aligner.checks.checked_text import can_mend, text_named
+from aligner.bank.writing import write_document
+from aligner.checks.checked_text import text_named
+from aligner.checks.inputs import InputOptions, opened
 from aligner.checks.reading import readings
-from aligner.checks.reports.text import visible
 from aligner.checks.rule import Rule, Setting
 from aligner.errors import UsageError
+from aligner.exchange import editing, formats
+from aligner.exchange.editing.encoding import EncodedFile
+from aligner.exchange.editing.encoding import read as read_characters
 from aligner.model import Document, Role, Segment, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A segment that was mended."""
+    """A segment that is fixed."""
 
     unit: str
     language: str
     before: str
     after: str
 
-    def lines(self) -> Iterator[str]:
-        """The change as a diff shows it, with what would not show, or steer a terminal, as its code point."""
-        yield f"@@ {visible(self.unit)} {self.language} @@"
-        yield f"-{visible(self.before)}"
-        yield f"+{visible(self.after)}"
 
+@dataclass(slots=True)
+class FixedFile:
+    """A file with its fixes.
 
-class Mender:
-    """Mends what rules report, and no more: not what they let be, nor what a unit ignores.
-
-    Args:
-        rules: those whose findings are mended, as far as they can be.
+    Attributes:
+        file: its name.
+        fixes: what was fixed, segment by segment.
+        before: the characters of the file as they are.
+        after: the characters with the fixes.
+        unplaced: fixes of words that were not found in the characters, and so were not made.
     """
 
-    def __init__(self, rules: Sequence[type[Rule]]) -> None:
-        self._rules = [rule(Setting(())) for rule in rules if rule.is_fixable()]
+    file: str
+    fixes: list[Fix] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    unplaced: int = 0
 
-    def mended(self, texts: Mapping[str, str], ignored: Container[str] = ()) -> dict[str, str]:
-        """The texts of a unit by language, put right one rule after the other."""
+
+class Fixer:
+    """Fixes what rules report, and no more: not what they let be, nor what a unit ignores.
+
+    Args:
+        rules: those whose findings are fixed, as far as they can be.
+        unsafe: whether to make fixes that may be wrong, too.
+    """
+
+    def __init__(self, rules: Sequence[type[Rule]], *, unsafe: bool = False) -> None:
+        fixable = [rule for rule in rules if rule.is_fixable() and (unsafe or not rule.unsafe_fix)]
+        self._rules = [rule(Setting(())) for rule in fixable]
+
+    def fixed(self, texts: Mapping[str, str], ignored: Container[str] = ()) -> dict[str, str]:
+        """The texts of a unit by language, fixed by one rule after the other; no text is emptied."""
         result = dict(texts)
         for rule in self._rules:
-            changed = {tag: after for tag, text in result.items() if (after := rule.fix(text, tag)) != text}
+            changed = {tag: after for tag, text in result.items() if (after := rule.fix(text, tag)) not in {text, ""}}
             if changed and rule.code not in ignored:
                 reported = _reported(rule, result)
                 result |= {tag: after for tag, after in changed.items() if tag in reported}
@@ -61,93 +82,135 @@ def _reported(rule: Rule, texts: Mapping[str, str]) -> set[str]:
     return {tag for problem in rule.check(reading) for tag in problem.languages}
 
 
-def fix(name: str, bank: Bank, rules: Sequence[type[Rule]], format_name: str = "", *, write: bool) -> list[Fix]:
-    """Mend a text of the bank or a memory where it stands; with ``write`` false, only say what would change.
+def fix(name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bool) -> FixedFile:
+    """Fix a text of the bank or a file where it stands; with ``write`` false, only say what would change.
 
     Args:
         name: as the user gave it.
         bank: where texts are looked up.
-        rules: those whose findings are mended.
-        format_name: the format of the file; empty to go by its name.
-        write: whether to write what is mended.
+        fixer: what fixes the texts of a unit.
+        options: what the user says of the file.
+        write: whether to write what is fixed.
 
     Raises:
-        UsageError: the file is of a format that is not mended in place.
+        UsageError: texts of the file cannot be changed where they stand.
         ClausebankError: the file cannot be read or written.
     """
-    path, mender = Path(name), Mender(rules)
+    path = Path(name)
     if (path / DOCUMENT_FILE).is_file():
-        return _fix_text(path, mender, write=write)
+        return _fix_text(path, fixer, write=write)
     if name == "-" or path.is_file():
-        if not can_mend(name, format_name):
-            raise UsageError("only texts of the bank and TMX files can be mended", where=name)
-        return _fix_memory(path, mender, write=write)
-    return _fix_text(bank.root / text_named(name, bank).name, mender, write=write)
+        if name == "-" or not formats.can_edit(path, options.format_name):
+            raise UsageError("files of this kind cannot be fixed in place", where=name, hint=_editable())
+        return _fix_file(path, name, bank, fixer, options, write=write)
+    return _fix_text(bank.root / text_named(name, bank).name, fixer, write=write)
 
 
-def _fix_text(folder: Path, mender: Mender, *, write: bool) -> list[Fix]:
+def _editable() -> str:
+    return f"--fix knows texts of the bank, {', '.join(it.name for it in formats.FORMATS.values() if it.editor)}"
+
+
+def _fix_text(folder: Path, fixer: Fixer, *, write: bool) -> FixedFile:
     """A text of the bank; one that is written is held from reading it on, so that no other change of it is lost."""
     if not write:
-        return _fixed_document(read_document(folder), mender)[1]
+        return _fixed_document(read_document(folder), folder, fixer)[1]
     with held_text(folder) as held:
-        document, changes = _fixed_document(held.document or read_document(folder), mender)
-        if changes:
+        document, result = _fixed_document(held.document or read_document(folder), folder, fixer)
+        if result.fixes:
             held.save(document)
-    return changes
+    return result
 
 
-def _fixed_document(document: Document, mender: Mender) -> tuple[Document, list[Fix]]:
+def _fixed_document(document: Document, folder: Path, fixer: Fixer) -> tuple[Document, FixedFile]:
     """Phrases go with their segments: where a phrase would no longer be found, the segment stays as it is."""
-    changes: list[Fix] = []
+    result = FixedFile(str(folder / document.units_file))
     units = []
     for unit in document.units:
         segments = dict(unit.segments)
         texts = {tag: segment.text for tag, segment in segments.items() if segment.text}
-        for tag, after in mender.mended(texts, unit.ignored).items():
+        for tag, after in fixer.fixed(texts, unit.ignored).items():
             segment = segments[tag]
-            kept = all(it.stretches[tag].span(after) for it in unit.phrases if tag in it.stretches)
-            if after and after != segment.text and kept:
+            keeps_phrases = all(it.stretches[tag].span(after) for it in unit.phrases if tag in it.stretches)
+            if after != segment.text and keeps_phrases:
                 segments[tag] = replace(segment, text=after)
-                changes.append(Fix(unit.id, tag, segment.text, after))
+                result.fixes.append(Fix(unit.id, tag, segment.text, after))
         units.append(replace(unit, segments=segments))
-    return replace(document, units=tuple(units)), changes
+    fixed = replace(document, units=tuple(units))
+    if result.fixes:
+        result.before = (folder / document.units_file).read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as parent:
+            # Comments and the order of keys are those of the files that a text replaces.
+            copy = Path(shutil.copytree(folder, Path(parent, folder.name)))
+            write_document(fixed, copy)
+            result.after = (copy / document.units_file).read_text(encoding="utf-8")
+    return fixed, result
 
 
-def _fix_memory(path: Path, mender: Mender, *, write: bool) -> list[Fix]:
-    """A memory is gone through as a stream; it is written, as a whole, only when there is something to mend."""
-    changes: list[Fix] = []
-    for _ in _fixed_units(tmx.read(path), mender, changes):
-        pass
-    if write and changes:
-        memory = tmx.read(path)
-        tmx.write(path, _fixed_units(memory, mender, []), header=memory.header, profile="exact")
-    return changes
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A segment of the file, in order, and what it becomes."""
+
+    unit: str
+    line: int
+    language: str
+    before: str
+    after: str
 
 
-def _fixed_units(memory: tmx.Reader, mender: Mender, changes: list[Fix]) -> Iterator[tmx.TranslationUnit]:
-    for number, unit in enumerate(memory, start=1):
-        yield _fixed_unit(unit, unit.tuid or str(number), mender, changes)
+def _fix_file(path: Path, name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bool) -> FixedFile:
+    """The file is read for its words first; its characters are looked at only where something is to be fixed."""
+    with opened(name, bank, options) as source:
+        places = [place for unit in source.text.units for place in _places(unit, source.text.source, fixer)]
+    result = FixedFile(name)
+    if all(place.before == place.after for place in places):
+        return result
+    file = read_characters(path)
+    result.before = result.after = file.characters
+    format_ = formats.reader_of(path, options.format_name)
+    texts = editing.editor_named(format_.editor)(file.characters, path)
+    _apply(places, texts, file, result)
+    if write and result.fixes:
+        editing.write(path, file, result.after)
+    return result
 
 
-def _fixed_unit(unit: tmx.TranslationUnit, name: str, mender: Mender, changes: list[Fix]) -> tmx.TranslationUnit:
-    """Only segments without inline codes: between codes a space may mean something."""
-    texts: dict[str, str] = {}
-    for variant in unit.variants:
-        texts.setdefault(variant.language, variant.text)
-    mended = mender.mended({tag: text for tag, text in texts.items() if text})
-    variants = []
-    for variant in unit.variants:
-        words = variant.segment[0] if len(variant.segment) == 1 else None
-        after = mended.get(variant.language)
-        if isinstance(words, str) and words == texts[variant.language] and after and after != words:
-            changes.append(Fix(name, variant.language, words, after))
-            variants.append(
-                tmx.Variant(
-                    variant.language, after, attributes=variant.attributes, props=variant.props, notes=variant.notes
-                )
-            )
-        else:
-            variants.append(variant)
-    return tmx.TranslationUnit(
-        variants, unit.tuid, attributes=unit.attributes, props=unit.props, notes=unit.notes, line=unit.line
-    )
+def _places(unit: Unit, source: str, fixer: Fixer) -> Iterator[_Place]:
+    """The segments of a unit and of its phrases; those of the source language stay as their author wrote them."""
+    texts = {tag: segment.text for tag, segment in unit.segments.items() if segment.text}
+    fixed = fixer.fixed(texts, unit.ignored)
+    for tag, text in texts.items():
+        yield _Place(unit.id, unit.line, tag, text, text if tag == source else fixed[tag])
+    for number, phrase in enumerate(unit.phrases, start=1):
+        stretches = {tag: stretch.text for tag, stretch in phrase.stretches.items()}
+        fixed = fixer.fixed(stretches, unit.ignored)
+        for tag, text in stretches.items():
+            yield _Place(f"{unit.id}/{number}", phrase.line, tag, text, text if tag == source else fixed[tag])
+
+
+def _apply(
+    places: Sequence[_Place], texts: Iterable[editing.EditableText], file: EncodedFile, result: FixedFile
+) -> None:
+    """Find every segment in the characters of the file, in order, and change those that are fixed."""
+    waiting: defaultdict[str, deque[editing.EditableText]] = defaultdict(deque)
+    for text in texts:
+        waiting[text.words].append(text)
+    changes: list[editing.Edit] = []
+    for place in places:
+        segment = _taken(waiting[place.before], place)
+        if place.before == place.after:
+            continue
+        if segment is None:
+            result.unplaced += 1
+            continue
+        changes += editing.edits(segment, place.after)
+        result.fixes.append(Fix(place.unit, place.language, place.before, place.after))
+    result.after = editing.edited(file.characters, changes)
+
+
+def _taken(candidates: deque[editing.EditableText], place: _Place) -> editing.EditableText | None:
+    """The first text with the words of a segment from its line on; it is taken out, as no two segments are one text."""
+    for candidate in candidates:
+        if candidate.line >= place.line and candidate.language in {"", place.language}:
+            candidates.remove(candidate)
+            return candidate
+    return None

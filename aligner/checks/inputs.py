@@ -8,26 +8,66 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
-from aligner.checks.checked_text import CheckedText, can_mend, from_document, text_named
+from aligner.checks.checked_text import CheckedText, from_document, text_named
+from aligner.checks.coverage import Coverage
+from aligner.checks.pragmas import with_ignores
 from aligner.errors import InputError
 from aligner.exchange import formats
-from aligner.exchange.contents import whole_units
+from aligner.exchange.contents import ReadOptions
+from aligner.model import Concept, TranslationState
+from tmx.languages import matches
 
+STANDARD_INPUT = "<stdin>"
 _HEAD = 4096
 
 
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """What the user says of the inputs.
+
+    Attributes:
+        languages: the languages to compare; empty for all.
+        source: the language the others were translated from; empty to go by the file.
+        include: states in which a translation is compared although it is not final.
+        format_name: the format of files; empty to go by the name, or, for standard input, by its beginning.
+        concepts: terms to check the inputs against, beside their own.
+    """
+
+    languages: tuple[str, ...] = ()
+    source: str = ""
+    include: frozenset[TranslationState] = frozenset()
+    format_name: str = ""
+    concepts: tuple[Concept, ...] = ()
+
+
+@dataclass(slots=True)
+class OpenedInput:
+    """An input that is being checked.
+
+    Attributes:
+        text: what is checked.
+        coverage: what of it was compared; filled as units are read.
+        bad_rows: the errors of rows that could not be read; filled as units are read.
+    """
+
+    text: CheckedText
+    coverage: Coverage
+    bad_rows: list[InputError] = field(default_factory=list)
+
+
 @contextmanager
-def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[CheckedText]:
+def opened(name: str, bank: Bank, options: InputOptions) -> Iterator[OpenedInput]:
     """What a name stands for: ``-``, a file, the folder of a text, or a text of the bank.
 
     Args:
         name: as the user gave it.
         bank: where texts are looked up.
-        format_name: the format of the file; empty to go by its extension, or, for ``-``, by its beginning.
+        options: what the user says of it.
 
     Raises:
         NotFoundError: neither a file nor a text of that name.
@@ -39,36 +79,66 @@ def opened(name: str, bank: Bank, format_name: str = "") -> Iterator[CheckedText
             spooled = Path(folder, "input")
             with spooled.open("wb") as out:
                 shutil.copyfileobj(sys.stdin.buffer, out)
-            yield _of_file(spooled, name, format_name or _guessed(spooled))
+            format_name = options.format_name or _guessed(spooled)
+            yield _of_file(spooled, STANDARD_INPUT, replace(options, format_name=format_name))
     elif (path / DOCUMENT_FILE).is_file():
-        yield from_document(read_document(path))
+        yield _narrowed(from_document(read_document(path)), options, Coverage(name))
     elif path.is_file():
-        yield _of_file(path, name, format_name)
+        yield _of_file(path, name, options)
     else:
-        yield from_document(text_named(name, bank))
+        yield _narrowed(from_document(text_named(name, bank)), options, Coverage(name))
 
 
-def _of_file(path: Path, name: str, format_name: str) -> CheckedText:
-    contents = formats.read(path, format_name)
-    kind = format_name or getattr(formats.format_of(path.name), "name", "")
-    return CheckedText(
-        file="<stdin>" if name == "-" else name,
-        units=whole_units(contents.units, name),
-        # A memory names one language in its header at most; its first units tell the others.
+def _of_file(path: Path, name: str, options: InputOptions) -> OpenedInput:
+    bad_rows: list[InputError] = []
+    languages = tuple(dict.fromkeys(filter(None, (options.source, *options.languages))))
+    asked = ReadOptions(languages, by_segment=True, allow_unnamed=True, on_bad_row=bad_rows.append)
+    contents = formats.read(path, options.format_name, asked)
+    kind = options.format_name or getattr(formats.format_of(path.name), "name", "")
+    text = CheckedText(
+        file=name,
+        units=contents.units,
+        # A memory names one language in its header at most; its first units show the others.
         languages=() if kind == "tmx" else contents.languages,
         concepts=contents.concepts,
         # Only files that come from a bank know of verification; any other wording is what it is.
         has_status=bool(contents.symbol or contents.versions),
         in_order=contents.in_order,
-        mendable=can_mend(name, format_name),
+        is_partial=not (contents.symbol or contents.versions or contents.source),
+        source=contents.source,
+        is_fixable=name != STANDARD_INPUT and formats.can_edit(path, options.format_name),
     )
+    coverage = Coverage(name, left_out=contents.left_out, has_direction=bool(contents.source))
+    return _narrowed(text, options, coverage, bad_rows)
+
+
+def _narrowed(
+    text: CheckedText, options: InputOptions, coverage: Coverage, bad_rows: list[InputError] | None = None
+) -> OpenedInput:
+    """An input with the languages and translations that are to be compared."""
+    asked = tuple(dict.fromkeys(filter(None, (options.source, *options.languages)))) if options.languages else ()
+    units = coverage.units_to_compare(with_ignores(text.units), asked, options.include, text.source)
+    languages = text.languages
+    if asked and languages:
+        languages = tuple(tag for tag in languages if any(matches(tag, wanted) for wanted in asked))
+        if not languages:
+            has = ", ".join(text.languages)
+            raise InputError(f"has no language {' or '.join(asked)}", where=text.file, hint=f"it has: {has}")
+    text = replace(
+        text,
+        units=units,
+        languages=languages,
+        concepts=(*text.concepts, *options.concepts),
+        is_partial=text.is_partial and not asked,
+    )
+    return OpenedInput(text, coverage, [] if bad_rows is None else bad_rows)
 
 
 def _guessed(path: Path) -> str:
     """The format of a file by its first bytes.
 
     Raises:
-        InputError: they do not tell.
+        InputError: they do not show it.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -79,4 +149,4 @@ def _guessed(path: Path) -> str:
     first = text.partition("\n")[0]
     if "\t" in first or "," in first:
         return "tsv" if "\t" in first else "csv"
-    raise InputError("its beginning does not tell the format", where="<stdin>", hint="name it with --from")
+    raise InputError("its beginning does not show the format", where=STANDARD_INPUT, hint="name it with --from")

@@ -21,6 +21,7 @@ FAMILIES = {
     "CON": "Consistency: the same words have the same counterpart",
     "DAT": "Dates",
     "DUP": "Doubled words",
+    "FIL": "Files",
     "IGN": "Accepted findings",
     "LEN": "Length",
     "LST": "Lists: labels and their ordinals",

@@ -43,6 +43,8 @@ class Setting:
     concepts: tuple[Concept, ...] = ()
     has_status: bool = False
     in_order: bool = True
+    expected: tuple[str, ...] = ()
+    """The languages that every unit should have: not all those of a memory whose units have some of them."""
     meaning: bool = False
     """Whether rules that need the sentence encoder run, so that others may ask it too."""
     _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -83,6 +85,8 @@ class Rule(ABC):
     needs: ClassVar[int] = 0
     """The traits (:mod:`aligner.checks.traits`) without any of which :meth:`check` finds nothing and remembers nothing;
     0 for a rule that has to see every unit."""
+    unsafe_fix: ClassVar[bool] = False
+    """Whether its fix may be wrong where the rule is right, so that it is made only with ``--unsafe-fixes``."""
     needs_encoder: ClassVar[bool] = False
     """Whether it compares meanings with the sentence encoder, which takes some ten milliseconds a segment."""
 

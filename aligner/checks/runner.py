@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import numpy as np
 
 from aligner.checks.checked_text import CheckedText
-from aligner.checks.finding import Finding, Problem
+from aligner.checks.finding import Applicability, Finding, Problem
 from aligner.checks.reading import Reading, readings
 from aligner.checks.registry import all_rules
 from aligner.checks.rule import Rule, Setting
@@ -22,75 +23,77 @@ WINDOW = 1000
 
 
 def run(
-    source: CheckedText, rules: Sequence[type[Rule]], on_unit: Callable[[Unit], None] | None = None
+    text: CheckedText, rules: Sequence[type[Rule]], on_unit: Callable[[Unit], None] | None = None
 ) -> Iterator[Finding]:
     """Check a text and yield what is found, in the order of the units; findings on the whole text come last.
 
     Findings of a rule that a unit ignores, with a reason, are left out.
 
     Args:
-        source: the text.
+        text: the text.
         rules: the rules to run; each is made anew for this text.
         on_unit: called with each unit before its findings are given.
 
     Raises:
-        ClausebankError: the source cannot be read to its end.
+        ClausebankError: the text cannot be read to its end.
     """
-    stream = iter(source.units)
+    stream = iter(text.units)
     head = list(islice(stream, WINDOW))
+    languages = text.languages or _languages(head)
     setting = Setting(
-        source.languages or _languages(head),
-        source.concepts,
-        source.has_status,
-        source.in_order,
+        languages,
+        text.concepts,
+        text.has_status,
+        text.in_order,
+        expected=tuple(_expected(head, languages, text)),
         meaning=any(rule.needs_encoder for rule in rules),
     )
     active = [rule(setting) for rule in rules]
     busy = [rule for rule in active if not rule.is_idle()]
     by_unit = [rule for rule in busy if type(rule).check is not Rule.check]
     by_window = [rule for rule in busy if type(rule).check_window is not Rule.check_window]
-    watch = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
+    unused_ignores = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
     # A rule that this text gives nothing to do says nothing of an entry that accepts its findings.
-    codes = {rule.code for rule in active if not rule.is_idle()}
-    known = codes.union(rule.code for rule in all_rules())
+    codes = {rule.code for rule in busy}
+    all_codes = codes.union(rule.code for rule in all_rules())
     for window in _windows(chain(head, stream)):
-        read = readings(window, setting.languages)
-        found = _found_in(read, by_unit, by_window, source)
-        for reading in read:
+        window_readings = readings(window, setting.languages)
+        findings_by_reading = _found_in(window_readings, by_unit, by_window, text)
+        for reading in window_readings:
             unit = reading.unit
             if on_unit:
                 on_unit(unit)
-            here = found.get(id(reading), [])
-            if len(here) > 1:
-                here.sort(key=lambda finding: finding.code)
+            findings = findings_by_reading.get(id(reading), [])
+            if len(findings) > 1:
+                findings.sort(key=lambda finding: finding.code)
             if unit.ignore:
-                ignored = unit.ignored
-                if watch:
-                    unused = watch.unused(unit, {finding.code for finding in here}, codes, known)
-                    here += [_finding(watch, problem, source, unit) for problem in unused]
-                here = [finding for finding in here if finding.code not in ignored]
-            yield from here
+                reported = {finding.code for finding in findings}
+                findings = [finding for finding in findings if finding.code not in unit.ignored]
+                if unused_ignores:
+                    problems = unused_ignores.unused(unit, reported, codes, all_codes)
+                    findings += [_finding(unused_ignores, problem, text, unit) for problem in problems]
+            yield from findings
     for rule in active:
-        yield from (_finding(rule, problem, source, None) for problem in rule.finish())
+        yield from (_finding(rule, problem, text, None) for problem in rule.finish())
 
 
 def _found_in(
-    read: Sequence[Reading], by_unit: Sequence[Rule], by_window: Sequence[Rule], source: CheckedText
+    window: Sequence[Reading], by_unit: Sequence[Rule], by_window: Sequence[Rule], text: CheckedText
 ) -> dict[int, list[Finding]]:
     """What rules find in a window, by the identity of the reading it was found in."""
-    found: dict[int, list[Finding]] = {}
-    # Rule by rule, as arrays tell quickly which few of the units a rule has to see.
-    traits = np.fromiter((reading.traits for reading in read), np.uint64, len(read))
+    findings: dict[int, list[Finding]] = {}
+    # Rule by rule, since one operation on an array shows which of all units a rule has to see.
+    traits = np.fromiter((reading.traits for reading in window), np.uint64, len(window))
     for rule in by_unit:
-        called = np.flatnonzero(traits & rule.needs).tolist() if rule.needs else range(len(read))
-        for place in called:
-            reading = read[place]
+        places = np.flatnonzero(traits & rule.needs).tolist() if rule.needs else range(len(window))
+        for place in places:
+            reading = window[place]
             for problem in islice(rule.check(reading), MOST):
-                found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
+                findings.setdefault(id(reading), []).append(_finding(rule, problem, text, reading.unit))
     for rule in by_window:
-        for reading, problem in rule.check_window(read):
-            found.setdefault(id(reading), []).append(_finding(rule, problem, source, reading.unit))
-    return found
+        for reading, problem in rule.check_window(window):
+            findings.setdefault(id(reading), []).append(_finding(rule, problem, text, reading.unit))
+    return findings
 
 
 def _windows(units: Iterable[Unit]) -> Iterator[list[Unit]]:
@@ -104,19 +107,47 @@ def _languages(units: Iterable[Unit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for unit in units for language in unit.segments))
 
 
-def _finding(rule: Rule, problem: Problem, source: CheckedText, unit: Unit | None) -> Finding:
+def _expected(units: Sequence[Unit], languages: Sequence[str], text: CheckedText) -> Iterator[str]:
+    """The languages that a unit should have.
+
+    Those of the text; of a file with a direction, those it is translated into, since a plural form may have no
+    counterpart in the source; of a memory, the most frequent ones, as long as half of the units have all of them.
+    """
+    if text.languages and not text.is_partial:
+        yield from (tag for tag in languages if tag != text.source)
+        return
+    counts = Counter(tag for unit in units for tag, segment in unit.segments.items() if segment.text)
+    complete = units
+    for tag in sorted(languages, key=lambda tag: -counts[tag]):
+        complete = [unit for unit in complete if unit.text(tag)]
+        if 2 * len(complete) < len(units):
+            return
+        yield tag
+
+
+def _finding(rule: Rule, problem: Problem, text: CheckedText, unit: Unit | None) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        file=source.file,
+        file=text.file_of(problem.languages),
         line=problem.line or _line(unit, problem.languages),
         unit=unit,
         languages=problem.languages,
         message=problem.message,
         marks=problem.marks,
-        fixable=source.mendable and rule.is_fixable(),
+        fix=_fix(rule, problem, text, unit),
     )
+
+
+def _fix(rule: Rule, problem: Problem, text: CheckedText, unit: Unit | None) -> Applicability:
+    """What can be done about a problem: nothing where the rule's fix would leave its segments as they are."""
+    if not text.is_fixable or not rule.is_fixable() or unit is None:
+        return Applicability.NONE
+    segments = [(tag, unit.text(tag)) for tag in problem.languages if tag != text.source]
+    if all(rule.fix(words, tag) in {words, ""} for tag, words in segments):
+        return Applicability.NONE
+    return Applicability.UNSAFE if rule.unsafe_fix else Applicability.SAFE
 
 
 def _line(unit: Unit | None, languages: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -48,11 +48,24 @@ class ReadOptions:
             direction of a catalogue that does not say one. Empty to go by the file.
         by_segment: whether each segment that a translation tool cut a unit into is read as a unit.
         allow_unnamed: whether a translation whose language nobody names is read, as :data:`UNKNOWN_LANGUAGE`.
+        on_bad_row: is given the error of a row that cannot be read, and the reader goes on; without it the error ends
+            the reading.
     """
 
     languages: tuple[str, ...] = ()
     by_segment: bool = False
     allow_unnamed: bool = False
+    on_bad_row: Callable[[InputError], None] | None = None
+
+    def bad_row(self, error: InputError) -> None:
+        """Pass over a row that cannot be read.
+
+        Raises:
+            InputError: nobody asked for the others.
+        """
+        if self.on_bad_row is None:
+            raise error
+        self.on_bad_row(error)
 
 
 AS_WRITTEN = ReadOptions()
@@ -341,13 +354,18 @@ def without_codes(text: str) -> str:
     return _SPACED_CODES.sub("", text).replace(CODE, "") if CODE in text else text
 
 
+def dropped_beside_codes(text: str) -> frozenset[int]:
+    """The places of a text that :func:`without_codes` leaves out beside codes."""
+    return frozenset(place for match in _SPACED_CODES.finditer(text) for place in range(*match.span()))
+
+
 def code_offsets(text: str) -> list[int]:
     r"""Where each code of a text is in the words that :func:`without_codes` leaves of it.
 
     >>> code_offsets("\0 You have \0 new mail in \0folder\0 \0.")
     [0, 8, 21, 27, 27]
     """
-    dropped = {place for match in _SPACED_CODES.finditer(text) for place in range(*match.span())}
+    dropped = dropped_beside_codes(text)
     offsets, kept = [], 0
     for place, character in enumerate(text):
         if character == CODE:

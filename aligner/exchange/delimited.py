@@ -18,7 +18,7 @@ from tmx import atomic
 from tmx.cells import rows
 
 _SEPARATORS = "\t;,"
-_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """The line before the table that tells Excel what separates its cells."""
 
 
@@ -44,26 +44,42 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
         InputError: it is not in UTF-8, has no column of a language, or is no table; from the units too.
     """
     text = plain.read_text(path)
-    told = _TOLD.match(text)
-    text = _TOLD.sub("\n", text, count=1)
-    head = text.lstrip("\r\n").partition("\n")[0]
-    lines = _lines(text, told[1] if told else max(_SEPARATORS, key=head.count), path)
+    separator, start = separator_of(text)
+    # The line that names the separator stays as an empty one, so that lines are counted as the file has them.
+    lines = _lines(("\n" if start else "") + text[start:], separator, path, options)
     _, columns = next((it for it in lines if any(it[1])), (0, []))
     columns = [table.named(name, options.languages) for name in columns]
     tags = table.languages(columns, str(path), options.languages)
     left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
     return Contents(
-        units_of(table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path))),
+        units_of(table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path), options)),
         tags,
         left_out=left_out,
     )
 
 
-def _lines(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+def separator_of(text: str) -> tuple[str, int]:
+    r"""What separates the cells of a table, and how many characters say so before it begins.
+
+    >>> separator_of("id,en\n"), separator_of("sep=;\nid;en\n")
+    ((',', 0), (';', 6))
+    """
+    if match := _SEPARATOR_LINE.match(text):
+        return match[1], match.end()
+    head = text.lstrip("\r\n").partition("\n")[0]
+    return max(_SEPARATORS, key=head.count), 0
+
+
+def _lines(text: str, separator: str, path: Path, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
     start = 0
     try:
         for start, cells in rows(io.StringIO(text, newline=""), separator, is_quoted=_is_utf_16(path)):
-            yield start, [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]
+            try:
+                texts = [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]
+            except InputError as error:
+                options.bad_row(error)
+            else:
+                yield start, texts
     except csv.Error as error:
         raise InputError(f"is no table: {error}", where=f"{path}:{start + 1}", hint="check the quotes") from error
 

@@ -54,6 +54,8 @@ class Format:
         module: the module of this package.
         readable: whether it can be read back.
         extra: the optional dependency it needs; empty for none.
+        editor: the module of :mod:`aligner.exchange.editing` that finds its texts in the characters of a file, so that
+            they can be changed where they stand; empty where there is none.
         has_read_options: whether its reader takes :class:`~aligner.exchange.contents.ReadOptions`.
     """
 
@@ -67,6 +69,7 @@ class Format:
     module: str = ""
     readable: bool = True
     extra: str = ""
+    editor: str = ""
     has_read_options: bool = False
 
     def write(self, selection: Selection, destination: str) -> None:
@@ -150,6 +153,7 @@ FORMATS: Mapping[str, Format] = {
             (".tmx", ".tmx.gz"),
             "tmx (own)",
             grains=_ENTRIES,
+            editor="xml",
         ),
         Format(
             "po",
@@ -159,6 +163,7 @@ FORMATS: Mapping[str, Format] = {
             "polib",
             languages=2,
             grains=_ENTRIES,
+            editor="po",
             has_read_options=True,
         ),
         Format(
@@ -169,6 +174,7 @@ FORMATS: Mapping[str, Format] = {
             "lxml",
             languages=2,
             grains=_ENTRIES,
+            editor="xml",
             has_read_options=True,
         ),
         Format(
@@ -179,6 +185,7 @@ FORMATS: Mapping[str, Format] = {
             "lxml",
             languages=2,
             grains=_ENTRIES,
+            editor="xml",
             has_read_options=True,
         ),
         Format("tbx", "termbase, TBX-Basic (ISO 30042:2019)", _TERMBASE, (".tbx",), "lxml"),
@@ -190,6 +197,7 @@ FORMATS: Mapping[str, Format] = {
             (".csv",),
             "csv (Python)",
             grains=_ENTRIES,
+            editor="table",
             has_read_options=True,
         ),
         Format(
@@ -199,6 +207,7 @@ FORMATS: Mapping[str, Format] = {
             (".tsv", ".tab"),
             "csv (Python)",
             grains=_ENTRIES,
+            editor="table",
             has_read_options=True,
         ),
         Format(
@@ -211,7 +220,15 @@ FORMATS: Mapping[str, Format] = {
             extra="tables",
             has_read_options=True,
         ),
-        Format("jsonl", "JSON, a unit a line", _WHOLE_UNITS, (".jsonl", ".ndjson"), "json (Python)"),
+        Format(
+            "jsonl",
+            "JSON, a unit a line",
+            _WHOLE_UNITS,
+            (".jsonl", ".ndjson"),
+            "json (Python)",
+            editor="json",
+            has_read_options=True,
+        ),
         Format(
             "moses",
             "plain text, a file per language, an entry a line",
@@ -288,6 +305,12 @@ def read(path: Path, name: str = "", options: ReadOptions = AS_WRITTEN) -> Conte
         ClausebankError: the file is not what its name says.
     """
     return reader_of(path, name).read(path, options)
+
+
+def can_edit(path: Path, name: str = "") -> bool:
+    """Whether texts of a file can be changed where they stand: one of a format with an editor, not compressed."""
+    format_ = FORMATS.get(name) or format_of(path.name)
+    return bool(format_ and format_.editor) and path.suffix != ".gz"
 
 
 def reader_of(path: Path, name: str = "") -> Format:

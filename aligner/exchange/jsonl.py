@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from aligner.errors import InputError
 from aligner.exchange import plain
-from aligner.exchange.contents import Contents, contents_of, role_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, contents_of, role_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import status_of
 from aligner.model import Phrase, Segment, Stretch, Unit
@@ -65,30 +66,40 @@ def _phrase(phrase: Phrase) -> _Record:
     }
 
 
-def read(path: Path) -> Contents:
+def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a file of units, one a line.
 
     Raises:
         InputError: it is not in UTF-8, or a line is no unit; from the units too.
     """
     lines = plain.read_text(path).split("\n")
-    first = next(_units(lines, path), None)
-    return Contents(_units(lines, path), tuple(first.segments) if first else ())
+    first = next(_units(lines, path, replace(options, on_bad_row=options.on_bad_row and _pass_over)), None)
+    return Contents(_units(lines, path, options), tuple(first.segments) if first else ())
 
 
-def _units(lines: list[str], path: Path) -> Iterator[Unit]:
+def _pass_over(_error: InputError) -> None:
+    """The first unit is looked for twice; its bad neighbours are reported once."""
+
+
+def _units(lines: list[str], path: Path, options: ReadOptions) -> Iterator[Unit]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        where = f"{path}:{number}"
         try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise InputError("is no JSON", where=where, hint="one object a line") from error
-        try:
-            yield unit_of(entry, where, number)
-        except (TypeError, KeyError, AttributeError, ValueError) as error:
-            raise InputError(f"is no unit ({error})", where=where, hint='needs "id" and "segments"') from error
+            yield _unit(line, number, f"{path}:{number}")
+        except InputError as error:
+            options.bad_row(error)
+
+
+def _unit(line: str, number: int, where: str) -> Unit:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError("is no JSON", where=where, hint="one object a line") from error
+    try:
+        return unit_of(entry, where, number)
+    except (TypeError, KeyError, AttributeError, ValueError) as error:
+        raise InputError(f"is no unit ({error})", where=where, hint='needs "id" and "segments"') from error
 
 
 def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:

@@ -29,6 +29,8 @@ SOURCE_LANGUAGE = "en"
 """The language of the sources where a catalogue does not say: gettext's own convention (manual, section 11.2.3)."""
 
 _BARE_COMMENT = re.compile(r"^#(?=[^\s.:,|~#=])", re.MULTILINE)
+PRAGMA = "clausebank:"
+"""How a comment begins that accepts findings of `check`; it is kept as a note, where other formats have it too."""
 _LONGEST_ENTRY = 2000
 """How many lines of an entry are searched for its translation."""
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
@@ -201,11 +203,13 @@ class _Names:
 
 
 def _comments(entry: polib.POEntry, left_out: Counter[str]) -> tuple[dict[str, str], str, tuple[str, ...]]:
-    """The facts and the note that our own comments say, and the remarks of translators."""
+    """The facts and the note that our own comments say, and the remarks of translators and those for `check`."""
     comment, _, note = f"\n{entry.comment}".partition("\nnote: ")
-    pairs = [line.partition(": ") for line in comment.splitlines() if line]
+    written = [line for line in comment.splitlines() if line]
+    pragmas = [line for line in written if line.startswith(PRAGMA)]
+    pairs = [line.partition(": ") for line in written if line not in pragmas]
     facts_by_name = {key: value for key, _, value in pairs if is_fact(key)}
     left_out["comments of programmers"] += len(pairs) - len(facts_by_name)
     # Each line of a note is marked; a line that is not was broken off by a tool that wraps comments.
     lines = note.replace("\n", " ").split(" note: ") if note else []
-    return facts_by_name, "\n".join(lines), tuple(filter(None, entry.tcomment.split("\n")))
+    return facts_by_name, "\n".join(lines), (*filter(None, entry.tcomment.split("\n")), *pragmas)

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.errors import InputError
-from aligner.exchange.contents import Row
+from aligner.exchange.contents import AS_WRITTEN, ReadOptions, Row
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import PER_LANGUAGE, facts, row
 from aligner.exchange.locales import is_column
-from tmx.languages import canonical, same
+from tmx.languages import canonical, is_tag, matches
 
 REVIEW = "review"
 """The column for a reviewer's remarks; nothing is read from it, and a remark is listed as left out."""
@@ -63,9 +63,8 @@ def named(column: str, asked: Sequence[str] = ()) -> str:
     fact, _, tag = bare.partition("-")
     if fact.lower() in PER_LANGUAGE:
         return f"{fact.lower()}-{canonical(tag)}"
-    for language in asked:
-        if same(bare, language):
-            return canonical(language)
+    if _is_asked(bare, asked):
+        return canonical(bare)
     return bare.lower() if bare.lower() in _OWN else canonical(bare) if is_language(bare) else bare
 
 
@@ -78,6 +77,10 @@ def is_language(name: str) -> bool:
     return is_column(name) and name.lower() not in _OWN
 
 
+def _is_asked(name: str, asked: Sequence[str]) -> bool:
+    return is_tag(name) and any(matches(name, language) for language in asked)
+
+
 def languages(columns: Sequence[str], where: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
     """The columns that are languages: those asked for, else those whose names are language tags.
 
@@ -87,9 +90,10 @@ def languages(columns: Sequence[str], where: str, asked: Sequence[str] = ()) -> 
     for name, count in Counter(filter(None, columns)).items():
         if count > 1:
             raise InputError(f"the column '{name}' occurs {count} times", where=where, hint="keep one of them")
-    tags = tuple(
-        name for name in columns if name in {canonical(tag) for tag in asked} or (not asked and is_language(name))
-    )
+    tags = tuple(name for name in columns if (_is_asked(name, asked) if asked else is_language(name)))
+    if not tags and asked:
+        has = ", ".join(filter(is_language, columns)) or "none"
+        raise InputError(f"has no language {' or '.join(asked)}", where=where, hint=f"it has: {has}")
     if not tags:
         raise InputError(
             "missing column: none is a language",
@@ -100,7 +104,11 @@ def languages(columns: Sequence[str], where: str, asked: Sequence[str] = ()) -> 
 
 
 def rows(
-    records: Iterable[tuple[int, Sequence[str]]], columns: Sequence[str], tags: Sequence[str], file: str
+    records: Iterable[tuple[int, Sequence[str]]],
+    columns: Sequence[str],
+    tags: Sequence[str],
+    file: str,
+    options: ReadOptions = AS_WRITTEN,
 ) -> Iterator[Row]:
     """The entries of a table that was read.
 
@@ -109,6 +117,7 @@ def rows(
         columns: what the first row says.
         tags: those of them that are languages.
         file: its name, for messages.
+        options: what to do about a row that cannot be read.
 
     Raises:
         InputError: a row has too many cells, or a cell has a value it cannot have.
@@ -116,15 +125,18 @@ def rows(
     for line, cells in records:
         where = f"{file}:{line}"
         if any(cells[len(columns) :]):
-            raise InputError(
-                f"{len(cells)} cells in a row of {len(columns)} columns", where=where, hint="put quotes round the text"
-            )
+            message = f"{len(cells)} cells in a row of {len(columns)} columns"
+            options.bad_row(InputError(message, where=where, hint="put quotes round the text"))
+            continue
         record = dict(zip(columns, cells, strict=False))
         if not any(record.values()):
             continue
         texts = {tag: record.get(tag, "") for tag in tags}
         id_ = "" if "id" in tags else record.get("id", "").strip()
-        yield row(id_, texts, record, where, record.get("note", ""), line)
+        try:
+            yield row(id_, texts, record, where, record.get("note", ""), line)
+        except InputError as error:
+            options.bad_row(error)
 
 
 def reviewed(
@@ -170,4 +182,9 @@ def armed(cell: str, where: str = "") -> str:
     """
     if _FORMULA.match(cell):
         raise formula(cell, where)
-    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
+    return cell[armed_offset(cell) :]
+
+
+def armed_offset(cell: str) -> int:
+    """How many characters :func:`disarmed` put before the text of a cell."""
+    return int(cell.startswith("'") and _RISKY.match(cell) is not None)

@@ -7,6 +7,7 @@ is known before it is unpacked, and XML in it that declares a document type is r
 from __future__ import annotations
 
 import io
+import itertools
 import unicodedata
 import zipfile
 from collections import Counter
@@ -129,33 +130,50 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     Raises:
         InputError: it is no workbook, unpacks to more than it may, has no column of a language, or holds a formula.
     """
+    sheets, lines = _opened(path, options)
+    _, head = next(lines, (0, []))
+    columns = [table.named(name, options.languages) for name in head]
+    tags = table.languages(columns, str(path), options.languages)
+    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
+    left_out["sheets after the first"] = sheets - 1
+    rows = table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path), options)
+    return Contents(units_of(rows), tags, left_out=left_out)
+
+
+def cells(path: Path) -> Iterator[list[str]]:
+    """The texts in the rows of the first sheet.
+
+    Raises:
+        InputError: it is no workbook, unpacks to more than it may, or holds a formula.
+    """
+    _, lines = _opened(path, AS_WRITTEN)
+    return (texts for _, texts in lines)
+
+
+def _opened(path: Path, options: ReadOptions) -> tuple[int, Iterator[tuple[int, list[str]]]]:
+    """How many sheets a workbook has, and the rows of the first."""
     source = plain.read_bytes(path)
     _refuse_bombs(source, path)
     try:
         book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, data_only=False, keep_links=False)
-        lines = _lines(book, path)
-        _, head = next(lines, (0, []))
+        lines = _lines(book, path, options)
+        first = next(lines, None)
     except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
         raise InputError("is no workbook that can be read", where=str(path), hint="save it again as .xlsx") from error
-    columns = [table.named(name, options.languages) for name in head]
-    tags = table.languages(columns, str(path), options.languages)
-    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
-    left_out["sheets after the first"] = len(book.sheetnames) - 1
-    rows = table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path))
-    return Contents(units_of(rows), tags, left_out=left_out)
+    return len(book.sheetnames), itertools.chain([first] if first else [], lines)
 
 
-def _lines(book: openpyxl.Workbook, path: Path) -> Iterator[tuple[int, list[str]]]:
+def _lines(book: openpyxl.Workbook, path: Path, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
     sheet = book.worksheets[0]
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # what a file says of its own size is not to be believed
     for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS), start=1):
-        texts = []
-        for column, cell in enumerate(cells, start=1):
-            if cell.data_type == "f":
-                raise table.formula(str(cell.value), f"{path}, cell {get_column_letter(column)}{number}")
-            texts.append("" if cell.value is None else str(cell.value))
-        yield number, texts
+        formulas = [(column, cell) for column, cell in enumerate(cells, start=1) if cell.data_type == "f"]
+        if formulas:
+            column, cell = formulas[0]
+            options.bad_row(table.formula(str(cell.value), f"{path}, cell {get_column_letter(column)}{number}"))
+            continue
+        yield number, ["" if cell.value is None else str(cell.value) for cell in cells]
 
 
 def _refuse_bombs(source: bytes, path: Path) -> None:

@@ -5,21 +5,28 @@ from __future__ import annotations
 import json as _json
 from collections.abc import Iterable, Iterator
 
+from aligner.checks.coverage import Coverage
 from aligner.checks.finding import Finding, Tally
 
 SCHEMA_VERSION = 1
 """Raised when a field changes its meaning or goes; new fields may come at any time."""
 
 
-def json(findings: Iterable[Finding]) -> Iterator[str]:
-    """One JSON document: ``schema``, ``findings`` and a ``summary`` of counts by severity."""
+def json(findings: Iterable[Finding], coverages: Iterable[Coverage] = ()) -> Iterator[str]:
+    """One JSON document: ``schema``, ``findings``, a ``summary`` of counts by severity, and what was compared.
+
+    Args:
+        findings: gone through to the end before ``coverages`` is looked at.
+        coverages: what of each file was compared.
+    """
     tally = Tally()
     yield f'{{"schema": {SCHEMA_VERSION}, "findings": ['
     for number, finding in enumerate(findings):
         tally.add(finding)
         yield ("," if number else " ") + _dump(finding.record())
     counts = {str(severity): count for severity, count in tally.by_severity.items()}
-    yield f'], "summary": {_dump(counts)}}}'
+    files = ",\n ".join(_dump(coverage.record()) for coverage in coverages)
+    yield f'], "summary": {_dump(counts)}, "files": [\n {files}]}}'
 
 
 def jsonl(findings: Iterable[Finding]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
@@ -84,14 +85,14 @@ class ConfusableCharacter(Rule):
             if _MIXED.search(text):
                 for match in _MIXED_WORD.finditer(text):
                     if _MIXED.search(match.group()) and _is_confusable(match.group()):
-                        yield _problem("Latin and Cyrillic letters in one word", match, language)
+                        yield _mixed(match, language)
             for pattern in (_GREEK, _COMPATIBILITY, _LONE):
                 for match in pattern.finditer(text):
                     yield _problem("a letter of another script", match, language)
 
     def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the scripts of the word decide
         """Letters that look the same in the script of the rest of the word."""
-        return _MIXED_WORD.sub(lambda match: _one_script(match.group()), text) if _MIXED.search(text) else text
+        return _MIXED_WORD.sub(_in_one_script, text) if _MIXED.search(text) else text
 
 
 class PrivateUseCharacter(Rule):
@@ -189,13 +190,41 @@ def _problem(what: str, match: re.Match[str], language: str) -> Problem:
     return Problem(f"{what} in {language}: {shown}", (language,), (Highlight(language, match.start(), match.end()),))
 
 
+def _mixed(match: re.Match[str], language: str) -> Problem:
+    """The problem of a word in two scripts, with what it may have been where two words were joined."""
+    runs = _RUN.findall(match.group())
+    problem = _problem("Latin and Cyrillic letters in one word", match, language)
+    if len(runs) != 2 or _in_one_script(match) != match.group():
+        return problem
+    return replace(problem, message=f"{problem.message}; perhaps '{'-'.join(runs)}' or '{' '.join(runs)}'")
+
+
 def _is_confusable(word: str) -> bool:
     """Whether a run of one script stands inside the other, or looks like it throughout; else two words were joined."""
     runs = _RUN.findall(word)
     return len(runs) > 2 or any(all(ord(char) in _LOOK_ALIKE for char in run) for run in runs)
 
 
-def _one_script(word: str) -> str:
-    latin = len(re.findall(f"[{_LATIN}]", word))
+def _in_one_script(match: re.Match[str]) -> str:
+    """The word in the script of its most letters, where that is certain; else as it is.
+
+    Two words that lost the space or hyphen between them are left alone, and so is a word after the sign of a
+    placeholder: an acronym (MACадрес), a conversion (``%cбудут``) or an escape would turn into letters of the word.
+    """
+    word, before = match.group(), match.string[: match.start()]
+    if _PLACEHOLDER.search(before):
+        return word
+    runs = _RUN.findall(word)
+    inner = runs[1:-1] if len(runs) > 2 else ()
+    latin = sum(len(run) for run in runs if run.isascii())
+    foreign = [run for run in runs if run.isascii() == (2 * latin <= len(word))]
+    # At the edge of a word capitals may be an acronym or a symbol (Xсервер); a letter in the case of the word is a slip.
+    fits = word.isupper() or word.islower()
+    if any(run not in inner and not (fits and len(run) == 1) for run in foreign):
+        return word
     mapped = word.translate(_TO_LATIN if 2 * latin > len(word) else _TO_CYRILLIC)
     return word if _MIXED.search(mapped) else mapped
+
+
+_PLACEHOLDER = re.compile(r"(?:%(?:\d+\$)?[-+ #0-9.*]*|\\|&|\{\w*)\Z")
+"""What makes the next letter part of a placeholder, an escape or an access key."""

@@ -58,6 +58,7 @@ class DoubledWord(Rule):
         "A word that stands twice in a row; words that may (had had, that that; Chinese reduplication) are left alone."
     )
     why = "A slip of editing that spelling checks pass over."
+    unsafe_fix = True
     needs = DOUBLED
     bad = example({"en": "of the the Charter", "ru": "Устава"})
     good = example({"en": "of the Charter", "ru": "Устава"})

@@ -21,7 +21,10 @@ class MissingSegment(Rule):
     code = "ALN001"
     name = "missing-segment"
     severity = Severity.ERROR
-    what = "A unit lacks one of the languages of the text, or its segment there is empty."
+    what = (
+        "A unit lacks one of the languages of the text, or its segment there is empty. A memory whose units have some "
+        "of its languages lacks those that most of its units have."
+    )
     why = (
         "A translation memory with a hole gives no match, or, in some tools, a match in the wrong language; in a legal "
         "text a clause that exists in some languages only is a divergence that has to be explained."
@@ -34,10 +37,10 @@ class MissingSegment(Rule):
     )
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        missing = tuple(language for language in self.setting.languages if not reading.texts.get(language, "").strip())
+        missing = tuple(language for language in self.setting.expected if not reading.texts.get(language, "").strip())
         if not missing:
             return
-        if len(missing) == len(self.setting.languages):
+        if not reading.texts:
             yield Problem("the unit has no words in any language", missing)
         else:
             yield Problem(f"no words in {spoken(missing)}", missing)

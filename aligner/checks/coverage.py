@@ -1,0 +1,107 @@
+"""What of a file was compared and what was not: languages, columns, and translations that are not final."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from aligner.model import Segment, TranslationState, Unit
+from tmx.languages import matches
+
+
+@dataclass(slots=True)
+class Coverage:
+    """What was read of one file; filled while its units are checked.
+
+    Attributes:
+        file: the file, as the user named it.
+        units: how many units were compared.
+        languages: language tag to the number of compared units that have it.
+        states: how many units were left out because a translation is not final, by state.
+        left_out: what else the file holds and nobody looked at, with how often.
+        has_direction: whether the file has one source and its translations, so that a unit without one is untranslated.
+    """
+
+    file: str
+    units: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
+    states: Counter[TranslationState] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    has_direction: bool = False
+
+    def units_to_compare(
+        self, units: Iterable[Unit], asked: Collection[str], include: Collection[TranslationState], source: str
+    ) -> Iterator[Unit]:
+        """The units with the languages that are to be compared; counted as they pass.
+
+        Args:
+            units: all units of the file.
+            asked: languages to compare, also in narrower tags (``en`` is ``en-GB`` too); empty for all.
+            include: states in which a translation is compared although it is not final.
+            source: the source language; empty where the file has none.
+        """
+        for unit in units:
+            segments: Mapping[str, Segment] = unit.segments
+            if unit.states:
+                segments = self._final(unit, include)
+                if not segments.keys() - {source}:
+                    continue
+            if asked:
+                segments = {tag: segment for tag, segment in segments.items() if _is_asked(tag, asked)}
+                if not segments:
+                    continue
+            self.units += 1
+            self.languages.update(segments.keys())
+            yield unit if segments is unit.segments else replace(unit, segments=segments)
+
+    def _final(self, unit: Unit, include: Collection[TranslationState]) -> dict[str, Segment]:
+        segments = dict(unit.segments)
+        for tag, state in unit.states.items():
+            if state is TranslationState.APPROVED:
+                continue
+            if state not in include:
+                self.states[state] += 1
+                segments.pop(tag, None)
+            elif tag not in segments:
+                # An empty segment, so that the rules see that it is missing.
+                segments[tag] = Segment("", line=unit.line)
+        return segments
+
+    def record(self) -> dict[str, object]:
+        """The same as plain data, for JSON."""
+        return {
+            "file": self.file,
+            "units": self.units,
+            "languages": dict(self.languages),
+            "not_final": {str(state): count for state, count in self.states.items()},
+            "not_read": {what: count for what, count in self.left_out.items() if count},
+        }
+
+    def __str__(self) -> str:
+        """One line, such as ``12 units in fr, de; not read: column 'term'; 440 untranslated``."""
+        languages = f" in {', '.join(self.languages)}" if self.languages else ""
+        parts = [f"{_count(self.units, 'unit')}{languages}"]
+        if self.states:
+            parts.append(", ".join(f"{count} {state}" for state, count in self.states.items()))
+        columns = [what.removeprefix("column ").strip("'") for what in self.left_out if what.startswith("column ")]
+        if columns:
+            parts.append(f"not read: {', '.join(columns)}")
+        if obsolete := self.left_out["obsolete entries"]:
+            parts.append(f"{obsolete} obsolete")
+        return "; ".join(parts)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in the file was compared."""
+        return not self.states and not any(
+            what.startswith("column ") or what == "obsolete entries" for what, count in self.left_out.items() if count
+        )
+
+
+def _is_asked(tag: str, asked: Collection[str]) -> bool:
+    return any(matches(tag, wanted) for wanted in asked)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,0 +1,18 @@
+"""FIL: files and rows that could not be read, and so were not checked."""
+
+from __future__ import annotations
+
+from aligner.checks.finding import Severity
+from aligner.checks.rule import Example, Rule
+
+
+class UnreadableFile(Rule):
+    """Reported by the command, which alone sees what could not be read."""
+
+    code = "FIL001"
+    name = "unreadable-file"
+    severity = Severity.ERROR
+    what = "A file, or a row of it, that could not be read; what could be read was checked."
+    why = "What nobody could read, nobody checked: a report without it would pass for a clean one."
+    bad = Example(())
+    good = Example(())
