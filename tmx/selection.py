@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from tmx.languages import ALL_LANGUAGES, matches
 from tmx.model import Header, TranslationUnit
@@ -45,6 +45,13 @@ def header_for(header: Header, source: str, units: Sequence[TranslationUnit] = (
     return replace(header, srclang=next(tags, source))
 
 
+class TextPattern(Protocol):
+    """Something that looks for a pattern in a text, such as a compiled regular expression."""
+
+    def search(self, text: str, /) -> object | None:
+        """A match; None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What a unit must be like; whatever is None or empty does not count.
@@ -60,7 +67,7 @@ class Condition:
     """
 
     languages: tuple[str, ...] = ()
-    pattern: re.Pattern[str] | None = None
+    pattern: TextPattern | None = None
     pattern_language: str = ""
     prop: str = ""
     value: str | None = None
@@ -76,7 +83,7 @@ class Condition:
             and (not (self.since or self.until) or self._is_dated(unit))
         )
 
-    def _has_text(self, unit: TranslationUnit, pattern: re.Pattern[str]) -> bool:
+    def _has_text(self, unit: TranslationUnit, pattern: TextPattern) -> bool:
         wanted = self.pattern_language
         return any(
             pattern.search(variant.text) for variant in unit.variants if not wanted or matches(variant.language, wanted)

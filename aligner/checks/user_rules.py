@@ -10,6 +10,7 @@ from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Rule
 from aligner.errors import UsageError
+from aligner.text.expressions import Expression
 
 _KEYS = ("code", "name", "message", "severity", "match", "forbid")
 _NONE = Example(())
@@ -19,31 +20,29 @@ class UserRule(Rule):
     """A rule made of patterns: ``match`` has to be found in all of its languages or in none, ``forbid`` nowhere."""
 
     family: ClassVar[str] = "USR"
-    match: ClassVar[Mapping[str, re.Pattern[str]]] = {}
-    forbid: ClassVar[Mapping[str, re.Pattern[str]]] = {}
+    match: ClassVar[Mapping[str, Expression]] = {}
+    forbid: ClassVar[Mapping[str, Expression]] = {}
     message: ClassVar[str] = ""
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         """Problems of one unit."""
-        for tag, pattern in self.forbid.items():
-            for found in pattern.finditer(reading.texts.get(tag, "")):
-                words = found.group()
-                yield Problem(
-                    self.message or f"'{words}' is not wanted in {tag}", (tag,), (Highlight(tag, *found.span()),)
-                )
-        where = {tag: pattern.search(reading.texts[tag]) for tag, pattern in self.match.items() if tag in reading.texts}
-        lacking = tuple(tag for tag, found in where.items() if not found)
-        if lacking and len(lacking) < len(where):
-            marks = tuple(Highlight(tag, *found.span()) for tag, found in where.items() if found)
-            there = spoken(tuple(tag for tag, found in where.items() if found))
-            yield Problem(self.message or f"{there} has it, {spoken(lacking)} lacks it", lacking, marks)
+        for tag, expression in self.forbid.items():
+            for match in expression.finditer(reading.texts.get(tag, "")):
+                mark = Highlight(tag, *match.span())
+                yield Problem(self.message or f"'{match.group()}' is not wanted in {tag}", (tag,), (mark,))
+        matches = {tag: self.match[tag].search(reading.texts[tag]) for tag in self.match if tag in reading.texts}
+        lacking = tuple(tag for tag, match in matches.items() if match is None)
+        if lacking and len(lacking) < len(matches):
+            marks = tuple(Highlight(tag, *match.span()) for tag, match in matches.items() if match)
+            having = spoken(tuple(mark.language for mark in marks))
+            yield Problem(self.message or f"{having} has it, {spoken(lacking)} lacks it", lacking, marks)
 
 
 def user_rule(table: Mapping[str, Any], where: str) -> type[Rule]:
     """A rule from its table in the configuration.
 
     Raises:
-        UsageError: a key is unknown or missing, or a pattern is no regular expression.
+        UsageError: a key is unknown or missing, or an expression cannot be used.
     """
     for key in table:
         if key not in _KEYS:
@@ -54,7 +53,7 @@ def user_rule(table: Mapping[str, Any], where: str) -> type[Rule]:
     severity = str(table.get("severity", Severity.WARNING))
     if severity not in list(Severity):
         raise UsageError(f"unknown severity '{severity}'", where=where, hint=f"known: {', '.join(Severity)}")
-    match, forbid = _patterns(table, "match", where), _patterns(table, "forbid", where)
+    match, forbid = _expressions(table, "match", where), _expressions(table, "forbid", where)
     if not forbid and len(match) < 2:
         raise UsageError("a rule needs 'match' in two languages or more, or 'forbid'", where=where)
     name = str(table.get("name", code.lower()))
@@ -73,17 +72,8 @@ def user_rule(table: Mapping[str, Any], where: str) -> type[Rule]:
     return type(f"UserRule{code}", (UserRule,), facts)
 
 
-def _patterns(table: Mapping[str, Any], key: str, where: str) -> dict[str, re.Pattern[str]]:
+def _expressions(table: Mapping[str, Any], key: str, where: str) -> dict[str, Expression]:
     written = table.get(key, {})
     if not isinstance(written, dict):
         raise UsageError(f"'{key}' is not a table of languages", where=where, hint=f'write {key} = {{ en = "shall" }}')
-    patterns = {}
-    for tag, pattern in written.items():
-        try:
-            patterns[str(tag)] = re.compile(str(pattern))
-        except re.error as error:
-            hint = "see docs.python.org/3/library/re.html"
-            raise UsageError(
-                f"'{pattern}' is no regular expression: {error}", where=f"{where}, {tag}", hint=hint
-            ) from error
-    return patterns
+    return {str(tag): Expression(str(expression), f"{where}, {tag}") for tag, expression in written.items()}

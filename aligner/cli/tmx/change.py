@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,6 +26,7 @@ from aligner.cli.tmx.shared import (
     tags,
     write,
 )
+from aligner.text.expressions import Expression
 
 if TYPE_CHECKING:
     from tmx import Header, TranslationUnit
@@ -253,7 +253,7 @@ def filter_(
     kind, given, value = prop.partition("=")
     condition = Condition(
         languages=tuple(tags(languages)),
-        pattern=_regex(pattern) if pattern else None,
+        pattern=Expression(pattern, "--regex") if pattern else None,
         pattern_language=within,
         prop=kind,
         value=value if given else None,
@@ -262,15 +262,6 @@ def filter_(
     )
     with opened(file, lenient=lenient) as reader:
         write(output, select(reader, condition, invert=invert), reader.header, client.value, lenient=lenient)
-
-
-def _regex(pattern: str) -> re.Pattern[str]:
-    from tmx import TmxUsageError
-
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise TmxUsageError(f"{pattern!r} is no regular expression ({error})") from error
 
 
 def _date(value: str) -> str:

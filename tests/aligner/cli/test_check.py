@@ -101,7 +101,7 @@ def test_a_wrong_request_is_one_clear_line_and_status_2(arguments: list[str], me
         ("tool = 3", "unknown key 'tool'"),
         ("[tool]\nclausebank = 3", "'tool.clausebank' is not a table"),
         ('[[rules]]\ncode = "X1"', "cannot be the code"),
-        ('[[rules]]\ncode = "USR001"\nforbid = { en = "(" }', "no regular expression"),
+        ('[[rules]]\ncode = "USR001"\nforbid = { en = "(" }', "not a regular expression"),
         ('[[rules]]\ncode = "USR001"', "needs 'match'"),
     ],
 )
