@@ -21,19 +21,30 @@ if TYPE_CHECKING:
     from aligner.checks import Finding
     from aligner.errors import ClausebankError
     from aligner.model import Concept, Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
+    from aligner.verification import UnitComparison
+    from aligner.wording.context import ContextLine
+    from aligner.wording.equivalents import Equivalent
+    from aligner.wording.search import Hit
+    from aligner.wording.versions import Pair
     from clausebank.alignment import align
     from clausebank.documents import export, load, read, texts
     from clausebank.findings import check
     from clausebank.results import Results
+    from clausebank.verification import verify
+    from clausebank.wording import compare, concordance, equivalents, search
 
     __version__: str
 
 __all__ = [
     "ClausebankError",
     "Concept",
+    "ContextLine",
     "Document",
+    "Equivalent",
     "Finding",
+    "Hit",
     "LanguageVersion",
+    "Pair",
     "Phrase",
     "Results",
     "Role",
@@ -41,13 +52,19 @@ __all__ = [
     "Status",
     "Stretch",
     "Unit",
+    "UnitComparison",
     "__version__",
     "align",
     "check",
+    "compare",
+    "concordance",
+    "equivalents",
     "export",
     "load",
     "read",
+    "search",
     "texts",
+    "verify",
 ]
 
 _MODULES = MappingProxyType(
@@ -67,6 +84,13 @@ _MODULES = MappingProxyType(
         ),
         "clausebank.findings": ("check",),
         "clausebank.results": ("Results",),
+        "clausebank.verification": ("verify",),
+        "clausebank.wording": ("compare", "concordance", "equivalents", "search"),
+        "aligner.verification": ("UnitComparison",),
+        "aligner.wording.context": ("ContextLine",),
+        "aligner.wording.equivalents": ("Equivalent",),
+        "aligner.wording.search": ("Hit",),
+        "aligner.wording.versions": ("Pair",),
         "clausebank.alignment": ("align",),
         "clausebank.documents": ("export", "load", "read", "texts"),
     }

@@ -75,3 +75,44 @@ def test_a_text_comes_back_from_a_file_it_was_exported_to(tmp_path: Path) -> Non
 def test_a_file_that_is_not_there_is_an_error_of_the_project(tmp_path: Path) -> None:
     with pytest.raises(clausebank.ClausebankError, match="no such file"):
         clausebank.read(tmp_path / "nothing.tmx")
+
+
+def test_every_public_name_is_on_the_page_of_the_api() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    assert [name for name in clausebank.__all__ if name != "__version__" and f"clausebank.{name}" not in page] == []
+
+
+def minutes() -> Document:
+    return clausebank.align(
+        {
+            "en": ["The Committee met in Geneva.", "It adopted the report of the Chair."],
+            "fr": ["Le Comité s'est réuni à Genève.", "Il a adopté le rapport de la présidence."],
+        }
+    )
+
+
+def test_what_was_aligned_can_be_searched_checked_and_compared() -> None:
+    document = minutes()
+    assert [hit.passage.unit.text("fr") for hit in clausebank.search("report", document)] == [
+        "Il a adopté le rapport de la présidence."
+    ]
+    assert [row["word"] for row in clausebank.concordance("adopt*", document).rows()] == ["adopted", "adopté"]
+    assert {row.equivalent for row in clausebank.equivalents("report", document, language="en")} == {"rapport"}
+    assert {pair.kinds for pair in clausebank.compare(document, document)} == {()}
+
+
+def test_a_word_that_is_not_there_has_no_results() -> None:
+    document = minutes()
+    assert len(clausebank.search("zebra", document)) == 0
+    assert len(clausebank.concordance("zebra", document)) == 0
+    assert len(clausebank.equivalents("zebra", document)) == 0
+
+
+def test_verify_says_what_differs_from_a_file_and_changes_nothing(tmp_path: Path) -> None:
+    document = clausebank.load("a-66-359")
+    assert document.path is not None
+    source = (document.path / document.languages["en"].file).read_text(encoding="utf-8")
+    (tmp_path / "en.txt").write_text(source.replace("open to all States", "open to most States"), encoding="utf-8")
+    comparison = clausebank.verify(document, "en", tmp_path / "en.txt")
+    assert [unit.unit for unit in comparison if unit.standing != "identical"] == ["purpose.2"]
+    assert clausebank.load("a-66-359") == document

@@ -1,0 +1,210 @@
+"""Finding and comparing wording: hits, concordance lines, equivalents, versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from aligner.bank import Bank
+from aligner.model import Concept, Document, Unit
+from aligner.wording import context, versions
+from aligner.wording import equivalents as renderings
+from aligner.wording import search as finding
+from aligner.wording.context import ContextLine
+from aligner.wording.counterparts import Counterparts
+from aligner.wording.equivalents import Equivalent
+from aligner.wording.passages import Passage, from_document
+from aligner.wording.query import Query, QueryKind
+from aligner.wording.search import Hit, scope_of
+from aligner.wording.texts import Texts
+from aligner.wording.versions import Pair
+from clausebank.results import Results
+
+Searched: TypeAlias = "Document | str | Path | Sequence[Document | str | Path] | None"
+"""What is searched: a text, the name of one in the bank, a file, or several of these; None for all texts of the bank."""
+How: TypeAlias = Literal["words", "lemma", "exact", "regex"]
+"""How a query is read: as words and wildcards, as words in any form, character by character, as a regular expression."""
+
+_LEARNED = 3000
+
+
+def search(
+    query: str,
+    texts: Searched = None,
+    *,
+    language: str = "",
+    how: How = "words",
+    where: Sequence[str] = (),
+    beside: Mapping[str, str] | None = None,
+) -> Results[Hit]:
+    """Every unit and language in which a query is found, in the order of the texts.
+
+    Args:
+        query: in the query language of `clausebank search`, such as ``secur*`` or ``take * into account``.
+        texts: what is searched.
+        language: the language to look in; empty for all.
+        how: how the query is read.
+        where: conditions on units, such as ``role=item``.
+        beside: language to a query that the same unit must match in that language.
+
+    Raises:
+        NotFoundError: there is no such text or file.
+        UsageError: the query or a condition cannot be read.
+
+    >>> hits = search("supply chain", "a-66-359")
+    >>> [(hit.passage.unit.id, hit.language) for hit in hits]
+    [('pledge.d', 'en')]
+    >>> [hit.passage.unit.id for hit in search("supply", "a-66-359", beside={"zh": "供应链"})]
+    ['pledge.d']
+    """
+    hits = list(_hits(Query(query, QueryKind(how)), texts, language, where, beside))
+    tags = tuple(dict.fromkeys(tag for hit in hits for tag in hit.passage.unit.segments))
+    return Results(hits, ("text", "unit", "language", *tags), lambda hit: _hit_row(hit, tags))
+
+
+def concordance(
+    query: str,
+    texts: Searched = None,
+    *,
+    language: str = "",
+    how: How = "lemma",
+    where: Sequence[str] = (),
+    sort: str = "text",
+) -> Results[ContextLine]:
+    """A word in its contexts (KWIC), one line per occurrence, with its counterparts in the other languages.
+
+    Args:
+        query: a word, in any of its forms, or a query.
+        texts: what is searched.
+        language: the language to look in; empty for all.
+        how: how the query is read.
+        where: conditions on units.
+        sort: ``text``, ``left``, ``right``, ``word``, ``counterpart``, ``1L`` to ``3R``, or several: ``word,1R``.
+
+    Raises:
+        NotFoundError, UsageError: as :func:`search`; there is no such order.
+
+    >>> lines = concordance("supply chain", "a-66-359")
+    >>> [(line["word"], line["zh"]) for line in lines.rows()]
+    [('supply chain', '供应链')]
+    """
+    keys = context.orders(sort)
+    lines = context.lines(_hits(Query(query, QueryKind(how)), texts, language, where, None))
+    units = [line.passage.unit for line in lines]
+    counterparts = Counterparts(units, lambda: _background(texts))
+    tags = tuple(dict.fromkeys(tag for unit in units for tag in unit.segments))
+
+    def row(line: ContextLine) -> tuple[object, ...]:
+        rendered = line.counterparts(counterparts)
+        return line.passage.text, line.passage.unit.id, line.left, line.word, line.right, *map(rendered.get, tags)
+
+    ordered = context.in_order(lines, keys, counterparts)
+    return Results(ordered, ("text", "unit", "left", "word", "right", *tags), row)
+
+
+def equivalents(
+    word: str, texts: Searched = None, *, language: str = "", where: Sequence[str] = ()
+) -> Results[Equivalent]:
+    """The counterparts of a word in every other language, counted, most frequent first.
+
+    Args:
+        word: a word, in any of its forms, or several in a row.
+        texts: what is searched.
+        language: the word's language; empty for the one it is found in most.
+        where: conditions on units.
+
+    Raises:
+        NotFoundError, UsageError: as :func:`search`.
+
+    >>> rows = equivalents("security", "a-66-359", language="en")
+    >>> [row.equivalent for row in rows if row.language == "ru"]
+    ['безопасность']
+    """
+    query = Query(word, QueryKind.LEMMA)
+    hits = list(_hits(query, texts, language, where, None))
+    columns = ("language", "equivalent", "count", "share", "confidence")
+    if not hits:
+        return Results((), columns, _equivalent_row)
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        counts[hit.language] += len(hit.spans)
+    own = counts.most_common(1)[0][0]
+    units = [hit.passage.unit for hit in hits if hit.language == own]
+    others = [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if tag != own]
+    found = renderings.equivalents(
+        units, query, own, others, concepts=_concepts(texts), background=lambda: _background(texts)
+    )
+    return Results(found.rows, columns, _equivalent_row)
+
+
+def compare(old: Document, new: Document) -> Results[Pair]:
+    """Two versions of a text, clause by clause: what is new, gone, moved, merged, split, renumbered or changed.
+
+    Languages that only one of them has are left out.
+
+    >>> from clausebank import load
+    >>> document = load("a-66-359")
+    >>> {pair.kinds for pair in compare(document, document)}
+    {()}
+    """
+    shared = [tag for tag in new.languages if tag in old.languages]
+    pairs = versions.compare(versions.limited(old, shared), versions.limited(new, shared))
+    return Results(pairs, ("old", "new", "kinds", "changed"), _pair_row)
+
+
+def _hits(
+    query: Query, texts: Searched, language: str, where: Sequence[str], beside: Mapping[str, str] | None
+) -> Iterator[Hit]:
+    parallel = [finding.ParallelCondition(tag, Query(text, QueryKind.WORDS)) for tag, text in (beside or {}).items()]
+    scope = scope_of([language] if language else [], where, parallel)
+    return finding.search(_passages(texts, query), query, scope)
+
+
+def _passages(texts: Searched, query: Query) -> Iterator[Passage]:
+    for source in _sources(texts):
+        if isinstance(source, Document):
+            yield from from_document(source)
+        else:
+            yield from Texts([source], Bank()).candidates(query)
+
+
+def _sources(texts: Searched) -> Sequence[Document | str]:
+    if texts is None:
+        return Bank().names()
+    given = [texts] if isinstance(texts, Document | str | Path) else list(texts)
+    return [source if isinstance(source, Document) else str(source) for source in given]
+
+
+def _background(texts: Searched) -> list[Unit]:
+    """Units to learn from which words go together."""
+    units: list[Unit] = []
+    for source in _sources(texts):
+        if isinstance(source, Document):
+            units += source.units[:_LEARNED]
+        else:
+            units += Texts([source], Bank()).sample(source)
+    return units
+
+
+def _concepts(texts: Searched) -> list[Concept]:
+    concepts: list[Concept] = []
+    for source in _sources(texts):
+        concepts += source.concepts if isinstance(source, Document) else Texts([source], Bank()).concepts()
+    return concepts
+
+
+def _hit_row(hit: Hit, tags: Sequence[str]) -> tuple[object, ...]:
+    unit = hit.passage.unit
+    return hit.passage.text, unit.id, hit.language, *map(unit.text, tags)
+
+
+def _equivalent_row(row: Equivalent) -> tuple[object, ...]:
+    return row.language, row.equivalent, row.count, row.share, row.confidence
+
+
+def _pair_row(pair: Pair) -> tuple[object, ...]:
+    old = ", ".join(unit.id for unit in pair.old)
+    new = ", ".join(unit.id for unit in pair.new)
+    return old, new, ", ".join(pair.kinds), ", ".join(pair.changed)
