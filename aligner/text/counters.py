@@ -48,6 +48,7 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = re.compile(r"(?=.)(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _CHINESE_FIRST = re.compile(rf"{HAN_DIGIT}|[十百千]")
 _SYSTEMS = {
+    "Latn": (System.LOWER_LATIN, System.UPPER_LATIN),
     "Cyrl": (System.LOWER_CYRILLIC, System.UPPER_CYRILLIC),
     "Grek": (System.LOWER_GREEK, System.UPPER_GREEK),
     "Hani": (System.STEMS, System.STEMS),
@@ -134,11 +135,22 @@ def _of_letters(counter: str, language: str) -> Iterator[Reading]:
     roman_first = is_roman and (len(low) > 1 or counter == "I")
     if roman_first:
         yield roman
-    if low[:1] in _LATIN and low in (low[:1], 2 * low[:1]):  # a, or aa after z
-        rounds = len(_LATIN) * (len(low) - 1)
-        yield System.UPPER_LATIN if upper else System.LOWER_LATIN, (rounds + _LATIN.index(low[:1]) + 1,)
-    for system, path in counters(language).letters.get(low, ()):
-        large = next(systems[1] for systems in _SYSTEMS.values() if systems[0] is system)
-        yield large if upper else system, path
+    plain = _latin(low, upper=upper)
+    own = [_large(reading) if upper else reading for reading in counters(language).letters.get(low, ())]
+    # Turkish and Vietnamese have letters of their own between the Latin ones.
+    yield from dict.fromkeys([*own, *plain] if language else [*plain, *own])
     if is_roman and not roman_first:
         yield roman
+
+
+def _latin(low: str, *, upper: bool) -> list[Reading]:
+    """A letter as the English alphabet counts it, or a doubled one: aa comes after z."""
+    if low[:1] not in _LATIN or low not in (low[:1], 2 * low[:1]):
+        return []
+    ordinal = len(_LATIN) * (len(low) - 1) + _LATIN.index(low[:1]) + 1
+    return [(System.UPPER_LATIN if upper else System.LOWER_LATIN, (ordinal,))]
+
+
+def _large(reading: Reading) -> Reading:
+    system, path = reading
+    return next(large for small, large in _SYSTEMS.values() if small is system), path

@@ -36,6 +36,7 @@ class Calendar:
         ordinals: a list of what follows the digits of a day: ``st nd rd th``.
         of: a list of words that may stand between day and month, and between month and year.
         month_first: whether ``December 15`` is a date.
+        year_first: whether ``2014. december 15.`` is one.
         month_mark: what follows the number of a month in a language that numbers its months: 月.
     """
 
@@ -44,6 +45,7 @@ class Calendar:
     ordinals: str = ""
     of: str = ""
     month_first: bool = False
+    year_first: bool = False
     month_mark: str = ""
 
 
@@ -98,24 +100,35 @@ class NumberWords:
     """Numbers in words.
 
     Attributes:
-        values: a table from a value to its words, cardinals and ordinals; ``×10`` is ten of something (a decade), ``1/3`` a
-            fraction; a word that ends in ``~`` stands for all its inflected forms.
+        values: a table from a value to its words, cardinals and ordinals. A value ``×10`` is ten of something (a decade),
+            ``1/3`` a fraction, ``*10`` a ten that multiplies the unit before it. A word that ends in ``~`` stands for all
+            its inflected forms.
         endings: a list of the endings that ``~`` stands for.
-        joins: a list of words between the parts of a number.
-        and_a_half: a list of what stands between a whole and a half: ``and_a``.
+        parts: a table like ``values`` of what stands inside compounds only: ``1: ein`` in *einundzwanzig*.
+        compounds: whether numbers are written together: *einundzwanzig*.
+        inside: whether number words are found inside text without spaces.
+        units_first: whether a unit stands before its ten: *one-and-twenty*.
+        scores: the tens that eleven to nineteen may follow, as a list: 60 in *soixante et onze*.
+        joins: a list of words between the parts of a number, or of a compound.
+        prefixes: a list of what may be written together with the word after it, the one for *and* first.
+        folds: pairs of letters, one that is written for the other.
+        first_parts: a table from a value to what it is at the beginning of another word: ``2: двух`` in *двухлетний*.
         han: pairs of characters, one that numbers are written with and the Chinese numeral it stands for; None where
             numbers are not written like Chinese ones.
-        first_parts: a table from a value to what it is at the beginning of a compound word: ``2: двух дву``.
-        first_scales: a table from a value to what follows in such a compound: ``1000: тысяч``.
     """
 
     values: str = ""
     endings: str = ""
+    parts: str = ""
+    compounds: bool = False
+    inside: bool = False
+    units_first: bool = False
+    scores: str = ""
     joins: str = ""
-    and_a_half: str = ""
-    han: str | None = None
+    prefixes: str = ""
+    folds: str = ""
     first_parts: str = ""
-    first_scales: str = ""
+    han: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,81 +8,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from aligner.text.language import NumberWords, table
 from aligner.text.languages import language as known_language
-from aligner.text.numbers import Number
+from aligner.text.lexicon import Lexicon, NumberWord, lexicon
 from aligner.text.numerals import han_numerals, han_value, roman_value
+from aligner.text.sums import NumberPart, Sum, sums
 
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The number words of one language, in lower case.
-
-    Attributes:
-        values: word to value, as in :class:`NumberWords`.
-        joins: words that may stand between the parts of a number.
-        and_a_half: what stands between a whole and a half.
-        first_parts: the beginnings of compound words to their values.
-        first_scales: what follows them to its value.
-        compound: a word that begins with such a part; None where there are none.
-    """
-
-    values: Mapping[str, str]
-    joins: frozenset[str]
-    and_a_half: frozenset[str]
-    first_parts: Mapping[str, str]
-    first_scales: Mapping[str, int]
-    compound: re.Pattern[str] | None
-
-
-def _lexicon(words: NumberWords) -> _Lexicon:
-    first_parts = dict(table(words.first_parts))
-    compound = re.compile(rf"({'|'.join(first_parts)})(?=\w{{4}})") if first_parts else None
-    return _Lexicon(
-        _values(words),
-        frozenset(words.joins.split()),
-        frozenset(phrase.replace("_", " ") for phrase in words.and_a_half.split()),
-        first_parts,
-        {scale: int(value) for scale, value in table(words.first_scales)},
-        compound,
-    )
-
-
-def _values(words: NumberWords) -> dict[str, str]:
-    """Word to value; a form that is given outweighs one that is made by an ending."""
-    inflected: dict[str, str] = {}
-    plain: dict[str, str] = {}
-    for word, value in table(words.values):
-        if word.endswith("~"):
-            inflected.update((word[:-1] + ending, value) for ending in words.endings.split())
-        else:
-            plain[word] = value
-    return inflected | plain
-
-
-@cache
-def _lexicon_of(tag: str) -> _Lexicon | None:
-    """The number words of a language; None where they are not known, or are written in Chinese numerals."""
-    words = known_language(tag).number_words
-    return _lexicon(words) if words and words.values else None
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-# The first letter comes first, before it is looked at what stands before it: so it is found quickly.
-_ROMAN = re.compile(r"([IVXLC](?<![^\W\d_].)[IVXLC]{0,6})(?:(?<=[IVXL]{2})e|(?<=I)er)?(?![^\W\d_])")  # XIXe siècle
+_SEPARATORS = " -\u00a0\u00ad\u2010\u2011\u200b\u200c\u202f\n"
+# The first letter comes before the look at what stands before it, as letters are found quickly.
+_ROMAN = re.compile(
+    r"([IVXLCDM](?<![^\W\d_].)[IVXLCDM]{0,14})(?:(?<=[IVXL]{2})e|(?<=I)er)?(?![^\W\d_])"  # XIXe siècle
+)
 _LETTERED = re.compile(r"\(([a-z])\)")
 _ENCLOSED = re.compile("[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _HAN_HALF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:个|年|天|倍|小时)?半")
-_DECIMALS = {"1/2": "0.5", "3/2": "1.5", "1/4": "0.25"}
+_LEAST_SURE = 13
+"""Smaller numbers are also pronouns, names of months and parts of idioms."""
+_LONGEST_DECIMAL = 6
 
 
-def spelled(text: str, language: str) -> Iterator[Number]:
-    """The numbers a text spells out, each compound with its value and the words in it with theirs.
+class Spelled(NamedTuple):
+    """A number that is not written in digits.
+
+    Attributes:
+        start: where it stands.
+        end: offset after it.
+        readings: its value in each form that another language may give it, the likeliest first.
+        sure: whether the words can hardly be anything but this number: *eighty-seven*, but not *second*.
+    """
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+    sure: bool = False
+
+    @property
+    def value(self) -> str:
+        """The likeliest value."""
+        return self.readings[0]
+
+
+def spelled(text: str, language: str) -> Iterator[Spelled]:
+    """The numbers a text spells out.
 
     >>> [number.value for number in spelled("the thirty-sixth session, chapter VII, one third", "en")]
     ['36', '1', '3', '1/3', '7']
@@ -94,16 +65,16 @@ def spelled(text: str, language: str) -> Iterator[Number]:
     ['10', '5', '50']
     """
     tag = known_language(language).tag
-    if _counts_in_han(tag):
-        yield from _in_han(text)
-    elif lexicon := _lexicon_of(tag):
-        yield from _worded(text, lexicon)
+    if (han := _han(tag)) is not None:
+        yield from _in_han(text.translate(han))
+    if words := lexicon(tag):
+        yield from _worded(text, words)
     for match in _ROMAN.finditer(text):
-        yield Number(match.start(), match.end(), (str(roman_value(match[1])),))
+        yield Spelled(match.start(), match.end(), (str(roman_value(match[1])),))
     for match in _LETTERED.finditer(text) if ")" in text else ():
-        yield Number(match.start(), match.end(), (str(ord(match.group(1)) - ord("a") + 1),))
+        yield Spelled(match.start(), match.end(), (str(ord(match[1]) - ord("a") + 1),))
     for match in _ENCLOSED.finditer(text) if not text.isascii() else ():
-        yield Number(match.start(), match.end(), (_enclosed(match.group()),))
+        yield Spelled(match.start(), match.end(), (str(int(unicodedata.numeric(match[0]))),))
 
 
 def knows_words(language: str) -> bool:
@@ -111,111 +82,156 @@ def knows_words(language: str) -> bool:
     return known_language(language).number_words is not None
 
 
-def _counts_in_han(tag: str) -> bool:
+def _han(tag: str) -> dict[int, str] | None:
+    """The characters that a language writes for Chinese numerals; None where it does not count like that."""
     words = known_language(tag).number_words
-    return words is not None and words.han is not None
+    if words is None or words.han is None:
+        return None
+    return {ord(pair[0]): pair[1] for pair in words.han.split()}
 
 
-def _in_han(text: str) -> Iterator[Number]:
-    """The numbers written in Chinese numerals, halves and pairs among them."""
-    yield from (Number(start, end, (value,)) for start, end, value in han_numerals(text))
-    if (place := text.find("半")) >= 0:
-        yield Number(place, place + 1, _read("1/2"))
-        for match in _HAN_HALF.finditer(text):
-            whole = match[1] if match[1].isdigit() else han_value(match[1])
-            yield Number(*match.span(), (f"{whole}.5",))
-    if (place := text.find("双")) >= 0:
-        yield Number(place, place + 1, ("2",))
+def _in_han(text: str) -> Iterator[Spelled]:
+    """The numbers written in Chinese numerals, halves among them."""
+    for start, end, value in han_numerals(text):
+        yield Spelled(start, end, _readings(Fraction(value)), _is_sure_han(text[start:end], value))
+    for match in _HAN_HALF.finditer(text) if "半" in text else ():
+        whole = match[1] if match[1].isdigit() else han_value(match[1])
+        yield Spelled(*match.span(), (f"{whole}.5",))
 
 
-def _worded(text: str, lexicon: _Lexicon) -> Iterator[Number]:
+def _is_sure_han(numeral: str, value: str) -> bool:
+    """Whether a numeral is more than part of an idiom (千万, 十分): it has a digit and a unit."""
+    units = sum(char in "十百千万亿廿" for char in numeral)
+    return "/" in value or (0 < units < len(numeral) and Fraction(value) >= _LEAST_SURE)
+
+
+def _worded(text: str, words: Lexicon) -> Iterator[Spelled]:
+    """The numbers in words, with those before a scale of units (two decades) in both readings."""
     lower = text.lower()
-    may_be_compound = lexicon.compound and lexicon.compound.search(lower)
-    run: list[tuple[int, int, str]] = []
-    before: Number | None = None
-    for match in _WORD.finditer(lower):
-        word, (start, end) = match.group(), match.span()
-        value = lexicon.values.get(word)
-        if value is None and run and word in lexicon.joins:
+    if len(lower) != len(text):  # İ is two characters in lower case
+        lower = "".join(char.lower()[:1] for char in text)
+    folded = lower.translate(words.folds) if words.folds else lower
+    run: list[NumberPart] = []
+    for start, end, meanings in _number_words(folded, words):
+        if run and not (meanings and _is_joined(folded[run[-1].end : start], words)):
+            yield from _numbers(run, words)
+            run = []
+        if not meanings:
             continue
-        if run and (value is None or not _is_joined(text[run[-1][1] : start], lexicon)):
-            yield from (numbers := _summed(run))
-            before, run = numbers[0], []
-        if value is None:
-            if may_be_compound:
-                yield from _compound(start, end, word, lexicon)
-        elif value.startswith("×"):
-            # Two decades are twenty years, but what is of the twenty-first century is not of the 2100th.
-            times = value[1:]
-            yield Number(start, end, (times,))
-            if run:
-                yield from (numbers := _summed(run))
-                yield Number(run[0][0], end, (str(int(times) * Fraction(numbers[0].value)),))
-                run = []
-        else:
-            between = text[before.end : start].strip(" -\u00a0").replace("-", " ") if before else ""
-            if before and value == "1/2" and between in lexicon.and_a_half:
-                yield Number(before.start, end, (f"{before.value}.5",))
-            run.append((start, end, value))
-    yield from _summed(run)
+        if meanings[0].counts_units:
+            yield from _counted(start, end, meanings[0].value, run, words)
+            run = []
+            continue
+        between = folded[run[-1].end : start].strip(_SEPARATORS) if run else ""
+        for number, meaning in enumerate(meanings):
+            joined = meaning.joined or (number == 0 and bool(between))
+            run.append(NumberPart(start, end, meaning.value, joined, meaning.multiplies))
+    if run:
+        yield from _numbers(run, words)
+    yield from _first_parts(folded, words)
 
 
-def _is_joined(between: str, lexicon: _Lexicon) -> bool:
-    """Whether what stands between two number words lets them be parts of one number."""
-    bare = between.strip(" -\u00a0")
-    return not bare or bare.lower() in lexicon.joins
-
-
-def _compound(start: int, end: int, word: str, lexicon: _Lexicon) -> Iterator[Number]:
-    """The numbers at the beginning of a compound: *двухлетний* has 2, *двухмиллионный* 2,000,000 too."""
-    first = lexicon.compound.match(word) if lexicon.compound else None
-    if not first:
+def _number_words(text: str, words: Lexicon) -> Iterator[tuple[int, int, tuple[NumberWord, ...]]]:
+    """Start and end of each word with what it means, a phrase as one; nothing for other words."""
+    if words.inside:
+        for match in words.inside.finditer(text):
+            yield match.start(), match.end(), (words.words[match[0]],)
         return
-    value = lexicon.first_parts[first.group()]
-    yield Number(start, end, (value,))
-    for scale, factor in lexicon.first_scales.items():
-        if word.startswith(scale, first.end()):
-            yield Number(start, end, (str(int(value) * factor),))
+    matches = list(words.word.finditer(text))
+    place = 0
+    while place < len(matches):
+        (start, end), count = matches[place].span(), 1
+        meanings: tuple[NumberWord, ...] = ()
+        for phrase, meaning in words.phrases_from(matches[place][0]):
+            following = matches[place + 1 : place + len(phrase)]
+            if tuple(match[0] for match in following) == phrase[1:] and _are_close(text, [matches[place], *following]):
+                end, meanings, count = following[-1].end(), (meaning,), len(phrase)
+                break
+        meanings = meanings or words.read(matches[place][0])
+        if meanings or matches[place][0] not in words.joins:
+            yield start, end, meanings
+        place += count
 
 
-def _summed(run: Sequence[tuple[int, int, str]]) -> list[Number]:
-    """A run of number words as one number where they add up, else each by itself; with both readings of a fraction."""
-    if not run:
-        return []
-    whole = [int(value) for _, _, value in run if "/" not in value]
-    start, end = run[0][0], run[-1][1]
-    total = _add_up(whole) if len(whole) == len(run) else None
-    found = (
-        [Number(start, end, (str(total),))]
-        if total is not None
-        else [Number(first, last, _read(value)) for first, last, value in run]
-    )
-    if len(whole) == len(run) == 2 and whole[0] < whole[1]:
-        found.append(Number(start, end, (f"{whole[0]}/{whole[1]}",)))
-    return found
+def _are_close(text: str, matches: list[re.Match[str]]) -> bool:
+    """Whether nothing but a separator stands between words."""
+    return all(not text[one.end() : other.start()].strip(_SEPARATORS) for one, other in pairwise(matches))
 
 
-def _read(value: str) -> tuple[str, ...]:
+def _is_joined(between: str, words: Lexicon) -> bool:
+    """Whether what stands between two number words lets them be parts of one number."""
+    return all(word in words.joins for word in between.replace("-", " ").strip(_SEPARATORS).split())
+
+
+def _numbers(run: list[NumberPart], words: Lexicon) -> Iterator[Spelled]:
+    """The numbers that words in a row make; a year in two parts and an ordinal as denominator in both readings."""
+    before: Sum | None = None
+    for total in sums(run, words.scores, units_first=words.units_first):
+        is_large = total.value >= _LEAST_SURE or total.value.denominator != 1
+        yield Spelled(total.start, total.end, _readings(total.value), is_large and _is_sure(total))
+        if before:
+            yield from _pair(before, total)
+        before = total
+
+
+def _is_sure(total: Sum) -> bool:
+    """A scale alone, as in *hundreds of*, is hardly a number; neither is a half."""
+    alone = total.words == 1
+    return not (alone and (total.value < 1 or (total.value >= 100 and set(str(total.value)) <= {"1", "0"})))
+
+
+def _pair(one: Sum, other: Sum) -> Iterator[Spelled]:
+    """Nineteen eighty-four may be a year, one third (as *one* and *third*) a fraction."""
+    if not one.value.denominator == other.value.denominator == 1:
+        return
+    first, second = int(one.value), int(other.value)
+    if 10 < first < 22 and 10 <= second < 100:
+        yield Spelled(one.start, other.end, (str(100 * first + second),))
+    if 0 < first < second:
+        yield Spelled(one.start, other.end, _readings(Fraction(first, second)))
+
+
+def _counted(start: int, end: int, times: Fraction, run: list[NumberPart], words: Lexicon) -> Iterator[Spelled]:
+    """Two decades are twenty years, but what is of the twenty-first century is not of the 2100th."""
+    yield Spelled(start, end, _readings(times))
+    if run:
+        numbers = list(_numbers(run, words))
+        yield from (number._replace(sure=False) for number in numbers)
+        yield Spelled(run[0].start, end, _readings(times * Fraction(numbers[0].value)))
+
+
+def _first_parts(text: str, words: Lexicon) -> Iterator[Spelled]:
+    """The numbers at the beginning of other words: *двухлетний* has 2, *двухмиллионный* 2,000,000 too."""
+    if not words.first_parts:
+        return
+    for match in words.word.finditer(text):
+        if match[0].startswith(tuple(words.first_parts)) and not words.read(match[0]):
+            yield from _first_part(match[0], match.start(), match.end(), words)
+
+
+def _first_part(word: str, start: int, end: int, words: Lexicon) -> Iterator[Spelled]:
+    parts: list[NumberPart] = []
+    place = 0
+    while place < len(word):
+        lengths = (
+            length for length in range(len(word) - place, 0, -1) if word[place : place + length] in words.first_parts
+        )
+        length = next(lengths, 0)
+        if not length:
+            break
+        meaning = words.first_parts[word[place : place + length]]
+        parts.append(NumberPart(start, end, meaning.value, multiplies=meaning.multiplies))
+        place += length
+    if len(word) - place >= 4 or (len(parts) > 1 and parts[-1].multiplies):
+        yield from (Spelled(start, end, _readings(total.value)) for total in sums(parts))
+
+
+def _readings(value: Fraction) -> tuple[str, ...]:
     """A value in each form that another language may give it."""
-    return (value, _DECIMALS[value]) if value in _DECIMALS else (value,)
-
-
-def _add_up(values: list[int]) -> int | None:
-    """``[2, 100, 30, 6]`` is 236; None where the words are no one number (``three four``)."""
-    total = group = 0
-    last = 10**12
-    for value in values:
-        if value >= 1000:
-            total, group, last = total + (group or 1) * value, 0, value
-        elif value == 100:
-            group, last = (group or 1) * 100, 100
-        elif value < last and (value < 10 or not group % 100) and not (last < 20):
-            group, last = group + value, value
-        else:
-            return None
-    return total + group
-
-
-def _enclosed(char: str) -> str:
-    """The number in ``②``, ``⑵`` or ``㈡``."""
-    return str(int(unicodedata.numeric(char)))
+    if value.denominator == 1:
+        return (str(value.numerator),)
+    decimal = f"{float(value):.{_LONGEST_DECIMAL}f}".rstrip("0")
+    written = f"{value.numerator}/{value.denominator}"
+    if Fraction(decimal) != value:
+        return (written,)
+    return (decimal, written) if value > 1 else (written, decimal)

@@ -65,13 +65,13 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            0: zero
+            0: zero no none nil
             1: one first once single firstly sole
             2: two second twice both secondly pair bilateral biennial biennium double dual couple two-fold
             2: twofold
-            3: three third thirds thirdly triple trilateral triennial threefold
-            4: four fourths fourth fourthly quadrennial quadruple
-            5: five fifth fifths quinquennial
+            3: three third thirdly triple trilateral triennial threefold
+            4: four fourth fourthly quadrennial quadruple
+            5: five fifth quinquennial
             6: six sixth
             7: seven seventh
             8: eight eighth
@@ -88,24 +88,25 @@ LANGUAGE = Language(
             17: seventeen seventeenth
             18: eighteen eighteenth
             19: nineteen nineteenth
-            20: twenty twentieth
-            30: thirty thirtieth
-            40: forty fortieth
-            50: fifty fiftieth
-            60: sixty sixtieth
-            70: seventy seventieth
-            80: eighty eightieth
-            90: ninety ninetieth
+            20: twenty twenties twentieth
+            30: thirty thirties thirtieth
+            40: forty forties fortieth
+            50: fifty fifties fiftieth
+            60: sixty sixties sixtieth
+            70: seventy seventies seventieth
+            80: eighty eighties eightieth
+            90: ninety nineties ninetieth
             100: hundred hundredth
             ×100: century centuries
             1000: thousand thousandth thousands
             1000000: million millionth millions
-            1000000000: billion billions
+            1000000000: billion billionth billions
             1/2: half halves
-            1/4: quarter quarters
+            1/3: thirds
+            1/5: fifths
+            1/4: quarter quarters fourths quarters
         """,
-        joins="and",
-        and_a_half="and_a",
+        joins="and a",
     ),
     negation=NegationWords(
         idle=r"""

@@ -54,19 +54,19 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            1: un uno una primer primero primera
-            2: dos segundo segunda ambos ambas bienio
-            3: tres tercer tercero tercera
-            4: cuatro cuarto cuarta
-            5: cinco quinto quinta
-            6: seis sexto sexta
-            7: siete séptimo séptima
-            8: ocho octavo octava
-            9: nueve noveno novena
-            10: diez décimo décima
-            ×10: decenio decenios década décadas
-            11: once undécimo
-            12: doce duodécimo
+            0: cero ningún ninguno ninguna
+            1: un uno una primer primer~ único única
+            2: dos segund~ ambos ambas bienio doble
+            3: tres tercer tercer~ trienio triple
+            4: cuatro cuart~
+            5: cinco quint~ quinquenio
+            6: seis sext~
+            7: siete séptim~
+            8: ocho octav~
+            9: nueve noven~
+            10: diez décim~
+            11: once undécim~
+            12: doce duodécim~
             13: trece
             14: catorce
             15: quince
@@ -74,21 +74,49 @@ LANGUAGE = Language(
             17: diecisiete
             18: dieciocho
             19: diecinueve
-            20: veinte vigésimo vigésima
-            30: treinta trigésimo trigésima
-            40: cuarenta cuadragésimo
-            50: cincuenta quincuagésimo
-            60: sesenta sexagésimo sexagésima
-            70: setenta
-            80: ochenta
-            90: noventa
-            100: cien ciento
+            20: veinte vigésim~
+            21: veintiuno veintiún veintiuna
+            22: veintidós
+            23: veintitrés
+            24: veinticuatro
+            25: veinticinco
+            26: veintiséis
+            27: veintisiete
+            28: veintiocho
+            29: veintinueve
+            30: treinta trigésim~
+            40: cuarenta cuadragésim~
+            50: cincuenta quincuagésim~
+            60: sesenta sexagésim~
+            70: setenta septuagésim~
+            80: ochenta octogésim~
+            90: noventa nonagésim~
+            100: cien ciento centésim~ centenar centenares
+            200: doscientos doscientas ducentésim~
+            300: trescientos trescientas tricentésim~
+            400: cuatrocientos cuatrocientas cuadringentésim~
+            500: quinientos quinientas quingentésim~
+            600: seiscientos seiscientas sexcentésim~
+            700: setecientos setecientas septingentésim~
+            800: ochocientos ochocientas octingentésim~
+            900: novecientos novecientas noningentésim~
+            1000: mil milésim~ millar millares
+            1000000: millón millones millonésim~
+            1000000000000: billón billones
+            ×10: decenio decenios década décadas decena decenas
+            ×12: docena docenas
             ×100: siglo siglos
-            1000: mil
-            1000000: millón millones
             1/2: mitad medio media
-            1/3: tercio
+            1/3: tercio tercios
         """,
+        endings="o a os as",
+        parts="""
+            7: septim~
+            10: decimo decim
+            20: vigesimo
+            30: trigesimo
+        """,
+        compounds=True,
         joins="y",
     ),
     negation=NegationWords(

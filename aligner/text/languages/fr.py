@@ -55,36 +55,47 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            1: un une premier première
-            2: deux deuxième second seconde deuxièmement bilatéral bilatérale biennal exercice
-            3: trois troisième
-            4: quatre quatrième
-            5: cinq cinquième
-            6: six sixième
-            7: sept septième
-            8: huit huitième
-            9: neuf neuvième
-            10: dix dixième
-            ×10: décennie décennies
-            11: onze onzième
-            12: douze douzième
-            13: treize treizième
-            14: quatorze quatorzième
-            15: quinze quinzième
-            16: seize seizième
-            20: vingt vingtième
-            30: trente trentième
-            40: quarante quarantième
-            50: cinquante cinquantième
-            60: soixante soixantième
-            100: cent centième cents
+            0: zéro aucun aucune nul nulle
+            1: un une premier première premiers premières unièm~ unique
+            2: deux deuxièm~ second seconde seconds secondes deuxièmement bilatéral bilatérale biennal exercice double
+            3: trois troisièm~ triple
+            4: quatre quatrièm~
+            5: cinq cinquièm~
+            6: six sixièm~
+            7: sept septièm~
+            8: huit huitièm~
+            9: neuf neuvièm~
+            10: dix dixièm~
+            11: onze onzièm~
+            12: douze douzièm~
+            13: treize treizièm~
+            14: quatorze quatorzièm~
+            15: quinze quinzièm~ quinzaine
+            16: seize seizièm~
+            17: dix_sept dix_septième dix_septièmes
+            18: dix_huit dix_huitième dix_huitièmes
+            19: dix_neuf dix_neuvième dix_neuvièmes
+            20: vingt vingtièm~ vingtaine
+            30: trente trentièm~ trentaine
+            40: quarante quarantièm~ quarantaine
+            50: cinquante cinquantièm~ cinquantaine
+            60: soixante soixantièm~ soixantaine
+            70: septante septantièm~
+            80: quatre_vingts quatre_vingt quatre_vingtième quatre_vingtièmes huitante octante
+            90: nonante nonantièm~
+            100: cent cents centièm~ centaine
+            1000: mille mil millièm~ millier milliers
+            1000000: million millions millionièm~
+            1000000000: milliard milliards milliardièm~
+            ×10: décennie décennies dizaine dizaines
+            ×12: douzaine douzaines
             ×100: siècle siècles
-            1000: mille
-            1000000: million millions
-            1/2: moitié demi demie
+            1/2: moitié demi demie demis
             1/3: tiers
-            1/4: quart
+            1/4: quart quarts
         """,
+        endings="e es",
+        scores="60 80",
         joins="et",
     ),
     negation=NegationWords(

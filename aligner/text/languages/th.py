@@ -1,12 +1,39 @@
 """Thai."""
 
-from aligner.text.language import Figures, Language
+from aligner.text.language import (
+    Abbreviations,
+    Calendar,
+    Clock,
+    Figures,
+    Formulas,
+    Language,
+    NegationWords,
+    NumberWords,
+    divisions,
+)
+from aligner.text.rows import DIGIT, SPACES
 
 LANGUAGE = Language(
     tag="th",
     name="Thai",
     scripts=("Thai",),
     joiner="",
+    divisions=divisions(
+        part="ภาค", title="ลักษณะ", chapter="หมวด", section="ส่วน", article="มาตรา ข้อ", rule="กฎ หลักการ", annex="ภาคผนวก"
+    ),
+    label_ordinals="1: หนึ่ง; 2: สอง; 3: สาม",
+    alphabet="ก ข ค ง จ ฉ ช ซ ฌ ญ ฎ ฏ ฐ ฑ ฒ ณ ด ต ถ ท ธ น บ ป ผ ฝ พ ฟ ภ ม ย ร ล ว ศ ษ ส ห ฬ อ ฮ",
+    conjunctions="และ หรือ",
+    ranges="ถึง",
+    function_words="ที่ และ หรือ ของ ใน การ ความ เป็น ให้ ได้ มี ไม่ จะ แห่ง โดย จาก กับ แก่ ต่อ เพื่อ ตาม ซึ่ง นี้ นั้น ว่า แต่ ก็ อัน อยู่ ไป มา ถึง",
+    calendar=Calendar(
+        months=(
+            "มกราคม|ม.ค กุมภาพันธ์|ก.พ มีนาคม|มี.ค เมษายน|เม.ย พฤษภาคม|พ.ค มิถุนายน|มิ.ย กรกฎาคม|ก.ค สิงหาคม|ส.ค "
+            "กันยายน|ก.ย ตุลาคม|ต.ค พฤศจิกายน|พ.ย ธันวาคม|ธ.ค"
+        ),
+        of="พ.ศ. ค.ศ. พุทธศักราช",
+    ),
+    clock=Clock(patterns=(r"{H}[.:]{M}{S}น(?:\.|าฬิกา)", r"{H}{S}นาฬิกา"), hints=((DIGIT, "น"), (DIGIT, SPACES, "น"))),
     figures=Figures(
         scales="""
             3: พัน
@@ -16,7 +43,47 @@ LANGUAGE = Language(
             9: พันล้าน
             12: ล้านล้าน
         """,
-        scale_end=r"",
+        scale_end="",
         year_offset=-543,
+    ),
+    number_words=NumberWords(
+        values="""
+            0: ศูนย์ ไม่มี
+            1: หนึ่ง เอ็ด แรก
+            2: สอง ยี่ ทั้งคู่
+            3: สาม
+            4: สี่
+            5: ห้า
+            6: หก
+            7: เจ็ด
+            8: แปด
+            9: เก้า
+            *10: สิบ
+            100: ร้อย
+            1000: พัน
+            10000: หมื่น
+            100000: แสน
+            1000000: ล้าน
+            ×10: ทศวรรษ
+            ×12: โหล
+            ×100: ศตวรรษ
+            1/2: ครึ่ง กึ่ง
+        """,
+        inside=True,
+    ),
+    negation=NegationWords(
+        idle="ไม่เพียง|ไม่เกิน|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เช่นนั้น|ไม่ว่า|หรือไม่|ไม่ช้า|มิฉะนั้น|ไม่เพียงแต่|ไม้",
+        plain="ไม่|มิได้|มิให้|มิใช่|ห้าม(?!า)|อย่า(?!ง)|ยังไม่|ปราศจาก",
+        implied="ไม่|มิ(?!ถุ|ตร)|ห้าม|อย่า(?!ง)|ปราศจาก|เว้น|ยกเว้น|นอกจาก|ปฏิเสธ|ป้องกัน|หลีกเลี่ยง|เพียง|เท่านั้น|ขาด|ไร้|งด|พ้น",
+    ),
+    abbreviations=Abbreviations(
+        followed="พ|ศ ค|ศ น พ|ร|บ ม ข้อ ดร นาย ส|ค ก|ค ม|ค ก|พ เม|ย พ|ค มิ|ย ก|ย ต|ค พ|ย ธ|ค มี|ค จ อ ต ถ ร|ศ ผ|ศ ศ อ|ก",
+        may_end="ฯลฯ น บ",
+    ),
+    formulas=Formulas(
+        organs="สมัชชา|คณะมนตรี|คณะกรรมการ|คณะกรรมาธิการ|ที่ประชุม|รัฐภาคี|รัฐ|รัฐบาล|รัฐสภา",
+        preambular="(?:ระลึก|ตระหนัก|รับทราบ|คำนึง|พิจารณา|ยืนยัน|เชื่อมั่น|ห่วงใย|โดยที่|ยินดี)",
+        signed="ลงนาม|ลงชื่อ",
+        note="หมายเหตุ",
     ),
 )

@@ -54,7 +54,11 @@ LANGUAGE = Language(
         scale_end=r"(?![克米瓦赫兆卡])",
         myriads=True,
     ),
-    number_words=NumberWords(han=""),
+    number_words=NumberWords(
+        values="0: 没有 无; 1/2: 半 一半; 2: 双 两",
+        inside=True,
+        han="壹一 贰二 叁三 肆四 伍五 陆六 柒七 捌八 玖九 拾十 佰百 仟千 貳二 參三 陸六 萬万 億亿 兩两 點点",
+    ),
     negation=NegationWords(
         idle=r"""
             不仅 | 不[能得应可]超过 | 不[能得应可]少于 | 不但 | 不偏不倚 | 居高不下 | 层出不穷 | 不可否认 | 不只 | 不单 | 不断 | 不同 | 不过 | 不久 | 不论 | 不管 | 不少 | 不得不 | 不可或缺
