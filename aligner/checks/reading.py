@@ -10,7 +10,7 @@ from aligner.checks.traits import DATES, DIGITS, GAPS, LABELS, MANIFOLD, MARKUP,
 from aligner.model import Unit
 from aligner.text.codes import Code, codes, prose
 from aligner.text.dates import Date, dates
-from aligner.text.number_words import spelled
+from aligner.text.number_words import Spelled, spelled
 from aligner.text.numbers import Number, numbers, runs
 from aligner.text.references import Reference, symbols
 from aligner.text.times import Time, times
@@ -107,7 +107,7 @@ class Reading:
         """Whether a bare number at the head says how many: "30 days", or "10 States" beside "11个国家"."""
         return self.prose(language)[end:].lstrip()[:1].islower() or self.once(_begin_with_numbers)
 
-    def spelled(self, language: str) -> list[Number]:
+    def spelled(self, language: str) -> list[Spelled]:
         """The numbers of the text that are written in words."""
         return self._of_text(_spelled, language)
 
@@ -142,8 +142,8 @@ class Reading:
     def _values(self, language: str) -> Iterator[str]:
         for number in self.numbers(language):
             yield from number.readings
-        for number in self.spelled(language):
-            yield from number.readings
+        for in_words in self.spelled(language):
+            yield from in_words.readings
         for date in self.dates(language):
             yield from (str(part) for part in date[2:] if part)
         for time in self.times(language):
@@ -187,7 +187,7 @@ def _runs(text: str, language: str) -> list[Number]:  # noqa: ARG001 - as below
     return runs(text)
 
 
-def _spelled(text: str, language: str) -> list[Number]:
+def _spelled(text: str, language: str) -> list[Spelled]:
     return list(spelled(text, language))
 
 

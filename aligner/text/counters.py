@@ -89,6 +89,8 @@ def counters(language: str = "") -> Counters:
     for order in (order for it in known for order in it.alphabet.split(";") if order.strip()):
         for ordinal, letter in enumerate(order.split(), start=1):
             system = _SYSTEMS[script(letter)][0]
+            if system is System.LOWER_LATIN and not language:
+                continue  # letters as Turkish counts them are no reading of the Latin ones elsewhere
             letters[letter] = tuple(dict.fromkeys((*letters.get(letter, ()), (system, (ordinal,)))))
     words = {word: int(ordinal) for it in known for word, ordinal in table(it.label_ordinals)}
     return Counters(letters, words, _pattern(letters))

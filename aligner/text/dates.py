@@ -270,13 +270,15 @@ def _named(text: str, grammar: _Grammar) -> list[Date]:
 
 def _month_start(lower: str, first: int, last: int, grammar: _Grammar) -> int:
     """Where the name of a month begins that stands before a day or a year; -1 where none does."""
-    before = lower[max(first, last - _LOOK_BACK) : last].rstrip(SPACES)
-    if before.endswith(grammar.of):
-        before = before[: max(before.rfind(space) for space in SPACES) + 1].rstrip(SPACES)
-    before = before.removesuffix(".")
+    before = lower[max(first, last - _LOOK_BACK) : last].rstrip(SPACES).removesuffix(".")
     if not before.endswith(grammar.names):
+        word = before[max(before.rfind(space) for space in SPACES) + 1 :]
+        if word not in grammar.of:
+            return -1
+        before = before[: -len(word)].rstrip(SPACES).removesuffix(".")
+    name = next((name for name in grammar.names if before.endswith(name)), "")
+    if not name:
         return -1
-    name = next(name for name in grammar.names if before.endswith(name))
     return lower.rindex(name, first, last)
 
 

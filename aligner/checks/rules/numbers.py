@@ -22,7 +22,7 @@ from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS
 from aligner.text.designations import codes
-from aligner.text.number_words import knows_words
+from aligner.text.number_words import Spelled, knows_words
 from aligner.text.numbers import Number, knows_scales, without_scale
 
 
@@ -102,8 +102,10 @@ _SELDOM_IN_WORDS = 100
 """Numbers above this one are in digits in most texts, unless they are round."""
 _LEFT_OUT = frozenset({"0", "1"})
 """What good style leaves out: *one* may be an article, and *0 files* are no files."""
-_LEAST_IN_WORDS = 3
-"""The least number in words that may stand in the place of another; smaller ones are in many idioms."""
+_LEAST_IN_WORDS, _MOST_IN_WORDS = 3, 12
+"""Small numbers in words that may stand in the place of another; smaller ones are in many idioms."""
+_LONGEST_IN_WORDS = 18
+"""Digits of a number that may be in words."""
 
 
 def _weighs(value: Contested, reading: Reading) -> bool:
@@ -115,7 +117,11 @@ def _weighs(value: Contested, reading: Reading) -> bool:
 
 
 def _may_be_in_words(value: str) -> bool:
-    return value.isdecimal() and (int(value) <= _SELDOM_IN_WORDS or int(value) % 100 == 0)
+    return (
+        value.isdecimal()
+        and len(value) <= _LONGEST_IN_WORDS
+        and (int(value) <= _SELDOM_IN_WORDS or int(value) % 100 == 0)
+    )
 
 
 def _disagreements(reading: Reading) -> list[Disagreement]:
@@ -158,15 +164,16 @@ def _in_words(
 ) -> list[Contested]:
     """Numbers in words that stand in the place of one in digits: those that no other language has in any form."""
     replaceable = [value for value in missing if _may_be_in_words(value.value) and _weighs(value, reading)]
-    mentions: dict[str, list[Number]] = {language: [] for language in reading.texts}
+    mentions: dict[str, list[Spelled]] = {language: [] for language in reading.texts}
     for language in chain.from_iterable(value.lacking for value in replaceable):
         if knows_words(language):
             mentions[language] = [number for number in reading.spelled(language) if _stands_for_itself(number)]
     return [value for value in contested(mentions, has) if any(map(value.rivals, replaceable))]
 
 
-def _stands_for_itself(number: Number) -> bool:
-    return number.value.isdecimal() and int(number.value) >= _LEAST_IN_WORDS
+def _stands_for_itself(number: Spelled) -> bool:
+    """Whether words say a number, and are neither a pronoun (one) nor vague (hundreds of)."""
+    return number.sure or (number.value.isdecimal() and _LEAST_IN_WORDS <= int(number.value) <= _MOST_IN_WORDS)
 
 
 def _unscaled(numbers: Mapping[str, Sequence[Number]], reading: Reading) -> dict[str, list[Number]]:

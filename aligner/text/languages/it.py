@@ -11,7 +11,6 @@ from aligner.text.language import (
     NumberWords,
     divisions,
 )
-from aligner.text.rows import DIGIT
 
 LANGUAGE = Language(
     tag="it",

@@ -11,7 +11,7 @@ from aligner.text.language import (
     NumberWords,
     divisions,
 )
-from aligner.text.rows import DIGIT, SPACES
+from aligner.text.rows import SPACES
 
 LANGUAGE = Language(
     tag="sv",
