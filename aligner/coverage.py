@@ -1,10 +1,12 @@
-"""What the phrases of a unit cover, and the words they leave over."""
+"""What the phrases of a unit cover and leave over, and how much of a wording published quotations attest."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from aligner.model import Unit
+from aligner.model import AttestationKind, Document, Unit, Verdict
 
 
 def remainders(unit: Unit, language: str) -> tuple[str, ...]:
@@ -39,6 +41,78 @@ def covered(unit: Unit, language: str) -> tuple[tuple[int, int], ...]:
     stretches = (phrase.stretches.get(language) for phrase in unit.phrases)
     spans = (stretch.span(text) for stretch in stretches if stretch)
     return tuple(span for span in spans if span)
+
+
+@dataclass(frozen=True, slots=True)
+class AttestedShare:
+    """How much of the wording of a language is attested, in characters without labels.
+
+    Attributes:
+        attested: characters that a quotation supports, each counted once.
+        total: all characters.
+        by_kind: the same as ``attested`` for each kind of attestation by itself; they overlap.
+    """
+
+    attested: int
+    total: int
+    by_kind: dict[AttestationKind, int]
+
+    @property
+    def percent(self) -> int:
+        """The share in per cent; rounded down, so that nothing is claimed that is not there."""
+        return 100 * self.attested // self.total if self.total else 0
+
+
+def attested_share(document: Document, language: str) -> AttestedShare:
+    """How much of a language is attested by quotations that agree with it."""
+    by_kind = {
+        kind: count
+        for kind in AttestationKind
+        if (count := sum(_length(attested(unit, language, (kind,))) for unit in document.units))
+    }
+    total = sum(len(unit.text(language)) for unit in document.units)
+    return AttestedShare(sum(_length(attested(unit, language)) for unit in document.units), total, by_kind)
+
+
+def attested_in_words(document: Document, language: str) -> str:
+    """How much of a language is attested and by what kinds of quotation; empty where nothing is.
+
+    >>> from aligner.bank import Bank
+    >>> attested_in_words(Bank().load("a-66-359"), "en")
+    ''
+    """
+    share = attested_share(document, language)
+    if not share.attested:
+        return ""
+    kinds = ", ".join(
+        f"{kind} {AttestedShare(count, share.total, {}).percent} %" for kind, count in share.by_kind.items()
+    )
+    return f"{share.percent} % of its characters ({kinds})"
+
+
+def attested(
+    unit: Unit, language: str, kinds: Iterable[AttestationKind] = tuple(AttestationKind)
+) -> tuple[tuple[int, int], ...]:
+    """The spans of a segment that quotations of some kinds support, joined where they overlap, in text order."""
+    wanted, spans = frozenset(kinds), list[tuple[int, int]]()
+    for start, end in sorted(_supported(unit, language, wanted)):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _supported(unit: Unit, language: str, kinds: frozenset[AttestationKind]) -> Iterator[tuple[int, int]]:
+    segment = unit.segments.get(language)
+    for attestation in segment.attestations if segment else ():
+        if attestation.verdict == Verdict.AGREES and attestation.kind in kinds:
+            spans = (stretch.span(segment.text) for stretch in attestation.supports) if segment else ()
+            yield from (span for span in spans if span)
+
+
+def _length(spans: Iterable[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _bare(gap: str) -> str:

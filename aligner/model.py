@@ -89,7 +89,8 @@ class Segment:
         text: the wording, verbatim; empty where the unit has none in this language.
         label: the list label as printed, such as ``(a)`` or ``a)``; empty where there is none.
         status: how far the wording can be trusted.
-        attested: names of published wordings that agree; :attr:`LanguageVersion.attestations` explains each.
+        attestations: published quotations that bear on the wording; none of them makes it official.
+        revisions: what the wording was before, newest last.
         reviewed: who reviewed the wording and when, such as ``Li Wei, 2026-11-28``; empty where nobody did.
         codes: the inline codes that the text had in its file, in order.
     """
@@ -97,10 +98,11 @@ class Segment:
     text: str
     label: str = ""
     status: Status = Status.UNVERIFIED
-    attested: tuple[str, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
     line: int = field(default=0, compare=False)
     reviewed: str = ""
     codes: tuple[InlineCode, ...] = field(default=(), compare=False)
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,90 @@ class Stretch:
             if start < 0:
                 return None
         return start, start + len(self.text)
+
+
+class AttestationKind(StrEnum):
+    """What a quotation is a quotation of."""
+
+    DIRECT = "direct"
+    """Words of this text, quoted in print."""
+    REVISION = "revision"
+    """The same clause, with the same words in a language that is verified, in a later version of the text."""
+    SOURCE = "source"
+    """The document that the clause copies, with the same words in a language that is verified."""
+    TERM = "term"
+    """A term as an official document has it."""
+
+
+class Verdict(StrEnum):
+    """What a quotation says of the wording it was found for."""
+
+    AGREES = "agrees"
+    """The wording has the words of the quotation."""
+    DIFFERS = "differs"
+    """The wording has other words where the quotation is."""
+    RELATED = "related"
+    """It bears on the wording and decides nothing: a paraphrase, other forms of the words, another original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A publication in which words of a text, or of what it copies, can be read.
+
+    Attributes:
+        title: what it is.
+        date: when it was published, as far as is known: ``2011-09-14``, ``2015``.
+        address: where it can be read.
+        obtained: how its words were obtained for the bank.
+    """
+
+    title: str
+    date: str = ""
+    address: str = ""
+    obtained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """A quotation that supports the wording of a stretch, or contradicts it.
+
+    Attributes:
+        witness: name of the publication, a key of :attr:`Document.witnesses`.
+        kind: what it quotes.
+        quotation: as it was found.
+        verdict: what it says of the wording.
+        supports: the stretches of the segment that have the quoted words; they count as attested where it agrees.
+        contradicts: the stretches for which the quotation has other words.
+        normalized: the quotation in the script of the segment, where it was found in another.
+        note: a remark of the editors.
+    """
+
+    witness: str
+    kind: AttestationKind
+    quotation: str
+    verdict: Verdict
+    supports: tuple[Stretch, ...] = ()
+    contradicts: tuple[Stretch, ...] = ()
+    normalized: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of a wording that is not official, with its reason.
+
+    Attributes:
+        date: when it was made.
+        before: the wording until then.
+        reason: why it was changed.
+        witnesses: names of the publications that the change follows.
+    """
+
+    date: dt.date
+    before: str
+    reason: str
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +305,6 @@ class LanguageVersion:
         source: the origin in words.
         file: the source file, relative to the text's folder; empty where none was at hand.
         sha256: checksum of that file, in lower-case hexadecimal; empty with ``file``.
-        attestations: name of a published wording to its description.
         emendations: departures from the source.
     """
 
@@ -228,7 +313,6 @@ class LanguageVersion:
     source: str
     file: str = ""
     sha256: str = ""
-    attestations: Mapping[str, str] = field(default_factory=_no_mapping)
     emendations: tuple[Emendation, ...] = ()
 
 
@@ -263,6 +347,7 @@ class Document:
         details: what else document.yaml records (agenda item, session, annex note ...), as written there.
         path: the folder it was read from; None when made in memory.
         units_file: name of the file that holds the units.
+        witnesses: name to publication, for the attestations of the segments.
     """
 
     name: str
@@ -275,6 +360,7 @@ class Document:
     details: Mapping[str, object] = field(default_factory=_no_mapping)
     path: Path | None = field(default=None, compare=False)
     units_file: str = "units.yaml"
+    witnesses: Mapping[str, Witness] = field(default_factory=_no_mapping)
 
     def unit(self, id: str) -> Unit:  # noqa: A002 - the field's own name
         """The unit of that id.
@@ -308,9 +394,9 @@ def plain_segment(text: str, line: int) -> Segment:
     draft.text = text
     draft.label = ""
     draft.status = Status.UNVERIFIED
-    draft.attested = ()
+    draft.attestations = ()
     draft.line = line
-    draft.codes = ()
+    draft.codes = draft.revisions = ()
     draft.reviewed = ""
     draft.__class__ = Segment
     segment: Segment = draft

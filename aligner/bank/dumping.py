@@ -20,7 +20,9 @@ class InlineList(list[str]):
 
 
 class _Dumper(_SafeDumper):  # type: ignore[misc] # which of two classes it is depends on how PyYAML was built
-    pass
+    def ignore_aliases(self, _value: object) -> bool:
+        """Write every value out, also one that occurs twice: aliases are not used in texts."""
+        return True
 
 
 _Dumper.add_representer(

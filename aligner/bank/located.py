@@ -72,6 +72,10 @@ class Located:
             entries[name] = Located(value, self.file, self.within)
         return entries
 
+    def is_mapping(self) -> bool:
+        """Whether it is made of keys and values."""
+        return isinstance(self.node, yaml.MappingNode)
+
     def sequence(self) -> list[Located]:
         """The items of a list.
 
@@ -111,8 +115,16 @@ class Located:
         return int(written)
 
     def plain(self) -> object:
-        """The value as Python's own types."""
-        return yaml.constructor.SafeConstructor().construct_document(self.node)
+        """The value as Python's own types.
+
+        Raises:
+            SchemaError: it has a tag, or is written like a date or number that does not exist.
+        """
+        try:
+            return yaml.constructor.SafeConstructor().construct_document(self.node)
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            what = getattr(error, "problem", None) or str(error)
+            raise self.fail(f"cannot be read ({what})", "put it in quotes if it is meant as text") from None
 
     def scalars(self) -> Iterator[yaml.ScalarNode]:
         """All scalars in the value, keys among them."""

@@ -12,25 +12,35 @@ from aligner.bank.located import Located, read_yaml
 from aligner.bank.transaction import place_of, settle, state
 from aligner.errors import ClausebankError, InputError, SchemaError
 from aligner.model import (
+    Attestation,
+    AttestationKind,
     Concept,
     Document,
     Emendation,
     LanguageVersion,
     Phrase,
+    Revision,
     Role,
     Segment,
     Status,
     Stretch,
     Unit,
+    Verdict,
+    Witness,
 )
 
 DOCUMENT_FILE = "document.yaml"
 TERMS_FILE = "terms.yaml"
 UNIT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
-UNIT_KEYS = ("id", "role", "label", "status", "reviewed", "attested", "note", "ignore", "phrases", "unmatched")
+UNIT_KEYS = (
+    *("id", "role", "label", "status", "reviewed", "attestations", "revisions"),
+    *("note", "ignore", "phrases", "unmatched"),
+)
 _CONCEPT_KEYS = ("id", "definition", "note", "units", "superseded")
-_VERSION_KEYS = ("status", "source", "file", "sha256", "attestations", "emendations")
-_DOCUMENT_KEYS = ("symbol", "title", "date", "units", "languages")
+_VERSION_KEYS = ("status", "source", "file", "sha256", "emendations")
+_WITNESS_KEYS = ("title", "date", "address", "obtained")
+_REVISION_KEYS = ("date", "before", "reason", "witnesses")
+_DOCUMENT_KEYS = ("symbol", "title", "date", "units", "languages", "witnesses")
 
 _Value = TypeVar("_Value")
 
@@ -71,7 +81,8 @@ def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
     units_file = entries["units"].text() if "units" in entries else "units.yaml"
     if Path(units_file).name != units_file:
         raise entries["units"].fail(f"'{units_file}' is not in the text's own folder", "name a file, not a path")
-    units = _units(read_yaml(place(units_file)), languages)
+    witnesses = _witnesses(entries["witnesses"]) if "witnesses" in entries else {}
+    units = _units(read_yaml(place(units_file)), languages, witnesses)
     terms = place(TERMS_FILE)
     return Document(
         name=folder.name,
@@ -81,6 +92,7 @@ def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
         units=units,
         date=_date(entries["date"]) if "date" in entries else None,
         concepts=_concepts(read_yaml(terms), languages, {unit.id for unit in units}) if terms.exists() else (),
+        witnesses=witnesses,
         details={key: value.plain() for key, value in entries.items() if key not in _DOCUMENT_KEYS},
         path=folder,
         units_file=units_file,
@@ -147,10 +159,11 @@ def _date(value: Located) -> dt.date:
         raise value.fail(f"'{value.text()}' is not a date", "write it as 2011-09-14") from None
 
 
-def _choice(value: Located, kind: type[Role | Status]) -> str:
+def _choice(value: Located, kind: type[Role | Status | AttestationKind | Verdict]) -> str:
     written = value.text()
     if written not in list(kind):
-        raise value.fail(f"unknown {kind.__name__.lower()} '{written}'", f"known: {', '.join(kind)}")
+        noun = "kind" if kind is AttestationKind else kind.__name__.lower()
+        raise value.fail(f"unknown {noun} '{written}'", f"known: {', '.join(kind)}")
     return written
 
 
@@ -179,9 +192,6 @@ def _version(language: str, owner: Located) -> LanguageVersion:
     return LanguageVersion(
         language=language,
         status=Status(_choice(_required(owner, entries, "status"), Status)),
-        attestations={key: value.text() for key, value in entries["attestations"].mapping().items()}
-        if "attestations" in entries
-        else {},
         emendations=tuple(_emendation(item) for item in entries["emendations"].sequence())
         if "emendations" in entries
         else (),
@@ -196,40 +206,43 @@ def _emendation(owner: Located) -> Emendation:
     return Emendation(**{key: _required(owner, entries, key).text() for key in keys})
 
 
-def _units(root: Located, languages: Mapping[str, LanguageVersion]) -> tuple[Unit, ...]:
+def _units(
+    root: Located, languages: Mapping[str, LanguageVersion], witnesses: Mapping[str, Witness]
+) -> tuple[Unit, ...]:
     entries = root.mapping()
     _known(entries, ("units",))
-    units = _collected(_required(root, entries, "units").sequence(), lambda item: _unit(item, languages))
+    units = _collected(_required(root, entries, "units").sequence(), lambda item: _unit(item, languages, witnesses))
     _unique(((unit.id, unit.line) for unit in units), root.file, "unit")
     return units
 
 
-def _unit(owner: Located, languages: Mapping[str, LanguageVersion]) -> Unit:
+def _unit(owner: Located, languages: Mapping[str, LanguageVersion], witnesses: Mapping[str, Witness]) -> Unit:
     owner = owner.inside(f"unit {owner.peek('id')}")
     entries = owner.mapping()
     id_ = _required(owner, entries, "id").text()
     if not UNIT_ID.match(id_):
         raise entries["id"].fail(f"'{id_}' cannot be a unit id", "use letters, digits, '.', '-' and '_'")
     _known(entries, (*UNIT_KEYS, *languages))
-    labels, attested, statuses, reviews = (
+    labels, statuses, reviews, attestations, revisions = (
         _by_language(entries[key], languages) if key in entries else {}
-        for key in ("label", "attested", "status", "reviewed")
+        for key in ("label", "status", "reviewed", "attestations", "revisions")
     )
     segments = {}
     for language in [key for key in entries if key in languages]:
-        names = attested[language].texts() if language in attested else ()
-        for name in names:
-            if name not in languages[language].attestations:
-                raise attested[language].fail(
-                    f"'{name}' is not among the attestations of {language}", f"describe it in {DOCUMENT_FILE}"
-                )
         segments[language] = Segment(
             text=entries[language].text(),
             label=labels[language].text() if language in labels else "",
             status=Status(_choice(statuses[language], Status)) if language in statuses else languages[language].status,
-            attested=names,
+            attestations=_collected(
+                attestations[language].sequence() if language in attestations else (),
+                lambda item: read_attestation(item, witnesses),
+            ),
             reviewed=reviews[language].text() if language in reviews else "",
             line=entries[language].line,
+            revisions=_collected(
+                revisions[language].sequence() if language in revisions else (),
+                lambda item: _revision(item, witnesses),
+            ),
         )
     return Unit(
         id=id_,
@@ -244,6 +257,81 @@ def _unit(owner: Located, languages: Mapping[str, LanguageVersion]) -> Unit:
         else {},
         note=entries["note"].text() if "note" in entries else "",
         line=owner.line,
+    )
+
+
+def _witnesses(owner: Located) -> dict[str, Witness]:
+    witnesses = {}
+    for name, entry in owner.mapping().items():
+        value = entry.inside(f"witness {name}")
+        entries = value.mapping()
+        _known(entries, _WITNESS_KEYS)
+        texts = {key: fact.text() for key, fact in entries.items()}
+        if not texts.get("title"):
+            raise value.fail("'title' is missing", "say what publication it is")
+        witnesses[name] = Witness(**texts)
+    return witnesses
+
+
+ATTESTATION_KEYS = ("witness", "kind", "quotation", "normalized", "verdict", "supports", "contradicts", "note")
+
+
+def read_attestation(owner: Located, witnesses: Mapping[str, Witness]) -> Attestation:
+    """Read an entry of the attestations of a language.
+
+    Raises:
+        SchemaError: a key is missing or unknown, or the witness is not described.
+    """
+    entries = owner.mapping()
+    _known(entries, ATTESTATION_KEYS)
+    quotation = _required(owner, entries, "quotation").text()
+    if not quotation.strip():
+        raise entries["quotation"].fail("a quotation is empty", "give the words as they were found")
+    return Attestation(
+        witness=_named_witness(_required(owner, entries, "witness"), witnesses),
+        kind=AttestationKind(_choice(_required(owner, entries, "kind"), AttestationKind)),
+        quotation=quotation,
+        verdict=Verdict(_choice(_required(owner, entries, "verdict"), Verdict)),
+        supports=_stretches(entries["supports"]) if "supports" in entries else (),
+        contradicts=_stretches(entries["contradicts"]) if "contradicts" in entries else (),
+        normalized=entries["normalized"].text() if "normalized" in entries else "",
+        note=entries["note"].text() if "note" in entries else "",
+        line=owner.line,
+    )
+
+
+def _named_witness(value: Located, witnesses: Mapping[str, Witness]) -> str:
+    name = value.text()
+    if name not in witnesses:
+        raise value.fail(f"'{name}' is not among the witnesses", f"describe it in {DOCUMENT_FILE}")
+    return name
+
+
+def _stretches(owner: Located) -> tuple[Stretch, ...]:
+    """A list of stretches; one whose words occur before is a mapping with its occurrence."""
+    stretches = []
+    for item in owner.sequence():
+        if item.is_mapping():
+            entries = item.mapping()
+            _known(entries, ("text", "occurrence"))
+            occurrence = entries["occurrence"].integer() if "occurrence" in entries else 1
+            stretches.append(Stretch(_required(item, entries, "text").text(), occurrence))
+        else:
+            stretches.append(Stretch(item.text()))
+    if not all(stretch.text for stretch in stretches):
+        raise owner.fail("a stretch is empty", "give its words")
+    return tuple(stretches)
+
+
+def _revision(owner: Located, witnesses: Mapping[str, Witness]) -> Revision:
+    entries = owner.mapping()
+    _known(entries, _REVISION_KEYS)
+    names = entries["witnesses"].sequence() if "witnesses" in entries else ()
+    return Revision(
+        date=_date(_required(owner, entries, "date")),
+        before=_required(owner, entries, "before").text(),
+        reason=_required(owner, entries, "reason").text(),
+        witnesses=tuple(_named_witness(name, witnesses) for name in names),
     )
 
 

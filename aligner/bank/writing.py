@@ -18,7 +18,7 @@ from aligner.bank.located import parsed, read_source
 from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_files
 from aligner.bank.transaction import Transaction, changing
 from aligner.errors import OutputError
-from aligner.model import Concept, Document, LanguageVersion, Phrase, Unit
+from aligner.model import Attestation, Concept, Document, LanguageVersion, Phrase, Revision, Stretch, Unit
 
 _Entry = dict[str, Any]
 _NO_FILES: Mapping[str, Path] = MappingProxyType({})
@@ -102,10 +102,6 @@ def _without_empty(entry: _Entry) -> _Entry:
     return {key: value for key, value in entry.items() if value or value == 0}
 
 
-def _one_or_list(values: tuple[str, ...]) -> str | list[str]:
-    return values[0] if len(values) == 1 else InlineList(values)
-
-
 def _document_entry(document: Document) -> _Entry:
     return {
         "symbol": document.symbol,
@@ -113,6 +109,7 @@ def _document_entry(document: Document) -> _Entry:
         **({"date": document.date} if document.date else {}),
         **document.details,
         "units": document.units_file,
+        **_without_empty({"witnesses": {name: _without_empty(asdict(it)) for name, it in document.witnesses.items()}}),
         "languages": {tag: _version_entry(version) for tag, version in document.languages.items()},
     }
 
@@ -125,14 +122,15 @@ def _version_entry(version: LanguageVersion) -> _Entry:
             "source": version.source,
             "file": version.file,
             "sha256": version.sha256,
-            "attestations": dict(version.attestations),
             "emendations": emendations,
         }
     )
 
 
 def _unit_entry(unit: Unit, languages: Mapping[str, LanguageVersion]) -> _Entry:
-    labels, statuses, reviewed, attested, texts = {}, {}, {}, {}, {}
+    labels, statuses, reviewed, texts = {}, {}, {}, {}
+    attestations: dict[str, list[_Entry]] = {}
+    revisions: dict[str, list[_Entry]] = {}
     for tag, segment in unit.segments.items():
         texts[tag] = segment.text
         if segment.label:
@@ -141,20 +139,55 @@ def _unit_entry(unit: Unit, languages: Mapping[str, LanguageVersion]) -> _Entry:
             statuses[tag] = str(segment.status)
         if segment.reviewed:
             reviewed[tag] = segment.reviewed
-        if segment.attested:
-            attested[tag] = _one_or_list(segment.attested)
+        if segment.attestations:
+            attestations[tag] = [attestation_entry(attestation) for attestation in segment.attestations]
+        if segment.revisions:
+            revisions[tag] = [_revision_entry(revision) for revision in segment.revisions]
     entry: _Entry = {"id": unit.id, "role": str(unit.role), **_without_empty({"label": Inline(labels)}), **texts}
     return entry | _without_empty(
         {
             "status": Inline(statuses),
             "reviewed": Inline(reviewed),
-            "attested": Inline(attested),
+            "attestations": attestations,
+            "revisions": revisions,
             "note": unit.note,
             "ignore": dict(unit.ignore),
             "phrases": [_phrase_entry(phrase) for phrase in unit.phrases],
             "unmatched": {tag: InlineList(words) for tag, words in unit.unmatched.items() if words},
         }
     )
+
+
+def attestation_entry(attestation: Attestation) -> _Entry:
+    """An attestation as YAML has it."""
+    return _without_empty(
+        {
+            "witness": attestation.witness,
+            "kind": str(attestation.kind),
+            "quotation": attestation.quotation,
+            "normalized": attestation.normalized,
+            "verdict": str(attestation.verdict),
+            "supports": _stretch_entries(attestation.supports),
+            "contradicts": _stretch_entries(attestation.contradicts),
+            "note": attestation.note,
+        }
+    )
+
+
+def _stretch_entries(stretches: tuple[Stretch, ...]) -> list[Any]:
+    return [
+        stretch.text if stretch.occurrence == 1 else Inline(text=stretch.text, occurrence=stretch.occurrence)
+        for stretch in stretches
+    ]
+
+
+def _revision_entry(revision: Revision) -> _Entry:
+    return {
+        "date": revision.date,
+        "before": revision.before,
+        "reason": revision.reason,
+        **_without_empty({"witnesses": InlineList(revision.witnesses)}),
+    }
 
 
 def _phrase_entry(phrase: Phrase) -> _Entry:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.errors import InputError, NotFoundError
-from aligner.model import Concept, Document, Status, Unit
+from aligner.model import Concept, Document, Status, Unit, Witness
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class CheckedText:
         source: the language the others were translated from, where the file has a direction; it is never changed here.
         is_fixable: whether ``--fix`` can change the file.
         files: language to the file its segments are in, where each language has a file of its own.
+        witnesses: the publications that the units quote, by name.
     """
 
     file: str
@@ -38,6 +39,7 @@ class CheckedText:
     source: str = ""
     is_fixable: bool = True
     files: Mapping[str, str] = field(default_factory=dict)
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
 
     def file_of(self, languages: Sequence[str]) -> str:
         """The file to name for a finding in some languages."""
@@ -52,6 +54,7 @@ def from_document(document: Document) -> CheckedText:
         units=document.units,
         languages=tuple(document.languages),
         concepts=document.concepts,
+        witnesses=document.witnesses,
         has_status=any(version.status in Status for version in document.languages.values()),
     )
 

@@ -21,6 +21,7 @@ FAMILIES = {
     "CON": "Consistency: the same words have the same counterpart",
     "DAT": "Dates",
     "DUP": "Doubled words",
+    "EVD": "Evidence: what is quoted for a wording",
     "FIL": "Files",
     "IGN": "Accepted findings",
     "LEN": "Length",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
-from aligner.model import Concept, Role, Segment, Unit
+from aligner.model import Concept, Role, Segment, Unit, Witness
 
 _Made = TypeVar("_Made")
 
@@ -24,6 +24,7 @@ class Example:
     units: tuple[Unit, ...]
     concepts: tuple[Concept, ...] = ()
     languages: tuple[str, ...] = ()
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
 
 
 def example(*texts: dict[str, str], concepts: tuple[Concept, ...] = (), languages: tuple[str, ...] = ()) -> Example:
@@ -47,6 +48,7 @@ class Setting:
     """The languages that every unit should have: not all those of a memory whose units have some of them."""
     meaning: bool = False
     """Whether rules that need the sentence encoder run, so that others may ask it too."""
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
     _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Setting], _Made]) -> _Made:

@@ -47,6 +47,7 @@ def run(
         text.in_order,
         expected=tuple(_expected(head, languages, text)),
         meaning=any(rule.needs_encoder for rule in rules),
+        witnesses=text.witnesses,
     )
     active = [rule(setting) for rule in rules]
     busy = [rule for rule in active if not rule.is_idle()]

@@ -106,7 +106,7 @@ def _entry(unit: Unit, tags: Sequence[str]) -> dict[str, object]:
         "id": unit.id,
         "role": str(unit.role),
         "segments": {
-            tag: {"text": it.text, "label": it.label, "status": str(it.status), "attested": list(it.attested)}
+            tag: {"text": it.text, "label": it.label, "status": str(it.status), "attestations": len(it.attestations)}
             for tag in tags
             if (it := unit.segments.get(tag))
         },

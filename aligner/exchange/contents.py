@@ -26,6 +26,7 @@ from aligner.model import (
     Stretch,
     TranslationState,
     Unit,
+    Witness,
     plain_unit,
 )
 
@@ -85,6 +86,7 @@ class Contents:
         details: what else is known of the document.
         versions: provenance by language.
         concepts: the termbase.
+        witnesses: name to publication, for the attestations of the segments.
         left_out: what is in the file and has no place in a unit, with how often; filled while units are read.
         by_property: ids that come from a property of the unit, as the file has no identifier for it; filled likewise.
         in_order: whether neighbours in the file are neighbours in the text, as in a document but not in every memory.
@@ -100,6 +102,7 @@ class Contents:
     details: Mapping[str, object] = field(default_factory=dict)
     versions: Mapping[str, LanguageVersion] = field(default_factory=dict)
     concepts: tuple[Concept, ...] = ()
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter, compare=False)
     by_property: set[str] = field(default_factory=set, compare=False)
     in_order: bool = field(default=True, compare=False)
@@ -123,6 +126,7 @@ def contents_of(selection: Selection) -> Contents:
             for concept in document.concepts
             if any(tag in concept.terms for tag in tags)
         ),
+        witnesses=dict(document.witnesses),
     )
 
 

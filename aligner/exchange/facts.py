@@ -1,7 +1,7 @@
 """What is known of an entry beside its words, as names and values, for formats that have places for such pairs.
 
-``role``, and per language ``label-en``, ``status-en``, ``occurrence-en``: columns of a table, comments of a catalogue,
-metadata of an XLIFF unit.
+``role``, and per language ``label-en``, ``status-en``, ``occurrence-en``, ``attested-en``: columns of a table, comments
+of a catalogue, metadata of an XLIFF unit. What is quoted for a wording is written in words, for people, and not read.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aligner.errors import InputError
+from aligner.exchange.apparatus import in_words
 from aligner.exchange.contents import Row, role_of
 from aligner.exchange.entries import Entry
 from aligner.model import Segment, Status
 
-PER_LANGUAGE = ("label", "status", "occurrence")
+PER_LANGUAGE = ("label", "status", "occurrence", "attested")
 
 
 def facts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -23,6 +24,8 @@ def facts(entry: Entry) -> Iterator[tuple[str, str]]:
         if segment.label:
             yield f"label-{tag}", segment.label
         yield f"status-{tag}", str(segment.status)
+        if segment.attestations:
+            yield f"attested-{tag}", "; ".join(map(in_words, segment.attestations))
     for tag, number in entry.occurrences.items():
         yield f"occurrence-{tag}", str(number)
 

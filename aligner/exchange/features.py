@@ -24,6 +24,8 @@ class Feature(StrEnum):
     LABELS = "labels"
     STATUS = "status"
     ATTESTATIONS = "attestations"
+    WITNESSES = "witnesses"
+    REVISIONS = "revisions"
     NOTES = "notes"
     PHRASES = "phrases"
     UNMATCHED = "unmatched words"
@@ -140,9 +142,17 @@ _KINDS: Mapping[Feature, _Kind] = {
         _each_segment(lambda it: replace(it, status=Status.UNVERIFIED)),
     ),
     Feature.ATTESTATIONS: _Kind(
-        "names of published wordings that agree",
-        _segments(lambda it: it.attested),
-        _each_segment(lambda it: replace(it, attested=())),
+        "published quotations that bear on the wording",
+        lambda it: sum(len(segment.attestations) for unit in it.units for segment in unit.segments.values()),
+        _each_segment(lambda it: replace(it, attestations=())),
+    ),
+    Feature.WITNESSES: _Kind(
+        "publications that are quoted", lambda it: len(it.witnesses), lambda it: replace(it, witnesses={})
+    ),
+    Feature.REVISIONS: _Kind(
+        "earlier wordings",
+        lambda it: sum(len(segment.revisions) for unit in it.units for segment in unit.segments.values()),
+        _each_segment(lambda it: replace(it, revisions=())),
     ),
     Feature.NOTES: _Kind(
         "notes", _in_units(lambda unit: bool(unit.note)), _each_unit(lambda unit: replace(unit, note=""))

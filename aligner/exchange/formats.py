@@ -19,9 +19,9 @@ from aligner.exchange.features import Feature, count, meaning, without
 
 _F = Feature
 _ENTRIES = (EntryGrain.CLAUSE, EntryGrain.PHRASE, EntryGrain.BOTH)
-_DOCUMENT = frozenset({_F.SYMBOL, _F.TITLE, _F.DETAILS, _F.PROVENANCE})
+_DOCUMENT = frozenset({_F.SYMBOL, _F.TITLE, _F.DETAILS, _F.PROVENANCE, _F.WITNESSES})
 _TERMBASE = frozenset({_F.TERMS, _F.TERM_NOTES, _F.TERM_PLACES})
-_WHOLE_UNITS = frozenset(Feature) - _DOCUMENT - _TERMBASE
+_WHOLE_UNITS = frozenset(Feature) - _DOCUMENT - _TERMBASE - {_F.REVISIONS}
 _TABLE = _WHOLE_UNITS - {_F.ATTESTATIONS, _F.UNMATCHED, _F.EXCEPTIONS}
 _CATALOGUE = _TABLE - {_F.GAPS}
 _GLOSSARY = frozenset({_F.TERMS})
@@ -149,7 +149,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "tmx",
             "translation memory, TMX 1.4",
-            _CATALOGUE | {_F.ATTESTATIONS, _F.UNMATCHED, _F.EXCEPTIONS, _F.SYMBOL},
+            _CATALOGUE | {_F.ATTESTATIONS, _F.WITNESSES, _F.UNMATCHED, _F.EXCEPTIONS, _F.SYMBOL},
             (".tmx", ".tmx.gz"),
             "tmx (own)",
             grains=_ENTRIES,
@@ -240,7 +240,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "parquet",
             "Apache Parquet, a unit a row",
-            _WHOLE_UNITS | {_F.SYMBOL, _F.TITLE, _F.PROVENANCE},
+            _WHOLE_UNITS | {_F.SYMBOL, _F.TITLE, _F.PROVENANCE, _F.WITNESSES},
             (".parquet",),
             "pyarrow",
             extra="parquet",

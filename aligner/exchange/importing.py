@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from aligner.bank.reading import UNIT_ID
 from aligner.errors import InputError
 from aligner.exchange.contents import UNFINISHED, Contents, without_clause
-from aligner.model import Concept, Document, LanguageVersion, Role, Status, Unit
+from aligner.model import Concept, Document, LanguageVersion, Role, Status, Unit, Witness
 from aligner.text.english import counted
 
 
@@ -71,7 +71,7 @@ def new_document(contents: Contents, name: str, source: str, *, tags: Mapping[st
     own_tags = languages(contents, units)
     if not units and not concepts:
         raise InputError("holds no units and no terms", where=source)
-    versions = {tag: _version(tag, contents, units, source, remarks) for tag in own_tags}
+    versions = {tag: _version(tag, contents, source, remarks) for tag in own_tags}
     document = Document(
         name=name,
         symbol=contents.symbol or name,
@@ -81,6 +81,7 @@ def new_document(contents: Contents, name: str, source: str, *, tags: Mapping[st
         date=contents.date,
         concepts=concepts,
         details=contents.details,
+        witnesses=all_witnesses(contents.witnesses, units, source),
     )
     return Import(document, (), (*remarks, *left_out(contents)))
 
@@ -195,8 +196,7 @@ def _title(contents: Contents, units: Iterable[Unit]) -> Mapping[str, str]:
     return contents.title or ({tag: segment.text for tag, segment in found.segments.items()} if found else {})
 
 
-def _version(tag: str, contents: Contents, units: Iterable[Unit], source: str, remarks: list[str]) -> LanguageVersion:
-    segments = [unit.segments[tag] for unit in units if tag in unit.segments]
+def _version(tag: str, contents: Contents, source: str, remarks: list[str]) -> LanguageVersion:
     version = contents.versions.get(tag)
     if version is None:
         version = LanguageVersion(
@@ -207,6 +207,12 @@ def _version(tag: str, contents: Contents, units: Iterable[Unit], source: str, r
     if version.file:
         remarks.append(f"the source file of {tag}, {version.file}: a file of this format cannot hold it")
         version = replace(version, file="", sha256="")
-    names = {name for segment in segments for name in segment.attested} - set(version.attestations)
-    described = dict.fromkeys(sorted(names), f"Named in {source}; not described there.")
-    return replace(version, attestations={**version.attestations, **described})
+    return version
+
+
+def all_witnesses(described: Mapping[str, Witness], units: Iterable[Unit], source: str) -> dict[str, Witness]:
+    """The publications that units quote; one that a file does not describe has a title that says so."""
+    quoted = (segment.attestations for unit in units for segment in unit.segments.values())
+    names = {attestation.witness for attestations in quoted for attestation in attestations}
+    unknown = {name: Witness(f"named in {source}, which does not describe it") for name in sorted(names)}
+    return {**unknown, **described}

@@ -10,6 +10,7 @@ from typing import Any
 
 from aligner.errors import InputError
 from aligner.exchange import plain
+from aligner.exchange.apparatus import attestation_of, attestation_record
 from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, contents_of, role_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import status_of
@@ -54,8 +55,8 @@ def _segment(segment: Segment) -> _Record:
     entry: _Record = {"text": segment.text, "status": str(segment.status)}
     if segment.label:
         entry["label"] = segment.label
-    if segment.attested:
-        entry["attested"] = list(segment.attested)
+    if segment.attestations:
+        entry["attestations"] = [attestation_record(attestation) for attestation in segment.attestations]
     return entry
 
 
@@ -117,7 +118,7 @@ def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:
                 _text(it["text"]),
                 _text(it.get("label", "")),
                 status_of(_text(it.get("status", "")), where),
-                _texts(it.get("attested", [])),
+                tuple(map(attestation_of, it.get("attestations", []))),
                 line,
             )
             for tag, it in entry["segments"].items()

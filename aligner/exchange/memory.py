@@ -1,7 +1,7 @@
 """The bridge between translation units and units: nothing else turns the one into the other.
 
 Out, every fact about a text is a property: ``x-unit``, ``x-role`` and ``x-ignore`` at the unit, ``x-status``,
-``x-label``, ``x-attested``, ``x-unmatched`` and ``x-occurrence`` at the variant, so that no memory made from an
+``x-label``, ``x-attestation``, ``x-unmatched`` and ``x-occurrence`` at the variant, so that no memory made from an
 unverified text can be mistaken for an official one. In, the same properties are read, and a memory that has none of
 them is read as what it is: words in languages.
 """
@@ -9,15 +9,18 @@ them is read as what it is: words in languages.
 from __future__ import annotations
 
 import itertools
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import tmx
 from aligner.errors import InputError
+from aligner.exchange.apparatus import attestation_json, attestation_of, witness_json, witness_of
 from aligner.exchange.contents import (
     CODE,
     DEFAULT_ROLE,
@@ -27,7 +30,7 @@ from aligner.exchange.contents import (
     phrases_in_place,
     without_codes,
 )
-from aligner.model import Role, Segment, Status, Unit, plain_segment
+from aligner.model import Attestation, Role, Segment, Status, Unit, Witness, plain_segment
 from tmx.languages import canonical, from_locale, is_tag
 
 _Kind = TypeVar("_Kind", Role, Status)
@@ -36,7 +39,14 @@ _LOSES_WORDS = frozenset(("T001", "T002", "T003", "T017"))
 """The rules of :mod:`tmx` that are broken where the words of a unit cannot be read."""
 
 
-def header(source: str, segtype: str, *, symbol: str = "", notes: Iterable[str] = ()) -> tmx.Header:
+def header(
+    source: str,
+    segtype: str,
+    *,
+    symbol: str = "",
+    notes: Iterable[str] = (),
+    witnesses: Mapping[str, Witness] = MappingProxyType({}),
+) -> tmx.Header:
     """The header of a memory that is written here.
 
     Args:
@@ -44,14 +54,17 @@ def header(source: str, segtype: str, *, symbol: str = "", notes: Iterable[str] 
         segtype: what a unit is, in the words of TMX.
         symbol: the document all units are from; empty where they are from several.
         notes: what a reader of the file should know.
+        witnesses: the publications that attestations name.
     """
+    props = [tmx.Property("x-symbol", symbol)] if symbol else []
+    props += [tmx.Property("x-witness", witness_json(name, witness)) for name, witness in witnesses.items()]
     return tmx.Header(
         srclang=source,
         segtype=segtype,
         creationtool="clausebank",
         creationtoolversion=version("clausebank"),
         notes=tuple(tmx.Note(text) for text in notes),
-        props=(tmx.Property("x-symbol", symbol),) if symbol else (),
+        props=tuple(props),
     )
 
 
@@ -109,8 +122,8 @@ def _facts(
         yield tmx.Property("x-status", segment.status)
     if segment.label:
         yield tmx.Property("x-label", segment.label)
-    for name in segment.attested:
-        yield tmx.Property("x-attested", name)
+    for attestation in segment.attestations:
+        yield tmx.Property("x-attestation", attestation_json(attestation))
     for words in unmatched:
         yield tmx.Property("x-unmatched", words)
     if occurrence > 1:
@@ -147,6 +160,7 @@ class Memory:
         symbol: the document it was made from; empty where it does not say.
         languages: tags of the languages of its first unit.
         in_order: whether neighbours in the file are neighbours in the text.
+        witnesses: name to publication, for the attestations.
         left_out: what has no place in a unit, with how often; filled while units are read.
         by_property: the ids that come from the property ``x-unit``; filled while units are read.
 
@@ -170,6 +184,7 @@ class Memory:
         self.symbol = next((prop.text for prop in properties if prop.type == "x-symbol"), "")
         tags = (language_tag(name) for unit in self._first for name in unit.languages)
         self.languages = tuple(dict.fromkeys(filter(None, tags)))
+        self.witnesses = dict(self._witnesses())
         self.in_order = self._reader.header.creationtool == "clausebank"
 
     def units(self) -> Iterator[Unit]:
@@ -258,9 +273,27 @@ class Memory:
             text,
             _property(variant, "x-label"),
             _member(Status, _property(variant, "x-status"), Status.UNVERIFIED),
-            _properties(variant, "x-attested"),
+            self._attestations(variant),
             line,
         )
+
+    def _witnesses(self) -> Iterator[tuple[str, Witness]]:
+        for prop in self._reader.header.props:
+            if prop.type == "x-witness":
+                try:
+                    record = json.loads(prop.text)
+                    yield str(record["name"]), witness_of(record)
+                except (ValueError, KeyError, TypeError, RecursionError):
+                    self.left_out["witnesses that cannot be read"] += 1
+
+    def _attestations(self, variant: tmx.Variant) -> tuple[Attestation, ...]:
+        attestations = []
+        for text in _properties(variant, "x-attestation"):
+            try:
+                attestations.append(attestation_of(json.loads(text)))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                self.left_out["attestations that cannot be read"] += 1
+        return tuple(attestations)
 
     def _unknown(self, language: str, line: int) -> str:
         if self._lenient:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from aligner.errors import InputError
+from aligner.exchange.apparatus import witness_of, witness_record
 from aligner.exchange.contents import Contents, contents_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.jsonl import record, unit_of
@@ -27,7 +28,7 @@ _KEY = b"clausebank"
 _BATCH = 4096
 MAX_UNPACKED = 1 << 30
 """The most bytes that a file may say it unpacks to."""
-_STRUCTS = ("label", "status", "attested")
+_STRUCTS = ("label", "status")
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -41,6 +42,7 @@ def write(selection: Selection, destination: str) -> None:
         "symbol": contents.symbol,
         "title": dict(contents.title),
         "languages": {tag: _plain(version) for tag, version in contents.versions.items()},
+        "witnesses": {name: witness_record(witness) for name, witness in contents.witnesses.items()},
     }
     schema = _schema(contents.languages).with_metadata({_KEY: json.dumps(known, ensure_ascii=False)})
     rows = [_row(unit, contents.languages) for unit in contents.units]
@@ -54,7 +56,6 @@ def _plain(version: LanguageVersion) -> dict[str, object]:
         "source": version.source,
         "file": version.file,
         "sha256": version.sha256,
-        "attestations": dict(version.attestations),
         "emendations": [asdict(it) for it in version.emendations],
     }
 
@@ -72,7 +73,7 @@ def _schema(tags: tuple[str, ...]) -> pa.Schema:
             *((tag, text) for tag in tags),
             ("label", by_language(text)),
             ("status", by_language(text)),
-            ("attested", by_language(texts)),
+            ("attestations", by_language(texts)),
             ("note", text),
             ("phrases", pa.list_(by_language(stretch))),
             ("unmatched", by_language(texts)),
@@ -88,6 +89,7 @@ def _row(unit: Unit, tags: tuple[str, ...]) -> dict[str, object]:
         "role": str(unit.role),
         **{tag: unit.text(tag) or None for tag in tags},
         **{key: {tag: it.get(key) for tag, it in segments.items()} for key in _STRUCTS},
+        "attestations": {tag: _attestations(it) for tag, it in segments.items()},
         "note": unit.note or None,
         "phrases": [
             {tag: {"text": it.text, "occurrence": it.occurrence} for tag, it in phrase.stretches.items()}
@@ -96,6 +98,11 @@ def _row(unit: Unit, tags: tuple[str, ...]) -> dict[str, object]:
         "unmatched": {tag: list(words) for tag, words in unit.unmatched.items()},
         "ignore": list(unit.ignore.items()),
     }
+
+
+def _attestations(segment: Mapping[str, Any]) -> list[str]:
+    """The attestations of a segment, a line of JSON each: they are read one by one, and never queried by column."""
+    return [json.dumps(record, ensure_ascii=False) for record in segment.get("attestations", ())]
 
 
 def read(path: Path) -> Contents:
@@ -121,9 +128,17 @@ def read(path: Path) -> Contents:
     try:
         versions = {tag: _version(tag, it) for tag, it in known.get("languages", {}).items()}
         title = {str(tag): str(it) for tag, it in known.get("title", {}).items()}
+        witnesses = {str(name): witness_of(it) for name, it in known.get("witnesses", {}).items()}
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise InputError("its metadata 'clausebank' are of another shape", where=str(path)) from error
-    return Contents(_units(file, tags, path), tags, symbol=str(known.get("symbol", "")), title=title, versions=versions)
+    return Contents(
+        _units(file, tags, path),
+        tags,
+        symbol=str(known.get("symbol", "")),
+        title=title,
+        versions=versions,
+        witnesses=witnesses,
+    )
 
 
 def _version(tag: str, entry: Mapping[str, Any]) -> LanguageVersion:
@@ -133,7 +148,6 @@ def _version(tag: str, entry: Mapping[str, Any]) -> LanguageVersion:
         source=str(entry["source"]),
         file=str(entry["file"]),
         sha256=str(entry["sha256"]),
-        attestations={str(key): str(it) for key, it in entry["attestations"].items()},
         emendations=tuple(Emendation(**it) for it in entry["emendations"]),
     )
 
@@ -153,6 +167,9 @@ def _units(file: pq.ParquetFile, tags: tuple[str, ...], path: Path) -> Iterator[
 def _record(row: Mapping[str, Any], tags: tuple[str, ...]) -> dict[str, Any]:
     """A row in the shape of a JSON line; Parquet has a null wherever a value is missing."""
     structs = {key: row.get(key) or {} for key in _STRUCTS}
+    structs["attestations"] = {
+        tag: [json.loads(line) for line in lines or ()] for tag, lines in (row.get("attestations") or {}).items()
+    }
     return {
         "id": row["id"],
         "role": row.get("role") or "",

@@ -1,7 +1,8 @@
 """TEI P5: a text per language, and the alignment beside them (Guidelines, sections 4.3 and 16.5).
 
 Clauses are linked by their ids; phrases by pointers into the clauses, ``#string-range(en.pledge.a,12,20)`` (section
-16.2.4), with offsets in characters, so that no markup has to nest inside the wording.
+16.2.4), with offsets in characters, so that no markup has to nest inside the wording. What is quoted for a wording is
+an apparatus that refers to its places in the same way (section 12.2): a reading and its witness for each quotation.
 """
 
 from __future__ import annotations
@@ -62,6 +63,26 @@ def _add_header(root: etree._Element, selection: Selection, contents: Contents) 
     sources = markup.add(markup.add(file, "sourceDesc"), "listBibl")
     for tag, version in contents.versions.items():
         markup.add(sources, "bibl", f"{version.status}: {version.source}", **{markup.LANG: "en", "n": tag})
+    if contents.witnesses:
+        _add_witnesses(sources.getparent(), root, contents)
+
+
+def _add_witnesses(description: etree._Element | None, root: etree._Element, contents: Contents) -> None:
+    if description is None:
+        return
+    witnesses = markup.add(description, "listWit")
+    for name, witness in contents.witnesses.items():
+        entry = markup.add(witnesses, "witness", n=name)
+        entry.set(markup.ID, _witness_id(name))
+        facts = (witness.title, witness.date, witness.address, witness.obtained)
+        entry.text = "; ".join(filter(None, facts))
+    encoding = markup.add(root[0], "encodingDesc")
+    markup.add(encoding, "variantEncoding", method="location-referenced", location="external")
+
+
+def _witness_id(name: str) -> str:
+    """A name that XML takes for an identifier."""
+    return "wit." + re.sub(r"[^A-Za-z0-9.-]", "-", name)
 
 
 def _add_block(body: etree._Element, unit: Unit, tag: str) -> None:
@@ -88,11 +109,33 @@ def _add_alignment(back: etree._Element, contents: Contents) -> None:
             markup.add(
                 notes, "note", unit.note, unit.id, target=" ".join(f"#{_name(tag, unit)}" for tag in unit.segments)
             )
-    if not len(notes):
-        back.remove(notes)
+    apparatus = markup.add(back, "div", type="apparatus")
+    _add_apparatus(apparatus, contents)
+    for part in (notes, apparatus):
+        if not len(part):
+            back.remove(part)
     for group in (clauses, phrases):
         if not len(group):
             back.remove(group)
+
+
+def _add_apparatus(division: etree._Element, contents: Contents) -> None:
+    """A reading for each quotation, at each stretch it bears on; at the whole clause where none is named."""
+    places = markup.add(division, "listApp")
+    for unit in contents.units:
+        for tag, segment in unit.segments.items():
+            for attestation in segment.attestations:
+                stretches = attestation.supports + attestation.contradicts or (Stretch(segment.text),)
+                for stretch in stretches:
+                    entry = markup.add(places, "app", type=str(attestation.kind), n=str(attestation.verdict))
+                    entry.set("from", _range(unit, tag, stretch))
+                    markup.add(entry, "lem", stretch.text, **{markup.LANG: tag})
+                    reading = markup.add(entry, "rdg", attestation.quotation, **{markup.LANG: tag})
+                    reading.set("wit", f"#{_witness_id(attestation.witness)}")
+                    if attestation.note:
+                        markup.add(entry, "note", attestation.note)
+    if not len(places):
+        division.remove(places)
 
 
 def _add_link(group: etree._Element, targets: list[str]) -> None:

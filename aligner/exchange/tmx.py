@@ -33,7 +33,13 @@ def header(selection: Selection) -> tmx.Header:
     title = document.title.get(selection.languages[0], document.name)
     notes = [f"{document.symbol}: {title}"]
     notes += [f"{tag} is {version.status}: {version.source}" for tag, version in selection.unverified().items()]
-    return memory.header(selection.languages[0], _SEGTYPE[selection.grain], symbol=document.symbol, notes=notes)
+    return memory.header(
+        selection.languages[0],
+        _SEGTYPE[selection.grain],
+        symbol=document.symbol,
+        notes=notes,
+        witnesses=document.witnesses,
+    )
 
 
 def units(selection: Selection) -> Iterator[tmx.TranslationUnit]:
@@ -67,6 +73,7 @@ def read(path: Path) -> Contents:
         source.units(),
         source.languages,
         source.symbol,
+        witnesses=source.witnesses,
         left_out=source.left_out,
         by_property=source.by_property,
         in_order=source.in_order,

@@ -1,8 +1,8 @@
 """From an edited file back into the text it was made from: the reviewer's loop.
 
 A file changes what it carries and nothing else: what its format has no place for stays as it was, an empty cell or a
-missing row deletes nothing, and nothing becomes verified. A wording that was changed is unverified and attested by
-nobody, whatever the file says of it; a reviewer whom the user names makes it reviewed.
+missing row deletes nothing, and nothing becomes verified. A wording that was changed is unverified,
+whatever the file says of it, and so is its language as a whole, and its attestations are judged anew; a reviewer whom the user names makes it reviewed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from aligner.attestation.quotations import judged
 from aligner.exchange.anchoring import TextEdit
 from aligner.exchange.contents import DEFAULT_ROLE, UNFINISHED, Contents
 from aligner.exchange.importing import Import, ImportChange, bank_id, few, further_translations, languages, left_out
@@ -65,7 +66,7 @@ def updated(
     ids = {unit.id for unit in units}
     changed = replace(
         document,
-        languages=_versions(document, units, source),
+        languages={tag: update.version(it) for tag, it in _versions(document, units, source).items()},
         units=units,
         concepts=tuple(update.concepts(document.concepts, contents.concepts, ids)),
     )
@@ -137,7 +138,7 @@ class _Update:
         self.comments += [f"{unit.id}: {comment}" for comment in unit.comments]
         self.changes.append(ImportChange(unit.id, "unit", "", " / ".join(it.text for it in unit.segments.values())))
         segments = {
-            tag: replace(segment, status=_at_most_unverified(segment.status), attested=(), reviewed="")
+            tag: replace(segment, status=_at_most_unverified(segment.status), attestations=(), reviewed="")
             for tag, segment in unit.segments.items()
             if unit.states.get(tag) not in UNFINISHED
         }
@@ -190,7 +191,13 @@ class _Update:
         self.note(unit.id, f"label {tag}", old.label if old else "", label)
         if old is None or old.text != new.text:
             self.note(unit.id, tag, old.text if old else "", new.text)
-            changed = Segment(new.text, label, _at_most_unverified(new.status))
+            changed = Segment(
+                new.text,
+                label,
+                _at_most_unverified(new.status),
+                tuple(judged(attestation, new.text) for attestation in old.attestations) if old else (),
+                revisions=old.revisions if old else (),
+            )
         else:
             status = min(old.status, new.status, key=_TRUST.index) if self.has_status else old.status
             self.note(unit.id, f"status {tag}", old.status, status)
@@ -201,6 +208,14 @@ class _Update:
         if is_approved and changed.status == Status.UNVERIFIED:
             return self.reviewed(unit.id, tag, changed)
         return changed if changed.status == Status.REVIEWED else replace(changed, reviewed="")
+
+    def version(self, version: LanguageVersion) -> LanguageVersion:
+        """A language version; it is not verified as a whole where one of its wordings was changed."""
+        count = sum(change.what == version.language for change in self.changes)
+        if not count or version.status != Status.VERIFIED:
+            return version
+        source = f"{version.source} Not all of it: {counted(count, 'wording')} changed by an import."
+        return replace(version, status=Status.UNVERIFIED, source=source)
 
     def reviewed(self, unit: str, tag: str, segment: Segment) -> Segment:
         """A wording that somebody approved: reviewed where the user says who that was, else listed."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aligner.checks import Finding, Severity
 from aligner.checks.reading import spoken
+from aligner.coverage import attested, attested_in_words
 from aligner.model import Document, LanguageVersion, Segment, Status, Unit
 from aligner.text.languages import language as known_language
 
@@ -41,7 +42,8 @@ class Column:
     status: str
     badge: str
     source: str
-    attestations: Mapping[str, str]
+    attested: str = ""
+    """How much of the wording is attested and by what, in words; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,14 @@ class Run:
         text: the words, verbatim.
         word: number of the group of linked words it belongs to; None for none.
         flagged: whether a finding marks it.
+        attested: whether a published quotation has the same words.
         change: ``ins`` or ``del`` in a comparison of versions; empty otherwise.
     """
 
     text: str
     word: int | None = None
     flagged: bool = False
+    attested: bool = False
     change: str = ""
 
 
@@ -140,6 +144,7 @@ class SegmentSpans:
     phrases: Sequence[tuple[int, int, int]] = ()
     words: Sequence[tuple[int, int, int]] = ()
     flags: Sequence[tuple[int, int]] = ()
+    attested: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +182,15 @@ def page_of(
         symbol=document.symbol,
         title=document.title.get(tags[0]) or next(iter(document.title.values()), document.name),
         date=document.date.isoformat() if document.date else "",
-        columns=tuple(column_of(document.languages[tag], document.units) for tag in tags),
+        columns=tuple(
+            column_of(document.languages[tag], document.units, attested_in_words(document, tag)) for tag in tags
+        ),
         rows=tuple(rows),
         findings=tuple(by_unit.get("", ())),
     )
 
 
-def column_of(version: LanguageVersion, units: Iterable[Unit]) -> Column:
+def column_of(version: LanguageVersion, units: Iterable[Unit], attested: str = "") -> Column:
     """The head of a column: its status counts the segments, which may say otherwise than the version does."""
     tag = version.language
     known = known_language(tag)
@@ -198,7 +205,7 @@ def column_of(version: LanguageVersion, units: Iterable[Unit]) -> Column:
         status=str(statuses[0]) if uniform else "mixed",
         badge=str(statuses[0]) if uniform else f"{trusted} of {len(statuses)} verified",
         source=version.source,
-        attestations=version.attestations,
+        attested=attested,
     )
 
 
@@ -239,17 +246,26 @@ def cut(text: str, spans: SegmentSpans) -> tuple[Piece, ...]:
     [(4, ['To ', 'act']), (None, [' now'])]
     """
     edges = {0, len(text)}
-    for group in (spans.phrases, spans.words, spans.flags):
+    for group in (spans.phrases, spans.words, spans.flags, spans.attested):
         edges.update(min(max(edge, 0), len(text)) for span in group for edge in span[:2])
     bounds = sorted(edges)
     pieces: list[tuple[int | None, list[Run]]] = []
     for start, end in pairwise(bounds):
         phrase = _innermost(spans.phrases, start)
-        run = Run(text[start:end], _innermost(spans.words, start), any(s <= start < e for s, e in spans.flags))
+        run = Run(
+            text[start:end],
+            _innermost(spans.words, start),
+            flagged=_covers(spans.flags, start),
+            attested=_covers(spans.attested, start),
+        )
         if not pieces or pieces[-1][0] != phrase:
             pieces.append((phrase, []))
         pieces[-1][1].append(run)
     return tuple(Piece(phrase, tuple(runs)) for phrase, runs in pieces)
+
+
+def _covers(spans: Iterable[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def _innermost(spans: Collection[tuple[int, int, int]], position: int) -> int | None:
@@ -261,20 +277,26 @@ def _row(
     unit: Unit, anchor: str, tags: Sequence[str], document: Document, findings: Sequence[Finding], words: WordLinks
 ) -> ReaderRow:
     cells = tuple(_cell(unit, tag, findings, words) for tag in tags)
-    attested = [
-        f"{document.languages[tag].language}: attested by {name} ({document.languages[tag].attestations[name]})"
-        for tag in tags
-        for name in (unit.segments[tag].attested if tag in unit.segments else ())
-    ]
     return ReaderRow(
         id=unit.id,
         anchor=anchor,
         role=str(unit.role),
         cells=cells,
         length=max((len(unit.text(tag)) for tag in tags), default=0) or 1,
-        notes=((unit.note,) if unit.note else ()) + tuple(attested),
+        notes=((unit.note,) if unit.note else ()) + tuple(_evidence(unit, tags, document)),
         findings=tuple(findings),
     )
+
+
+def _evidence(unit: Unit, tags: Sequence[str], document: Document) -> Iterator[str]:
+    """What is quoted for the wording of a unit, and how it was changed, a line each."""
+    for tag in tags:
+        segment = unit.segments.get(tag)
+        for attestation in segment.attestations if segment else ():
+            title = document.witnesses[attestation.witness].title
+            yield f"{tag} {attestation.verdict} ({attestation.kind}): {attestation.quotation} ({title})"
+        for revision in segment.revisions if segment else ():
+            yield f"{tag} changed on {revision.date}: {revision.reason}; before: {revision.before}"
 
 
 def _cell(unit: Unit, tag: str, findings: Iterable[Finding], words: WordLinks) -> Cell:
@@ -291,5 +313,6 @@ def spans_of(unit: Unit, tag: str, segment: Segment, findings: Iterable[Finding]
     return SegmentSpans(
         phrases=[(*span, number) for number, span in placed if span],
         words=[(*span, number) for number, group in enumerate(words.groups) for span in group.get(tag, ())],
+        attested=list(attested(unit, tag)),
         flags=[(mark.start, mark.end) for finding in findings for mark in finding.marks if mark.language == tag],
     )

@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
-from aligner.verification.adoption import Adoption, Unanchored, adopt
+from aligner.attestation.anchoring import Unanchored
+from aligner.attestation.folding import Fold, folded
+from aligner.verification.adoption import Adoption, adopt
 from aligner.verification.comparison import Comparison, Standing, UnitComparison, Wording, compare
 from aligner.verification.differences import Deviation, deviations
-from aligner.verification.folding import Fold, folded
 
 __all__ = [
     "Adoption",

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aligner.coverage import remainders
+from aligner.attestation.anchoring import Rewording, Unanchored, reworded
 from aligner.errors import InputError
-from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, Stretch, Unit
+from aligner.model import Document, LanguageVersion, Status, Unit
 from aligner.verification.comparison import Comparison, Standing, UnitComparison
-from aligner.verification.differences import moved
-
-_STILL_THE_PHRASE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Unanchored:
-    """A stretch of a phrase whose words the official wording does not have; it was taken out of its phrase."""
-
-    unit: str
-    language: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +49,11 @@ def adopt(comparison: Comparison, origin: str, file: str) -> Adoption:
     }
     units, unanchored = [], list[Unanchored]()
     for unit in document.units:
-        adopted, lost = _adopted(unit, language, by_id[unit.id]) if unit.id in by_id else (unit, ())
-        units.append(adopted)
-        unanchored.extend(lost)
+        rewording = _adopted(unit, language, by_id[unit.id]) if unit.id in by_id else Rewording(unit)
+        units.append(rewording.unit)
+        unanchored.extend(rewording.unanchored)
     version = _version(comparison, origin, file)
-    updated = dataclasses.replace(
+    updated = replace(
         document,
         units=tuple(units),
         title=_title(document, language, by_id),
@@ -102,7 +89,7 @@ def _version(comparison: Comparison, origin: str, file: str) -> LanguageVersion:
         origin = (
             f"{origin} Not all of it agrees: {missing} units are not in the file, {extra} of its paragraphs not here."
         )
-    return dataclasses.replace(
+    return replace(
         version,
         status=version.status if missing or extra else Status.VERIFIED,
         source=origin,
@@ -125,54 +112,9 @@ def _title(document: Document, language: str, by_id: Mapping[str, UnitComparison
     return titles | ({language: official} if official else {})
 
 
-def _adopted(unit: Unit, language: str, compared: UnitComparison) -> tuple[Unit, tuple[Unanchored, ...]]:
-    old = unit.segments[language]
-    new = Segment(
-        text=compared.official.text,
-        label=compared.official.label,
-        status=Status.VERIFIED,
-        # What agreed with the wording that stood here says nothing about another.
-        attested=() if compared.standing == Standing.DIFFERS else old.attested,
-        line=old.line,
-    )
-    phrases, lost = [], list[Unanchored]()
-    for phrase in unit.phrases:
-        anchored, text = _anchored(phrase, language, old.text, new.text)
-        if text:
-            lost.append(Unanchored(unit.id, language, text))
-        if len(anchored.stretches) > 1:
-            phrases.append(anchored)
-    adopted = dataclasses.replace(unit, segments={**unit.segments, language: new}, phrases=tuple(phrases))
-    if not lost and new.text == old.text:
-        return adopted, ()
-    left = {**unit.unmatched} | {tag: remainders(adopted, tag) for tag in unit.segments} if unit.phrases else {}
-    return dataclasses.replace(adopted, unmatched={tag: words for tag, words in left.items() if words}), tuple(lost)
-
-
-def _anchored(phrase: Phrase, language: str, old: str, new: str) -> tuple[Phrase, str]:
-    """The phrase in the new wording, and the words that are not in it any more."""
-    stretch = phrase.stretches.get(language)
-    if stretch is None:
-        return phrase, ""
-    anchored = _stretch(stretch, old, new)
-    # In place of the old stretch, so that the languages of the phrase keep their order.
-    stretches = {tag: anchored if tag == language else other for tag, other in phrase.stretches.items()}
-    present = {tag: anchor for tag, anchor in stretches.items() if anchor is not None}
-    return dataclasses.replace(phrase, stretches=present), "" if anchored else stretch.text
-
-
-def _stretch(stretch: Stretch, old: str, new: str) -> Stretch | None:
-    from rapidfuzz.distance import Indel
-
-    span = stretch.span(old)
-    if span is None:
-        return None
-    start, end = moved(span[0], old, new), moved(span[1], old, new, end=True)
-    words = new[start:end].strip()
-    if not words or Indel.normalized_similarity(words, stretch.text) < _STILL_THE_PHRASE:
-        return None
-    start = new.index(words, start)
-    occurrence, at = 1, new.find(words)
-    while at < start:
-        occurrence, at = occurrence + 1, new.find(words, at + 1)
-    return Stretch(words, occurrence)
+def _adopted(unit: Unit, language: str, compared: UnitComparison) -> Rewording:
+    """A unit with the official wording; what was anchored in the old one moves along."""
+    rewording = reworded(unit, language, compared.official.text)
+    segment = replace(rewording.unit.segments[language], label=compared.official.label, status=Status.VERIFIED)
+    adopted = replace(rewording.unit, segments={**rewording.unit.segments, language: segment})
+    return replace(rewording, unit=adopted)

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aligner.attestation.anchoring import moved
+from aligner.attestation.folding import Fold, folded
 from aligner.errors import InputError, NotFoundError
 from aligner.model import Document, Emendation, Unit
 from aligner.sources import Block, Source
 from aligner.sources.joining import join_lines
 from aligner.sources.paragraphs import LABEL
-from aligner.verification.differences import Deviation, deviations, moved
-from aligner.verification.folding import Fold, folded
+from aligner.verification.differences import Deviation, deviations
 from aligner.verification.locating import Placement, locate
 
 

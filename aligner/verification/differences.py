@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aligner.attestation.anchoring import Edit, edits
+from aligner.attestation.folding import Fold, folds_between
 from aligner.sources.joining import is_unspaced
-from aligner.verification.folding import Fold, folds_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def deviations(stored: str, official: str) -> tuple[Deviation, ...]:
     [('a', 'A'), ('all', 'ould')]
     """
     differences = []
-    for start, end, other_start, other_end in _joined(stored, official, list(_edits(stored, official))):
+    for start, end, other_start, other_end in _joined(stored, official, list(edits(stored, official))):
         before, after = stored[start:end], official[other_start:other_end]
         # Whether a space is typography depends on what stands beside it.
         folds = folds_between(stored[max(0, start - 1) : end + 1], official[max(0, other_start - 1) : other_end + 1])
@@ -44,20 +44,9 @@ def deviations(stored: str, official: str) -> tuple[Deviation, ...]:
     return tuple(differences)
 
 
-_Edit = tuple[int, int, int, int]
-
-
-def _edits(stored: str, official: str) -> Iterator[_Edit]:
-    from rapidfuzz.distance import Levenshtein
-
-    for edit in Levenshtein.opcodes(stored, official):
-        if edit.tag != "equal":
-            yield edit.src_start, edit.src_end, edit.dest_start, edit.dest_end
-
-
-def _joined(stored: str, official: str, edits: list[_Edit]) -> list[_Edit]:
+def _joined(stored: str, official: str, edits: list[Edit]) -> list[Edit]:
     """Edits in one word with two characters between them or less, in Chinese with one, are one difference to a reader."""
-    joined: list[_Edit] = []
+    joined: list[Edit] = []
     for edit in edits:
         if joined and edit[0] - joined[-1][1] <= 2:
             first = joined[-1]
@@ -70,19 +59,3 @@ def _joined(stored: str, official: str, edits: list[_Edit]) -> list[_Edit]:
                 continue
         joined.append(edit)
     return joined
-
-
-def moved(offset: int, stored: str, official: str, *, end: bool = False) -> int:
-    """Where a place in the stored wording is in the official one; of a span's ``end`` what is inserted there is left out.
-
-    >>> moved(4, "all States", "All the States"), moved(3, "all States", "All the States", end=True)
-    (8, 3)
-    """
-    shift = 0
-    for start, stop, to, to_end in _edits(stored, official):
-        if stop > offset or (stop == offset and end and start == stop):
-            if start < offset:  # inside what was replaced
-                return to + min(offset - start, to_end - to)
-            break
-        shift = to_end - stop
-    return offset + shift

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aligner.attestation.folding import folded
 from aligner.sources.joining import is_unspaced
-from aligner.verification.folding import folded
 
 _ALIKE = 0.4
 """Two clauses of one text about one thing reach .3 of their words; the same clause in two versions .5 and more."""

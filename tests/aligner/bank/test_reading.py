@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from aligner.bank import Bank, name_of, read_document
 from aligner.errors import ClausebankError, InputError, NotFoundError, SchemaError
-from aligner.model import Role, Status, Stretch
+from aligner.model import Attestation, AttestationKind, Revision, Role, Status, Stretch, Verdict, Witness
 
 DOCUMENT = """\
 symbol: A/1/1
@@ -17,7 +18,9 @@ date: 2001-02-03
 session: 1
 languages:
   en: {status: verified, source: the original}
-  ru: {status: unverified, source: a rendering, attestations: {press: quoted there}}
+  ru: {status: unverified, source: a rendering}
+witnesses:
+  press: {title: A newspaper, date: 2011-09-14}
 """
 UNITS = """\
 units:
@@ -30,7 +33,11 @@ units:
   label: {en: 1., ru: (a)}
   en: "No: the parties agree"
   ru: стороны договорились
-  attested: {ru: press}
+  attestations:
+    ru:
+    - {witness: press, kind: direct, quotation: стороны, verdict: agrees, supports: [стороны]}
+  revisions:
+    ru: [{date: 2020-01-02, before: стороны согласны, reason: the newspaper, witnesses: [press]}]
   status: {en: superseded}
   phrases:
   - {en: the parties, ru: стороны, occurrence: {en: 1}}
@@ -55,7 +62,13 @@ def test_a_text_is_read_with_its_labels_statuses_attestations_and_lines(folder: 
     assert (unit.role, unit.line, unit.segments["en"].line) == (Role.ITEM, 6, 9)
     assert unit.segments["en"].label == "1."
     assert unit.segments["en"].status == Status.SUPERSEDED
-    assert unit.segments["ru"].attested == ("press",)
+    assert document.witnesses == {"press": Witness("A newspaper", "2011-09-14")}
+    assert unit.segments["ru"].attestations == (
+        Attestation("press", AttestationKind.DIRECT, "стороны", Verdict.AGREES, (Stretch("стороны"),)),
+    )
+    assert unit.segments["ru"].revisions == (
+        Revision(dt.date(2020, 1, 2), "стороны согласны", "the newspaper", ("press",)),
+    )
     assert unit.phrases[0].stretches["ru"] == Stretch("стороны")
     assert unit.unmatched["en"] == ("No",)
 
@@ -72,7 +85,22 @@ def test_a_text_is_read_with_its_labels_statuses_attestations_and_lines(folder: 
         ("units.yaml", "  en: Treaty", "  fr: Traité", "units.yaml:4, unit title", "unknown key 'fr'"),
         ("units.yaml", "  en: Treaty", "  en: Treaty\n  en: Pact", "units.yaml:5, unit title", "'en' stands twice"),
         ("units.yaml", "  en: Treaty", "  en: [Treaty]", "units.yaml:4, unit title", "expected text, found a list"),
-        ("units.yaml", "{ru: press}", "{ru: radio}", "unit art.1", "'radio' is not among the attestations of ru"),
+        ("units.yaml", "witness: press", "witness: radio", "unit art.1", "'radio' is not among the witnesses"),
+        ("units.yaml", "kind: direct", "kind: hearsay", "unit art.1", "unknown kind 'hearsay'"),
+        ("units.yaml", "verdict: agrees", "verdict: yes", "unit art.1", "unknown verdict 'yes'"),
+        ("units.yaml", "quotation: стороны", "quotation: ''", "unit art.1", "a quotation is empty"),
+        ("units.yaml", "supports: [стороны]", "supports: ['']", "unit art.1", "a stretch is empty"),
+        ("units.yaml", "witnesses: [press]", "witnesses: [radio]", "unit art.1", "'radio' is not among the witnesses"),
+        ("units.yaml", "reason: the newspaper, ", "", "unit art.1", "'reason' is missing"),
+        ("document.yaml", "title: A newspaper, date", "date", "witness press", "'title' is missing"),
+        (
+            "document.yaml",
+            "session: 1",
+            "session: 2011-02-30",
+            "document.yaml:4",
+            "cannot be read (day is out of range",
+        ),
+        ("document.yaml", "session: 1", "session: !!python/name:os.system 1", "document.yaml:4", "cannot be read"),
         ("units.yaml", "{en: superseded}", "{en: official}", "unit art.1", "unknown status 'official'"),
         ("units.yaml", "{en: 1}}", "{en: 0}}", "unit art.1", "a whole number from 1"),
         ("units.yaml", "en: the parties,", "en: '',", "unit art.1", "a stretch is empty"),

@@ -14,16 +14,21 @@ from hypothesis import strategies as st
 from aligner.bank import Bank, read_document, write_document
 from aligner.errors import OutputError
 from aligner.model import (
+    Attestation,
+    AttestationKind,
     Concept,
     Document,
     Emendation,
     LanguageVersion,
     Phrase,
+    Revision,
     Role,
     Segment,
     Status,
     Stretch,
     Unit,
+    Verdict,
+    Witness,
 )
 
 # YAML carries these as they are; other control characters are refused by its own rules.
@@ -47,13 +52,31 @@ def test_writing_what_was_read_leaves_every_file_as_it_was(copy: Path) -> None:
 def test_any_text_survives_writing_and_reading(
     tmp_path_factory: pytest.TempPathFactory, text: str, label: str, note: str
 ) -> None:
-    version = LanguageVersion(
-        "en", Status.VERIFIED, text, attestations={"press": note}, emendations=(Emendation("a", text, label, note),)
-    )
+    version = LanguageVersion("en", Status.VERIFIED, text, emendations=(Emendation("a", text, label, note),))
     unit = Unit(
         "a",
         Role.ITEM,
-        {"en": Segment(text, label, Status.UNVERIFIED, ("press",)), "zh-Hant": Segment(note, status=Status.UNVERIFIED)},
+        {
+            "en": Segment(
+                text,
+                label,
+                Status.UNVERIFIED,
+                (
+                    Attestation(
+                        note,
+                        AttestationKind.TERM,
+                        label,
+                        Verdict.DIFFERS,
+                        (Stretch(text, 2),),
+                        (Stretch(note),),
+                        text,
+                        note,
+                    ),
+                ),
+                revisions=(Revision(dt.date(2020, 1, 2), note, text, (note,)),),
+            ),
+            "zh-Hant": Segment(note, status=Status.UNVERIFIED),
+        },
         phrases=(Phrase({"en": Stretch(text, 2), "zh-Hant": Stretch(note)}),),
         unmatched={"en": (text, label)},
         ignore={"NUM001": note},
@@ -69,6 +92,7 @@ def test_any_text_survives_writing_and_reading(
         date=dt.date(2001, 2, 3),
         concepts=(concept,),
         details={"agenda": {"item": 93, "title": note}},
+        witnesses={note: Witness(text, label, note, text)},
     )
     folder = tmp_path_factory.mktemp("bank") / "doc"
     write_document(document, folder)

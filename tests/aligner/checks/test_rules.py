@@ -16,7 +16,9 @@ RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 
 def codes(rule: type[Rule], shown: Example) -> set[str]:
     has_status = rule.code.startswith("PRV")
-    source = CheckedText("example", shown.units, shown.languages, shown.concepts, has_status=has_status)
+    source = CheckedText(
+        "example", shown.units, shown.languages, shown.concepts, has_status=has_status, witnesses=shown.witnesses
+    )
     rules = all_rules() if rule.code == "IGN001" else (rule,)
     return {finding.code for finding in run(source, rules)}
 

@@ -10,16 +10,34 @@ import pytest
 from aligner.bank import Bank
 from aligner.cli.app import app
 from aligner.model import (
+    Attestation,
+    AttestationKind,
     Concept,
     Document,
     Emendation,
     LanguageVersion,
     Phrase,
+    Revision,
     Role,
     Segment,
     Status,
     Stretch,
     Unit,
+    Verdict,
+    Witness,
+)
+
+QUOTED = (
+    Attestation(
+        "A/1 (copy)",
+        AttestationKind.SOURCE,
+        "QUOTATIONWORDS",
+        Verdict.DIFFERS,
+        contradicts=(Stretch("the law", 2),),
+        normalized="the sea is the rule",
+        note="for 'law'",
+    ),
+    Attestation("press", AttestationKind.TERM, "The sea", Verdict.RELATED, (Stretch("the sea"),)),
 )
 
 
@@ -37,7 +55,6 @@ def full() -> Document:
         "VERSIONSOURCE",
         "sources/en.txt",
         "0" * 64,
-        {"unpc": "the corpus"},
         (Emendation("a", "x", "y", "a misprint"),),
     )
     ru = LanguageVersion("ru", Status.UNVERIFIED, "a rendering")
@@ -45,7 +62,12 @@ def full() -> Document:
         Unit(
             "TITLEID",
             Role.TITLE,
-            {"en": Segment("A <title> & more", status=Status.VERIFIED), "ru": Segment("Заголовок")},
+            {
+                "en": Segment("A <title> & more", status=Status.VERIFIED),
+                "ru": Segment(
+                    "Заголовок", revisions=(Revision(dt.date(2020, 1, 2), "REVISEDWORDS", "a reason", ("press",)),)
+                ),
+            },
         ),
         Unit("lacks", Role.HEADING, {"en": Segment("GAPTEXT", status=Status.VERIFIED)}),
         Unit("only-ru", Role.ITEM, {"ru": Segment("только по-русски", "б)")}),
@@ -61,9 +83,7 @@ def full() -> Document:
             "a",
             Role.ITEM,
             {
-                "en": Segment(
-                    "the law of the sea is the law; = «yes» | 'no' \"q\"", "LABELA", Status.VERIFIED, ("unpc",)
-                ),
+                "en": Segment("the law of the sea is the law; = «yes» | 'no' \"q\"", "LABELA", Status.VERIFIED, QUOTED),
                 "ru": Segment("право моря — право", "а)"),
             },
             phrases=(
@@ -97,6 +117,10 @@ def full() -> Document:
         dt.date(2011, 9, 14),
         concepts,
         {"session": 66, "letter": "DETAILWORD"},
+        witnesses={
+            "A/1 (copy)": Witness("WITNESSTITLE", "2015", "https://example.org/a", "by hand"),
+            "press": Witness("A newspaper"),
+        },
     )
 
 

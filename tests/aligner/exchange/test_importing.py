@@ -54,7 +54,7 @@ def test_an_edited_wording_comes_in_unverified_and_nothing_else_is_touched(
     def edit(unit: Unit) -> Unit:
         if unit.id != "pledge.k":
             return unit
-        segment = replace(unit.segments["en"], text="Edited;", attested=())
+        segment = replace(unit.segments["en"], text="Edited;")
         return replace(unit, segments={**unit.segments, "en": segment}, phrases=())
 
     result = edited(annex, format_name, edit, tmp_path)
@@ -69,7 +69,11 @@ def test_an_edited_wording_comes_in_unverified_and_nothing_else_is_touched(
     assert [it for it in result.document.units if it.id != "pledge.k"] == [
         it for it in annex.units if it.id != "pledge.k"
     ]
-    assert replace(result.document, units=annex.units) == annex
+    # The English was verified as a whole: it no longer is, and says why.
+    version = result.document.languages["en"]
+    assert version.status == Status.UNVERIFIED
+    assert version.source == f"{annex.languages['en'].source} Not all of it: 1 wording changed by an import."
+    assert replace(result.document, units=annex.units, languages=annex.languages) == annex
     assert any("no longer in the edited clause" in remark for remark in result.remarks) == bool(before.phrases)
 
 

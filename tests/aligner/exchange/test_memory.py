@@ -11,6 +11,7 @@ import tmx
 from aligner.errors import InputError
 from aligner.exchange.contents import apart, contents_of, whole_units
 from aligner.exchange.entries import EntryGrain, Selection
+from aligner.exchange.features import Feature, without
 from aligner.exchange.memory import Memory
 from aligner.exchange.tmx import read, units, write
 from aligner.model import Document, Unit
@@ -26,7 +27,7 @@ def memory_of(document: Document, folder: Path, grain: EntryGrain = EntryGrain.B
 
 
 def clauses(document: Document) -> tuple[Unit, ...]:
-    return tuple(contents_of(Selection(document, LANGUAGES)).units)
+    return tuple(without(contents_of(Selection(document, LANGUAGES)), {Feature.REVISIONS}).units)
 
 
 def test_check_and_search_see_the_clauses_of_the_text_in_its_own_export(annex: Document, tmp_path: Path) -> None:

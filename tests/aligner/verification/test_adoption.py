@@ -12,7 +12,7 @@ import pytest
 from aligner.bank import Bank
 from aligner.coverage import remainders
 from aligner.errors import InputError
-from aligner.model import Status
+from aligner.model import Status, Verdict
 from aligner.sources import read
 from aligner.verification import Adoption, Unanchored, compare
 from aligner.verification.record import adopt_into
@@ -88,12 +88,13 @@ def test_phrases_are_anchored_anew_and_those_that_no_longer_match_are_listed(ban
     assert [set(phrase.stretches) for phrase in unit.phrases] == [{"en", "zh", "ru"}, {"en", "ru"}, {"en", "zh", "ru"}]
 
 
-def test_attestations_of_a_wording_do_not_pass_to_another(bank: Bank, tmp_path: Path) -> None:
-    assert bank.load("a-66-359").unit("preamble.3").segments["zh"].attested == ("unpc",)
+def test_attestations_are_judged_anew_by_the_official_wording(bank: Bank, tmp_path: Path) -> None:
     adopted(bank, reworded(bank, "宗旨相悖", "目的相悖"), tmp_path / "a.docx")
     document = bank.load("a-66-359")
-    assert document.unit("preamble.3").segments["zh"].attested == ()
-    assert document.unit("preamble.4").segments["zh"].attested == ("unpc",)
+    clause = document.unit("preamble.3").segments["zh"]
+    assert [attestation.verdict for attestation in clause.attestations] == [Verdict.DIFFERS, Verdict.DIFFERS]
+    assert all("目的" in stretch.text for it in clause.attestations for stretch in it.contradicts)
+    assert {it.verdict for it in document.unit("preamble.4").segments["zh"].attestations} == {Verdict.AGREES}
 
 
 def test_a_language_with_missing_units_does_not_become_verified_as_a_whole(bank: Bank, tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.attestation.anchoring import moved
+from aligner.attestation.folding import Fold, folds_between
 from aligner.bank import Bank
 from aligner.errors import InputError, NotFoundError
 from aligner.model import Document
 from aligner.sources import read
 from aligner.verification import Comparison, Standing, compare, deviations
-from aligner.verification.differences import moved
-from aligner.verification.folding import Fold, folds_between
 from aligner.verification.locating import Placement, locate
 from benchmarks.samples import Part, Piece, Sample, compose, write_docx, write_html, write_pdf, write_text
 from benchmarks.samples.print import PACKAGES, has_fonts

@@ -80,3 +80,18 @@ def _are_equal_without(fold: Fold, one: str, other: str) -> bool:
     """Whether two texts come out equal when everything is folded but one kind of difference."""
     others = [kind for kind in ALL if kind != fold]
     return folded(one, others) == folded(other, others)
+
+
+def folded_in_place(text: str) -> tuple[str, list[int]]:
+    """The text without typography and without spaces, and for each of its characters the place it comes from.
+
+    >>> folded_in_place("（a） x")
+    ('(a)x', [0, 1, 2, 4])
+    """
+    characters, places = [], []
+    for place, character in enumerate(text):
+        plain = character.translate(_HYPHENS).translate(_QUOTES).translate(_WIDTHS)
+        if plain and not _SPACE.fullmatch(plain):
+            characters.append(plain)
+            places.append(place)
+    return "".join(characters), places

@@ -1,0 +1,1 @@
+"""What published wordings say of the words of a text: quotations found, judged, counted and taken along."""
