@@ -1,8 +1,9 @@
 """From an edited file back into the text it was made from: the reviewer's loop.
 
 A file changes what it carries and nothing else: what its format has no place for stays as it was, an empty cell or a
-missing row deletes nothing, and nothing becomes verified. A wording that was changed is unverified,
-whatever the file says of it, and so is its language as a whole, and its attestations are judged anew; a reviewer whom the user names makes it reviewed.
+missing row deletes nothing, and nothing becomes verified. A wording that was changed is unverified, whatever the file
+says of it, and so is its language as a whole, and its attestations are judged anew; a reviewer whom the user names
+makes it reviewed.
 """
 
 from __future__ import annotations
