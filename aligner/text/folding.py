@@ -65,7 +65,7 @@ def _table(*, variants: bool) -> _Table:
     if not variants:
         return _Table(lambda character: character)
     try:
-        from opencc import OpenCC  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        from opencc import OpenCC
     except ImportError as error:
         raise MissingExtraError("find simplified characters by traditional ones (opencc)", "wording") from error
     return _Table(OpenCC("t2s").convert)

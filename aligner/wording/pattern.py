@@ -153,34 +153,39 @@ def compiled(expression: str, *, ignores_case: bool = False) -> regex.Pattern[st
         raise UsageError(f"'{expression[:60]}' is not a regular expression ({reason})", where="QUERY") from error
 
 
-def pattern_of(elements: Sequence[Element], conditions: Conditions, *, has_accents: bool) -> str:
+def pattern_of(
+    elements: Sequence[Element], conditions: Conditions, *, has_accents: bool, variants: bool = False
+) -> str:
     r"""The regular expression of a query over folded and marked text.
 
     Args:
         elements: the query.
         conditions: its conditions.
         has_accents: whether the text has combining accents, which a letter without one in the query may carry.
+        variants: whether traditional characters are folded to simplified ones.
     """
     pattern = ""
     for number, element in enumerate(elements):
         previous = elements[number - 1] if number else None
         if previous is not None:
             pattern += _between(previous, element)
-        pattern += _one(element, conditions, has_accents=has_accents)
+        pattern += _one(element, conditions, has_accents=has_accents, variants=variants)
     return pattern
 
 
-def _one(element: Element, conditions: Conditions, *, has_accents: bool) -> str:
+def _one(element: Element, conditions: Conditions, *, has_accents: bool, variants: bool) -> str:
     if isinstance(element, Gap):
         return ""
     if isinstance(element, Choice):
-        options = (pattern_of(option, conditions, has_accents=has_accents) for option in element.options)
+        options = (
+            pattern_of(option, conditions, has_accents=has_accents, variants=variants) for option in element.options
+        )
         return f"(?:{'|'.join(options)})"
     if isinstance(element, Condition):
         number = conditions.number(element)
         opening, closing = chr(_FIRST_MARK + 2 * number), chr(_FIRST_MARK + 2 * number + 1)
         return f"[{MARKS}]*{opening}[^{closing}]*{closing}[{MARKS}]*"
-    return f"[{MARKS}]*{_literal(element, has_accents=has_accents)}[{MARKS}]*"
+    return f"[{MARKS}]*{_literal(element, has_accents=has_accents, variants=variants)}[{MARKS}]*"
 
 
 def _between(one: Element, other: Element) -> str:
@@ -194,13 +199,13 @@ def _between(one: Element, other: Element) -> str:
     return rf"(?:\s+|(?<=[{UNSPACED}][{MARKS}]*)(?=[{MARKS}]*[{UNSPACED}]))"
 
 
-def _literal(literal: Literal, *, has_accents: bool) -> str:
+def _literal(literal: Literal, *, has_accents: bool, variants: bool) -> str:
     pieces = []
     for part in literal.parts:
         if part in WILDCARDS:
             pieces.append(r"\w*" if part == "\0*" else r"(?:\w|\?)")
         else:
-            pieces.append(_characters(fold(part), has_accents=has_accents))
+            pieces.append(_characters(fold(part, variants=variants), has_accents=has_accents))
     first, last = literal.parts[0], literal.parts[-1]
     before = "" if first not in WILDCARDS and not _is_bounded(fold(first)[:1]) else _BEFORE
     after = "" if last not in WILDCARDS and not _is_bounded(_last_letter(fold(last))) else _AFTER

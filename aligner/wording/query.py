@@ -92,7 +92,8 @@ class Query:
         key = language, has_accents
         if key not in self._patterns:
             conditions = self._conditions[language]
-            self._patterns[key] = regex.compile(pattern_of(self.elements, conditions, has_accents=has_accents))
+            pattern = pattern_of(self.elements, conditions, has_accents=has_accents, variants=self.variants)
+            self._patterns[key] = regex.compile(pattern)
         return self._patterns[key]
 
     def _run(self, pattern: regex.Pattern[str], text: str) -> Spans:
