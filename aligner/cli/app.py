@@ -52,7 +52,8 @@ class Clausebank(Commands):
             "Compare the stored wording of a language with the official file, unit by unit, character by character.",
         ),
         "search": LazyCommand(
-            "aligner.cli.search:search", "Search texts of the bank and TMX files in all their languages."
+            "aligner.cli.search:search",
+            "Search texts of the bank, TMX files and other files with translations in all their languages.",
         ),
         "kwic": LazyCommand(
             "aligner.cli.kwic:kwic",
@@ -60,6 +61,10 @@ class Clausebank(Commands):
         ),
         "equivalents": LazyCommand(
             "aligner.cli.equivalents:equivalents", "Rank the counterparts of a word in every other language."
+        ),
+        "figures": LazyCommand(
+            "aligner.cli.figures:figures",
+            "Count words: how often they occur, what they occur with, and what is typical of a text.",
         ),
         "openings": LazyCommand(
             "aligner.cli.openings:openings",

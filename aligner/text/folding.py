@@ -9,6 +9,8 @@ hyphens, joiners, direction marks) is left out. Simplified and traditional chara
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +26,8 @@ _ALIKE = {
     **dict.fromkeys("‐‑‒–−﹘﹣－־֊", "-"),
     **dict.fromkeys("’‘‛ʼʻʹˈ′´`＇׳ꞌ", "'"),
     **dict.fromkeys("״″", '"'),
+    "й": "й",  # a letter of its own, and so frequent that it is kept whole
+    "Й": "й",
     "ё": "е",
     "Ё": "е",
     "ٱ": "ا",
@@ -34,6 +38,7 @@ _ALIKE = {
 # Signs of Arabic and Hebrew that are written or not, the hamza on a letter among them.
 _OPTIONAL = regex.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0591-\u05c7]")
 _MARK = regex.compile(r"\p{M}")
+_DECOMPOSED = "и\u0306"
 _ACCENT = regex.compile(f"[{ACCENTS}]+")
 
 
@@ -71,6 +76,21 @@ def _table(*, variants: bool) -> _Table:
     return _Table(OpenCC("t2s").convert)
 
 
+_BLOCKS = ((0x80, 0x780), (0x900, 0xE80), (0x2000, 0x2070), (0x3000, 0x3100))
+"""The blocks of Unicode whose characters are tried one by one: Latin to Arabic, India and Thailand, punctuation, kana."""
+_ELSEWHERE = r"\u0780-\u08ff\u0e80-\u1fff\u2070-\u2fff\u3100-\u33ff\ua000-\uffff\U00010000-\U0010ffff"
+"""All others, apart from ideographs, which folding leaves alone."""
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    """The characters that folding may change beyond their case."""
+    table = _table(variants=False)
+    codes = itertools.chain.from_iterable(range(*block) for block in _BLOCKS)
+    changed = "".join(f"\\u{code:04x}" for code in codes if table[code] != chr(code))
+    return re.compile(f"[{changed}{_ELSEWHERE}]")
+
+
 class FoldedText:
     """A text folded, which knows where each part of it comes from.
 
@@ -91,13 +111,19 @@ class FoldedText:
     def __init__(self, origin: str, *, variants: bool = False) -> None:
         self._origin = origin
         self._table = _table(variants=variants)
-        self.text = origin.lower() if origin.isascii() else origin.translate(self._table)
         self._starts: list[int] | None = None
+        self.text = origin.lower()
+        # Most texts have nothing special in them, and lower case is all there is to it.
+        self._is_plain = origin.isascii() or (
+            not variants and len(self.text) == len(origin) and not _special().search(self.text)
+        )
+        if not self._is_plain:
+            self.text = origin.translate(self._table)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the folded text is in the text itself, with the marks on its last letter."""
         text = self._origin
-        if text.isascii():
+        if self._is_plain:
             return start, end
         if self._starts is None:
             self._starts = []
@@ -129,4 +155,4 @@ def bare(folded: str) -> str:
     >>> bare(fold("naïve"))
     'naive'
     """
-    return folded if folded.isascii() else _ACCENT.sub("", folded)
+    return folded if folded.isascii() else _ACCENT.sub("", folded.replace(_DECOMPOSED, "й"))

@@ -14,12 +14,13 @@ import regex
 from aligner.errors import UsageError
 from aligner.text.folding import ACCENTS, fold
 from aligner.text.languages import language as known_language
-from aligner.text.words import UNSPACED, lemmas, words
+from aligner.text.words import UNSPACED, boundaries, lemmas
 from aligner.wording.grammar import WILDCARDS, Choice, Condition, Element, Gap, Literal, WordTest
 
 _FIRST_MARK = 0xF0000  # private use, plane 15: no text that is exchanged has meaning there
 MARKS = "\U000f0000-\U000f7fff"
 _MOST_CONDITIONS = 200
+_REMEMBERED = 1 << 18
 _BEFORE = rf"(?<!(?![{UNSPACED}])\w)"
 """No letter of a spaced script before; in UN安全 both words are found."""
 _AFTER = rf"(?!(?![{UNSPACED}])\w)"
@@ -49,50 +50,52 @@ class Conditions:
 
     def __init__(self, elements: Sequence[Element], language: str) -> None:
         self._language = language
-        self._conditions = list(dict.fromkeys(_conditions(elements)))
+        self._conditions = [it for it in dict.fromkeys(_conditions(elements)) if not self.written(it)]
         if len(self._conditions) > _MOST_CONDITIONS:
             raise UsageError(f"has more than {_MOST_CONDITIONS} conditions on words", where="QUERY")
         self._tests = [_compiled(condition, language) for condition in self._conditions]
-        self._met: dict[str, tuple[int, ...]] = {}
+        self._met: dict[str, list[tuple[int, str]]] = {}
+
+    def written(self, condition: Condition) -> str:
+        """The word of a condition that the language does not write, and so has in no other form; empty for others."""
+        test = condition.groups[0][0]
+        is_alone = test.is_plain and not test.is_negated and len(condition.groups) == len(condition.groups[0]) == 1
+        return test.value if is_alone and not known_language(self._language).writes(test.value) else ""
 
     def number(self, condition: Condition) -> int:
         """The number of a condition."""
         return self._conditions.index(condition)
 
     def mark(self, text: str) -> Marked:
-        """The text with its words marked."""
-        if not self._conditions:
+        """The text with marks around the words that meet a condition."""
+        marks: list[tuple[int, str]] = []
+        for start, stop in boundaries(text) if self._conditions else ():
+            word = text[start:stop]
+            met = self._met.get(word)
+            if met is None:
+                met = self._met[word] = self._marks(word)
+            marks += ((start + offset, mark) for offset, mark in met)
+        if not marks:
             return Marked(text)
         pieces, end = [], 0
-        for start, stop, before, behind in sorted(self._marks(text)):
-            place = stop if behind else start
-            pieces += [text[end:place], before or behind]
+        # Marks at one place stay in the order they were made in: those that close a word come before those that open one.
+        for place, mark in sorted(marks, key=lambda placed: placed[0]):
+            pieces += [text[end:place], mark]
             end = place
         return Marked("".join([*pieces, text[end:]]))
 
-    def _marks(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        """Marks in the order of their places: opening ones at the start of a word, closing ones at its end."""
-        for start, stop in _spans(text, self._language):
-            met = self._numbers(text[start:stop])
-            for number in met:
-                yield start, start, chr(_FIRST_MARK + 2 * number), ""
-                yield stop, stop, "", chr(_FIRST_MARK + 2 * number + 1)
-
-    def _numbers(self, word: str) -> tuple[int, ...]:
-        if word not in self._met:
-            if len(self._met) > 1 << 18:
-                self._met.clear()
-            self._met[word] = tuple(number for number, test in enumerate(self._tests) if test(word))
-        return self._met[word]
-
-
-def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where words are: each word, and where it is a compound with a hyphen or an apostrophe, its parts too."""
-    for word in words(text, language):
-        yield word.start, word.end
-        parts = list(_PART.finditer(word.text))
-        if len(parts) > 1:
-            yield from ((word.start + part.start(), word.start + part.end()) for part in parts)
+    def _marks(self, word: str) -> list[tuple[int, str]]:
+        """The marks of a word and, where it is a compound with a hyphen or an apostrophe, of its parts."""
+        if len(self._met) > _REMEMBERED:
+            self._met.clear()
+        spans = [(0, len(word))]
+        parts = [part.span() for part in _PART.finditer(word)]
+        marks = []
+        for start, stop in spans + (parts if len(parts) > 1 else []):
+            for number, test in enumerate(self._tests):
+                if test(word[start:stop]):
+                    marks += [(start, chr(_FIRST_MARK + 2 * number)), (stop, chr(_FIRST_MARK + 2 * number + 1))]
+        return marks
 
 
 _PART = regex.compile(r"[\p{L}\p{N}\p{M}\u200c\u200d]+")
@@ -123,8 +126,6 @@ def _tester(test: WordTest, language: str) -> Callable[[str], bool]:
 
 def _any_form(value: str, language: str) -> Callable[[str], bool]:
     as_written = regex.compile(_characters(fold(value), has_accents=True))
-    if not known_language(language).writes(value):
-        return lambda word: bool(as_written.fullmatch(fold(word)))
     wanted = frozenset(lemmas(value, language))
     return lambda word: not wanted.isdisjoint(lemmas(word, language)) or bool(as_written.fullmatch(fold(word)))
 
@@ -181,6 +182,8 @@ def _one(element: Element, conditions: Conditions, *, has_accents: bool, variant
             pattern_of(option, conditions, has_accents=has_accents, variants=variants) for option in element.options
         )
         return f"(?:{'|'.join(options)})"
+    if isinstance(element, Condition) and (word := conditions.written(element)):
+        element = Literal((word,))
     if isinstance(element, Condition):
         number = conditions.number(element)
         opening, closing = chr(_FIRST_MARK + 2 * number), chr(_FIRST_MARK + 2 * number + 1)
@@ -223,10 +226,15 @@ def _is_bounded(character: str) -> bool:
 
 def _characters(folded: str, *, has_accents: bool) -> str:
     pattern = ""
-    for character, accents in regex.findall(rf"([^{ACCENTS}]|^)([{ACCENTS}]*)", folded):
+    for character, accents in regex.findall(rf"([^{ACCENTS}]|^)([{ACCENTS}]*)", folded.replace("и\u0306", "й")):
+        if character == "й":
+            pattern += "(?:й|и\u0306)"
+            continue
         pattern += r"\s+" if character.isspace() else regex.escape(character, special_only=True)
         if accents:
             pattern += f"{accents}(?![{ACCENTS}])"
+        elif has_accents and character == "и":
+            pattern += "(?!\u0306)"
         elif has_accents and _may_carry(character):
             pattern += "[\u0300\u0301\u0308]*" if character in _VOWELS else f"[{ACCENTS}]*"
     return pattern
