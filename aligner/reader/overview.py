@@ -1,60 +1,74 @@
-"""The first page of a bank: its texts, or what a search across them found."""
+"""The first page of a bank and of files: what there is, or what a search across all of it found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from aligner.bank import Bank
 from aligner.errors import ClausebankError
 from aligner.reader.page import asset, environment, integrity
-from aligner.reader.view import column_of, unique_anchors
-from aligner.text.languages import language as known_language
-from aligner.wording.counterparts import Counterparts, counterparts_of
-from aligner.wording.query import Query, QueryKind, Spans
-from aligner.wording.search import Hit, search
+from aligner.reader.results import KINDS, VIEWS, SearchRequest, results
+from aligner.reader.view import column_of
+from aligner.wording.context import ORDERS
+from aligner.wording.index import Index
 from aligner.wording.texts import Texts
 
-KINDS: Mapping[str, str] = {"words": "words", "lemma": "in any form", "exact": "exact characters"}
-_SHOWN = 200
 
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    text: str
-    kind: str = ""
-
-
-def overview(bank: Bank, query: str = "", kind: str = "") -> str:
+def overview(
+    bank: Bank,
+    request: SearchRequest | None = None,
+    files: tuple[str, ...] = (),
+    indexes: dict[str, Index] | None = None,
+) -> str:
     """The page as HTML.
 
     Args:
         bank: the bank.
-        query: what to search for; the texts are listed where it is empty.
-        kind: how the query is meant, one of :data:`KINDS`.
+        request: what to search for; the texts are listed where it says nothing.
+        files: paths of memories that are shown and searched with the bank.
+        indexes: the indexes of large memories that are open already.
     """
     from markupsafe import Markup
 
     style = asset("style.css")
-    shown: dict[str, object] = {"texts": [], "hits": [], "summary": "", "problem": ""}
+    request = request or SearchRequest()
+    shown: dict[str, object] = {
+        "texts": [],
+        "files": [],
+        "hits": [],
+        "lines": [],
+        "equivalents": None,
+        "suggestions": [],
+        "summary": "",
+        "problem": "",
+    }
     try:
-        shown |= (
-            _found(bank, query.strip(), QueryKind(kind or "words")) if query.strip() else {"texts": list(_texts(bank))}
-        )
-    except (ClausebankError, ValueError) as error:
+        if request.query:
+            texts = searchable(bank, files, indexes)
+            shown |= results(texts, request) if texts.names else {"summary": "There is no text to search."}
+        else:
+            shown |= {"texts": list(_texts(bank)), "files": files}
+    except ClausebankError as error:
         shown["problem"] = str(error)
-    return (
-        environment()
-        .get_template("index.html")
-        .render(
-            style=Markup(style),  # noqa: S704 - our own file
-            style_hash=integrity(style),
-            query=query.strip(),
-            kind=kind or "words",
-            kinds=KINDS,
-            **shown,
-        )
+    template = environment().get_template("index.html")
+    return template.render(
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=integrity(style),
+        request=request,
+        kinds=KINDS,
+        views=VIEWS,
+        orders=ORDERS,
+        **shown,
     )
+
+
+def searchable(bank: Bank, files: tuple[str, ...], indexes: dict[str, Index] | None = None) -> Texts:
+    """The texts of a bank that can be read, and files."""
+    readable = [str(text["name"]) for text in _texts(bank) if not text["problem"]]
+    texts = Texts([*readable, *files], bank, indexes=indexes)
+    # An empty list of names would mean all texts of the bank, the broken ones too.
+    texts.names = (*readable, *files)
+    return texts
 
 
 def _texts(bank: Bank) -> Iterator[dict[str, object]]:
@@ -72,55 +86,3 @@ def _texts(bank: Bank) -> Iterator[dict[str, object]]:
             "units": len(document.units),
             "columns": [column_of(version, document.units) for version in document.languages.values()],
         }
-
-
-def _found(bank: Bank, query: str, kind: QueryKind) -> dict[str, object]:
-    readable = [str(text["name"]) for text in _texts(bank) if not text["problem"]]
-    if not readable:
-        return {"summary": "There is no text to search."}
-    wanted, texts = Query(query, kind), Texts(readable, bank)
-    hits = list(search(texts.candidates(wanted), wanted))
-    counterparts = counterparts_of((hit.passage for hit in hits[:_SHOWN]), texts)
-    anchors = {
-        name: dict(zip(ids, unique_anchors(ids), strict=True))
-        for name in {hit.passage.text for hit in hits}
-        if (ids := [unit.id for unit in bank.load(name).units])
-    }
-    found_in = len({hit.passage.text for hit in hits})
-    total = sum(len(hit.spans) for hit in hits)
-    rest = f"; the first {_SHOWN} are shown" if len(hits) > _SHOWN else ""
-    return {
-        "summary": f"{total} hit{'s' if total != 1 else ''} in {found_in} text{'s' if found_in != 1 else ''}{rest}",
-        "hits": [
-            {
-                "text": hit.passage.text,
-                "unit": hit.passage.unit.id,
-                "anchor": anchors[hit.passage.text][hit.passage.unit.id],
-                "lines": list(_lines(hit, counterparts)),
-            }
-            for hit in hits[:_SHOWN]
-        ],
-    }
-
-
-def _lines(hit: Hit, counterparts: Counterparts) -> Iterator[dict[str, object]]:
-    unit = hit.passage.unit
-    beside = counterparts.of(unit, hit.language, hit.spans)
-    for tag, segment in sorted(unit.segments.items(), key=lambda item: item[0] != hit.language):
-        own = tag == hit.language
-        spans = hit.spans if own else beside.get(tag, [])
-        yield {
-            "tag": tag,
-            "direction": known_language(tag).direction,
-            "status": str(segment.status),
-            "runs": list(_runs(segment.text, spans, "hit" if own else "echo")),
-        }
-
-
-def _runs(text: str, spans: Spans, kind: str) -> Iterator[_Run]:
-    end = 0
-    for start, stop in spans:
-        yield _Run(text[end:start])
-        yield _Run(text[start:stop], kind)
-        end = stop
-    yield _Run(text[end:])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from aligner.errors import UsageError
-from aligner.text.folding import ACCENTS, fold
+from aligner.text.folding import ACCENTS, fold, has_accents
 from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, boundaries, lemmas
 from aligner.wording.grammar import WILDCARDS, Choice, Condition, Element, Gap, Literal, WordTest
@@ -31,12 +31,16 @@ TIMEOUT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with marks around the words that meet a condition, and the number of marks before each place."""
+    """A text with marks around the words that meet a condition; a plain one has none."""
 
     text: str
 
+    is_plain: bool = False
+
     def origin(self, place: int) -> int:
         """The place in the text without marks."""
+        if self.is_plain:
+            return place
         return place - sum(_FIRST_MARK <= ord(character) < _FIRST_MARK + 0x8000 for character in self.text[:place])
 
 
@@ -62,6 +66,11 @@ class Conditions:
         is_alone = test.is_plain and not test.is_negated and len(condition.groups) == len(condition.groups[0]) == 1
         return test.value if is_alone and not known_language(self._language).writes(test.value) else ""
 
+    @property
+    def marks(self) -> str:
+        """What may stand before and after an element in a marked text, as a pattern; empty where nothing is marked."""
+        return f"[{MARKS}]*" if self._conditions else ""
+
     def number(self, condition: Condition) -> int:
         """The number of a condition."""
         return self._conditions.index(condition)
@@ -76,7 +85,7 @@ class Conditions:
                 met = self._met[word] = self._marks(word)
             marks += ((start + offset, mark) for offset, mark in met)
         if not marks:
-            return Marked(text)
+            return Marked(text, is_plain=True)
         pieces, end = [], 0
         # Marks at one place stay in the order they were made in: those that close a word come before those that open one.
         for place, mark in sorted(marks, key=lambda placed: placed[0]):
@@ -187,8 +196,16 @@ def _one(element: Element, conditions: Conditions, *, has_accents: bool, variant
     if isinstance(element, Condition):
         number = conditions.number(element)
         opening, closing = chr(_FIRST_MARK + 2 * number), chr(_FIRST_MARK + 2 * number + 1)
-        return f"[{MARKS}]*{opening}[^{closing}]*{closing}[{MARKS}]*"
-    return f"[{MARKS}]*{_literal(element, has_accents=has_accents, variants=variants)}[{MARKS}]*"
+        return f"{conditions.marks}{opening}[^{closing}]*{closing}{conditions.marks}"
+    literal = _literal(element, has_accents=has_accents, variants=variants)
+    return f"{conditions.marks}{literal}{conditions.marks}"
+
+
+def required(elements: Sequence[Element], *, variants: bool) -> str:
+    """Characters without which a folded text does not match: the longest string of a literal; empty for none."""
+    literals = (element for element in elements if isinstance(element, Literal))
+    strings = (fold(part, variants=variants) for literal in literals for part in literal.parts if part not in WILDCARDS)
+    return max((string for string in strings if not has_accents(string)), key=len, default="")
 
 
 def _between(one: Element, other: Element) -> str:

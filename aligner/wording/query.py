@@ -12,8 +12,8 @@ from aligner.errors import UsageError
 from aligner.text.folding import FoldedText, has_accents
 from aligner.text.languages import language as known_language
 from aligner.text.words import boundaries
-from aligner.wording.grammar import Choice, Element, Literal, parse
-from aligner.wording.pattern import Conditions, compiled, pattern_of
+from aligner.wording.grammar import Choice, Condition, Element, Literal, parse
+from aligner.wording.pattern import Conditions, compiled, pattern_of, required
 
 BUDGET = 20.0
 """Seconds that the regular expressions of a query may run in one search; without a bound, ``(a+)+$`` never ends."""
@@ -41,6 +41,7 @@ class Query:
     Args:
         text: what the user typed.
         kind: how it is meant.
+        budget: seconds that its regular expressions may run; :data:`BUDGET` where 0.
         variants: whether simplified Chinese characters are found by traditional ones and the reverse (extra ``wording``).
 
     Raises:
@@ -52,19 +53,22 @@ class Query:
     ([(2, 4)], [(6, 8)])
     """
 
-    def __init__(self, text: str, kind: QueryKind = QueryKind.WORDS, *, variants: bool = False) -> None:
+    def __init__(
+        self, text: str, kind: QueryKind = QueryKind.WORDS, *, variants: bool = False, budget: float = 0
+    ) -> None:
         self.text, self.kind, self.variants = text, kind, variants
         self.elements: tuple[Element, ...] = ()
         self._pattern: regex.Pattern[str] | None = None
         self._conditions: dict[str, Conditions] = {}
         self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
-        self._left = BUDGET
+        self._budget = self._left = budget or BUDGET
         if kind in (QueryKind.EXACT, QueryKind.REGEX):
             if not text.strip():
                 raise UsageError("there is nothing to look for", where="QUERY", hint="give a word or a phrase")
             self._pattern = compiled(regex.escape(text) if kind is QueryKind.EXACT else text)
         else:
             self.elements = parse(text, any_form=kind is QueryKind.LEMMA)
+        self._required = required(self.elements, variants=variants)
         self._keeps_borders = any(_has_borders(element) for element in self.elements)
 
     def spans(self, text: str, language: str) -> Spans:
@@ -79,14 +83,25 @@ class Query:
         if language not in self._conditions:
             self._conditions[language] = Conditions(self.elements, language)
         marked = self._conditions[language].mark(text)
+        if marked.is_plain and self._needs_word(language):
+            return []
         folded = FoldedText(marked.text, variants=self.variants)
+        accented = has_accents(folded.text)
+        # Most texts are out at once; an accent may stand between the characters that are looked for.
+        if not accented and self._required not in folded.text:
+            return []
         spans = []
-        for start, end in self._run(self._compiled(language, has_accents=has_accents(folded.text)), folded.text):
+        for start, end in self._run(self._compiled(language, has_accents=accented), folded.text):
             first, last = folded.origin(start, end)
             spans.append((marked.origin(first), marked.origin(last)))
         if self._keeps_borders and known_language(language).joiner == "":
             return [span for span in spans if _keeps_borders(text, span)]
         return spans
+
+    def _needs_word(self, language: str) -> bool:
+        """Whether a text of a language in which no word meets a condition cannot match."""
+        written = self._conditions[language].written
+        return any(isinstance(element, Condition) and not written(element) for element in self.elements)
 
     def _compiled(self, language: str, *, has_accents: bool) -> regex.Pattern[str]:
         key = language, has_accents
@@ -103,7 +118,7 @@ class Query:
             return [match.span() for match in matches if match[0]]
         except TimeoutError as error:
             raise UsageError(
-                f"'{self.text}' ran for more than {BUDGET:g} seconds",
+                f"'{self.text}' ran for more than {self._budget:g} seconds",
                 where="QUERY",
                 hint="nested repetition such as (a+)+ takes for ever: rewrite it",
             ) from error

@@ -28,6 +28,7 @@ class Texts:
         bank: the bank.
         on_progress: called while a large memory is indexed, with the number of units read.
         on_damage: told in a sentence when a damaged index is built again.
+        indexes: indexes that are open already, by the path of their memory; those opened here are added.
 
     Raises:
         NotFoundError: there is no such text or file; other errors come when it is read.
@@ -39,10 +40,12 @@ class Texts:
         bank: Bank,
         on_progress: Progress = lambda _: None,
         on_damage: Report = lambda _: None,
+        *,
+        indexes: dict[str, Index] | None = None,
     ) -> None:
         self.names = tuple(names) or bank.names()
         self._bank, self._on_progress, self._on_damage = bank, on_progress, on_damage
-        self._indexes: dict[str, Index] = {}
+        self._indexes: dict[str, Index] = {} if indexes is None else indexes
         self._small: dict[str, list[Passage]] = {}
 
     def candidates(self, query: Query) -> Iterator[Passage]:
