@@ -7,7 +7,8 @@ from pathlib import Path
 
 from aligner.alignment import joint
 from aligner.alignment.document import document
-from aligner.alignment.texts import Text, cut, read_text
+from aligner.alignment.reading import read_text
+from aligner.alignment.texts import Paragraphs, Text, cut
 from aligner.model import Document
 
 NAME = "text"
@@ -39,5 +40,5 @@ def align(languages: Mapping[str, str | Path | Sequence[str]], *, encoder: str |
 
 
 def _given(languages: Mapping[str, str | Path | Sequence[str]]) -> Text:
-    blocks = {tag: tuple(source) for tag, source in languages.items() if not isinstance(source, str | Path)}
-    return cut(NAME, blocks, grain=None)
+    blocks = {tag: source for tag, source in languages.items() if not isinstance(source, str | Path)}
+    return cut(NAME, {tag: Paragraphs(tuple(texts)) for tag, texts in blocks.items()}, grain=None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aligner.acquisition.composition import SOURCES, compose, cut_versions
 from aligner.acquisition.merging import Merge, merge
 from aligner.acquisition.versions import SourceVersion, read_versions
+from aligner.alignment.account import Account, accounts
 from aligner.bank import Bank, HeldText, name_of
 from aligner.errors import InputError, UsageError
 from aligner.model import Document
@@ -26,14 +27,16 @@ class Addition:
         is_new: whether the bank did not have it before.
         changed: what the files changed in a text that was there, in a line each.
         kept: hand edits that were kept against the files, in a line each.
-        left_out: language to paragraphs that were taken for page furniture and are in no unit.
+        accounts: for each language of the files, what of them is in the units.
+        remarks: what a reader of the result has to know of the files.
     """
 
     document: Document
     is_new: bool
     changed: tuple[str, ...]
     kept: tuple[str, ...]
-    left_out: dict[str, tuple[str, ...]]
+    accounts: tuple[Account, ...]
+    remarks: tuple[str, ...]
 
 
 def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
@@ -67,8 +70,10 @@ def _added(bank: Bank, name: str, held: HeldText, new_versions: Mapping[str, Sou
     sources = {f"{SOURCES}/{files[tag]}": version.source.path for tag, version in new_versions.items()}
     held.save(merged.document, sources)
     document = dataclasses.replace(merged.document, path=bank.root / name)
-    left_out = {tag: text.left_out[tag] for tag in new_versions if text.left_out[tag]}
-    return Addition(document, ours is None, merged.changed, merged.kept, left_out)
+    new = {tag: count for tag, count in text.read.items() if tag in new_versions}
+    of_files = tuple(accounts(new, text.left_out, theirs.units))
+    remarks = tuple(f"{tag}: {remark}" for tag in new for remark in text.remarks[tag])
+    return Addition(document, ours is None, merged.changed, merged.kept, of_files, remarks)
 
 
 def _checksums(versions: Mapping[str, SourceVersion]) -> dict[str, str]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from aligner import align
 from aligner.acquisition.versions import SourceVersion
 from aligner.alignment.beads import Bead
-from aligner.alignment.composition import compose_units
-from aligner.alignment.texts import Text, cut
+from aligner.alignment.composition import compose_units, titles
+from aligner.alignment.texts import Paragraphs, Text, cut
 from aligner.bank import name_of
-from aligner.model import Document, LanguageVersion, Role, Status, Unit
+from aligner.model import Document, LanguageVersion, Status
 
 SOURCES = "sources"
 _DOUBTFUL = 0.5
@@ -18,7 +18,7 @@ _DOUBTFUL = 0.5
 
 def cut_versions(name: str, versions: Sequence[SourceVersion]) -> Text:
     """The language versions of a document, cut into clauses."""
-    return cut(name, {version.language: version.source.printed for version in versions})
+    return cut(name, {version.language: Paragraphs.of(version.source) for version in versions})
 
 
 def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, str]) -> Document:
@@ -34,7 +34,7 @@ def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, st
     return Document(
         name=name_of(text.id),
         symbol=next(filter(None, symbols), text.id),
-        title=_titles(units, list(text.parts), text.id),
+        title=titles(units, text.parts, text.id),
         languages={version.language: _version(version, kept[version.language]) for version in versions},
         units=tuple(units),
         details=_details(versions),
@@ -51,14 +51,6 @@ def _beads(text: Text) -> Sequence[Bead]:
 
 def _doubt(bead: Bead) -> str:
     return f"Aligned with confidence {bead.confidence:.2f}: to be looked at." if bead.confidence < _DOUBTFUL else ""
-
-
-def _titles(units: Sequence[Unit], languages: Sequence[str], name: str) -> dict[str, str]:
-    titled = [unit for unit in units if unit.role == Role.TITLE] or [
-        unit for unit in units if unit.role == Role.HEADING
-    ]
-    first = titled[0] if titled else None
-    return {tag: (first.text(tag) if first else "") or name for tag in languages}
 
 
 def _version(version: SourceVersion, kept: str) -> LanguageVersion:

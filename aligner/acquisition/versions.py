@@ -11,6 +11,7 @@ from aligner.errors import UsageError
 from aligner.sources import Source, read
 from aligner.sources.formats import EXTENSIONS
 from aligner.sources.provenance import FILE, Provenance, provenance_of, read_provenance
+from aligner.text.iso639 import is_assigned
 from aligner.text.languages import canonical
 
 # The last part of a name that looks like a tag: A-69-723-zh.pdf, annex.zh-Hant.txt, code_ru.html.
@@ -52,6 +53,10 @@ def _named(arguments: Iterable[str]) -> Iterable[tuple[str, Path]]:
     for argument in arguments:
         tag, equals, name = argument.partition("=")
         if equals and tag.replace("-", "").isalnum() and not Path(argument).exists():
+            if not is_assigned(tag):
+                raise UsageError(
+                    f"'{tag}' is not the tag of a language", where=argument, hint="write en, zh-Hant or sr-Latn"
+                )
             yield canonical(tag), Path(name)
         elif Path(argument).is_dir():
             fetched = {entry.file: entry.language for entry in read_provenance(Path(argument))}

@@ -38,6 +38,13 @@ def compose_units(parts: PartsByLanguage, beads: Iterable[Bead], note: Callable[
     return tuple(units)
 
 
+def titles(units: Sequence[Unit], languages: Iterable[str], name: str) -> dict[str, str]:
+    """The title in each language: the unit that is one, else the first heading, else a name."""
+    by_role = {role: next((unit for unit in units if unit.role is role), None) for role in (Role.TITLE, Role.HEADING)}
+    first = by_role[Role.TITLE] or by_role[Role.HEADING]
+    return {tag: (first.text(tag) if first else "") or name for tag in languages}
+
+
 def unit(id_: str, parts: PartsByLanguage, note: str = "") -> Unit:
     """The unit of parts that belong together, a segment per language.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aligner.alignment.beads import Alignment, Bead
-from aligner.alignment.composition import compose_units
+from aligner.alignment.composition import compose_units, titles
 from aligner.alignment.texts import Text
 from aligner.model import Document, LanguageVersion, Status
 
@@ -21,7 +21,7 @@ def document(text: Text, alignment: Alignment, origin: Mapping[str, str] | None 
     origin = origin or {}
     units = compose_units(text.parts, alignment.beads, note=_confidence)
     versions = {tag: LanguageVersion(tag, Status.UNVERIFIED, origin.get(tag, "unknown")) for tag in alignment.languages}
-    return Document(text.id, "", dict.fromkeys(alignment.languages, text.id), versions, units)
+    return Document(text.id, "", titles(units, alignment.languages, text.id), versions, units)
 
 
 def _confidence(bead: Bead) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, own_bank
+from aligner.text.english import counted
+
+if TYPE_CHECKING:
+    from aligner.alignment.account import Account
 
 
 def add(
@@ -47,24 +51,29 @@ def add(
                 "languages": {tag: sum(tag in unit.segments for unit in document.units) for tag in document.languages},
                 "changed": list(done.changed),
                 "kept": list(done.kept),
-                "left_out": {tag: list(texts) for tag, texts in done.left_out.items()},
+                "left_out": {account.language: _missing(account) for account in done.accounts if account.missing},
             }
         )
         return
     _print_changes("changed", done.changed)
     _print_changes("kept", done.kept)
-    for tag, texts in done.left_out.items():
-        terminal.note(f"{tag}: taken for page numbers and the like, in no unit: {' | '.join(texts)}")
+    for line in (*done.remarks, *map(str, done.accounts)):
+        terminal.note(line)
     roles = Counter(str(unit.role) for unit in document.units)
-    counted = ", ".join(f"{count} {role}" for role, count in roles.most_common())
+    by_role = ", ".join(f"{count} {role}" for role, count in roles.most_common())
     verb = "added" if done.is_new else "unchanged" if not done.changed else "updated"
-    print(f"{home.root / document.name}: {verb}, {len(document.units)} units ({counted})")
+    print(f"{home.root / document.name}: {verb}, {counted(len(document.units), 'unit')} ({by_role})")
     for tag in document.languages:
         missing = [unit.id for unit in document.units if tag not in unit.segments]
         if missing:
             shown = ", ".join(missing[:8]) + (" ..." if len(missing) > 8 else "")
-            terminal.note(f"{tag}: {len(missing)} units have no wording ({shown})")
+            have = "has" if len(missing) == 1 else "have"
+            terminal.note(f"{tag}: {counted(len(missing), 'unit')} {have} no wording ({shown})")
     terminal.note(f"next: clausebank check {document.name}, then verify each language")
+
+
+def _missing(account: Account) -> list[str]:
+    return [text for texts in account.missing.values() for text in texts]
 
 
 def _print_changes(verb: str, lines: tuple[str, ...]) -> None:

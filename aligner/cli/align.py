@@ -15,10 +15,13 @@ import typer
 
 from aligner.cli import terminal
 from aligner.errors import UsageError
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
+    from aligner.alignment.account import Account
     from aligner.alignment.beads import Alignment
     from aligner.alignment.texts import Text
+    from aligner.model import Document
 
 
 class AlignGrain(StrEnum):
@@ -30,6 +33,7 @@ class AlignGrain(StrEnum):
     GIVEN = "given"
 
 
+UNITS = "units.yaml"
 DOUBTFUL = 0.5
 """Texts whose confidence is lower are most likely no translations of each other."""
 
@@ -52,6 +56,10 @@ def align(
     review: Annotated[
         bool, typer.Option("--review", help="List the links, the least sure first, each with its alternatives.")
     ] = False,
+    with_gaps: Annotated[
+        bool,
+        typer.Option("--with-gaps", help="Write units that lack a language to a TMX, too; tables always have them."),
+    ] = False,
 ) -> None:
     """Align a text in two languages or more, all at once, so that any two languages agree with the third.
 
@@ -60,7 +68,7 @@ def align(
     {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}, its blocks always taken as given.
 
     FILE of --output is .jsonl (numbers of blocks and how sure each is, as `clausebank score` reads them), .yaml (a text
-    of a bank), or of a format of `clausebank formats`, such as .tmx or .tsv. Standard output gets a table of one text,
+    of a bank, in a folder of its own), or of a format of `clausebank formats`, such as .tmx or .tsv. Standard output gets a table of one text,
     JSON Lines of many.
 
     Exit status: 0 aligned, 1 a text whose languages seem to be no translations of each other, 2 wrong usage or input.
@@ -71,7 +79,7 @@ def align(
         clausebank align texts.jsonl -o aligned.jsonl
     """
     from aligner.alignment import joint
-    from aligner.alignment.texts import chosen_files, read_text, read_texts
+    from aligner.alignment.reading import chosen_files, read_text, read_texts
     from aligner.segmentation import Grain
 
     single = any("=" in name for name in files)
@@ -93,7 +101,7 @@ def align(
         for text, found in watched:
             _print_review(text, found)
     elif single and not output.endswith((".jsonl", ".ndjson")):
-        _write_document(*next(watched), output, named)
+        _write_document(*next(watched), output, named, with_gaps=with_gaps)
     else:
         _write_answers(watched, output)
     raise typer.Exit(1 if doubtful else 0)
@@ -142,28 +150,63 @@ def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str) -> No
             out.write(json.dumps(to_json(text.id, found), ensure_ascii=False) + "\n")
 
 
-def _write_document(text: Text, found: Alignment, output: str, named: Mapping[str, str]) -> None:
+def _write_document(
+    text: Text, alignment: Alignment, output: str, named: Mapping[str, str], *, with_gaps: bool
+) -> None:
+    from aligner.alignment.account import accounts
     from aligner.alignment.document import document
-    from aligner.bank import write_document
     from aligner.exchange.entries import Selection
+    from aligner.exchange.features import Feature
     from aligner.exchange.formats import FORMATS, format_named, format_of
 
-    made = document(text, found, named)
+    composed = document(text, alignment, named)
+    units = composed.units
     if output.endswith(".yaml"):
-        path = Path(output)
-        if (path.parent / "document.yaml").exists():
-            raise UsageError("a text is there already", where=str(path.parent), hint="name a file in a new folder")
-        write_document(replace(made, name=path.resolve().parent.name, units_file=path.name), path.parent)
-        terminal.note(f"{path.parent}: a text of {len(found.beads)} units, all unverified; give it its symbol")
+        _write_text(composed, Path(output))
+        _note_accounts(text, accounts(text.read, text.left_out, units))
         return
     chosen = format_named("tsv") if output == "-" else format_of(output)
     if chosen is None:
         raise UsageError(
             "the file name does not say a format", where=output, hint=f"known: jsonl, yaml, {', '.join(FORMATS)}"
         )
-    chosen.write(Selection(made, found.languages, chosen.default_grain(None)), output)
+    if with_gaps and chosen.name != "tmx":
+        raise UsageError(
+            "only a TMX has units on request", where="--with-gaps", hint="tables and texts have them always"
+        )
+    selection = Selection(composed, alignment.languages, chosen.default_grain(None), with_gaps=with_gaps)
+    chosen.write(selection, output)
+    unwritten = set() if Feature.GAPS in chosen.keeps else {entry.unit.id for entry in selection.incomplete()}
     if output != "-":
-        terminal.note(f"{output}: {len(found.beads)} units in {', '.join(found.languages)}, all unverified")
+        written = counted(len(units) - len(unwritten), "unit")
+        terminal.note(f"{output}: {written} in {', '.join(alignment.languages)}, all unverified")
+    has_labels = Feature.LABELS in chosen.keeps
+    _note_accounts(text, accounts(text.read, text.left_out, units, unwritten=unwritten, has_labels=has_labels))
+    if unwritten and chosen.name == "tmx":
+        terminal.note("--with-gaps writes the units that lack a language, too")
+
+
+def _write_text(composed: Document, path: Path) -> None:
+    """Write a text of a bank, in a folder of its own that names it."""
+    from aligner.bank import write_document
+
+    folder = path.parent
+    if path.name != UNITS and (folder == Path() or (folder.is_dir() and any(folder.iterdir()))):
+        folder, path = path.with_suffix(""), path.with_suffix("") / UNITS
+    if (folder / "document.yaml").exists():
+        raise UsageError("a text is there already", where=str(folder), hint="name a file in a new folder")
+    write_document(replace(composed, name=path.resolve().parent.name, units_file=path.name), folder)
+    units = counted(len(composed.units), "unit")
+    terminal.note(f"{folder}: a text of {units}, all unverified; give it its symbol")
+
+
+def _note_accounts(text: Text, accounts: Iterable[Account]) -> None:
+    """What became of every character that was read, and what its readers have to know."""
+    for tag, remarks in text.remarks.items():
+        for remark in remarks:
+            terminal.note(f"{tag}: {remark}")
+    for account in accounts:
+        terminal.note(str(account))
 
 
 def _print_review(text: Text, found: Alignment) -> None:

@@ -41,13 +41,13 @@ def read(files: Files, entry: ManifestEntry, grain: Grain) -> CorpusDocument:
         ClausebankError: the manifest does not say what to do, or a file cannot be read.
     """
     from aligner import sources
-    from aligner.alignment.texts import cut
+    from aligner.alignment.texts import Paragraphs, cut
 
     if entry.problem:
         raise InputError(entry.problem, hint="correct the manifest")
     source_by_language = {tag: sources.read(files.located(path)) for tag, path in entry.files}
-    blocks = {tag: source.printed for tag, source in source_by_language.items()}
-    text = cut(entry.id, blocks, grain)
+    paragraphs = {tag: Paragraphs.of(source) for tag, source in source_by_language.items()}
+    text = cut(entry.id, paragraphs, grain)
     if empty := [tag for tag, parts in text.parts.items() if not parts]:
         raise InputError(
             f"no text in {', '.join(empty)}", where=entry.id, hint="look at the file: it has page furniture only"
@@ -70,6 +70,8 @@ def aligned(document: CorpusDocument, alignment: Alignment) -> tuple[tables.Rows
     for language, parts in document.parts.items():
         summary.blocks[language] += len(parts)
         summary.characters[language] += _characters(parts)
+    for left_out in document.text.left_out.values():
+        summary.left_out.update({reason: len(texts) for reason, texts in left_out.items()})
     findings = list(_findings(document, alignment))
     summary.findings.update(str(finding["severity"]) for finding in findings)
     beads = list(_beads(document, alignment, summary))

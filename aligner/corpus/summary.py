@@ -31,6 +31,7 @@ class Summary:
         units: N-way units.
         confidence: links by tenth of their confidence, :data:`BINS` counts.
         findings: severity to findings of the rules.
+        left_out: reason to paragraphs of the files that are in no unit, such as footnotes.
     """
 
     documents: int = 0
@@ -40,6 +41,7 @@ class Summary:
     units: int = 0
     confidence: list[int] = field(default_factory=lambda: [0] * BINS)
     findings: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     @property
     def links(self) -> int:
@@ -55,6 +57,7 @@ class Summary:
         self.units += other.units
         self.confidence = [one + two for one, two in zip(self.confidence, other.confidence, strict=True)]
         self.findings += other.findings
+        self.left_out += other.left_out
 
     def count_link(self, confidence: float) -> None:
         """Count a link in the histogram."""
@@ -74,6 +77,7 @@ class Summary:
             "units": self.units,
             "confidence": self.confidence,
             "findings": dict(sorted(self.findings.items())),
+            "left_out": dict(sorted(self.left_out.items())),
         }
 
     def to_json(self) -> bytes:
@@ -92,4 +96,5 @@ class Summary:
             units=record["units"],
             confidence=record["confidence"],
             findings=Counter(record["findings"]),
+            left_out=Counter(record["left_out"]),
         )

@@ -67,11 +67,13 @@ class Selection:
         document: the text.
         languages: tags in the order of the file, the source first.
         grain: clauses, phrases or both.
+        with_gaps: whether entries that lack a language count as complete.
     """
 
     document: Document
     languages: tuple[str, ...]
     grain: EntryGrain = EntryGrain.CLAUSE
+    with_gaps: bool = False
 
     def entries(self) -> Iterator[Entry]:
         """All entries that have text in every language, in document order, a clause before its phrases.
@@ -118,7 +120,7 @@ class Selection:
         return self.languages[0], self.languages[1]
 
     def _is_complete(self, entry: Entry) -> bool:
-        return len(entry.segments) == len(self.languages)
+        return len(entry.segments) == len(self.languages) or (self.with_gaps and bool(entry.segments))
 
 
 def _phrases(unit: Unit, languages: Sequence[str]) -> Iterator[Entry]:

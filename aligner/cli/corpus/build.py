@@ -128,6 +128,8 @@ def _duration(seconds: float) -> str:
 
 
 def _lines(report: Report) -> list[str]:
+    from aligner.alignment.account import reason_counted
+
     summary = report.summary
     blocks = ", ".join(f"{count:,} {tag}" for tag, count in sorted(summary.blocks.items()))
     lines = [
@@ -137,6 +139,9 @@ def _lines(report: Report) -> list[str]:
         f"units       {summary.units:,} in all languages, {summary.links:,} links of two",
         f"findings    {', '.join(f'{count:,} {kind}' for kind, count in sorted(summary.findings.items())) or 'none'}",
     ]
+    if summary.left_out:
+        reasons = [reason_counted(reason, count) for reason, count in sorted(summary.left_out.items())]
+        lines.append(f"left out    {', '.join(reasons)} of the files, in no unit")
     if report.built:
         wall, cpu = report.blocks / max(report.seconds, 1e-9), report.blocks / max(report.cpu, 1e-9)
         lines.append(f"throughput  {wall:,.0f} segments/s, {cpu:,.0f} a CPU second")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aligner.alignment.beads import Alignment, Bead
 from aligner.alignment.composition import parts_of, role, unit
 from aligner.alignment.document import document
-from aligner.alignment.texts import Text, cut
+from aligner.alignment.texts import Paragraphs, Text, cut
 from aligner.exchange.entries import Selection
 from aligner.exchange.features import Feature
 from aligner.exchange.formats import FORMATS, Format
@@ -45,12 +45,12 @@ def _words(units: Sequence[Unit], tag: str) -> list[str]:
 def test_every_word_that_is_cut_is_in_a_unit_or_listed_as_left_out(
     blocks: Mapping[str, list[str]], cuts: set[int]
 ) -> None:
-    text = cut("x", blocks)
+    text = cut("x", {tag: Paragraphs(tuple(texts)) for tag, texts in blocks.items()})
     units = [unit(str(k), parts_of(bead, text.parts)) for k, bead in enumerate(_beads(text, sorted(cuts)))]
     assert all(segment.text for composed in units for segment in composed.segments.values())
     for tag, paragraphs in blocks.items():
         read = sorted(word for paragraph in paragraphs for word in paragraph.split())
-        left_out = [word for paragraph in text.left_out[tag] for word in paragraph.split()]
+        left_out = [word for texts in text.left_out[tag].values() for paragraph in texts for word in paragraph.split()]
         assert sorted([*_words(units, tag), *left_out]) == read
 
 
@@ -61,7 +61,7 @@ def test_every_word_of_a_unit_is_in_a_file_of_every_format_or_counted_as_a_loss(
     name: str, blocks: Mapping[str, list[str]], cuts: set[int]
 ) -> None:
     chosen = FORMATS[name]
-    text = cut("x", blocks)
+    text = cut("x", {tag: Paragraphs(tuple(texts)) for tag, texts in blocks.items()})
     beads = _beads(text, sorted(cuts))
     composed = document(text, Alignment(("en", "fr"), beads, {}, 1.0))
     selection = Selection(composed, ("en", "fr"), chosen.default_grain(None))
@@ -115,4 +115,4 @@ def test_a_label_inside_a_unit_is_text_and_that_of_its_first_part_stands_apart()
     ("tag", "label"), [("en", "Article 1"), ("zh", "第一条"), ("ar", "المادة 1"), ("ru", "Статья 1")]
 )
 def test_a_paragraph_that_is_only_a_label_has_it_as_its_words(tag: str, label: str) -> None:
-    assert [(part.label, part.text) for part in cut("x", {tag: [label]}).parts[tag]] == [("", label)]
+    assert [(part.label, part.text) for part in cut("x", {tag: Paragraphs((label,))}).parts[tag]] == [("", label)]

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from aligner.alignment.composition import role
 from aligner.alignment.ids import UnitIds
-from aligner.alignment.texts import cut
+from aligner.alignment.texts import Paragraphs, cut
 from aligner.segmentation import Grain
 
 
 def _ids(language: str, blocks: list[str], grain: Grain = Grain.CLAUSE) -> list[str]:
     ids = UnitIds()
-    units = [{language: [part]} for part in cut("x", {language: blocks}, grain).parts[language]]
+    units = [{language: [part]} for part in cut("x", {language: Paragraphs(tuple(blocks))}, grain).parts[language]]
     return [ids.next(role(parts), parts) for parts in units]
 
 

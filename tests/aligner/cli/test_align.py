@@ -141,3 +141,67 @@ def test_tables_and_json_lines_are_read_by_language(tmp_path: Path, name: str, c
     assert result.exit_code == 0, result.output
     assert "Peace." in result.stdout
     assert "Мир." in result.stdout
+
+
+def _written(folder: Path, **texts: str) -> list[str]:
+    for tag, text in texts.items():
+        (folder / f"x.{tag}.txt").write_text(text, encoding="utf-8")
+    return [f"{tag}={folder / f'x.{tag}.txt'}" for tag in texts]
+
+
+def test_what_of_each_language_is_in_the_output_is_said(tmp_path: Path) -> None:
+    texts = _written(tmp_path, en="Article 1\n\nPeace is a right.\n\n12\n", ru="Статья 1\n\nМир есть право.\n")
+    result = _run("align", *texts, "-o", tmp_path / "out.tmx")
+    assert "en: 2 of 24 characters read are not in the output: 1 page number or the like (12)" in result.stderr
+    assert "ru: all 20 characters read are in the output" in result.stderr
+
+
+def test_a_paragraph_in_one_language_only_is_in_a_table_and_counted_or_asked_for_in_a_memory(tmp_path: Path) -> None:
+    common = ("The law applies to all.", "It enters into force today."), ("Закон применяется ко всем.", "Он вступает в силу сегодня.")  # fmt: skip
+    only = "Only the English text is authentic, whatever the others say."
+    texts = _written(tmp_path, en="\n\n".join([*common[0], only]), ru="\n\n".join(common[1]))
+    table = _run("align", *texts, "-o", tmp_path / "out.tsv")
+    assert only in (tmp_path / "out.tsv").read_text(encoding="utf-8")
+    assert "3 units" in table.stderr
+    memory = _run("align", *texts, "-o", tmp_path / "out.tmx")
+    assert "out.tmx: 2 units" in memory.stderr
+    assert "1 unit that lacks a language (Only the English" in memory.stderr
+    asked = _run("align", *texts, "-o", tmp_path / "out.tmx", "--with-gaps")
+    assert "out.tmx: 3 units" in asked.stderr
+    assert only in (tmp_path / "out.tmx").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["out.tsv", "out.tmx", "out.md", "out.po", "new/units.yaml"])
+def test_a_heading_that_is_only_a_label_has_its_words_in_every_output(tmp_path: Path, name: str) -> None:
+    texts = _written(tmp_path, en="Article 1\n\nPeace is a right.\n", zh="第一条\n\n和平是一项权利。\n")
+    assert _run("align", *texts, "-o", tmp_path / name).exit_code == 0
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert "Article 1" in written
+    assert "第一条" in written
+
+
+def test_a_yaml_output_has_a_folder_of_its_own_that_names_it(tmp_path: Path) -> None:
+    from aligner.bank import Bank
+
+    texts = _written(tmp_path, en="Peace is a right.\n", ru="Мир есть право.\n")
+    assert _run("align", *texts, "-o", tmp_path / "code.yaml").exit_code == 0
+    assert Bank(tmp_path).load("code").name == "code"
+    assert not (tmp_path / "document.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "tag", "said"),
+    [
+        ("Мир.\n", "xx", "'xx' is not the tag of a language"),
+        ("Мир.\n", "russian", "'russian' is not the tag of a language"),
+        ("Peace is a right.\n", "ru", "en and ru are the same text"),
+        ("Мир есть право.\n\n" * 2_000, "ru", "1 paragraph in en, 2,000 paragraphs in ru"),
+    ],
+)
+def test_what_cannot_be_one_text_in_two_languages_is_refused(tmp_path: Path, content: str, tag: str, said: str) -> None:
+    texts = _written(tmp_path, **{"en": "Peace is a right.\n", tag: content})
+    result = _run("align", *texts, "-o", tmp_path / "out.tsv")
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert said in result.stderr
+    assert not (tmp_path / "out.tsv").exists()
