@@ -6,7 +6,19 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from aligner.checks.traits import DATES, DIGITS, GAPS, LABELS, MANIFOLD, MARKUP, PHRASES, REFERENCES, TIMES, traits
+from aligner.checks.traits import (
+    DATES,
+    DIGITS,
+    GAPS,
+    INLINE,
+    LABELS,
+    MANIFOLD,
+    MARKUP,
+    PHRASES,
+    REFERENCES,
+    TIMES,
+    traits,
+)
 from aligner.model import Unit
 from aligner.text.codes import Code, codes, prose
 from aligner.text.dates import Date, dates
@@ -178,8 +190,11 @@ def _of_unit(unit: Unit, languages: int) -> int:
         bits |= GAPS
     if unit.phrases or unit.unmatched:
         bits |= PHRASES
-    if any(segment.label for segment in unit.segments.values()):
-        bits |= LABELS
+    for segment in unit.segments.values():
+        if segment.label:
+            bits |= LABELS
+        if segment.codes:
+            bits |= INLINE
     return bits
 
 

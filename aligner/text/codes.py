@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from aligner.text.rows import OUTSIDE, Row
@@ -66,10 +67,12 @@ _ADDRESS = rf"""
 """
 _LENGTHS = "(?:hh?|ll?|[Lqjzt]|I64)?"
 _WIDTH = r"(?:\*|\d+)?(?:\.(?:\*|\d+)?)?"
+_ADDRESSES = re.compile(_ADDRESS, re.VERBOSE)
+_HAS_ADDRESS = re.compile(rf"@|://|www\.|\.(?:{_DOMAINS})")
 _PATTERN = re.compile(
     rf"""
-    (?P<address>{_ADDRESS})
-  | (?P<verbatim>:[\w:.-]+:`[^`]+` | ``.+?`` | `[^`\n]+`(?!_) | (?<![\w-])--[A-Za-z][\w-]*)
+    (?=[:`{{<$\#%&\\*(-])(?:
+    (?P<verbatim>:[\w:.-]+:`[^`]+` | ``.+?`` | `[^`\n]+`(?!_) | (?<![\w-])--[A-Za-z][\w-]*)
   | (?P<template>\{{\{{.*?\}}\}} | \{{%.*?%\}} | <%.*?%> | [$\#%]\{{[^{{}}]*\}})
   | (?P<named>%\((?P<name>[^()\s]+)\)[#0+-]*{_WIDTH}(?P<named_type>[a-zA-Z]))
   | (?P<percent>%%)
@@ -81,7 +84,7 @@ _PATTERN = re.compile(
   | (?P<tag></?(?:[A-Za-z][\w:.-]*|\d+)(?:\s[^<>]*)?/?> | <!--.*?-->)
   | (?P<markdown>(?<![A-Za-zА-яЁё\d*])\*\*(?=[^\s*][^*]*\*\*) | (?<=\])\((?=\S))
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#\d+|\#x[0-9A-Fa-f]+);)
-  | (?P<escape>\\(?:[nrt](?![a-z]{{2}}\w*[\\.])|u[0-9A-Fa-f]{{4}}))
+  | (?P<escape>\\(?:[nrt](?![a-z]{{2}}\w*[\\.])|u[0-9A-Fa-f]{{4}})))
     """,
     re.VERBOSE,
 )
@@ -102,10 +105,16 @@ _BY_ID = frozenset({"g", "x", "bx", "ex", "ph", "pc", "mrk", "it", "bpt", "ept",
 _ID = re.compile(r"""\bid\s*=\s*["']([^"']*)""")
 _TRAILING = ".,;:!?'*_…"
 
-MARKS = "%{<&\\`$*["
-"""Without one of these characters, an address or one of :data:`ROWS`, a text has no code."""
-ROWS: tuple[Row, ...] = ((OUTSIDE, "-", "-"),)
-"""What begins an option of a command."""
+MARKS = "{&\\`_"
+"""Without one of these characters, an address or one of :data:`ROWS`, a text has no code, nor the mark of an accelerator."""
+ROWS: tuple[Row, ...] = (
+    (OUTSIDE, "-", "-", ascii_letters),
+    ("%$#", ascii_letters + "{(_"),
+    ("%", digits + "%<@-+#.*'"),
+    ("<", ascii_letters + digits + "/!%"),
+    ("*]", "*("),
+    (":", "`"),
+)
 ADDRESS_ROWS: tuple[Row, ...] = (
     (":", "/", "/"),
     ("w", "w", "w", "."),
@@ -250,7 +259,6 @@ def _cases(text: str, start: int, end: int) -> Iterator[str]:
 
 
 _KINDS = {
-    "address": CodeKind.ADDRESS,
     "verbatim": CodeKind.VERBATIM,
     "entity": CodeKind.ENTITY,
     "escape": CodeKind.ESCAPE,
@@ -264,22 +272,30 @@ def _plain(text: str, start: int, end: int, flags: Collection[str]) -> list[Code
     """The codes between two places that are no selectors."""
     found: list[Code] = []
     arguments = _Arguments(flags, is_time="c-format" not in flags and bool(_STRFTIME.search(text, start, end)))
+    places = _addresses(text, start, end) if _HAS_ADDRESS.search(text, start, end) else []
     for match in _PATTERN.finditer(text, start, end):
         group, value = match.lastgroup or "", match.group()
         kind = _KINDS.get(group, CodeKind.PLACEHOLDER)
-        stop = match.end()
-        if kind is CodeKind.ADDRESS:
-            value = _bare_address(value)
-            stop = match.start() + len(value)
-        elif group == "tag":
+        if any(place.start <= match.start() < place.end for place in places):
+            continue
+        if group == "tag":
             value = _tag(value)
         elif kind is CodeKind.PLACEHOLDER:
             value = arguments.value(match)
         if value:
-            found.append(Code(match.start(), stop, kind, value))
+            found.append(Code(*match.span(), kind, value))
         if kind is CodeKind.VERBATIM:
-            found += _quoted(text, match.start() + 1, stop, arguments)
-    return found
+            found += _quoted(text, match.start() + 1, match.end(), arguments)
+    return sorted([*found, *places]) if places else found
+
+
+def _addresses(text: str, start: int, end: int) -> list[Code]:
+    """The addresses between two places."""
+    result = []
+    for match in _ADDRESSES.finditer(text, start, end):
+        address = _bare_address(match.group())
+        result.append(Code(match.start(), match.start() + len(address), CodeKind.ADDRESS, address))
+    return result
 
 
 def _quoted(text: str, start: int, end: int, arguments: _Arguments) -> Iterator[Code]:

@@ -19,6 +19,7 @@ __all__ = [
     "Figures",
     "Formulas",
     "Language",
+    "Modality",
     "NegationWords",
     "NumberWords",
     "divisions",
@@ -159,6 +160,41 @@ class NegationWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """Words of legal force, as patterns with bars between the alternatives.
+
+    Attributes:
+        obligation: *shall*, *must*.
+        duty: an obligation or a recommendation, as the context has it: 应, должен.
+        recommendation: *should*.
+        permission: *may*, *is entitled to*; what is possible is often said with the same words.
+        open: words that may stand for any of these: *will*, *can*, *it is necessary*.
+        prohibition: *shall not*, *may not*.
+        idle: what looks like one of these and is none: 供应.
+        obliges: rows of characters without which a text has no obligation, duty or recommendation.
+        permits: the same for permission.
+        recommends: the same for recommendation.
+        both: words that join all of some things: *and*.
+        either: words that join alternatives: *or*.
+        limits: words that limit a rule to some cases: *only*, *unless*, *subject to*.
+    """
+
+    obligation: str = ""
+    duty: str = ""
+    recommendation: str = ""
+    permission: str = ""
+    open: str = ""
+    prohibition: str = ""
+    idle: str = ""
+    obliges: tuple[tuple[str, ...], ...] = ()
+    permits: tuple[tuple[str, ...], ...] = ()
+    recommends: tuple[tuple[str, ...], ...] = ()
+    both: str = ""
+    either: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviations:
     """Abbreviations whose full stop does not end a sentence, as lists; a bar separates the parts of one (``т|е``).
 
@@ -215,6 +251,7 @@ class Language:
         ranges: a list of the words between the ends of a range: *to*.
         said: a pattern of the verbs that may follow a quotation without a space.
         function_words: a list of words that hold a sentence together and mean nothing alone.
+        units: a table from a unit (as CLDR calls it) or currency (ISO 4217) to its names; what it names may be several.
     """
 
     tag: str
@@ -230,11 +267,13 @@ class Language:
     ranges: str = ""
     said: str = ""
     function_words: str = ""
+    units: str = ""
     calendar: Calendar | None = None
     clock: Clock | None = None
     figures: Figures | None = None
     number_words: NumberWords | None = None
     negation: NegationWords | None = None
+    modality: Modality | None = None
     abbreviations: Abbreviations | None = None
     formulas: Formulas | None = None
 

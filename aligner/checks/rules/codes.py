@@ -19,7 +19,7 @@ from aligner.checks.disagreement import (
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Example, Rule, example
-from aligner.checks.traits import MARKUP
+from aligner.checks.traits import INLINE, MARKUP
 from aligner.model import InlineCode, Role, Segment, Unit
 from aligner.text.codes import Code, CodeKind, Selector, is_markup, selectors
 
@@ -87,12 +87,11 @@ class AcceleratorMismatch(Rule):
     severity = Severity.WARNING
     what = "A short text has the mark of a key to press (_File, &File) in some languages only."
     why = "Users of those languages cannot reach the command from the keyboard."
+    needs = MARKUP
     bad = example({"en": "_Save as", "ru": "Сохранить как"})
     good = example({"en": "_Save as", "ru": "Сохранить _как"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        if not any("_" in text or "&" in text for text in reading.texts.values()):
-            return
         marks = {tag: _accelerator(reading.prose(tag)) for tag in reading.texts}
         wanted = Counter(mark for mark in marks.values() if mark)
         if len(wanted) == 1 and len(set(marks.values())) > 1:
@@ -160,6 +159,7 @@ class InlineCodeMismatch(Rule):
     severity = Severity.ERROR
     what = "An inline code of a TMX or XLIFF file is missing, added or numbered otherwise in some languages."
     why = "When the file is taken back, formatting or a value is lost, or the tool refuses the segment."
+    needs = INLINE
     bad = Example((Unit("1", Role.PARAGRAPH, _inline(InlineCode(12, "1", "open"))),))
     good = Example((Unit("1", Role.PARAGRAPH, _inline(InlineCode(12, "1", "open"), InlineCode(14, "1", "close"))),))
 
@@ -176,6 +176,7 @@ class InlineCodeNesting(Rule):
     severity = Severity.WARNING
     what = "The inline codes of a TMX or XLIFF file are badly paired or cross each other in some languages only."
     why = "Tools that keep codes in pairs refuse the segment, or format the wrong words."
+    needs = INLINE
     bad = Example((Unit("1", Role.PARAGRAPH, _inline(InlineCode(12, "1", "close"), InlineCode(14, "1", "open"))),))
     good = InlineCodeMismatch.good
 

@@ -25,16 +25,22 @@ from aligner.checks.traits.bits import (
     DOUBLED,
     EDGES,
     ENDINGS,
+    FORCES,
     FOREIGN,
     GAPS,
+    INLINE,
     LABELS,
     MANIFOLD,
     MARKUP,
     NEGATION,
     NUMBERS,
+    OBLIGES,
     ODD_SPACES,
+    PERMITS,
     PHRASES,
+    QUANTITIES,
     QUOTES,
+    RECOMMENDS,
     REFERENCES,
     SAME,
     SPACING,
@@ -60,16 +66,22 @@ __all__ = [
     "DOUBLED",
     "EDGES",
     "ENDINGS",
+    "FORCES",
     "FOREIGN",
     "GAPS",
+    "INLINE",
     "LABELS",
     "MANIFOLD",
     "MARKUP",
     "NEGATION",
     "NUMBERS",
+    "OBLIGES",
     "ODD_SPACES",
+    "PERMITS",
     "PHRASES",
+    "QUANTITIES",
     "QUOTES",
+    "RECOMMENDS",
     "REFERENCES",
     "SAME",
     "SPACING",
@@ -115,6 +127,7 @@ def traits(texts: Mapping[str, Sequence[str]]) -> Traits:
     _compare_ends(of_units)
     _compare_numbers(of_units, texts, by_language)
     _compare_texts(of_units, texts)
+    _compare_forces(of_units, by_language)
     return Traits(by_language, of_units)
 
 
@@ -165,3 +178,16 @@ def _compare_texts(of_units: npt.NDArray[np.uint64], texts: Mapping[str, Sequenc
             of_units[place] |= np.uint64(GAPS)
         if len(set(present)) < len(present):
             of_units[place] |= np.uint64(SAME)
+
+
+def _compare_forces(of_units: npt.NDArray[np.uint64], by_language: Mapping[str, npt.NDArray[np.uint64]]) -> None:
+    """Mark the units where texts with words of legal force have words of different force."""
+    forces = np.uint64(OBLIGES | PERMITS | RECOMMENDS)
+    in_all = np.full(len(of_units), forces)
+    in_some = np.zeros(len(of_units), np.uint64)
+    for bits in by_language.values():
+        own = bits & forces
+        # A text without any such word leaves the force to the style of its language.
+        in_all &= np.where(own == 0, forces, own)
+        in_some |= own
+    of_units[in_some & ~in_all != 0] |= np.uint64(FORCES)

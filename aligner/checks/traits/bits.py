@@ -45,6 +45,18 @@ TIMES = 1 << 36
 """A digit before what makes it an hour."""
 CODES = 1 << 37
 """A digit that hangs on a letter, as in HFC-23."""
+QUANTITIES = 1 << 44
+"""A digit beside what may be the name of a unit."""
+OBLIGES = 1 << 45
+"""The beginning of a word that obliges, recommends or announces."""
+PERMITS = 1 << 46
+"""The beginning of a word that permits."""
+RECOMMENDS = 1 << 47
+"""The beginning of a word that only recommends."""
+FORCES = 1 << 48
+"""Languages with words of different legal force; of a unit."""
+INLINE = 1 << 49
+"""Inline codes of a file; of a unit."""
 LABELS = 1 << 38
 """What may be the label of a list item at the head."""
 ENDINGS = 1 << 39

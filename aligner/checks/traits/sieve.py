@@ -28,8 +28,12 @@ from aligner.checks.traits.bits import (
     MANIFOLD,
     MARKUP,
     NEGATION,
+    OBLIGES,
     ODD_SPACES,
+    PERMITS,
+    QUANTITIES,
     QUOTES,
+    RECOMMENDS,
     REFERENCES,
     SPACING,
     TIMES,
@@ -38,7 +42,7 @@ from aligner.checks.traits.bits import (
     WRONG_WIDTH,
 )
 from aligner.checks.traits.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
-from aligner.text import codes, dates, designations, negation, numbers, references, times
+from aligner.text import codes, dates, designations, modality, negation, numbers, quantities, references, times
 from aligner.text.languages import language as known_language
 from aligner.text.punctuation import PUNCTUATION
 from aligner.text.rows import DIGIT, Row
@@ -272,6 +276,10 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
         (TIMES, times.rows(tag)),
         (REFERENCES, references.ROWS),
         (CODES, designations.ROWS),
+        (QUANTITIES, quantities.rows(tag)),
+        (OBLIGES, modality.obliging_rows(tag)),
+        (PERMITS, modality.permitting_rows(tag)),
+        (RECOMMENDS, modality.recommending_rows(tag)),
     ):
         found += ((trait, row) for row in rows)
     return found

@@ -7,6 +7,7 @@ from aligner.text.language import (
     Figures,
     Formulas,
     Language,
+    Modality,
     NegationWords,
     NumberWords,
     divisions,
@@ -33,6 +34,55 @@ LANGUAGE = Language(
         "it its may might must nor of on or our shall she should so such than that the their them there these "
         "they this those to under upon was we were what when where which while who whose will with would you your"
     ),
+    units="""
+        day: day days
+        week: week weeks
+        month: month months
+        year: year years year-old
+        hour: hour hours hr hrs
+        minute: minute minutes min
+        second: seconds sec
+        kilometer: kilometre kilometres kilometer kilometers
+        meter: metre metres meter meters
+        centimeter: centimetre centimetres centimeter centimeters
+        millimeter: millimetre millimetres millimeter millimeters
+        mile: mile miles
+        nautical-mile: nautical_mile nautical_miles mile miles
+        foot: foot feet ft
+        inch: inch inches
+        yard: yard yards
+        hectare: hectare hectares
+        acre: acre acres
+        square-kilometer: square_kilometre square_kilometres square_kilometer square_kilometers sq_km
+        square-meter: square_metre square_metres square_meter square_meters sq_m
+        cubic-meter: cubic_metre cubic_metres cubic_meter cubic_meters
+        tonne: tonne tonnes ton tons metric_ton metric_tons
+        kilogram: kilogram kilograms kilo kilos kilogramme kilogrammes
+        gram: gram grams gramme grammes
+        milligram: milligram milligrams
+        pound: pound pounds lb lbs
+        liter: litre litres liter liters
+        gallon: gallon gallons
+        barrel: barrel barrels
+        percent: per_cent percent percentage_points percentage_point
+        permille: per_mille per_mill per_thousand
+        celsius: degrees_celsius degrees_centigrade degrees
+        fahrenheit: degrees_fahrenheit degrees
+        kilowatt: kilowatt kilowatts
+        megawatt: megawatt megawatts
+        EUR: euro euros
+        USD: us_dollar us_dollars united_states_dollars american_dollars dollar dollars
+        CAD: canadian_dollars dollar dollars
+        AUD: australian_dollars dollar dollars
+        HKD: hong_kong_dollars dollars
+        GBP: pounds_sterling pound_sterling british_pounds pound pounds
+        JPY: yen japanese_yen
+        CNY: yuan renminbi
+        RUB: rouble roubles ruble rubles russian_roubles russian_rubles
+        CHF: swiss_francs swiss_franc francs
+        INR: rupee rupees indian_rupees
+        KRW: won
+    """,
     calendar=Calendar(
         months=(
             "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "
@@ -162,6 +212,27 @@ LANGUAGE = Language(
             "nowhere": "everywhere",
             "neither": "both",
         },
+    ),
+    modality=Modality(
+        obligation=r"\bshall\b | \bmust\b",
+        recommendation=r"\bshould\b | \bought to\b",
+        permission=r"\bmay\b | \b(?:is|are|be) entitled to\b",
+        open=r"""
+            \bwill\b | \bcan\b | \bcould\b | \bmight\b | \bwould\b | \bable to\b | \bpossib\w+ | \bneed(?:s|ed)?\b | \bnecessary\b | \brequir\w+ | \bneeds to\b
+            | \b(?:has|have|had|having) to\b | \b(?:is|are|was|were|be) to\b | \bpotential\w* | \bperhaps\b | \blikely\b | \brecommend\w* | \burge\w* | \bcall\w* (?:up)?on\b
+            | \b(?:obliged|obligated|bound|authori[sz]ed|permitted|allowed|free) to\b | \bright\b
+        """,
+        prohibition=r"""
+            \b(?:shall|must|may|can|should|could|might|will) (?:\w+ ){0,2}(?:not|no|never|neither|only)\b | \bcannot\b | \b(?:can|must|may|should|could|wo)n[’']t\b
+            | \bno (?:\w+ ){1,5}(?:shall|may|can|must|should|will)\b | \bno ?one (?:shall|may|can|must|should)\b
+            | \bneither\b[^.;]{0,60}\b(?:shall|may|can|must|should)\b | \bnothing\b[^.;]{0,60}\b(?:shall|may|can|must|should)\b
+        """,
+        obliges=((OUTSIDE, "s", "h", "ao"), (OUTSIDE, "m", "u", "s"), (OUTSIDE, "o", "u", "g")),
+        permits=((OUTSIDE, "m", "a", "y"), ("t", "i", "t", "l")),
+        recommends=((OUTSIDE, "s", "h", "o"), (OUTSIDE, "o", "u", "g")),
+        both=r"\band\b",
+        either=r"\bor\b",
+        limits=r"\bonly\b | \bunless\b | \bsubject to\b | \bexcept\b | \bsolely\b | \bprovided that\b",
     ),
     abbreviations=Abbreviations(
         followed=(

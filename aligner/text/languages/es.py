@@ -7,6 +7,7 @@ from aligner.text.language import (
     Figures,
     Formulas,
     Language,
+    Modality,
     NegationWords,
     NumberWords,
     divisions,
@@ -34,6 +35,53 @@ LANGUAGE = Language(
         "a al ante como con de del e el ella ellas ellos en entre era es esta este estas estos ha han la las le "
         "les lo los más o para pero por que se si sin son su sus también u un una y ya"
     ),
+    units="""
+        day: día días
+        week: semana semanas
+        month: mes meses
+        year: año años
+        hour: hora horas
+        minute: minuto minutos min
+        second: segundos
+        kilometer: kilómetro kilómetros
+        meter: metro metros
+        centimeter: centímetro centímetros
+        millimeter: milímetro milímetros
+        mile: milla millas
+        nautical-mile: milla_náutica millas_náuticas milla_marina millas_marinas milla_marítima millas_marítimas milla millas
+        foot: pie pies
+        inch: pulgada pulgadas
+        hectare: hectárea hectáreas
+        acre: acre acres
+        square-kilometer: kilómetro_cuadrado kilómetros_cuadrados km2 km²
+        square-meter: metro_cuadrado metros_cuadrados m2 m²
+        cubic-meter: metro_cúbico metros_cúbicos m3 m³
+        tonne: tonelada toneladas
+        kilogram: kilogramo kilogramos kilo kilos
+        gram: gramo gramos
+        milligram: miligramo miligramos
+        pound: libra libras
+        liter: litro litros
+        gallon: galón galones
+        barrel: barril barriles
+        percent: por_ciento puntos_porcentuales punto_porcentual
+        permille: por_mil
+        celsius: grados_celsius grados_centígrados grados
+        fahrenheit: grados_fahrenheit grados
+        kilowatt: kilovatio kilovatios
+        megawatt: megavatio megavatios
+        EUR: euro euros
+        USD: dólar_estadounidense dólares_estadounidenses dólares_de_los_estados dólares_americanos dólar dólares
+        CAD: dólares_canadienses dólar dólares
+        AUD: dólares_australianos dólar dólares
+        GBP: libras_esterlinas libra_esterlina libra libras
+        JPY: yen yenes
+        CNY: yuan yuanes renminbi
+        RUB: rublo rublos
+        CHF: franco_suizo francos_suizos franco francos
+        INR: rupia rupias
+        KRW: won wones
+    """,
     calendar=Calendar(
         months="enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre",
         ordinals="º",
@@ -130,6 +178,27 @@ LANGUAGE = Language(
             | \bcarent | \birr | \bil(?:eg|[íi]c) | \bdes(?:con|acuer|provist|igual) | \bfall[aó] | \bsalvo\b | \bexcept | \bexclu | \bs[óo]lo\b
             | \bdistint | \bdifer | \bpriv
         """,
+    ),
+    modality=Modality(
+        obligation=r"\bdeber(?:á|án)\b | \btendr(?:á|án) que\b | \bhabr(?:á|án) de\b",
+        duty=r"\bdeben?\b",
+        recommendation=r"\bdeber[íi]an?\b",
+        permission=r"\bpodr(?:á|án)\b | \bpueden?\b",
+        open=r"""
+            \bpodr[íi]an?\b | \bpueda\w* | \bpudiera\w* | \bpoder\b | \bposib\w+ | \bfacultad\w* | \bautoriz\w+ | \bpermit\w+ | \bdeber\b | \bprecis\w+
+            | \bnecesari\w+ | \bdebid\w+ | \bexig\w+ | \brecom\w+
+            | \bha(?:n)? de\b | \btienen? que\b | \bhay que\b | \bobligad\w+ | \bobligaci\w+ | \bincumb\w+ | \bconv(?:iene|endría)\b | \bhabr[íi]a que\b | \bderechos?\b | \blícit\w+ | \bdebiera\w*
+        """,
+        prohibition=r"""
+            \b(?:no|ningun\w*|ningún|nadie|nunca|tampoco|sólo|solo|únicamente)\b[^.;,]{0,50}?\b(?:podr\w+|pued\w+|deb\w+|tendr\w+|habr\w+|conv\w+) | \bprohib\w+
+            | \bimposib\w+
+        """,
+        obliges=(("d", "e", "b", "e"), ("t", "e", "n", "d"), ("h", "a", "b", "r")),
+        permits=(("p", "o", "d", "r"), ("p", "u", "e", "d")),
+        recommends=(("d", "e", "b", "e"),),
+        both=r"\b[ye]\b | \basí como\b",
+        either=r"\b[ou]\b",
+        limits=r"\bs[óo]lo\b | \bsolamente\b | \búnicamente\b | \bsalvo\b | \bexcept\w+ | \ba reserva\b | \ba menos\b | \bcon sujeción\b | \bsiempre que\b",
     ),
     abbreviations=Abbreviations(
         followed=(

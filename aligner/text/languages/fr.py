@@ -7,6 +7,7 @@ from aligner.text.language import (
     Figures,
     Formulas,
     Language,
+    Modality,
     NegationWords,
     NumberWords,
     divisions,
@@ -34,6 +35,53 @@ LANGUAGE = Language(
         "à au aux avec ce ces cette cet d dans de des du elle elles en est et eu il ils je l la le les leur leurs "
         "lui mais n ne nous on ou par pas pour qu que qui s sa se ses si son sont sous sur un une vous y"
     ),
+    units="""
+        day: jour jours
+        week: semaine semaines
+        month: mois
+        year: an ans année années
+        hour: heure heures
+        minute: minute minutes min
+        second: secondes
+        kilometer: kilomètre kilomètres
+        meter: mètre mètres
+        centimeter: centimètre centimètres
+        millimeter: millimètre millimètres
+        mile: mille milles mile miles
+        nautical-mile: mille_marin milles_marins mille_nautique milles_nautiques mille milles
+        foot: pied pieds
+        inch: pouce pouces
+        hectare: hectare hectares
+        acre: acre acres
+        square-kilometer: kilomètre_carré kilomètres_carrés km2 km²
+        square-meter: mètre_carré mètres_carrés m2 m²
+        cubic-meter: mètre_cube mètres_cubes m3 m³
+        tonne: tonne tonnes
+        kilogram: kilogramme kilogrammes kilo kilos
+        gram: gramme grammes
+        milligram: milligramme milligrammes
+        pound: livre livres
+        liter: litre litres
+        gallon: gallon gallons
+        barrel: baril barils
+        percent: pour_cent points_de_pourcentage point_de_pourcentage
+        permille: pour_mille
+        celsius: degrés_celsius degré_celsius degrés
+        fahrenheit: degrés_fahrenheit degrés
+        kilowatt: kilowatt kilowatts
+        megawatt: mégawatt mégawatts
+        EUR: euro euros
+        USD: dollar_des_états-unis dollars_des_états-unis dollars_américains dollars_us dollar dollars
+        CAD: dollars_canadiens dollar dollars
+        AUD: dollars_australiens dollar dollars
+        GBP: livres_sterling livre_sterling livre livres
+        JPY: yen yens
+        CNY: yuan yuans renminbi
+        RUB: rouble roubles
+        CHF: franc_suisse francs_suisses franc francs
+        INR: roupie roupies
+        KRW: won wons
+    """,
     calendar=Calendar(
         months=(
             "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre"
@@ -110,6 +158,26 @@ LANGUAGE = Language(
             | \bpersonne\b | \bil(?:l[ée]g|lis|lic) | \birr | \bm[ée]con | \b[ée]che?[ccoù] | \béchou | \bsauf\b | \bhormis\b | \bd[ée]faut
             | \bdiff[éè]r | \bseul | \bque\b | \bqu[’'] | \bpriv[eéa] | \bexclu | \bexempt | \bloin\b | \bpeu\b
         """,
+    ),
+    modality=Modality(
+        obligation=r"\bdevr(?:a|ont)\b | \b(?:est|sont) tenue?s?\b",
+        duty=r"\bdoi(?:t|vent)\b",
+        recommendation=r"\bdevrai(?:t|ent)\b",
+        permission=r"\bpeu(?:t|vent)\b | \bpourr(?:a|ont)\b",
+        open=r"""
+            \bpourrai(?:t|ent)\b | \bpuiss(?:e|ent)\b | \bpouvoir\b | \bpouvant\b | \bpossib\w+ | \bsusceptib\w+ | \bfacult\w+ | \bnécessaire\w* | \bnécessit\w+
+            | \bil faut\b | \bdevoir\b | \bdevant\b | \bà \w+er\b | \bpermet\w+ | \brecommand\w+ | \bexig\w+
+            | \b(?:autorisé|habilité|obligé|libre|fondé)e?s?\b | \bloisible\b | \bobligation\w* | \boblige\w* | \bincomb\w+ | \bimpératif\w* | \bconvien\w+ | \bimporte\b | \blieu de\b | \bdroits?\b | \bconviendrait\b
+        """,
+        prohibition=r"""
+            \bn(?:e |[’'])(?:\w+ )?(?:peut|peuvent|pourr\w+|doi\w+|devr\w+|saurai\w+|puiss\w+|est|sont) | \binterdi\w+ | \bimpossib\w+
+        """,
+        obliges=(("d", "e", "v", "r"), ("d", "o", "i", "tv"), ("t", "e", "n", "u")),
+        permits=(("p", "e", "u", "tv"), ("p", "o", "u", "r")),
+        recommends=(("d", "e", "v", "r"),),
+        both=r"\bet\b | \bainsi que\b",
+        either=r"\bou\b",
+        limits=r"\bseul\w* | \buniquement\b | \bsauf\b | \bexcept\w+ | \bsous réserve\b | \bà moins\b | \bhormis\b | \bque\b",
     ),
     abbreviations=Abbreviations(
         followed=(

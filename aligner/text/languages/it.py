@@ -7,6 +7,7 @@ from aligner.text.language import (
     Figures,
     Formulas,
     Language,
+    Modality,
     NegationWords,
     NumberWords,
     divisions,
@@ -139,5 +140,15 @@ LANGUAGE = Language(
         note="Nota",
         opening_leads="non",
         opening_goes_on="che con in di del a su conto considerazione preoccupazione soddisfazione",
+    ),
+    modality=Modality(
+        obligation=r"\bdovr(?:à|anno)\b | \bdeve\b | \bdevono\b",
+        recommendation=r"\bdovrebbe(?:ro)?\b",
+        permission=r"\bpuò\b | \bpossono\b | \bpotr(?:à|anno)\b",
+        open=r"\bpotrebbe(?:ro)?\b | \bpossa(?:no)?\b | \bpossibil\w+ | \bnecessari\w | \bpotere\b | \bdovere\b | \btenut\w\b | \bobbligat\w\b | \bdiritto\b | \bfacoltà\b | \bautorizzat\w\b",
+        prohibition=r"\b(?:non|nessun\w*)\b[^.;,]{0,40}?\b(?:può|possono|potr\w+|dev\w+|dovr\w+|debbono) | \bvietat\w",
+        obliges=(("d", "o", "v", "r"), ("d", "e", "v", "eo")),
+        permits=(("p", "u", "ò"), ("p", "o", "s", "s"), ("p", "o", "t", "r")),
+        recommends=(("d", "o", "v", "r"),),
     ),
 )

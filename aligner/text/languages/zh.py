@@ -1,6 +1,16 @@
 """Chinese."""
 
-from aligner.text.language import Calendar, Clock, Figures, Formulas, Language, NegationWords, NumberWords, divisions
+from aligner.text.language import (
+    Calendar,
+    Clock,
+    Figures,
+    Formulas,
+    Language,
+    Modality,
+    NegationWords,
+    NumberWords,
+    divisions,
+)
 from aligner.text.rows import DIGIT
 
 LANGUAGE = Language(
@@ -26,6 +36,53 @@ LANGUAGE = Language(
         "的 和 与 及 或 在 以 并 应 将 对 等 其 了 而 由 为 上 中 下 都 从 就 到 于 是 有 该 之 被 把 向 给 也 又 还 时 后 者 所 以及 及其 并且 第 号 年 月 日 对于 关于 "
         "他们"
     ),
+    units="""
+        day: 日 天 个日历日 个工作日 个自然日 日内
+        week: 周 星期 个星期 个周
+        month: 个月 個月 个多月
+        year: 年 岁 歲 周年 年期 年以 周岁
+        hour: 小时 小時 个小时 個小時 钟头
+        minute: 分钟 分鐘
+        second: 秒 秒钟 秒鐘
+        kilometer: 公里 千米
+        meter: 米 公尺
+        centimeter: 厘米 公分
+        millimeter: 毫米
+        mile: 英里
+        nautical-mile: 海里 浬
+        foot: 英尺
+        inch: 英寸
+        hectare: 公顷 公頃
+        acre: 英亩 英畝
+        square-kilometer: 平方公里 平方千米
+        square-meter: 平方米
+        cubic-meter: 立方米
+        tonne: 吨 公吨 噸 公噸
+        kilogram: 公斤 千克
+        gram: 克
+        milligram: 毫克
+        pound: 磅
+        liter: 升 公升
+        gallon: 加仑 加侖
+        barrel: 桶
+        percent: 个百分点 個百分點 百分点
+        celsius: 摄氏度 度
+        fahrenheit: 华氏度 度
+        kilowatt: 千瓦
+        megawatt: 兆瓦
+        EUR: 欧元 歐元
+        USD: 美元 美金
+        CAD: 加元 加拿大元
+        AUD: 澳元 澳大利亚元
+        HKD: 港元 港币 元
+        GBP: 英镑 英鎊
+        JPY: 日元 日圆
+        CNY: 元 人民币元 圆
+        RUB: 卢布 盧布
+        CHF: 瑞士法郎 瑞郎 法郎
+        INR: 卢比
+        KRW: 韩元
+    """,
     calendar=Calendar(month_mark="月"),
     clock=Clock(
         patterns=(
@@ -99,6 +156,26 @@ LANGUAGE = Language(
             "无须": "需",
             "无意": "有意",
         },
+    ),
+    modality=Modality(
+        obligation="必须 | 务必 | 有义务",
+        duty="应当 | 应该 | 应 | 须",
+        recommendation="宜",
+        permission="可以 | 可",
+        open="将 | 会 | 可能 | 尽可能 | 能够 | 能 | 需要? | 要 | 允许 | 准许 | 得以 | 让 | 使 | 必要 | 重要 | 建议 | 促请 | 敦促 | 有权 | 必需 | 有责任 | 权",
+        prohibition="不得 | 不应当?该? | 不可 | 不能 | 不准 | 不许 | 不要 | 禁止 | 严禁 | 无须 | 无需 | 不必 | 不宜 | 只能 | 只可 | 才能 | 才可",
+        idle="""
+            相应 | 适应 | 反应 | 响应 | 供应 | 应用 | 应对 | 应急 | 效应 | 对应 | 应邀 | 回应 | 应付 | 应变 | 应聘 | 应请求 | 应.{1,12}(?:要求|请求|邀请) | 照应 | 呼应 | 可持续
+            | 可行 | 可靠 | 许可 | 认可 | 可见 | 可再生 | 可观 | 可取 | 可比 | 可信 | 可及 | 可悲 | 可怕 | 可口 | 不可或缺 | 可贵 | 宝可 | 可核查 | 可喜 | 必不可少
+            | 不可分割 | 不可剥夺 | 不可避免 | 功能 | 性能 | 智能 | 职能 | 技能 | 才能 | 潜能 | 产能 | 动能 | 效能 | 机能 | 核能 | 节能 | 能力 | 能源 | 能量 | 能见 | 能否 | 能手
+            | 重要 | 主要 | 要求 | 要素 | 首要 | 摘要 | 概要 | 需求 | 纪要 | 要点 | 次要 | 要件 | 只要 | 要么 | 必要 | 须知 | 便宜 | 适宜 | 将军 | 即将 | 将近 | 将来 | 要闻 | 简要 | 扼要 | 紧要
+        """,
+        obliges=(("须須",), ("应應",), ("务務", "必"), ("义義", "务務"), ("宜",)),
+        permits=(("可",),),
+        recommends=(("宜",),),
+        both="和 | 及 | 与 | 以及 | 并",
+        either="或者? | 还是",
+        limits="只有 | 仅 | 只 | 除非 | 除.{1,20}外 | 以.{1,12}为限 | 但",
     ),
     formulas=Formulas(
         organs="大会|理事会|委员会|会议|缔约国|缔约各国|各国|政府",

@@ -456,3 +456,53 @@ QUIET = [
 def test_what_is_no_wording_and_what_is_custom_is_not_reported(texts: dict[str, str]) -> None:
     found = run(CheckedText("f", example(texts).units), select([], []))
     assert [(it.code, it.message) for it in found if it.severity is not Severity.INFO] == []
+
+
+QUANTITIES = [
+    ({"en": "within 30 days", "zh": "30个月内", "ru": "в течение 30 дней"}, ("zh",)),
+    ({"en": "a fine of 500 euros", "zh": "罚款500美元", "fr": "une amende de 500 euros"}, ("zh",)),
+    ({"en": "a fine of €500", "ru": "штраф 500 долл. США", "fr": "une amende de 500 €"}, ("ru",)),
+    ({"en": "within 12 nautical miles", "fr": "12 milles marins", "es": "dentro de 12 kilómetros"}, ("es",)),
+    ({"en": "a rate of 5 per cent", "fr": "un taux de 5 ‰", "ar": "بنسبة 5 في المائة"}, ("fr",)),
+    ({"en": "a 10 MB limit", "de": "ein Limit von 10 GB"}, ("en", "de")),
+    ({"sv": "5 månader", "fi": "5 päivää"}, ("sv", "fi")),
+    ({"en": "within 30 days", "zh": "30日内", "ru": "в течение 30 дней", "fr": "dans les 30 jours"}, ()),
+    ({"en": "US$ 500", "fr": "500 dollars", "zh": "500美元", "ar": "500 دولار"}, ()),
+    ({"en": "50 miles (80 km)", "fr": "80 km (50 milles)"}, ()),
+    ({"en": "12 miles", "fr": "12 milles marins"}, ()),
+    ({"en": "5 million euros", "de": "5 Millionen Euro", "zh": "500万欧元"}, ()),
+    ({"en": "1,641 km2", "zh": "1 641平方公里"}, ()),
+    ({"en": "18 persons", "zh": "18岁"}, ()),
+]
+
+
+@pytest.mark.parametrize(("texts", "odd"), QUANTITIES, ids=[next(iter(texts.values())) for texts, _ in QUANTITIES])
+def test_a_unit_that_cannot_be_the_one_of_the_others_is_reported(texts: dict[str, str], odd: tuple[str, ...]) -> None:
+    found = run(CheckedText("f", example(texts).units), select(["QTY"], []))
+    assert [it.languages for it in found] == ([odd] if odd else [])
+
+
+MODALS = [
+    (
+        {"en": "States shall cooperate.", "fr": "Les États doivent coopérer.", "es": "Los Estados podrán cooperar."},
+        ("es",),
+    ),
+    ({"en": "The Party may withdraw.", "zh": "缔约方应退出。", "ru": "Участник может выйти."}, ("zh",)),
+    ({"en": "They must report.", "es": "Deberían informar."}, ("en", "es")),
+    ({"en": "They should report.", "ar": "يجوز أن يقدموا تقريرا."}, ("en", "ar")),
+    ({"de": "Die Partei muss zahlen.", "it": "La parte può pagare.", "pt": "A parte deverá pagar."}, ("it",)),
+    ({"en": "States shall cooperate.", "ru": "Государства сотрудничают.", "fr": "Les États coopèrent."}, ()),
+    ({"en": "It shall not be used.", "ru": "Не может использоваться.", "fr": "Il ne peut être utilisé."}, ()),
+    ({"en": "They should report.", "ru": "Они должны доложить.", "zh": "他们应报告。"}, ()),
+    ({"en": "It will apply and may change.", "es": "Se aplicará y podrá cambiar."}, ()),
+    ({"en": "supplies to the meeting in May", "zh": "五月会议的供应"}, ()),
+    ({"en": "No State may intervene.", "es": "Ningún Estado deberá intervenir."}, ()),
+]
+
+
+@pytest.mark.parametrize(("texts", "odd"), MODALS, ids=[next(iter(texts.values())) for texts, _ in MODALS])
+def test_another_legal_force_is_reported_and_what_style_leaves_open_is_not(
+    texts: dict[str, str], odd: tuple[str, ...]
+) -> None:
+    found = run(CheckedText("f", example(texts).units), select(["MOD001"], []))
+    assert [it.languages for it in found] == ([odd] if odd else [])
