@@ -20,12 +20,13 @@ PATIENCE = 20.0
 _STEP = 1 << 20
 
 
-def read_bytes(path: str | Path, most: int) -> bytes:
+def read_bytes(path: str | Path, most: int, *, only_files: bool = False) -> bytes:
     """All bytes of a file, or of standard input (``-``).
 
     Args:
         path: of a file, a pipe or a device.
         most: bytes that are accepted.
+        only_files: refuse pipes and devices, which cannot be read a second time.
 
     Raises:
         InputError: there is no such file, it cannot be read, is a folder, has more bytes, or is a pipe that stays empty.
@@ -36,12 +37,10 @@ def read_bytes(path: str | Path, most: int) -> bytes:
     aligner.errors.InputError: /dev/zero: more than 1,000 bytes; split it
     """
     name = str(path)
-    if Path(name).is_dir():
-        raise InputError("is a folder, not a file", where=name, hint="name a file in it")
     if name == "-":
         return _bounded(sys.stdin.buffer, "standard input", most)
     try:
-        with _opened(name) as stream:
+        with _opened(name, only_files=only_files) as stream:
             size = os.fstat(stream.fileno()).st_size  # what is no regular file has none
             if size > most:
                 raise _too_large(name, most)
@@ -50,7 +49,12 @@ def read_bytes(path: str | Path, most: int) -> bytes:
         raise InputError(_reason(error), where=name, hint="check the name and its permissions") from error
 
 
-def _opened(name: str) -> IO[bytes]:
+def _opened(name: str, *, only_files: bool) -> IO[bytes]:
+    mode = Path(name).stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise InputError("is a folder, not a file", where=name, hint="name a file in it")
+    if only_files and not stat.S_ISREG(mode):
+        raise InputError("is a pipe or a device", where=name, hint="save it as a file")
     # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
     descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -122,30 +125,46 @@ def build(
         MissingExtraError: the extra ``corpus`` is not installed.
     """
     library("pyarrow")
-    parts = list(cut(entries, size))
-    report = Report(len(parts))
-    report.removed = _prepare(output, parts, entries)
-    there = files.fetch(entries, Files(root, output / tables.FETCHED), client or WebClient(say=say), say)
-    parts = list(cut(there, size))  # the same parts, in which what could not be fetched is a problem
-    tasks = [Task(part, str(root.resolve()), str(output.resolve()), grain, retry) for part in parts]
-    for result in (where or Engine()).results(tasks, say):
-        report.add(result)
-        progress(report)
-    tables.tidy(output)
+    with _alone_in(output, say):
+        shards = list(cut(entries, size))
+        report = Report(len(shards))
+        report.removed = _prepare(output, shards, entries)
+        fetched = files.fetch(entries, Files(root, output / tables.FETCHED), client or WebClient(say=say), say)
+        shards = list(cut(fetched, size))  # the same ones, in which what could not be fetched is a problem
+        tasks = [Task(shard, str(root.resolve()), str(output.resolve()), grain, retry) for shard in shards]
+        for result in (where or Engine()).results(tasks, say):
+            report.add(result)
+            progress(report)
+        tables.tidy(output)
     return report
 
 
-def _prepare(output: Path, parts: Sequence[Shard], entries: Sequence[ManifestEntry]) -> int:
+@contextlib.contextmanager
+def _alone_in(output: Path, say: engine.Say) -> Iterator[None]:
+    """Hold a folder, so that two builds do not take each other's files for left ones; the second waits."""
+    if output.is_dir() and any(output.iterdir()) and not (output / "documents").is_dir():
+        raise FolderError("is not empty and holds no corpus", where=str(output), hint="choose a folder of its own")
+    tables.prepare(output)
+    lock = os.open(output, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"{output}: another build is at work there; waiting until it ends")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _prepare(output: Path, shards: Sequence[Shard], entries: Sequence[ManifestEntry]) -> int:
     """Make the folder ready; the number of parts that were removed because the manifest no longer asks for them.
 
     They go before the work and not after it, so that no document is ever there twice.
     """
-    if output.is_dir() and any(output.iterdir()) and not (output / "documents").is_dir():
-        raise FolderError("is not empty and holds no corpus", where=str(output), hint="choose a folder of its own")
-    tables.prepare(output)
-    there, wanted = tables.names(output), {part.name for part in parts}
-    stale = [name for name in there if name not in wanted]
-    if stale and len(stale) == len(there) and _documents(output, stale).isdisjoint(entry.id for entry in entries):
+    present, wanted = tables.names(output), {shard.name for shard in shards}
+    stale = [name for name in present if name not in wanted]
+    if stale and len(stale) == len(present) and _documents(output, stale).isdisjoint(entry.id for entry in entries):
         raise FolderError(
             "holds the corpus of another manifest", where=str(output), hint="choose another folder, or remove this one"
         )

@@ -38,7 +38,10 @@ class Files:
         """
         if is_address(path):
             return self.fetched / hashlib.sha256(path.encode()).hexdigest()
-        file = (self.root / path).resolve()
+        try:
+            file = (self.root / path).resolve()
+        except (OSError, RuntimeError, ValueError) as error:  # links that lead in a circle, names with a null character
+            raise InputError("no file can be reached by this path", where=path, hint="correct the manifest") from error
         if not file.is_relative_to(self.root.resolve()):
             raise InputError(
                 "leads out of the folder of the corpus", where=path, hint="move it there, or choose --root"
@@ -48,7 +51,10 @@ class Files:
     def checksum(self, path: str) -> str:
         """SHA-256 of a file's bytes in hexadecimal; what is wrong with it where it cannot be read."""
         try:
-            with self.located(path).open("rb") as stream:
+            file = self.located(path)
+            if file.exists() and not file.is_file():
+                return "not a file"  # opening a pipe could wait for ever
+            with file.open("rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
         except (OSError, ClausebankError) as error:
             return f"{type(error).__name__}: {error}"

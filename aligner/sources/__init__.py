@@ -44,10 +44,8 @@ def read(path: Path) -> Source:
         MissingExtraError: the library for its format is not installed.
         ClausebankError: an old Word document, and LibreOffice is not installed.
     """
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise UnreadableError("is a pipe or a device", where=str(path), hint="save it as a file")
     try:
-        data = untrusted.read_bytes(path, MAX_BYTES)
+        data = untrusted.read_bytes(path, MAX_BYTES, only_files=True)
     except InputError as error:
         raise UnreadableError(error.what, where=error.where, hint=f"{error.hint}; what is read: {TITLES}") from error
     return read_data(path, data)

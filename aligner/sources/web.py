@@ -88,15 +88,17 @@ class WebClient:
         self._asked = True
 
     def _once(self, address: str) -> WebAnswer:
-        if urlsplit(address).scheme not in ("http", "https"):
-            raise FetchError("not an address of the web", where=address, hint="it begins with https://")
-        request = urllib.request.Request(address, headers={"User-Agent": f"clausebank/{version('clausebank')}"})  # noqa: S310 - the scheme was checked
         try:
+            if urlsplit(address).scheme not in ("http", "https"):
+                raise FetchError("not an address of the web", where=address, hint="it begins with https://")
+            request = urllib.request.Request(address, headers={"User-Agent": f"clausebank/{version('clausebank')}"})  # noqa: S310 - the scheme was checked
             with _opener().open(request, timeout=self.timeout) as response:
                 return WebAnswer(response.status, response.url, _bounded(response, address))
         except urllib.error.HTTPError as error:
             with error:
                 return WebAnswer(error.code, error.url or address, error.read(1 << 20))
+        except (ValueError, http.client.InvalidURL) as error:  # ValueError: brackets or a host name that cannot be
+            raise FetchError(f"not an address of the web ({error})", where=address, hint="check the address") from error
 
 
 class _WebOnly(urllib.request.HTTPRedirectHandler):

@@ -15,9 +15,13 @@ _BULLET = "•"
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """How a list numbers one of its levels; ``style`` is the paragraph style that belongs to it."""
+
     start: int
     format: str
     text: str
+    style: str = ""
+    is_legal: bool = False  # the numbers of outer levels in Arabic numerals
 
 
 class WordNumbering:
@@ -41,16 +45,31 @@ class WordNumbering:
             self._read(numbering)
 
     def _read(self, numbering: Any) -> None:
+        linked: dict[str, str] = {}  # list to the style whose list it uses
         for abstract in numbering.iterchildren(f"{W}abstractNum"):
-            levels = {_number(level.get(f"{W}ilvl")): _level(level) for level in abstract.iterchildren(f"{W}lvl")}
-            self._levels[abstract.get(f"{W}abstractNumId")] = levels
+            list_ = abstract.get(f"{W}abstractNumId")
+            self._levels[list_] = {
+                _number(level.get(f"{W}ilvl")): _level(level) for level in abstract.iterchildren(f"{W}lvl")
+            }
+            if style := _value(abstract.find(f"{W}numStyleLink")):
+                linked[list_] = style
         for number in numbering.iterchildren(f"{W}num"):
-            id_ = number.get(f"{W}numId")
-            self._of_number[id_] = _value(number.find(f"{W}abstractNumId"))
-            for override in number.iterchildren(f"{W}lvlOverride"):
-                start = override.find(f"{W}startOverride")
-                if start is not None:
-                    self._starts[id_, _number(override.get(f"{W}ilvl"))] = _number(_value(start))
+            self._read_number(number)
+        for list_, style in linked.items():
+            number, _ = _numbered(self._styles[style].find(f"{W}pPr")) if style in self._styles else (None, None)
+            self._levels[list_] = self._levels.get(self._of_number.get(number or "", ""), {})
+
+    def _read_number(self, number: Any) -> None:
+        id_, list_ = number.get(f"{W}numId"), _value(number.find(f"{W}abstractNumId"))
+        for override in number.iterchildren(f"{W}lvlOverride"):
+            depth = _number(override.get(f"{W}ilvl"))
+            start, level = override.find(f"{W}startOverride"), override.find(f"{W}lvl")
+            if start is not None:
+                self._starts[id_, depth] = _number(_value(start))
+            if level is not None:  # a level of its own makes it a list of its own
+                own = f"{list_}/{id_}"
+                self._levels[own] = {**self._levels.get(own, self._levels.get(list_, {})), depth: _level(level)}
+        self._of_number[id_] = f"{list_}/{id_}" if f"{list_}/{id_}" in self._levels else list_
 
     def label(self, paragraph: Any) -> str:
         """What Word prints before this paragraph, such as ``(a)``; empty where it is in no list."""
@@ -75,7 +94,8 @@ class WordNumbering:
         def counted(match: re.Match[str]) -> str:
             level = int(match.group(1)) - 1
             at = levels.get(level, levels[depth])
-            return FORMATS.get(at.format, str)(counts.get(level, at.start))
+            written = "decimal" if levels[depth].is_legal else at.format
+            return FORMATS.get(written, str)(counts.get(level, at.start))
 
         return re.sub(r"%([1-9])", counted, levels[depth].text).strip()
 
@@ -90,16 +110,22 @@ class WordNumbering:
             style = self._styles[style_name]
             from_style = _numbered(style.find(f"{W}pPr"))
             number = from_style[0] if number is None else number
-            depth = from_style[1] if depth is None else depth
+            # Which level belongs to a style the list says; the style's own word does not count (17.9.23).
+            by_list = self._depth_of(number, style_name)
+            depth = (from_style[1] if by_list is None else by_list) if depth is None else depth
             style_name = _value(style.find(f"{W}basedOn"))
         return number or "", depth or 0
 
+    def _depth_of(self, number: str | None, style: str) -> int | None:
+        levels = self._levels.get(self._of_number.get(number or "", ""), {})
+        return next((depth for depth, level in levels.items() if level.style == style), None)
+
 
 def _numbered(properties: Any | None) -> tuple[str | None, int | None]:
-    found = properties.find(f"{W}numPr") if properties is not None else None
-    if found is None:
+    numbering = properties.find(f"{W}numPr") if properties is not None else None
+    if numbering is None:
         return None, None
-    number, depth = found.find(f"{W}numId"), found.find(f"{W}ilvl")
+    number, depth = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
     return (
         _value(number) if number is not None else None,
         _number(_value(depth)) if depth is not None else None,
@@ -111,6 +137,8 @@ def _level(level: Any) -> _Level:
         start=_number(_value(level.find(f"{W}start")) or "1"),
         format=_value(level.find(f"{W}numFmt")) or "decimal",
         text=_value(level.find(f"{W}lvlText")),
+        style=_value(level.find(f"{W}pStyle")),
+        is_legal=level.find(f"{W}isLgl") is not None,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -251,3 +253,44 @@ def test_without_a_network_the_build_stops_with_one_line(web: SampleServer, tmp_
     web.faults.extend(["drop"] * 3 * TRIES)
     with pytest.raises(NoAnswerError, match="no answer after 4 tries"):
         build(manifests.read(str(manifest)), tmp_path, tmp_path / "corpus", client=WebClient(wait=0))
+
+
+@pytest.mark.parametrize("bad", ["loop", "pipe", "nowhere", "http://[::1", "http://a..b/", "../outside", "null\0"])
+def test_a_row_whose_file_cannot_be_had_stops_no_other_document(tmp_path: Path, bad: str) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.en").write_text("Peace is a right.", encoding="utf-8")
+    (texts / "a.ru").write_text("Мир есть право.", encoding="utf-8")
+    (texts / "loop").symlink_to("loop")
+    os.mkfifo(texts / "pipe")
+    entries = [
+        manifests.ManifestEntry("good", (("en", "a.en"), ("ru", "a.ru"))),
+        manifests.ManifestEntry("bad", (("en", bad), ("ru", "a.ru"))),
+    ]
+    report = build(entries, texts, tmp_path / "out", client=WebClient(wait=0))
+    assert [failure.document for failure in report.summary.failures] == ["bad"]
+    assert report.summary.units == 1
+
+
+def test_a_build_waits_for_another_one_in_the_same_folder(manifest: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    entries = manifests.read(str(manifest))[:1]
+    build(entries, manifest.parent, output)
+    lines: list[str] = []
+    lock = os.open(output, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    second = threading.Thread(target=lambda: build(entries, manifest.parent, output, say=lines.append))
+    second.start()
+    second.join(0.5)
+    assert second.is_alive()
+    os.close(lock)
+    second.join(60)
+    assert not second.is_alive()
+    assert lines == [f"{output}: another build is at work there; waiting until it ends"]
+
+
+def test_what_of_the_files_is_in_no_unit_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.en").write_text("Peace is a right.\n\n12", encoding="utf-8")
+    (tmp_path / "a.ru").write_text("Мир есть право.", encoding="utf-8")
+    entry = manifests.ManifestEntry("a", (("en", "a.en"), ("ru", "a.ru")))
+    assert dict(build([entry], tmp_path, tmp_path / "out").summary.left_out) == {"page number or the like": 1}
