@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from aligner.model import AttestationKind, Document, Unit, Verdict
@@ -55,12 +55,17 @@ class AttestedShare:
 
     attested: int
     total: int
-    by_kind: dict[AttestationKind, int]
+    by_kind: Mapping[AttestationKind, int]
 
     @property
-    def percent(self) -> int:
-        """The share in per cent; rounded down, so that nothing is claimed that is not there."""
-        return 100 * self.attested // self.total if self.total else 0
+    def in_words(self) -> str:
+        """The share and its kinds; empty where nothing is attested. Rounded down, so that nothing is claimed too much.
+
+        >>> AttestedShare(45, 200, {AttestationKind.DIRECT: 30, AttestationKind.TERM: 20}).in_words
+        '22 % of its characters attested (direct 15 %, term 10 %)'
+        """
+        kinds = ", ".join(f"{kind} {100 * count // self.total} %" for kind, count in self.by_kind.items())
+        return f"{100 * self.attested // self.total} % of its characters attested ({kinds})" if self.attested else ""
 
 
 def attested_share(document: Document, language: str) -> AttestedShare:
@@ -72,22 +77,6 @@ def attested_share(document: Document, language: str) -> AttestedShare:
     }
     total = sum(len(unit.text(language)) for unit in document.units)
     return AttestedShare(sum(_length(attested(unit, language)) for unit in document.units), total, by_kind)
-
-
-def attested_in_words(document: Document, language: str) -> str:
-    """How much of a language is attested and by what kinds of quotation; empty where nothing is.
-
-    >>> from aligner.bank import Bank
-    >>> attested_in_words(Bank().load("a-66-359"), "en")
-    ''
-    """
-    share = attested_share(document, language)
-    if not share.attested:
-        return ""
-    kinds = ", ".join(
-        f"{kind} {AttestedShare(count, share.total, {}).percent} %" for kind, count in share.by_kind.items()
-    )
-    return f"{share.percent} % of its characters ({kinds})"
 
 
 def attested(

@@ -80,8 +80,11 @@ def judged(bank: Path, outcomes: list[Mapping[str, Document]]) -> str:
         now = texts(bank)
     except ClausebankError:
         return "unreadable"
-    verified = now["a-66-359"].languages["ru"].status == Status.VERIFIED
-    if verified and not all("государств" not in unit.text("ru") for unit in now["a-66-359"].units):
+    annex = now["a-66-359"]
+    wordings = [unit.segments["ru"] for unit in annex.units]
+    if annex.languages["ru"].status == Status.VERIFIED and {it.status for it in wordings} != {Status.VERIFIED}:
+        return "false verified"
+    if any(it.status == Status.VERIFIED and ("государств" in it.text or "(правка)" in it.text) for it in wordings):
         return "false verified"
     if any(".change" in path.name or path.suffix in (".part", ".new") for path in bank.rglob("*")):
         return "leftovers"

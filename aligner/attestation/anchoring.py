@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from aligner.attestation.quotations import judged, stretch_at
 from aligner.coverage import remainders
 from aligner.model import Phrase, Revision, Status, Stretch, Unit
+from aligner.sources.joining import is_unspaced
 
 _STILL_THE_PHRASE = 0.5
 """Two wordings of one phrase have more of their characters in common than that (indel similarity)."""
@@ -54,7 +55,7 @@ def reworded(unit: Unit, language: str, text: str) -> Rewording:
         anchored = _anchored(phrase, language, old.text, text)
         if language in phrase.stretches and language not in anchored.stretches:
             lost.append(Unanchored(unit.id, language, phrase.stretches[language].text))
-        if len(anchored.stretches) > 1:
+        if len(anchored.stretches) > 1 or len(anchored.stretches) == len(phrase.stretches):
             phrases.append(anchored)
     note, not_there = _note(unit.note, old.text, text)
     lost += [Unanchored(unit.id, language, words, "note") for words in not_there]
@@ -104,6 +105,8 @@ def moved_stretch(stretch: Stretch, old: str, new: str) -> Stretch | None:
     if span is None:
         return None
     start, end = moved(span[0], old, new), moved(span[1], old, new, end=True)
+    while 0 < end < len(new) and _is_inside_word(new, end) and not _is_inside_word(old, span[1]):
+        end += 1  # the last word has another ending
     words = new[start:end].strip()
     if not words or Indel.normalized_similarity(words, stretch.text) < _STILL_THE_PHRASE:
         return None
@@ -111,16 +114,20 @@ def moved_stretch(stretch: Stretch, old: str, new: str) -> Stretch | None:
     return stretch_at(new, start, start + len(words))
 
 
+def _is_inside_word(text: str, place: int) -> bool:
+    """Whether a word goes on across a place; characters of writing without spaces are words by themselves."""
+    around = text[max(0, place - 1) : place + 1]
+    return len(around) == 2 and around.isalpha() and not any(map(is_unspaced, around))
+
+
 def _note(note: str, old: str, new: str) -> tuple[str, list[str]]:
     """A note with the words that it quotes as the new wording has them, and those that it quotes and are not there."""
     parts, not_there, end = [], [], 0
     for match in _QUOTED.finditer(note):
         words = next(filter(None, match.groups()))
-        if words not in old or words in new:
-            continue
-        stretch = moved_stretch(Stretch(words), old, new)
+        stretch = moved_stretch(Stretch(words), old, new) if words in old else None
         if stretch is None:
-            not_there.append(words)
+            not_there += [words] if words in old and words not in new else []
             continue
         start, stop = match.span(match.lastindex or 0)
         parts += [note[end:start], stretch.text]

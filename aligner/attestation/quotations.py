@@ -78,14 +78,17 @@ def _differences(words: str, text: str) -> list[tuple[int, int]]:
     nearest = partial_ratio_alignment(words, characters)
     if not nearest or not characters:
         return []
+    # The nearest part is as long as the quotation; what the wording has more may push its end further out.
+    part = characters[nearest.dest_start : nearest.dest_end + len(words) // 5 + 10]
+    edits = [edit for edit in Levenshtein.opcodes(words, part) if edit.tag != "equal"]
     spans: list[tuple[int, int]] = []
-    for edit in Levenshtein.opcodes(words, characters[nearest.dest_start : nearest.dest_end]):
-        if edit.tag == "equal":
-            continue
-        # Where the quotation has more, the characters on both sides show the place.
-        first = nearest.dest_start + edit.dest_start - (edit.tag == "delete")
-        last = nearest.dest_start + edit.dest_end - (edit.tag != "delete")
-        start, end = _whole_words(text, places[max(0, first)], places[min(last, len(places) - 1)] + 1)
+    for edit in edits:
+        if edit.tag == "insert" and edit.src_start in (0, len(words)):
+            continue  # what stands before and behind the quoted words
+        # Where the quotation has more, the character before shows the place.
+        first = nearest.dest_start + (max(0, edit.dest_start - 1) if edit.tag == "delete" else edit.dest_start)
+        last = first if edit.tag == "delete" else nearest.dest_start + edit.dest_end - 1
+        start, end = _whole_words(text, places[first], places[last] + 1)
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:

@@ -81,7 +81,7 @@ def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
     units_file = entries["units"].text() if "units" in entries else "units.yaml"
     if Path(units_file).name != units_file:
         raise entries["units"].fail(f"'{units_file}' is not in the text's own folder", "name a file, not a path")
-    witnesses = _witnesses(entries["witnesses"]) if "witnesses" in entries else {}
+    witnesses = read_witnesses(entries["witnesses"]) if "witnesses" in entries else {}
     units = _units(read_yaml(place(units_file)), languages, witnesses)
     terms = place(TERMS_FILE)
     return Document(
@@ -260,7 +260,12 @@ def _unit(owner: Located, languages: Mapping[str, LanguageVersion], witnesses: M
     )
 
 
-def _witnesses(owner: Located) -> dict[str, Witness]:
+def read_witnesses(owner: Located) -> dict[str, Witness]:
+    """Read the publications of a text, by name.
+
+    Raises:
+        SchemaError: one has no title, or an unknown key.
+    """
     witnesses = {}
     for name, entry in owner.mapping().items():
         value = entry.inside(f"witness {name}")
@@ -276,14 +281,22 @@ def _witnesses(owner: Located) -> dict[str, Witness]:
 ATTESTATION_KEYS = ("witness", "kind", "quotation", "normalized", "verdict", "supports", "contradicts", "note")
 
 
-def read_attestation(owner: Located, witnesses: Mapping[str, Witness]) -> Attestation:
+def read_attestation(
+    owner: Located, witnesses: Mapping[str, Witness], default: Verdict | None = None, others: tuple[str, ...] = ()
+) -> Attestation:
     """Read an entry of the attestations of a language.
+
+    Args:
+        owner: the entry.
+        witnesses: the publications that it may name.
+        default: the verdict where the entry has none; it must have one where this is None.
+        others: keys that the entry may have besides its own.
 
     Raises:
         SchemaError: a key is missing or unknown, or the witness is not described.
     """
     entries = owner.mapping()
-    _known(entries, ATTESTATION_KEYS)
+    _known(entries, (*ATTESTATION_KEYS, *others))
     quotation = _required(owner, entries, "quotation").text()
     if not quotation.strip():
         raise entries["quotation"].fail("a quotation is empty", "give the words as they were found")
@@ -291,7 +304,9 @@ def read_attestation(owner: Located, witnesses: Mapping[str, Witness]) -> Attest
         witness=_named_witness(_required(owner, entries, "witness"), witnesses),
         kind=AttestationKind(_choice(_required(owner, entries, "kind"), AttestationKind)),
         quotation=quotation,
-        verdict=Verdict(_choice(_required(owner, entries, "verdict"), Verdict)),
+        verdict=default
+        if default and "verdict" not in entries
+        else Verdict(_choice(_required(owner, entries, "verdict"), Verdict)),
         supports=_stretches(entries["supports"]) if "supports" in entries else (),
         contradicts=_stretches(entries["contradicts"]) if "contradicts" in entries else (),
         normalized=entries["normalized"].text() if "normalized" in entries else "",

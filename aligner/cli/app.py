@@ -17,6 +17,9 @@ class Clausebank(Commands):
             "aligner.cli.list:list_texts", "List the texts of the bank with the status of each language."
         ),
         "show": LazyCommand("aligner.cli.show:show", "Show a text clause by clause in its languages."),
+        "evidence": LazyCommand(
+            "aligner.cli.evidence:evidence", "Show what published quotations say of a wording that is not official."
+        ),
         "check": LazyCommand(
             "aligner.cli.check:check",
             "Check aligned texts: structure, numbers, dates, references, terms, negation, characters and more.",

@@ -9,7 +9,9 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
+from aligner.cli.evidence import print_evidence
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages
+from aligner.coverage import attested_share
 from aligner.errors import NotFoundError
 from aligner.model import Document, Segment, Status, Unit
 
@@ -69,12 +71,16 @@ def _print_head(document: Document, tags: Sequence[str]) -> None:
         trusted = version.status == Status.VERIFIED
         print(f"{tag}  {terminal.coloured(version.status, 'green' if trusted else 'yellow')}: ", end="")
         print(terminal.wrapped(version.source, indent=4))
+        if not trusted and (words := attested_share(document, tag).in_words):
+            print(f"    {words}; see `clausebank evidence {document.name}`")
 
 
 def _print_unit(unit: Unit, tags: Sequence[str], *, with_phrases: bool) -> None:
     print(f"\n{terminal.coloured(unit.id, 'cyan')}  {terminal.coloured(unit.role, 'dim')}")
     for tag in tags:
         print(f"  {terminal.padded(tag, 4)}{_line(unit.segments.get(tag))}")
+        if with_phrases and tag in unit.segments:
+            print_evidence(unit, tag)
     if unit.note:
         print(f"  {terminal.coloured('note', 'dim')}  {terminal.wrapped(unit.note, indent=8)}")
     if not with_phrases:
@@ -106,7 +112,13 @@ def _entry(unit: Unit, tags: Sequence[str]) -> dict[str, object]:
         "id": unit.id,
         "role": str(unit.role),
         "segments": {
-            tag: {"text": it.text, "label": it.label, "status": str(it.status), "attestations": len(it.attestations)}
+            tag: {
+                "text": it.text,
+                "label": it.label,
+                "status": str(it.status),
+                "attestations": len(it.attestations),
+                "revisions": len(it.revisions),
+            }
             for tag in tags
             if (it := unit.segments.get(tag))
         },

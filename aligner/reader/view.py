@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aligner.checks import Finding, Severity
 from aligner.checks.reading import spoken
-from aligner.coverage import attested, attested_in_words
+from aligner.coverage import attested, attested_share
 from aligner.model import Document, LanguageVersion, Segment, Status, Unit
 from aligner.text.languages import language as known_language
 
@@ -183,7 +183,7 @@ def page_of(
         title=document.title.get(tags[0]) or next(iter(document.title.values()), document.name),
         date=document.date.isoformat() if document.date else "",
         columns=tuple(
-            column_of(document.languages[tag], document.units, attested_in_words(document, tag)) for tag in tags
+            column_of(document.languages[tag], document.units, attested_share(document, tag).in_words) for tag in tags
         ),
         rows=tuple(rows),
         findings=tuple(by_unit.get("", ())),

@@ -8,9 +8,10 @@ import re
 
 import pytest
 
+from aligner.attestation.quotations import contradictions, unused_witnesses
 from aligner.bank import Bank
 from aligner.coverage import covered, remainders
-from aligner.model import Document, Status, Unit
+from aligner.model import Document, Status, Unit, Verdict
 
 RUNNING_FOOT = re.compile(r"(\b\d+ )?11-49656$")
 
@@ -105,3 +106,34 @@ def test_a_chinese_term_stands_in_every_unit_its_concept_names(annex: Document) 
         for id_ in concept.units:
             text = annex.unit(id_).text("zh")
             assert any(term in text for term in concept.terms["zh"]), (concept.id, id_)
+
+
+def test_five_wordings_were_changed_after_quotations_that_now_agree_and_the_old_words_are_kept(annex: Document) -> None:
+    changed = {
+        (unit.id, tag): segment for unit in annex.units for tag, segment in unit.segments.items() if segment.revisions
+    }
+    assert set(changed) == {
+        ("preamble.1", "ru"),
+        ("preamble.3", "ru"),
+        ("preamble.4", "zh"),
+        ("preamble.4", "ru"),
+        ("preamble.7", "ru"),
+    }
+    for segment in changed.values():
+        (revision,) = segment.revisions
+        assert revision.before != segment.text
+        assert revision.reason
+        verdicts = {it.witness: it.verdict for it in segment.attestations}
+        assert {verdicts[name] for name in revision.witnesses} == {Verdict.AGREES}
+
+
+def test_every_quotation_is_of_a_witness_and_agrees_as_is_recorded(annex: Document) -> None:
+    count = 0
+    for unit in annex.units:
+        for segment in unit.segments.values():
+            for attestation in segment.attestations:
+                count += 1
+                assert attestation.witness in annex.witnesses
+                assert list(contradictions(attestation, segment.text)) == []
+    assert count == 29
+    assert unused_witnesses(annex) == []
