@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +17,6 @@ class Coverage:
     Attributes:
         file: the file, as the user named it.
         units: how many units were compared.
-        languages: language tag to the number of compared units that have it.
         states: how many units were left out because a translation is not final, by state.
         left_out: what else the file holds and nobody looked at, with how often.
         has_direction: whether the file has one source and its translations, so that a unit without one is untranslated.
@@ -25,10 +24,20 @@ class Coverage:
 
     file: str
     units: int = 0
-    languages: Counter[str] = field(default_factory=Counter)
     states: Counter[TranslationState] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     has_direction: bool = False
+    _shapes: defaultdict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int), repr=False)
+    """Languages of a unit to the number of units: few and quickly counted, however many units there are."""
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """Language tag to the number of compared units that have it."""
+        counts: dict[str, int] = {}
+        for tags, count in self._shapes.items():
+            for tag in tags:
+                counts[tag] = counts.get(tag, 0) + count
+        return counts
 
     def units_to_compare(
         self, units: Iterable[Unit], asked: Collection[str], include: Collection[TranslationState], source: str
@@ -41,19 +50,22 @@ class Coverage:
             include: states in which a translation is compared although it is not final.
             source: the source language; empty where the file has none.
         """
+        shapes = self._shapes
         for unit in units:
-            segments: Mapping[str, Segment] = unit.segments
-            if unit.states:
-                segments = self._final(unit, include)
-                if not segments.keys() - {source}:
-                    continue
+            if not unit.states and not asked:
+                self.units += 1
+                shapes[tuple(unit.segments)] += 1
+                yield unit
+                continue
+            segments: Mapping[str, Segment] = self._final(unit, include) if unit.states else unit.segments
+            if unit.states and not segments.keys() - {source}:
+                continue
             if asked:
                 segments = {tag: segment for tag, segment in segments.items() if _is_asked(tag, asked)}
-                if not segments:
-                    continue
-            self.units += 1
-            self.languages.update(segments.keys())
-            yield unit if segments is unit.segments else replace(unit, segments=segments)
+            if segments:
+                self.units += 1
+                shapes[tuple(segments)] += 1
+                yield replace(unit, segments=segments)
 
     def _final(self, unit: Unit, include: Collection[TranslationState]) -> dict[str, Segment]:
         segments = dict(unit.segments)
@@ -73,7 +85,7 @@ class Coverage:
         return {
             "file": self.file,
             "units": self.units,
-            "languages": dict(self.languages),
+            "languages": self.languages,
             "not_final": {str(state): count for state, count in self.states.items()},
             "not_read": {what: count for what, count in self.left_out.items() if count},
         }
