@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.command import Commands, LazyCommand
+from aligner.cli.terminal import open_closed_streams
 
 
 class Clausebank(Commands):
@@ -159,4 +160,5 @@ def options(
 
 def main() -> None:
     """Run the command line."""
+    open_closed_streams()
     app()

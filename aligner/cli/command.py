@@ -90,18 +90,20 @@ class Commands(TyperGroup):
             try:
                 return super().invoke(ctx)
             finally:
-                sys.stdout.flush()  # a full disk is found out here, not when the interpreter ends
+                if sys.stdout:
+                    sys.stdout.flush()  # a full disk is found out here, not when the interpreter ends
         except SchemaError as error:
             problems: tuple[Exception, ...] = error.problems
         except ClausebankError as error:
             problems = (error,)
         except OSError as error:
-            if error.errno not in {errno.EPIPE, *NO_ROOM}:
+            if error.errno not in {errno.EPIPE, errno.EBADF, *NO_ROOM}:
                 raise
             sys.stdout = None  # what is left in it can go nowhere
             if error.errno == errno.EPIPE:
                 return ctx.exit(PIPE_CLOSED)  # as in `| head`: nothing was found, and nothing is wrong
-            problems = (OutputError(f"cannot be written ({error.strerror})", where="standard output"),)
+            reason = "it is closed" if error.errno == errno.EBADF else error.strerror
+            problems = (OutputError(f"cannot be written ({reason})", where="standard output"),)
         for problem in problems:
             typer.echo(f"clausebank: {terminal.safe(str(problem))}", err=True)
         return ctx.exit(2)

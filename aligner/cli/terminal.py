@@ -19,6 +19,21 @@ _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _CODES: dict[Colour, str] = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
 
 
+def open_closed_streams() -> None:
+    """Give standard streams that are closed a place to go, so that no file that is opened later takes their place.
+
+    What is written to a closed standard output is an error, as on a full disk; what goes to a closed standard error is lost.
+    """
+    for number, name, flags in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, flags)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            stream = os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False)
+            setattr(sys, name, stream)
+
+
 def has_colour(stream: IO[str] | None = None) -> bool:
     """Whether colour is wanted: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
     stream = stream or sys.stdout

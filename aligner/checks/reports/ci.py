@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
@@ -23,24 +24,25 @@ def github(findings: Iterable[Finding]) -> Iterator[str]:
 def gitlab(findings: Iterable[Finding]) -> Iterator[str]:
     """A code quality report (docs.gitlab.com, "Code Quality", report format)."""
     yield "["
-    seen: dict[str, int] = {}
-    before = ""
+    counts: dict[str, int] = {}
+    entry = ""
     for finding in findings:
-        if before:
-            yield f"{before},"
-        # The report wants fingerprints that differ; equal findings of one unit are numbered.
-        nth = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
-        before = json.dumps(
+        if entry:
+            yield f"{entry},"
+        # The report wants fingerprints that differ: by file, and numbered for equal findings of one unit.
+        name = hashlib.sha256(f"{finding.file}\x1f{finding.fingerprint}".encode("utf-8", "surrogatepass")).hexdigest()
+        counts[name] = counts.get(name, 0) + 1
+        entry = json.dumps(
             {
                 "description": _message(finding),
-                "check_name": f"{finding.code} {finding.name}",
-                "fingerprint": finding.fingerprint + (f"-{nth}" if nth > 1 else ""),
+                "check_name": _title(finding),
+                "fingerprint": name[:32] + (f"-{counts[name]}" if counts[name] > 1 else ""),
                 "severity": _GITLAB[finding.severity],
                 "location": {"path": finding.file, "lines": {"begin": max(1, finding.line)}},
             }
         )
-    if before:
-        yield before
+    if entry:
+        yield entry
     yield "]"
 
 

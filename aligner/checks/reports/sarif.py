@@ -11,11 +11,14 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+from aligner.checks.explain import explained
 from aligner.checks.finding import Finding, Severity
 from aligner.checks.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "clausebank/v1"
+RULES_PAGE = "https://example.org/clausebank/rules.html"
+"""The page that `make site` makes of the rules, where the project's documentation is kept."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -46,6 +49,8 @@ def _descriptor(rule: type[Rule]) -> dict[str, object]:
         "name": rule.name,
         "shortDescription": {"text": rule.what},
         "fullDescription": {"text": f"{rule.what} {rule.why}"},
+        "helpUri": f"{RULES_PAGE}#{rule.code.lower()}-{rule.name}",
+        "help": {"text": explained(rule), "markdown": explained(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
@@ -64,7 +69,11 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, object]:
         "message": {"text": finding.message},
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
-        "properties": {"languages": list(finding.languages), "fixable": finding.fixable},
+        "properties": {
+            "languages": list(finding.languages),
+            "fix": str(finding.fix),
+            "texts": {tag: finding.unit.text(tag) for tag in finding.unit.segments} if finding.unit else {},
+        },
     }
 
 

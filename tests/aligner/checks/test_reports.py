@@ -94,6 +94,10 @@ def test_sarif_is_valid_against_its_published_schema(findings: list[Finding]) ->
     log = json.loads("\n".join(sarif(findings, all_rules())))
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.validators.validator_for(schema)(schema).validate(log)
+    assert all(
+        rule["helpUri"].endswith(f"#{rule['id'].lower()}-{rule['name']}")
+        for rule in log["runs"][0]["tool"]["driver"]["rules"]
+    )
     result = log["runs"][0]["results"][0]
     assert result["partialFingerprints"]
     assert result["locations"][0]["logicalLocations"][0]["name"] == "a"
@@ -115,6 +119,15 @@ def test_github_annotations_escape_what_would_end_them() -> None:
 def test_gitlab_fingerprints_differ(findings: list[Finding]) -> None:
     entries = json.loads("\n".join(gitlab([*findings, *findings])))
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+
+
+def test_gitlab_fingerprints_do_not_depend_on_the_order_of_findings(findings: list[Finding]) -> None:
+    other_file = [replace(finding, file="y.tmx") for finding in findings]
+    forwards = json.loads("\n".join(gitlab([*findings, *other_file])))
+    backwards = json.loads("\n".join(gitlab([*other_file, *findings])))
+    by_place = {(entry["location"]["path"], entry["description"]): entry["fingerprint"] for entry in forwards}
+    assert by_place == {(entry["location"]["path"], entry["description"]): entry["fingerprint"] for entry in backwards}
+    assert len(set(by_place.values())) == len(by_place)
 
 
 def test_a_fingerprint_outlives_a_change_of_line(findings: list[Finding]) -> None:
