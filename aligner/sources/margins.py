@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aligner.sources import furniture
 from aligner.sources.blocks import BlockKind
 from aligner.sources.paragraphs import Line
 
+_SHARE = 0.6  # of the lines at the height of running heads that are on more than one page
 _MARK = re.compile(r"(?:\*{1,4}|\d{1,3}|[a-z])(?:\s|(?=[A-ZА-Я«“\u4e00-\u9fff]))")
 
 
@@ -91,17 +92,42 @@ def _marked_edges(height: float, lines: list[Line]) -> list[Line]:
 
 def _repeated_marked(by_page: Sequence[Sequence[Line]]) -> list[Line]:
     """Lines that stand at the same height of several pages, numbers apart, are running heads or feet."""
-    edges = [{_place(line) for line in (*lines[:3], *lines[-3:])} for lines in by_page]
-    counts = Counter(place for places in edges for place in places)
-    often = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
-    return [
-        dataclasses.replace(line, kind=BlockKind.FURNITURE)
-        if line.kind == BlockKind.TEXT and _place(line) in often
-        else line
-        for lines in by_page
-        for line in lines
-    ]
+    counts: Counter[tuple[str, int]] = Counter()
+    for lines in by_page:
+        counts.update({_place(line) for line in _edges(lines)})
+    repeated = {place for place, count in counts.items() if count > max(1, len(by_page) / 3)}
+    heights = _heights_of_heads(counts, len(by_page))
+    marked = []
+    for lines in by_page:
+        edges = {id(line) for line in _edges(lines)}
+        for line in lines:
+            text, height = _place(line)
+            is_head = (text, height) in repeated or (height in heights and id(line) in edges and bool(text))
+            if line.kind == BlockKind.TEXT and is_head:
+                line = dataclasses.replace(line, kind=BlockKind.FURNITURE)  # noqa: PLW2901 - the line, marked
+            marked.append(line)
+    return marked
+
+
+def _edges(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page that can be its head or foot."""
+    return (*lines[:3], *lines[-3:])
+
+
+def _heights_of_heads(counts: Mapping[tuple[str, int], int], pages: int) -> set[int]:
+    """Where heads stand whose words change from chapter to chapter, so that none is on many pages.
+
+    Text begins at one height on all pages, too, but hardly ever with the same words twice.
+    """
+    lines: Counter[int] = Counter()
+    repeated: Counter[int] = Counter()
+    for (text, height), count in counts.items():
+        if any(char.isalpha() for char in text):
+            lines[height] += count
+            repeated[height] += count if count > 1 else 0
+    return {at for at, count in lines.items() if count > max(3, pages / 3) and repeated[at] > _SHARE * count}
 
 
 def _place(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text), round(line.y / 4)
+    """What a line says, page and chapter numbers apart, and how high it stands."""
+    return " ".join(re.sub(r"\d+", " ", line.text).split()), round(line.y / 4)

@@ -12,6 +12,7 @@ from aligner.sources import margins
 from aligner.sources.joining import is_unspaced
 from aligner.sources.paragraphs import LABEL, Line
 
+_SHARE_OF_CODE = 0.8  # of a line's characters, from which on it is no sentence with a word of code in it
 _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
 
 
@@ -19,7 +20,7 @@ _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note
 class Char:
     """A character where it is drawn; ``y`` is its base line, growing downwards.
 
-    ``made`` marks a space that the PDF library inserted because of a gap.
+    ``made`` marks a space that the PDF library inserted because of a gap, ``fixed`` a font of one width.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Char:
     size: float
     bold: bool = False
     made: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ def _ordered(rows: Sequence[_Piece], gutter: float | None, page: Page) -> list[L
 def _line(row: _Piece, page: Page) -> Line | None:
     text, marks = _text(row)
     bold = sum(char.bold for char in row.chars) * 2 > len(row.chars)
-    line = Line(text, page.number, row.x0, row.x1, row.y, round(row.size, 1), bold, marks=marks)
+    is_code = sum(char.fixed for char in row.chars) > _SHARE_OF_CODE * len(row.chars)
+    line = Line(text, page.number, row.x0, row.x1, row.y, round(row.size, 1), bold, is_code=is_code, marks=marks)
     return line if text else None
 
 

@@ -20,7 +20,7 @@ _STAYS = re.compile(r"[（《“‘「『【]*.[，。；：、！？）》”�
 class Line:
     """A line of type in one column of a page; lengths in points, ``y`` growing downwards.
 
-    ``marks`` are raised characters that were taken out of ``text``, with the offset they stood at: marks of notes, if
+    ``is_code``: in type of one width, as programs are printed. ``marks`` are raised characters that were taken out of ``text``, with the offset they stood at: marks of notes, if
     the page has such notes.
     """
 
@@ -32,6 +32,7 @@ class Line:
     size: float
     bold: bool = False
     column: int = 0
+    is_code: bool = False
     kind: BlockKind = BlockKind.TEXT
     marks: tuple[tuple[int, str], ...] = ()
 
@@ -45,9 +46,11 @@ class Line:
         return (self.x1 - self.x0) * length / len(self.text)
 
 
+_GAP_IN_CODE = 2.5  # usual distances of two lines: a blank line does not end a program
 LABEL = re.compile(  # what a line begins with that opens a list item
     r"(?:[(（]\s?[\w]{1,4}\s?[)）]|[^\W_]{1,3}[)）.．](?=\s)|[一二三四五六七八九十]{1,3}[、.]|[–—•·](?=\s))"
 )
+_LEADER = re.compile(r"(?:\s?[.·…]){4,}\s*")  # the dots of a table of contents between a heading and its page
 _CLOSED = re.compile(r"[.;:。；：!?！？]['\"”’»)）]*(?:\s(?:and|or|и|или))?\Z")
 
 
@@ -63,10 +66,13 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
     groups += [(line.kind, [line]) for line in lines if line.kind not in (BlockKind.TEXT, BlockKind.NOTE)]
     order = {id(line): number for number, line in enumerate(lines)}
     groups.sort(key=lambda it: order[id(it[1][0])])
-    return tuple(
-        block_of(join_lines((line.text for line in group), vocabulary), kind=kind, page=group[0].page)
-        for kind, group in groups
-    )
+    return tuple(block_of(_joined(group, vocabulary), kind=kind, page=group[0].page) for kind, group in groups)
+
+
+def _joined(group: Sequence[Line], vocabulary: Vocabulary) -> str:
+    if group[0].is_code:
+        return " ".join(line.text for line in group)
+    return join_lines((_LEADER.sub(" ", line.text) for line in group), vocabulary)
 
 
 def _notes(lines: Iterable[Line]) -> list[list[Line]]:
@@ -95,6 +101,8 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _parted(stretch: Sequence[Line]) -> list[list[Line]]:
     """The paragraphs of lines that stand one under the other."""
+    if stretch[0].is_code:
+        return [list(stretch)]
     right = max(line.x1 for line in stretch)
     groups = [[stretch[0]]]
     for line in stretch[1:]:
@@ -123,9 +131,10 @@ def _stretches(lines: Sequence[Line], pitch: float) -> list[list[Line]]:
     stretches = [[lines[0]]]
     for before, after in itertools.pairwise(lines):
         step = (after.y - before.y) / max(before.size, after.size)
-        apart = not _same_flow(before, after) or step > pitch * 1.22 or step < 0.3
+        widest = _GAP_IN_CODE if before.is_code else 1.22
+        apart = not _same_flow(before, after) or step > pitch * widest or step < 0.3
         other_type = abs(before.size - after.size) > 0.08 * before.size or before.bold != after.bold
-        if apart or other_type:
+        if apart or (other_type and not before.is_code) or before.is_code != after.is_code:
             stretches.append([])
         stretches[-1].append(after)
     return stretches
@@ -134,6 +143,8 @@ def _stretches(lines: Sequence[Line], pitch: float) -> list[list[Line]]:
 def _begins(group: Sequence[Line], line: Line, right: float) -> bool:
     """Whether a line of the same stretch begins a paragraph of its own."""
     last, em = group[-1], line.size
+    if _LEADER.search(last.text):
+        return True
     if _is_centred(last, line):
         return False
     moved = abs(line.x0 - last.x0) > 0.6 * em
@@ -154,6 +165,8 @@ def _is_centred(last: Line, line: Line) -> bool:
 def _runs_on(before: Sequence[Line], after: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     last, first = before[-1], after[0]
+    if last.is_code or first.is_code or _LEADER.search(last.text):
+        return last.is_code and first.is_code and not _same_flow(last, first)
     same_type = last.bold == first.bold and abs(last.size - first.size) <= 0.08 * last.size
     if _same_flow(last, first) or not same_type or LABEL.match(first.text) or _had_room(last, first, lines):
         return False

@@ -124,9 +124,8 @@ def _chars(raw: Any, text_page: Any, left: float, top: float) -> tuple[Char, ...
             continue
         is_unmapped = raw.FPDFText_HasUnicodeMapError(text_page, index) == 1
         text = "\ufffd" if is_unmapped or 0xD800 <= code < 0xE000 else _plain(chr(code))
-        chars.append(
-            Char(text, box.left - left, box.right - left, top - y.value, size, _is_bold(raw, text_page, index))
-        )
+        bold, fixed = _style(raw, text_page, index)
+        chars.append(Char(text, box.left - left, box.right - left, top - y.value, size, bold, fixed=fixed))
     return tuple(chars)
 
 
@@ -138,13 +137,14 @@ def _plain(char: str) -> str:
     return char
 
 
-def _is_bold(raw: Any, text_page: Any, index: int) -> bool:
-    if raw.FPDFText_GetFontWeight(text_page, index) >= 600:
-        return True
+def _style(raw: Any, text_page: Any, index: int) -> tuple[bool, bool]:
+    """Whether a character is bold, and whether its font has one width; fonts say so by weight, flags or name."""
     name = ctypes.create_string_buffer(64)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(text_page, index, name, 64, ctypes.byref(flags))
-    return b"Bold" in name.value or b"bold" in name.value or bool(flags.value & (1 << 18))
+    font = name.value.lower()
+    is_bold = raw.FPDFText_GetFontWeight(text_page, index) >= 600 or b"bold" in font or bool(flags.value & (1 << 18))
+    return is_bold, bool(flags.value & 1) or any(word in font for word in (b"mono", b"courier", b"consolas"))
 
 
 def _has_picture(pdfium: Any, document: Any, number: int) -> bool:
