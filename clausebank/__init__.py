@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aligner.verification import UnitComparison
     from aligner.wording.context import ContextLine
     from aligner.wording.equivalents import Equivalent
+    from aligner.wording.lookup import Match
     from aligner.wording.search import Hit
     from aligner.wording.versions import Pair
     from clausebank.alignment import align
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from clausebank.findings import check
     from clausebank.results import Results
     from clausebank.verification import verify
-    from clausebank.wording import compare, concordance, equivalents, search
+    from clausebank.wording import compare, concordance, equivalents, look_up, search
 
     __version__: str
 
@@ -44,6 +45,7 @@ __all__ = [
     "Finding",
     "Hit",
     "LanguageVersion",
+    "Match",
     "Pair",
     "Phrase",
     "Results",
@@ -61,6 +63,7 @@ __all__ = [
     "equivalents",
     "export",
     "load",
+    "look_up",
     "read",
     "search",
     "texts",
@@ -85,10 +88,11 @@ _MODULES = MappingProxyType(
         "clausebank.findings": ("check",),
         "clausebank.results": ("Results",),
         "clausebank.verification": ("verify",),
-        "clausebank.wording": ("compare", "concordance", "equivalents", "search"),
+        "clausebank.wording": ("compare", "concordance", "equivalents", "look_up", "search"),
         "aligner.verification": ("UnitComparison",),
         "aligner.wording.context": ("ContextLine",),
         "aligner.wording.equivalents": ("Equivalent",),
+        "aligner.wording.lookup": ("Match",),
         "aligner.wording.search": ("Hit",),
         "aligner.wording.versions": ("Pair",),
         "clausebank.alignment": ("align",),

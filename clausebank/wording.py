@@ -9,12 +9,13 @@ from typing import Literal, TypeAlias
 
 from aligner.bank import Bank
 from aligner.model import Concept, Document, Unit
-from aligner.wording import context, versions
+from aligner.wording import context, lookup, versions
 from aligner.wording import equivalents as renderings
 from aligner.wording import search as finding
 from aligner.wording.context import ContextLine
 from aligner.wording.counterparts import Counterparts
 from aligner.wording.equivalents import Equivalent
+from aligner.wording.lookup import Match
 from aligner.wording.passages import Passage, from_document
 from aligner.wording.query import Query, QueryKind
 from aligner.wording.search import Hit, scope_of
@@ -94,7 +95,8 @@ def concordance(
     lines = context.lines(_hits(Query(query, QueryKind(how)), texts, language, where, None))
     units = [line.passage.unit for line in lines]
     counterparts = Counterparts(units, lambda: _background(texts))
-    tags = tuple(dict.fromkeys(tag for unit in units for tag in unit.segments))
+    searched = {line.language for line in lines}
+    tags = [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if {tag} != searched]
 
     def row(line: ContextLine) -> tuple[object, ...]:
         rendered = line.counterparts(counterparts)
@@ -137,6 +139,30 @@ def equivalents(
         units, query, own, others, concepts=_concepts(texts), background=lambda: _background(texts)
     )
     return Results(found.rows, columns, _equivalent_row)
+
+
+def look_up(
+    sentence: str, texts: str | Path | Sequence[str | Path], *, language: str, least: int = 70, most: int = 5
+) -> Results[Match]:
+    """What was translated before: the units whose wording is most like a sentence, best first.
+
+    Args:
+        sentence: what to look up.
+        texts: a memory, a text of the bank, or several.
+        language: the language of the sentence.
+        least: the lowest percentage of a match.
+        most: how many matches to give.
+
+    Raises:
+        NotFoundError: there is no such text or file.
+
+    >>> [match.percent for match in look_up("Adherence is open to all States.", "a-66-359", language="en", least=50)]
+    [54]
+    """
+    names = [str(text) for text in _sources(texts)]
+    found = lookup.matches(sentence, Texts(names, Bank()), language, least=least, most=most)
+    tags = tuple(dict.fromkeys(tag for match in found for tag in match.passage.unit.segments))
+    return Results(found, ("percent", "text", "unit", *tags), lambda match: _match_row(match, tags))
 
 
 def compare(old: Document, new: Document) -> Results[Pair]:
@@ -198,6 +224,10 @@ def _concepts(texts: Searched) -> list[Concept]:
 def _hit_row(hit: Hit, tags: Sequence[str]) -> tuple[object, ...]:
     unit = hit.passage.unit
     return hit.passage.text, unit.id, hit.language, *map(unit.text, tags)
+
+
+def _match_row(match: Match, tags: Sequence[str]) -> tuple[object, ...]:
+    return match.percent, match.passage.text, match.passage.unit.id, *map(match.passage.unit.text, tags)
 
 
 def _equivalent_row(row: Equivalent) -> tuple[object, ...]:

@@ -63,6 +63,14 @@ class Clausebank(Commands):
             "aligner.cli.kwic:kwic",
             "Show a word in context, the key words under each other, with their counterparts beside.",
         ),
+        "lookup": LazyCommand(
+            "aligner.cli.lookup:lookup",
+            "Look sentences up in memories: what was translated before, how like it is, and how it was rendered.",
+        ),
+        "analyse": LazyCommand(
+            "aligner.cli.analyse:analyse",
+            "Say how much of documents is new, by the bands that translators are paid by.",
+        ),
         "equivalents": LazyCommand(
             "aligner.cli.equivalents:equivalents", "Rank the counterparts of a word in every other language."
         ),

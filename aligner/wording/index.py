@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import numpy as np
 import regex
 
 from aligner.model import Phrase, Role, Segment, Status, Stretch, Unit
@@ -20,6 +22,8 @@ from aligner.wording.query import Query, QueryKind
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
+_SHARED = 3
+"""How many of the rarest tokens of a sentence a wording must share beyond those that it may lack."""
 _MOST_TERMS = 3000
 """Words that a wildcard may stand for and still narrow the search."""
 _UNIT = "SELECT u.id, u.name, u.role, u.has_status, u.line, u.beside, s.language, s.text, s.status "
@@ -67,6 +71,34 @@ class Index:
             self._choose(query)
             rows = self._rows("u.id IN chosen")
         return self._passages(rows)
+
+    def alike(self, compared: Sequence[str], least: int) -> Iterator[Passage]:
+        """The units that may be as like a list of tokens as a percentage says: all that are, and perhaps others.
+
+        A wording of that likeness lacks few tokens of the list, so it has nearly all of the rarest ones.
+        """
+        frequencies = self._frequencies(set(compared) - {"0"})
+        # Tokens that may differ: a longer wording allows fewer, so the length of the list is the bound.
+        spare = len(compared) - math.ceil(least * len(compared) / 100)
+        needed = len(frequencies) - spare
+        if needed < 1:
+            return self.passages()
+        rarest = sorted(frequencies, key=frequencies.__getitem__)[: spare + min(needed, _SHARED)]
+        rows = [np.fromiter(self._rowids(token), np.int64) for token in rarest if frequencies[token]]
+        ids, counts = np.unique(np.concatenate([*rows, np.empty(0, np.int64)]), return_counts=True)
+        chosen = ids[counts >= min(needed, _SHARED)].tolist()
+        condition = "u.id IN (SELECT unit FROM segments WHERE id IN (SELECT value FROM json_each(?)))"
+        return self._passages(self._rows(condition, json.dumps(chosen)))
+
+    def _frequencies(self, terms: set[str]) -> dict[str, int]:
+        """In how many segments each token is."""
+        select = "SELECT doc FROM vocabulary WHERE term = ?"
+        counts = {term: self._database.execute(select, (term,)).fetchone() for term in terms}
+        return {term: count[0] if count else 0 for term, count in counts.items()}
+
+    def _rowids(self, token: str) -> Iterator[int]:
+        rows = self._database.execute("SELECT rowid FROM words WHERE words MATCH ?", (_quoted([token]),))
+        return (row for (row,) in rows)
 
     def sample(self, size: int) -> list[Passage]:
         """Units spread evenly over the memory."""

@@ -54,6 +54,12 @@ class Texts:
             index = self._index(name)
             yield from index.candidates(query) if index else self._all(name)
 
+    def alike(self, compared: Sequence[str], least: int) -> Iterator[Passage]:
+        """The units that may be as like a list of tokens as a percentage says, in the order of the texts."""
+        for name in self.names:
+            index = self._index(name)
+            yield from index.alike(compared, least) if index else self._all(name)
+
     def sample(self, name: str, size: int = LEARNED) -> list[Unit]:
         """Units of one text to learn from: the first few thousand, or that many from all over a large memory."""
         index = self._index(name)

@@ -1,0 +1,132 @@
+"""`clausebank lookup`: what was translated before, and how like it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli import terminal
+from aligner.cli.lists import texts_of
+from aligner.cli.options import BankOption, JsonOption
+from aligner.errors import UsageError
+from aligner.model import Status
+from aligner.text.english import counted
+
+if TYPE_CHECKING:
+    from aligner.wording.difference import Edit
+    from aligner.wording.lookup import Match
+    from aligner.wording.texts import Texts
+
+LONGEST_LINE = 100_000
+"""Characters of one sentence of standard input."""
+
+
+def lookup(
+    sentences: Annotated[
+        list[str], typer.Argument(metavar="SENTENCE...", help="What to look up; - reads one sentence per line.")
+    ],
+    language: Annotated[str, typer.Option("--language", "-l", metavar="TAG", help="The language of the sentences.")],
+    texts: Annotated[
+        list[str] | None,
+        typer.Option("--in", "-i", metavar="TEXT", help="A memory, a file or a text of the bank; repeatable."),
+    ] = None,
+    least: Annotated[int, typer.Option("--min", metavar="PERCENT", min=1, max=100, help="The worst match shown.")] = 70,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Matches per sentence.")] = 5,
+    bank: BankOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Look sentences up in memories: what was translated before, how like it is, and how it was rendered.
+
+    A match has the percentage that OmegaT gives: one minus the edit distance over the number of words of the longer
+    side (characters where a script writes no spaces). Numbers count as equal; 100 is kept for equal wording. The
+    difference is marked: [-only in the memory-]{+only in the sentence+}. A large memory is indexed once.
+
+    Exit status: 0 something was found, 1 nothing was, 2 usage or unreadable input.
+
+    Examples:
+        clausebank lookup "Adherence to the code is open to all States." --language en
+        clausebank lookup "The Committee met in Geneva." -l en --in memory.tmx --min 60
+        cut -f1 new.tsv | clausebank lookup - -l en --in memory.tmx --json
+    """
+    searched = texts_of(texts, bank)
+    searched.require([language], "--language")
+    answers = [(sentence, _matches(sentence, searched, language, least, limit)) for sentence in _sentences(sentences)]
+    if as_json:
+        terminal.print_json(
+            [{"sentence": text, "matches": [_entry(match) for match in found]} for text, found in answers]
+        )
+    else:
+        for sentence, matches in answers:
+            _print(sentence, matches)
+    matched = sum(bool(matches) for _, matches in answers)
+    terminal.note(f"{counted(len(answers), 'sentence')} looked up in {searched.said}, {matched} with a match")
+    raise typer.Exit(0 if matched else 1)
+
+
+def _matches(sentence: str, searched: Texts, language: str, least: int, limit: int) -> list[Match]:
+    from aligner.wording.lookup import matches
+
+    return matches(sentence, searched, language, least=least, most=limit)
+
+
+def _sentences(arguments: list[str]) -> Iterator[str]:
+    for argument in arguments:
+        if argument != "-":
+            yield argument
+            continue
+        for line in sys.stdin:
+            if len(line) > LONGEST_LINE:
+                raise UsageError(
+                    "a line is too long to be a sentence", where="standard input", hint="one sentence per line"
+                )
+            if line.strip():
+                yield line.strip()
+
+
+def _print(sentence: str, matches: list[Match]) -> None:
+    print(terminal.coloured(sentence, "bold"))
+    if not matches:
+        print("  no match")
+    for match in matches:
+        unit, passage = match.passage.unit, match.passage
+        print(f"  {match.percent:>3} %  {terminal.coloured(f'{unit.id}, {passage.text}', 'dim')}")
+        print(f"    {terminal.padded(match.language, 4)}{_marked(match, sentence)}")
+        for tag, segment in islice(unit.segments.items(), 12):
+            if tag != match.language and segment.text:
+                unsure = passage.has_status and segment.status != Status.VERIFIED
+                mark = terminal.coloured(f"[{segment.status}] ", "yellow") if unsure else ""
+                print(f"    {terminal.padded(tag, 4)}{mark}{terminal.wrapped(segment.text, indent=8)}")
+
+
+def _marked(match: Match, sentence: str) -> str:
+    """The wording of the memory with what the sentence says instead."""
+    from aligner.wording.difference import edits
+
+    return "".join(_shown(edit) for edit in edits(match.wording, sentence))
+
+
+def _shown(edit: Edit) -> str:
+    text = terminal.safe(edit.text)
+    if edit.kind == "del":
+        return terminal.coloured(f"[-{text}-]", "red")
+    return terminal.coloured(f"{{+{text}+}}", "green") if edit.kind == "ins" else text
+
+
+def _entry(match: Match) -> dict[str, object]:
+    unit, passage = match.passage.unit, match.passage
+    return {
+        "percent": match.percent,
+        "by_characters": match.by_characters,
+        "language": match.language,
+        "text": passage.text,
+        "unit": unit.id,
+        "segments": {tag: segment.text for tag, segment in unit.segments.items()},
+        "unverified": [
+            tag for tag, segment in unit.segments.items() if passage.has_status and segment.status != Status.VERIFIED
+        ],
+    }
