@@ -72,7 +72,8 @@ class Clausebank(Commands):
             "Say how much of documents is new, by the bands that translators are paid by.",
         ),
         "equivalents": LazyCommand(
-            "aligner.cli.equivalents:equivalents", "Rank the counterparts of a word in every other language."
+            "aligner.cli.equivalents:equivalents",
+            "Rank the counterparts of a word, or of several in a row, in every other language.",
         ),
         "figures": LazyCommand(
             "aligner.cli.figures:figures",
@@ -95,7 +96,8 @@ class Clausebank(Commands):
             "Write a text as one page to read: its languages side by side, with search, notes and findings.",
         ),
         "serve": LazyCommand(
-            "aligner.cli.serve:serve", "Show a bank in the browser: every text as a page, and search across all texts."
+            "aligner.cli.serve:serve",
+            "Show a bank in the browser: every text as a page, and search across all texts and any memories.",
         ),
         "corpus": LazyCommand(
             "aligner.cli.corpus:app",
