@@ -66,7 +66,7 @@ def analyse(
 
 
 def _segments(file: str, language: str) -> Iterator[str]:
-    from aligner.alignment.texts import read_text
+    from aligner.alignment.reading import read_text
     from aligner.segmentation import Grain
 
     return iter(read_text(file, {language: file}, Grain.SENTENCE).blocks[language])
