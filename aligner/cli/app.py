@@ -15,11 +15,13 @@ class Clausebank(Commands):
 
     entries = {  # noqa: RUF012 - declared as a class variable in the base class
         "list": LazyCommand(
-            "aligner.cli.list:list_texts", "List the texts of the bank with the status of each language."
+            "aligner.cli.list:list_texts",
+            "List the texts of the bank with the status of each language, and how much of it published quotations attest.",
         ),
         "show": LazyCommand("aligner.cli.show:show", "Show a text clause by clause in its languages."),
         "evidence": LazyCommand(
-            "aligner.cli.evidence:evidence", "Show what published quotations say of a wording that is not official."
+            "aligner.cli.evidence:evidence",
+            "Show what published quotations say of the wording of a text, and how it was changed after them.",
         ),
         "check": LazyCommand(
             "aligner.cli.check:check",
