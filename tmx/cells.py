@@ -3,9 +3,66 @@
 from __future__ import annotations
 
 import csv
+import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 _LONGEST_CELL = 64 << 20
+_SEPARATORS = "\t;,"
+SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+"""The line before the table that says to Excel what separates its cells."""
+_RISKY = re.compile(r"'*[=+\-@\t\r]")
+_QUOTED = re.compile(r'["\r\n]')
+
+
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: with an apostrophe before it, where one would (OWASP, CSV Injection).
+
+    >>> disarmed("=1+1"), disarmed("(a) To comply"), armed(disarmed("- an item"))
+    ("'=1+1", '(a) To comply', '- an item')
+    """
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def armed(cell: str) -> str:
+    """The text of a cell that :func:`disarmed` may have changed."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
+
+
+def record(cells: Iterable[str], delimiter: str) -> str:
+    r"""A line of a table: cells disarmed, and in quotation marks where they would break the line (RFC 4180).
+
+    >>> record(["a", "=1", "b,c", "d\re"], ",")
+    'a,\'=1,"b,c","d\re"\n'
+    """
+    texts = []
+    for cell in map(disarmed, cells):
+        is_quoted = delimiter in cell or _QUOTED.search(cell)
+        texts.append('"' + cell.replace('"', '""') + '"' if is_quoted else cell)
+    return delimiter.join(texts) + "\n"
+
+
+def sniffed(lines: Iterable[str], otherwise: str = ",") -> tuple[str, Iterator[str]]:
+    r"""What separates the cells of a table, and its lines, without one that only says so.
+
+    That is what the first line that is not empty uses most: a tab, a semicolon or a comma. A line ``sep=;`` before it,
+    as Excel has it, outweighs that.
+
+    >>> sniffed(["en;fr\n", "Hello, you;Bonjour\n"])[0]
+    ';'
+    """
+    lines = iter(lines)
+    blank: list[str] = []
+    for line in lines:
+        said = SAID.fullmatch(line)
+        if said:
+            # The line stays as an empty one, so that the others keep their numbers.
+            return said[1], itertools.chain(blank, ["\n"], lines)
+        if line.strip():
+            delimiter = max(_SEPARATORS, key=line.count)
+            return (delimiter if delimiter in line else otherwise), itertools.chain(blank, [line], lines)
+        blank.append(line)
+    return otherwise, iter(blank)
 
 
 def rows(lines: Iterable[str], delimiter: str, *, is_quoted: bool = False) -> Iterator[tuple[int, list[str]]]:

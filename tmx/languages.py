@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 ALL_LANGUAGES = "*all*"
 """The value of srclang that says: any variant may be the source."""
@@ -63,6 +64,57 @@ def from_locale(name: str) -> str:
     """
     tag = name.replace("_", "-")
     return tag if is_tag(tag) else name
+
+
+@lru_cache(maxsize=1024)
+def of_column(name: str) -> str:
+    """The language that the heading of a column names: by a tag, the name of a locale, or its English name.
+
+    Empty where it names none; a short word such as ``key`` has the shape of a tag and is the code of no language in use.
+
+    >>> [of_column(name) for name in ("zh-CN", "zh_CN", "French", "Chinese (Simplified)", "English (US)", "key", "Comment")]
+    ['zh-CN', 'zh-CN', 'fr', 'zh-Hans', 'en-US', '', '']
+    """
+    name = name.strip()
+    tag = canonical(from_locale(name))
+    if is_tag(tag):
+        return tag if tag.partition("-")[0] in _codes() else ""
+    match = _NAME.fullmatch(name.lower())
+    code = _codes_by_name().get(match[1], "") if match else ""
+    if not code or not match or not match[2]:
+        return canonical(code)
+    kind = _subtags_by_name().get(match[2], "")
+    return canonical(f"{code}-{kind}") if kind else ""
+
+
+_NAME = re.compile(r"([^()]+?)(?:\s*\(([^()]+)\))?")
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, str]:
+    from babel import Locale  # loads a large file, which only tables need
+
+    languages: Any = Locale("en").languages
+    return {name.lower(): code.replace("_", "-") for code, name in languages.items()}
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    """The codes of languages in use, those of three letters for the languages that have one of two among them."""
+    from babel.core import get_global
+
+    return frozenset((*_codes_by_name().values(), *get_global("language_aliases"), "x"))
+
+
+@lru_cache(maxsize=1)
+def _subtags_by_name() -> dict[str, str]:
+    """Subtags of regions and scripts by their English names and their codes."""
+    from babel import Locale
+
+    english: Any = Locale("en")
+    subtags = {name.lower(): code for code, name in (*english.territories.items(), *english.scripts.items())}
+    codes = {code.lower(): code for code in english.territories}
+    return {**codes, **subtags, "simplified": "Hans", "traditional": "Hant", "us": "US", "uk": "GB"}
 
 
 def same(one: str, other: str) -> bool:

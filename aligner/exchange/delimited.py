@@ -5,21 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.exchange import plain, table
-from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, units_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions
 from aligner.exchange.entries import Selection
-from tmx import atomic
-from tmx.cells import rows
-
-_SEPARATORS = "\t;,"
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""The line before the table that tells Excel what separates its cells."""
+from tmx import atomic, cells
 
 
 def write_separated(selection: Selection, destination: str, separator: str) -> None:
@@ -28,11 +21,10 @@ def write_separated(selection: Selection, destination: str, separator: str) -> N
     Raises:
         TmxOutputError: the file cannot be written.
     """
-    shown = table.table(selection)
+    table_of_selection = table.table(selection)
     with atomic.text(destination) as out:
-        writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-        writer.writerow(shown.columns)
-        writer.writerows([table.disarmed(cell) for cell in row] for row in shown.rows)
+        out.write(cells.record(table_of_selection.columns, separator))
+        out.writelines(cells.record(row, separator) for row in table_of_selection.rows)
 
 
 def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
@@ -44,18 +36,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
         InputError: it is not in UTF-8, has no column of a language, or is no table; from the units too.
     """
     text = plain.read_text(path)
-    separator, start = separator_of(text)
-    # The line that names the separator stays as an empty one, so that lines are counted as the file has them.
-    lines = _lines(("\n" if start else "") + text[start:], separator, path, options)
-    _, columns = next((it for it in lines if any(it[1])), (0, []))
-    columns = [table.named(name, options.languages) for name in columns]
-    tags = table.languages(columns, str(path), options.languages)
-    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
-    return Contents(
-        units_of(table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path), options)),
-        tags,
-        left_out=left_out,
-    )
+    return table.contents(_lines(text, path, options), str(path), options)
 
 
 def separator_of(text: str) -> tuple[str, int]:
@@ -64,18 +45,17 @@ def separator_of(text: str) -> tuple[str, int]:
     >>> separator_of("id,en\n"), separator_of("sep=;\nid;en\n")
     ((',', 0), (';', 6))
     """
-    if match := _SEPARATOR_LINE.match(text):
-        return match[1], match.end()
-    head = text.lstrip("\r\n").partition("\n")[0]
-    return max(_SEPARATORS, key=head.count), 0
+    said = cells.SAID.match(text)
+    return (said[1], said.end()) if said else (cells.sniffed(text.splitlines(keepends=True)[:1])[0], 0)
 
 
-def _lines(text: str, separator: str, path: Path, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, path: Path, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
     start = 0
+    separator, raw_lines = cells.sniffed(io.StringIO(text, newline=""))
     try:
-        for start, cells in rows(io.StringIO(text, newline=""), separator, is_quoted=_is_utf_16(path)):
+        for start, row in cells.rows(raw_lines, separator, is_quoted=_is_utf_16(path)):
             try:
-                texts = [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(cells, start=1)]
+                texts = [table.armed(cell, f"{path}:{start}, column {at}") for at, cell in enumerate(row, start=1)]
             except InputError as error:
                 options.bad_row(error)
             else:

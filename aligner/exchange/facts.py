@@ -6,11 +6,11 @@ of a catalogue, metadata of an XLIFF unit. What is quoted for a wording is writt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from aligner.errors import InputError
 from aligner.exchange.apparatus import in_words
-from aligner.exchange.contents import Row, role_of
+from aligner.exchange.contents import Row, phrase_of, role_of
 from aligner.exchange.entries import Entry
 from aligner.model import Segment, Status
 
@@ -39,7 +39,9 @@ def is_fact(name: str) -> bool:
     return name == "role" or name.partition("-")[0] in PER_LANGUAGE
 
 
-def row(id_: str, texts: Mapping[str, str], known: Mapping[str, str], where: str, note: str = "", line: int = 0) -> Row:
+def row(
+    id_: str, texts: Mapping[str, str], facts_by_name: Mapping[str, str], where: str, note: str = "", line: int = 0
+) -> Row:
     """An entry that was read: its words by language, and its facts by name.
 
     What has no status is unverified: a file does not make a wording official by saying nothing.
@@ -48,14 +50,39 @@ def row(id_: str, texts: Mapping[str, str], known: Mapping[str, str], where: str
         InputError: a fact has a value that it cannot have.
     """
     where = f"{where}, {id_}" if id_ else where
-    segments = {
-        tag: Segment(text, known.get(f"label-{tag}", ""), status_of(known.get(f"status-{tag}", ""), where), line=line)
-        for tag, text in texts.items()
-        if text
-    }
-    return Row(
-        id_, segments, role_of(known.get("role", "").strip(), where), note, _occurrences(known, segments, where), line
-    )
+    segments, occurrences = dict[str, Segment](), dict[str, int]()
+    for tag, text in texts.items():
+        if not text:
+            continue
+        label, status, nth = (fact(facts_by_name, kind, tag, texts) for kind in ("label", "status", "occurrence"))
+        segments[tag] = Segment(text, label, status_of(status, where), line=line)
+        if nth.strip():
+            occurrences[tag] = _occurrence(nth.strip(), where)
+    role = role_of(facts_by_name.get("role", "").strip(), where)
+    # A file that says a role was made from a text of the bank, and there an id of this shape is that of a phrase.
+    clause = phrase_of(id_) if "role" in facts_by_name else ""
+    return Row(id_, segments, role, note, occurrences, line, clause)
+
+
+def fact(facts_by_name: Mapping[str, str], kind: str, tag: str, tags: Iterable[str]) -> str:
+    """A fact about one language; a tool that writes zh-CN for zh leaves the name ``status-zh`` as it was.
+
+    >>> fact({"status-zh": "verified"}, "status", "zh-CN", ["en", "zh-CN"])
+    'verified'
+    """
+    exact = facts_by_name.get(f"{kind}-{tag}")
+    if exact is not None:
+        return exact
+    base = _base(tag)
+    if sum(_base(other) == base for other in tags) > 1:
+        return ""
+    prefix = f"{kind}-"
+    names = [name for name in facts_by_name if name.startswith(prefix) and _base(name.removeprefix(prefix)) == base]
+    return facts_by_name[names[0]] if len(names) == 1 else ""
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def status_of(written: str, where: str) -> Status:
@@ -70,12 +97,7 @@ def status_of(written: str, where: str) -> Status:
     return Status(name or Status.UNVERIFIED)
 
 
-def _occurrences(known: Mapping[str, str], tags: Mapping[str, Segment], where: str) -> dict[str, int]:
-    found = {}
-    for tag in tags:
-        written = known.get(f"occurrence-{tag}", "").strip()
-        if written and not (written.isascii() and written.isdigit() and 0 < int(written) < 10_000):
-            raise InputError(f"'{written}' is no occurrence", where=where, hint="write a whole number from 1")
-        if written:
-            found[tag] = int(written)
-    return found
+def _occurrence(written: str, where: str) -> int:
+    if not (written.isascii() and written.isdigit() and 0 < int(written) < 10_000):
+        raise InputError(f"'{written}' is no occurrence", where=where, hint="write a whole number from 1")
+    return int(written)

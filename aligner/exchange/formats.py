@@ -82,7 +82,7 @@ class Format:
         """
         if self.languages == 2:
             selection.pair(f"a file of format {self.name}")
-        self._module().write(selection, destination)
+        self.module_of().write(selection, destination)
 
     def read(self, path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
         """Read a file.
@@ -99,7 +99,7 @@ class Format:
         if not self.readable:
             readable = ", ".join(it.name for it in FORMATS.values() if it.readable)
             raise UsageError(f"{self.name} is written, not read", where=str(path), hint=f"can be read: {readable}")
-        module = self._module()
+        module = self.module_of()
         contents: Contents = module.read(path, options) if self.has_read_options else module.read(path)
         return contents
 
@@ -131,7 +131,12 @@ class Format:
                 contents = without(contents, {feature})
         return tuple(lost)
 
-    def _module(self) -> Any:
+    def module_of(self) -> Any:
+        """The module that writes and reads the format.
+
+        Raises:
+            MissingExtraError: its library is not installed.
+        """
         try:
             return importlib.import_module(f"aligner.exchange.{self.module or self.name}")
         except ModuleNotFoundError as error:

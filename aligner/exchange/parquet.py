@@ -46,8 +46,10 @@ def write(selection: Selection, destination: str) -> None:
     }
     schema = _schema(contents.languages).with_metadata({_KEY: json.dumps(known, ensure_ascii=False)})
     rows = [_row(unit, contents.languages) for unit in contents.units]
+    packed = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), packed, compression="zstd")
     with atomic.binary(destination) as out:
-        pq.write_table(pa.Table.from_pylist(rows, schema=schema), out, compression="zstd")
+        out.write(packed.getvalue())
 
 
 def _plain(version: LanguageVersion) -> dict[str, object]:
@@ -154,14 +156,48 @@ def _version(tag: str, entry: Mapping[str, Any]) -> LanguageVersion:
 
 def _units(file: pq.ParquetFile, tags: tuple[str, ...], path: Path) -> Iterator[Unit]:
     number = 0
-    for batch in file.iter_batches(batch_size=_BATCH):
-        for row in batch.to_pylist():
+    # Only what a unit is made of: other columns may hold anything, also dates that Python does not know.
+    ours = set(_schema(tags).names)
+    columns = [name for name in file.schema_arrow.names if name in ours]
+    batches = file.iter_batches(batch_size=_BATCH, columns=columns)
+    while True:
+        try:
+            batch = next(batches, None)
+            rows = [] if batch is None else _bounded(batch, path).to_pylist()
+        except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+            what = f"cannot be read further ({type(error).__name__})"
+            raise InputError(what, where=f"{path}, after row {number}", hint="write the file again") from error
+        if batch is None:
+            return
+        for row in rows:
             number += 1
             where = f"{path}, row {number}"
             try:
                 yield unit_of(_record(row, tags), where, number)
             except (TypeError, KeyError, AttributeError, ValueError) as error:
-                raise InputError(f"is no unit ({error})", where=where, hint="'id' and the texts are strings") from error
+                what = f"is not a unit ({error})"
+                raise InputError(what, where=where, hint="'id' and the texts are strings") from error
+
+
+def _bounded(batch: pa.RecordBatch, path: Path) -> pa.RecordBatch:
+    """A batch whose texts are of a size that memory holds: a dictionary has one text, and each row may repeat it.
+
+    Raises:
+        InputError: they are larger.
+    """
+    size = sum(_text_bytes(column) for column in batch.columns)
+    if size > MAX_UNPACKED:
+        raise InputError(
+            f"{_BATCH:,} rows of more than {MAX_UNPACKED >> 20} MB", where=str(path), hint="split the file"
+        )
+    return batch
+
+
+def _text_bytes(column: pa.Array) -> int:
+    if pa.types.is_dictionary(column.type):
+        longest = max((len(value.as_buffer() or b"") for value in column.dictionary if value.is_valid), default=0)
+        return int(longest * len(column))
+    return int(column.get_total_buffer_size())
 
 
 def _record(row: Mapping[str, Any], tags: tuple[str, ...]) -> dict[str, Any]:

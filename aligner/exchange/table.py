@@ -7,24 +7,31 @@ is read, and cannot come to life when one is opened.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from aligner.errors import InputError
-from aligner.exchange.contents import AS_WRITTEN, ReadOptions, Row
-from aligner.exchange.entries import Selection
-from aligner.exchange.facts import PER_LANGUAGE, facts, row
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, Row, units_of
+from aligner.exchange.entries import Entry, Selection
+from aligner.exchange.facts import PER_LANGUAGE, facts, is_fact, row
 from aligner.exchange.locales import is_column
-from tmx.languages import canonical, is_tag, matches
+from aligner.model import Segment
+from tmx import cells
+from tmx.languages import canonical, is_tag, matches, of_column
 
 REVIEW = "review"
-"""The column for a reviewer's remarks; nothing is read from it, and a remark is listed as left out."""
+"""The column for a reviewer's remarks, which are comments on the unit."""
 
 _OWN = ("id", "role", "note", REVIEW)
 _LOCALE = re.compile(r"([A-Za-z]{2,3})_([A-Z]{2})\Z")  # zh_CN: how POSIX writes zh-CN
 
+_FURTHER = re.compile(r"(.+) \([0-9]+\)")
+MOST_TITLES = 20
+"""How many rows there may be above the one that names the columns."""
 _FORMULA = re.compile(r"[=\t\r]|[+\-@][A-Za-z]+[(|!]")
 """What a spreadsheet takes for a formula: '=', and the forms of it that have been used in attacks ('@SUM(', "+cmd|")."""
 
@@ -39,12 +46,18 @@ class Table:
 
 def table(selection: Selection) -> Table:
     """The table of a selection; a clause that lacks a language has an empty cell."""
-    entries = [(entry, {"id": entry.id, "note": entry.note, **dict(facts(entry))}) for entry in selection.all_entries()]
-    records = [known | {tag: it.text for tag, it in entry.segments.items()} for entry, known in entries]
+    records = [_record(entry) for entry in selection.all_entries()]
     used = {name for record in records for name, cell in record.items() if cell}
     beside = [f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in selection.languages]
     columns = ("id", "role", *selection.languages, *(name for name in beside if name in used), "note")
-    return Table(columns, tuple(tuple(record.get(name, "") for name in columns) for record in records))
+    rows = (tuple(record.get(name, "") for name in columns) for record in records)
+    return Table(columns, tuple(rows))
+
+
+def _record(entry: Entry) -> dict[str, str]:
+    """The cells of an entry by the names of their columns."""
+    texts = {tag: segment.text for tag, segment in entry.segments.items()}
+    return {"id": entry.id, "note": entry.note, **dict(facts(entry)), **texts}
 
 
 def named(column: str, asked: Sequence[str] = ()) -> str:
@@ -54,18 +67,23 @@ def named(column: str, asked: Sequence[str] = ()) -> str:
         column: as the table has it.
         asked: the languages that the user says the table has; empty to go by the names.
 
-    >>> [named(column) for column in ("ID", " Status-RU", "EN", "zh_CN", "Comment")]
-    ['id', 'status-ru', 'en', 'zh-CN', 'Comment']
+    >>> [named(column) for column in ("ID", " Status-RU", "EN", "zh_CN", "French", "Comment")]
+    ['id', 'status-ru', 'en', 'zh-CN', 'fr', 'Comment']
     >>> named("ID", ["en", "id"]), named("ID", ["en", "ru"])
     ('id', 'id')
     """
-    bare = _LOCALE.sub(r"\1-\2", column.strip())
+    bare = _LOCALE.sub(r"\1-\2", column.strip().removeprefix("\ufeff"))
     fact, _, tag = bare.partition("-")
     if fact.lower() in PER_LANGUAGE:
         return f"{fact.lower()}-{canonical(tag)}"
     if _is_asked(bare, asked):
         return canonical(bare)
-    return bare.lower() if bare.lower() in _OWN else canonical(bare) if is_language(bare) else bare
+    if bare.lower() in _OWN:
+        return bare.lower()
+    if is_language(bare):
+        return canonical(bare)
+    # What has the shape of a tag was judged above; the rest may be the English name of a language.
+    return bare if is_tag(bare) else of_column(bare) or bare
 
 
 def is_language(name: str) -> bool:
@@ -79,6 +97,56 @@ def is_language(name: str) -> bool:
 
 def _is_asked(name: str, asked: Sequence[str]) -> bool:
     return is_tag(name) and any(matches(name, language) for language in asked)
+
+
+def contents(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    file: str,
+    options: ReadOptions = AS_WRITTEN,
+    comments: Mapping[int, Sequence[str]] = MappingProxyType({}),
+) -> Contents:
+    """The contents of a table that was read.
+
+    Args:
+        rows: the cells of every row, with the row's number or line in the file.
+        file: its name, for messages.
+        options: what the user says of it.
+        comments: what a reviewer attached to cells, by the number of their row.
+
+    Raises:
+        InputError: no row names a language, or a column occurs twice; a row has too many cells or a value it cannot
+            have, from the units.
+    """
+    rows = iter(rows)
+    columns = _heading(rows, file, options.languages)
+    tags = languages(columns, file, options.languages)
+    left_out = Counter(f"column '{name}'" for name in unknown(columns, tags))
+    return Contents(units_of(_rows(rows, columns, tags, file, options, comments)), tags, left_out=left_out)
+
+
+def has_heading(rows: Iterator[tuple[int, Sequence[str]]], asked: Sequence[str]) -> bool:
+    """Whether one of the first rows names the columns of a table of texts."""
+    try:
+        _heading(rows, "", asked)
+    except InputError:
+        return False
+    return True
+
+
+def _heading(rows: Iterator[tuple[int, Sequence[str]]], file: str, asked: Sequence[str]) -> list[str]:
+    """The row that names the columns, which may follow a title: the first that has a language beside another column."""
+    first: list[str] | None = None
+    filled = (row for _, row in rows if any(row))
+    for names in itertools.islice(filled, MOST_TITLES):
+        columns = [named(name, asked) for name in names]
+        languages_here = [name for name in columns if is_language(name) or _is_asked(name, asked)]
+        known = len(languages_here) + sum(name in _OWN for name in columns)
+        if languages_here and (first is None or known > 1):
+            return columns
+        first = first if first is not None else columns
+    # Raises, as the first row has no language.
+    languages(first or [], file, asked)
+    return first or []
 
 
 def languages(columns: Sequence[str], where: str, asked: Sequence[str] = ()) -> tuple[str, ...]:
@@ -103,51 +171,46 @@ def languages(columns: Sequence[str], where: str, asked: Sequence[str] = ()) -> 
     return tags
 
 
-def rows(
-    records: Iterable[tuple[int, Sequence[str]]],
+def _rows(
+    rows: Iterable[tuple[int, Sequence[str]]],
     columns: Sequence[str],
     tags: Sequence[str],
     file: str,
-    options: ReadOptions = AS_WRITTEN,
+    options: ReadOptions,
+    comments: Mapping[int, Sequence[str]],
 ) -> Iterator[Row]:
-    """The entries of a table that was read.
-
-    Args:
-        records: the cells of every row after the first, with the row's number or line in the file.
-        columns: what the first row says.
-        tags: those of them that are languages.
-        file: its name, for messages.
-        options: what to do about a row that cannot be read.
-
-    Raises:
-        InputError: a row has too many cells, or a cell has a value it cannot have.
-    """
-    for line, cells in records:
+    remarks = unknown(columns, tags)
+    further = _further_columns(columns, tags)
+    for line, row_cells in rows:
         where = f"{file}:{line}"
-        if any(cells[len(columns) :]):
-            message = f"{len(cells)} cells in a row of {len(columns)} columns"
+        if any(row_cells[len(columns) :]):
+            message = f"{len(row_cells)} cells in a row of {len(columns)} columns"
             options.bad_row(InputError(message, where=where, hint="put quotes round the text"))
             continue
-        record = dict(zip(columns, cells, strict=False))
+        record = dict(zip(columns, row_cells, strict=False))
         if not any(record.values()):
             continue
         texts = {tag: record.get(tag, "") for tag in tags}
         id_ = "" if "id" in tags else record.get("id", "").strip()
         try:
-            yield row(id_, texts, record, where, record.get("note", ""), line)
+            entry = row(id_, texts, record, where, record.get("note", ""), line)
         except InputError as error:
             options.bad_row(error)
+            continue
+        written = [f"{name}: {record[name]}" for name in remarks if record.get(name)]
+        if review := record.get(REVIEW):
+            written.insert(0, review)
+        if written or line in comments:
+            entry = entry._replace(comments=(*written, *comments.get(line, ())))
+        if others := {tag: [Segment(record[name], line=line)] for name, tag in further if record.get(name)}:
+            entry = entry._replace(further=others)
+        yield entry
 
 
-def reviewed(
-    records: Iterable[tuple[int, Sequence[str]]], columns: Sequence[str], left_out: Counter[str]
-) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows of a table; the remarks of its reviewer are counted as left out, word for word."""
-    for line, cells in records:
-        record = dict(zip(columns, cells, strict=False))
-        if remark := record.get(REVIEW):
-            left_out[f"review of {record.get('id') or f'row {line}'}: {remark}"] += 1
-        yield line, cells
+def _further_columns(columns: Sequence[str], tags: Sequence[str]) -> list[tuple[str, str]]:
+    """The columns of further translations, such as ``fr (2)``, each with its language."""
+    matches = ((name, _FURTHER.fullmatch(name)) for name in columns)
+    return [(name, match[1]) for name, match in matches if match and match[1] in tags]
 
 
 def formula(cell: str, where: str) -> InputError:
@@ -158,27 +221,15 @@ def formula(cell: str, where: str) -> InputError:
 
 def unknown(columns: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The columns that have no place in a unit."""
-    known = {*_OWN, *tags, *(f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in tags), ""}
-    return [name for name in columns if name not in known]
-
-
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-
-
-def disarmed(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: with an apostrophe before it, where one would (OWASP, CSV Injection).
-
-    >>> disarmed("=1+1"), disarmed("(a) To comply"), armed(disarmed("- an item"))
-    ("'=1+1", '(a) To comply', '- an item')
-    """
-    return f"'{cell}" if _RISKY.match(cell) else cell
+    own = {*_OWN, *tags, *(name for name, _ in _further_columns(columns, tags)), ""}
+    return [name for name in columns if name not in own and not is_fact(name)]
 
 
 def armed(cell: str, where: str = "") -> str:
-    """The text of a cell that :func:`disarmed` may have changed.
+    """The text of a cell that an export may have kept from being a formula.
 
     Raises:
-        InputError: it is a formula that nobody disarmed.
+        InputError: it is a formula.
     """
     if _FORMULA.match(cell):
         raise formula(cell, where)
@@ -187,4 +238,4 @@ def armed(cell: str, where: str = "") -> str:
 
 def armed_offset(cell: str) -> int:
     """How many characters :func:`disarmed` put before the text of a cell."""
-    return int(cell.startswith("'") and _RISKY.match(cell) is not None)
+    return len(cell) - len(cells.armed(cell))

@@ -6,26 +6,31 @@ is known before it is unpacked, and XML in it that declares a document type is r
 
 from __future__ import annotations
 
+import contextlib
 import io
-import itertools
+import posixpath
+import re
 import unicodedata
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from lxml import etree
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
+from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from aligner.errors import InputError, OutputError
+from aligner.errors import ClausebankError, InputError, OutputError
 from aligner.exchange import plain, table
-from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, units_of
+from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions
 from aligner.exchange.entries import Selection
 from aligner.exchange.table import REVIEW
 from aligner.model import Status
@@ -34,6 +39,11 @@ from tmx import atomic
 MAX_UNPACKED = 256 << 20
 MAX_FILES = 2_000
 MAX_ROWS = 1 << 20
+MAX_COLUMNS = 1000
+MAX_STYLES = 4 << 20
+"""The most bytes that the styles of a workbook may take; each becomes an object many times its size."""
+MAX_STRINGS = 64 << 20
+"""The most bytes that its strings may take, which are in memory as a whole."""
 MAX_CELL = 32_767
 """The most characters that a cell holds (ECMA-376)."""
 
@@ -76,8 +86,32 @@ def write(selection: Selection, destination: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = sheet.dimensions
     _offer_statuses(sheet, columns, len(shown.rows))
+    _save(book, destination)
+
+
+def write_rows(rows: Iterable[Sequence[str]], destination: str) -> None:
+    """Write rows as a workbook of one sheet, each cell as text.
+
+    Raises:
+        OutputError: a text is longer than a cell may be, or has a character that a workbook cannot carry.
+        TmxOutputError: the file cannot be written.
+    """
+    book = openpyxl.Workbook()
+    sheet = book.active or book.create_sheet()
+    for line, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            if text:
+                _fill(sheet.cell(line, column), text, f"row {line}, column {column}")
+    sheet.freeze_panes = "B2"
+    _save(book, destination)
+
+
+def _save(book: openpyxl.Workbook, destination: str) -> None:
+    """Write a workbook that is complete, as not even standard output gets the beginning of one."""
+    packed = io.BytesIO()
+    book.save(packed)
     with atomic.binary(destination) as out:
-        book.save(out)
+        out.write(packed.getvalue())
 
 
 def _sheet_name(symbol: str) -> str:
@@ -125,55 +159,171 @@ def _offer_statuses(sheet: Worksheet, columns: tuple[str, ...], rows: int) -> No
 
 
 def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
-    """Read the first sheet of a workbook.
+    """Read the first sheet of a workbook that has a table of texts, which may follow a title.
+
+    Words that are struck through are left out and listed, and comments on cells are those of their row.
 
     Raises:
-        InputError: it is no workbook, unpacks to more than it may, has no column of a language, or holds a formula.
+        InputError: it is not a workbook, unpacks to more than it may, has no column of a language, or holds a formula;
+            from the units too.
     """
-    sheets, lines = _opened(path, options)
-    _, head = next(lines, (0, []))
-    columns = [table.named(name, options.languages) for name in head]
-    tags = table.languages(columns, str(path), options.languages)
-    left_out = Counter(f"column '{name}'" for name in table.unknown(columns, tags))
-    left_out["sheets after the first"] = sheets - 1
-    rows = table.rows(table.reviewed(lines, columns, left_out), columns, tags, str(path), options)
-    return Contents(units_of(rows), tags, left_out=left_out)
+    with _damage_named(path):
+        workbook = _Workbook(path)
+        sheet = workbook.table_sheet(options.languages)
+    contents = table.contents(workbook.rows(sheet, options), str(path), options, workbook.comments(sheet))
+    contents.left_out.update(f"sheet '{other.title}'" for other in workbook.sheets if other is not sheet)
+    return contents
 
 
-def cells(path: Path) -> Iterator[list[str]]:
-    """The texts in the rows of the first sheet.
+def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the sheet that :func:`read` reads, each with its number.
 
     Raises:
-        InputError: it is no workbook, unpacks to more than it may, or holds a formula.
+        InputError: as for :func:`read`.
     """
-    _, lines = _opened(path, AS_WRITTEN)
-    return (texts for _, texts in lines)
+    with _damage_named(path):
+        workbook = _Workbook(path)
+        sheet = workbook.table_sheet(())
+    return workbook.rows(sheet)
 
 
-def _opened(path: Path, options: ReadOptions) -> tuple[int, Iterator[tuple[int, list[str]]]]:
-    """How many sheets a workbook has, and the rows of the first."""
-    source = plain.read_bytes(path)
-    _refuse_bombs(source, path)
+@contextlib.contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """One error for whatever a damaged workbook makes its library raise."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, data_only=False, keep_links=False)
-        lines = _lines(book, path, options)
-        first = next(lines, None)
-    except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile) as error:
-        raise InputError("is no workbook that can be read", where=str(path), hint="save it again as .xlsx") from error
-    return len(book.sheetnames), itertools.chain([first] if first else [], lines)
+        yield
+    except (ClausebankError, MemoryError):
+        raise
+    except Exception as error:
+        what = f"is not a workbook that can be read ({type(error).__name__})"
+        raise InputError(what, where=str(path), hint="save it again as .xlsx") from error
 
 
-def _lines(book: openpyxl.Workbook, path: Path, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
-    sheet = book.worksheets[0]
-    if hasattr(sheet, "reset_dimensions"):
-        sheet.reset_dimensions()  # what a file says of its own size is not to be believed
-    for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS), start=1):
-        formulas = [(column, cell) for column, cell in enumerate(cells, start=1) if cell.data_type == "f"]
-        if formulas:
-            column, cell = formulas[0]
-            options.bad_row(table.formula(str(cell.value), f"{path}, cell {get_column_letter(column)}{number}"))
-            continue
-        yield number, ["" if cell.value is None else str(cell.value) for cell in cells]
+class _Workbook:
+    """A workbook that is read row by row.
+
+    Attributes:
+        sheets: those that hold cells.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._source = path, plain.read_bytes(path)
+        _refuse_bombs(self._source, path)
+        self._book: Any = openpyxl.load_workbook(
+            io.BytesIO(self._source), read_only=True, data_only=False, keep_links=False, rich_text=True
+        )
+        self.sheets: list[Any] = list(self._book.worksheets)
+        self._struck_styles = _struck_styles(self._book)
+        self._comments: dict[str, dict[int, list[str]]] = {}
+
+    def table_sheet(self, asked: Sequence[str]) -> Any:
+        """The first sheet that names the columns of a table of texts; the first of all where none does.
+
+        Raises:
+            InputError: there is no sheet.
+        """
+        if not self.sheets:
+            raise InputError("has no sheet", where=str(self._path), hint="save the table as .xlsx")
+        # A cover sheet may compute today's date: its formulas are no reason to refuse the others.
+        forgiving = ReadOptions(on_bad_row=lambda _: None)
+        with_table = (sheet for sheet in self.sheets if table.has_heading(self.rows(sheet, forgiving), asked))
+        return next(with_table, self.sheets[0])
+
+    def rows(self, sheet: Any, options: ReadOptions = AS_WRITTEN) -> Iterator[tuple[int, list[str]]]:
+        """The cells of a sheet as texts, each row with its number; rows that are not in the file are passed over."""
+        with _damage_named(self._path), sheet._get_source() as source:  # noqa: SLF001 - see below
+            # The rows of openpyxl know no rich text in a cell that holds its own words, so its parser is asked.
+            strings, formats = sheet._shared_strings, self._book._date_formats  # noqa: SLF001
+            parser = WorkSheetParser(source, strings, date_formats=formats, rich_text=True)
+            for number, cells in parser.parse():
+                if number > MAX_ROWS:
+                    raise InputError(f"more than {MAX_ROWS:,} rows", where=str(self._path), hint="split the table")
+                try:
+                    texts = self._texts(cells, number, self.comments(sheet))
+                except InputError as error:
+                    options.bad_row(error)
+                else:
+                    yield number, texts
+
+    def _texts(self, cells: list[dict[str, Any]], row: int, comments: dict[int, list[str]]) -> list[str]:
+        """The words of a row; what is struck through becomes a comment."""
+        texts: list[str] = []
+        for cell in cells:
+            column = cell["column"]
+            where = f"{self._path}, cell {get_column_letter(column)}{row}"
+            if column > MAX_COLUMNS:
+                raise InputError(f"more than {MAX_COLUMNS:,} columns", where=where, hint="split the table")
+            if cell["data_type"] == "f":
+                raise table.formula(str(cell["value"]), where)
+            words, struck = _without_struck(cell["value"])
+            if cell["style_id"] in self._struck_styles:
+                words, struck = "", words + struck
+            if struck:
+                comments.setdefault(row, []).append(f"struck through, so left out: {struck}")
+            texts += [""] * (column - 1 - len(texts)) + [words]
+        return texts
+
+    def comments(self, sheet: Any) -> dict[int, list[str]]:
+        """What a reviewer attached to the cells of a sheet, by row."""
+        part = str(getattr(sheet, "_worksheet_path", ""))
+        if part not in self._comments:
+            with zipfile.ZipFile(io.BytesIO(self._source)) as packed:
+                self._comments[part] = _comments_of(packed, part)
+        return self._comments[part]
+
+
+def _struck_styles(book: Any) -> frozenset[int]:
+    """The numbers of the styles of cells that are struck through as a whole."""
+    struck_fonts = {number for number, font in enumerate(book._fonts) if font.strike}  # noqa: SLF001 - not public
+    return frozenset(at for at, style in enumerate(book._cell_styles) if style.fontId in struck_fonts)  # noqa: SLF001
+
+
+def _without_struck(value: Any) -> tuple[str, str]:
+    """The words of a cell, and those that are struck through."""
+    if value is None:
+        return "", ""
+    if not isinstance(value, CellRichText):
+        return str(value), ""
+    words, struck = "", ""
+    for block in value:
+        if isinstance(block, TextBlock) and block.font.strike:
+            struck += block.text
+        else:
+            words += str(block)
+    return words, struck
+
+
+_CELL = re.compile(r"[A-Z]+([0-9]+)")
+
+
+def _comments_of(packed: zipfile.ZipFile, part: str) -> dict[int, list[str]]:
+    """The comments on a sheet; a thread of replies is kept twice in a workbook, and taken from the newer place."""
+    folder, _, name = part.lstrip("/").rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    names = packed.namelist()
+    if relations not in names:
+        return {}
+    parts: dict[str, str] = {}
+    for relation in _parsed(packed, relations):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        parts[kind] = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+    comments: dict[int, list[str]] = {}
+    threads = parts.get("threadedComment", "")
+    source = threads if threads in names else parts.get("comments", "")
+    if source not in names:
+        return {}
+    for element in _parsed(packed, source).iter("{*}comment", "{*}threadedComment"):
+        place = _CELL.fullmatch(element.get("ref", ""))
+        # Phonetic readings stand beside the words, in elements of their own.
+        words = "".join(text.text or "" for text in element.iter("{*}t", "{*}text")).strip()
+        if place and words:
+            comments.setdefault(int(place[1]), []).append(f"{element.get('ref')}: {words}")
+    return comments
+
+
+def _parsed(packed: zipfile.ZipFile, name: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(packed.read(name), parser)
 
 
 def _refuse_bombs(source: bytes, path: Path) -> None:
@@ -185,10 +335,14 @@ def _refuse_bombs(source: bytes, path: Path) -> None:
                 raise InputError(
                     f"would unpack to more than {MAX_UNPACKED >> 20} MB", where=str(path), hint="split the table"
                 )
+            for ending, most in (("styles.xml", MAX_STYLES), ("sharedStrings.xml", MAX_STRINGS)):
+                if any(it.filename.endswith(ending) and it.file_size > most for it in members):
+                    what = f"{ending} of more than {most >> 20} MB"
+                    raise InputError(what, where=str(path), hint="copy the texts into a new workbook")
             for member in members:
                 if member.filename.endswith((".xml", ".rels")) and _declares(packed, member):
                     raise InputError("declares a document type", where=str(path), hint="save it again as .xlsx")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError("is no workbook", where=str(path), hint="save it as .xlsx") from error
 
 

@@ -12,8 +12,8 @@ from io import StringIO
 from typing import Any, TypeAlias
 
 from aligner.errors import MissingExtraError, OutputError, UsageError
-from aligner.exchange.table import disarmed
 from tmx import atomic
+from tmx.cells import disarmed
 
 Cell: TypeAlias = "str | int | float"
 _MOST_IN_A_CELL = 32_767

@@ -1,13 +1,14 @@
-"""`clausebank tmx to` and `from`: memories as CSV, TSV and JSON Lines, and back."""
+"""`clausebank tmx to` and `from`: memories as CSV, TSV, spreadsheets and JSON Lines, and back."""
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -23,6 +24,8 @@ from aligner.cli.tmx.shared import (
     tags,
     write,
 )
+from aligner.exchange.formats import format_named
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from tmx import TranslationUnit
@@ -33,6 +36,7 @@ class TableFormat(StrEnum):
 
     CSV = "csv"
     TSV = "tsv"
+    XLSX = "xlsx"
     JSONL = "jsonl"
 
 
@@ -44,7 +48,7 @@ class Codes(StrEnum):
     KEEP = "keep"
 
 
-FormatArgument = Annotated[TableFormat, typer.Argument(metavar="FORMAT", help="csv, tsv or jsonl.")]
+FormatArgument = Annotated[TableFormat, typer.Argument(metavar="FORMAT", help="csv, tsv, xlsx or jsonl.")]
 
 
 def to(
@@ -78,7 +82,6 @@ def to(
         clausebank tmx to jsonl memory.tmx | jq -r '.variants[0].segment'
     """
     from tmx.jsonl import write_json_lines
-    from tmx.tables import DELIMITERS, write_table
 
     columns = tags(languages)
     if form is not TableFormat.JSONL and not columns:
@@ -86,12 +89,41 @@ def to(
     with opened(file, lenient=lenient) as reader:
         units = shown(reader, file)
         if form is TableFormat.JSONL:
-            rows = write_json_lines(output, units)
+            rows, left_out = write_json_lines(output, units), 0
         else:
-            rows = write_table(
-                output, units, columns, delimiter=DELIMITERS[form.value], codes=codes.value, props=props or ()
-            )
-    terminal.note(f"{'standard output' if output == '-' else output}: {rows:,} units")
+            rows, left_out = _write_table(form, output, units, columns, codes, props or [])
+    terminal.note(f"{'standard output' if output == '-' else output}: {counted(rows, 'unit')}")
+    if left_out:
+        are = "has" if left_out == 1 else "have"
+        terminal.note(
+            f"{counted(left_out, 'variant')} {are} no column and {are} been left out; name more with --languages"
+        )
+        raise typer.Exit(1)
+
+
+def _write_table(
+    form: TableFormat,
+    output: str,
+    units: Iterable[TranslationUnit],
+    columns: list[str],
+    codes: Codes,
+    props: list[str],
+) -> tuple[int, int]:
+    """Write a table; how many rows it has, and how many variants have no column."""
+    from tmx.tables import CODES, DELIMITERS, table_heading, table_row, write_table
+
+    if form is not TableFormat.XLSX:
+        delimiter = DELIMITERS[form.value]
+        written = write_table(output, units, columns, delimiter=delimiter, codes=codes.value, props=props)
+        return written.rows, written.left_out
+    xlsx = format_named("xlsx").module_of()
+    rows, left_out = [table_heading(columns, props)], 0
+    for unit in units:
+        row, dropped = table_row(unit, columns, CODES[codes.value], props)
+        rows.append(row)
+        left_out += dropped
+    xlsx.write_rows(rows, output)
+    return len(rows) - 1, left_out
 
 
 def _all_languages(file: str, *, lenient: bool) -> list[str]:
@@ -107,7 +139,7 @@ def _all_languages(file: str, *, lenient: bool) -> list[str]:
 
 def from_(
     form: FormatArgument,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A table or JSON Lines in UTF-8; - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A table, or JSON Lines; - for standard input.")],
     output: OutputOption = "-",
     source: Annotated[
         str,
@@ -121,14 +153,16 @@ def from_(
 ) -> None:
     """Write a memory from a table with the heading tuid, en, fr ..., prop:TYPE, note, or from JSON Lines.
 
+    A table is read as `import` reads it: separated by commas, semicolons or tabs, in UTF-8 or UTF-16, its columns
+    headed by tags, locales (fr_FR) or English names of languages. Any other column becomes a property of the units.
+
     Examples:
         clausebank tmx from csv terms.csv --source en -o terms.tmx
         clausebank tmx to jsonl a.tmx | grep -v obsolete | clausebank tmx from jsonl - -o b.tmx
     """
     import tmx
 
-    with _text(file) as stream:
-        units = _units(form, stream, file)
+    with _units(form, file) as units:
         first = next(units, None)
         if first is None:
             raise tmx.TmxInputError("there is no unit", where=file)
@@ -136,28 +170,42 @@ def from_(
         write(output, itertools.chain([first], units), header, client.value, lenient=lenient)
 
 
-def _units(form: TableFormat, stream: TextIO, name: str) -> Iterator[TranslationUnit]:
+@contextmanager
+def _units(form: TableFormat, file: str) -> Iterator[Iterator[TranslationUnit]]:
     from tmx.jsonl import read_json_lines
-    from tmx.tables import DELIMITERS, read_table
+    from tmx.tables import DELIMITERS, read_table, units_of_rows
 
-    if form is TableFormat.JSONL:
-        return read_json_lines(stream, name=name)
-    return read_table(stream, delimiter=DELIMITERS[form.value], name=name)
+    if form is TableFormat.XLSX:
+        if file == "-":
+            import tmx
+
+            raise tmx.TmxUsageError("a spreadsheet is not read from standard input", hint="give the name of the file")
+        xlsx = format_named("xlsx").module_of()
+        yield units_of_rows(xlsx.rows(Path(file)), file)
+        return
+    with _text(file) as stream:
+        if form is TableFormat.JSONL:
+            yield read_json_lines(stream, name=file)
+        else:
+            yield read_table(stream, delimiter=DELIMITERS[form.value], name=file)
 
 
 @contextmanager
 def _text(file: str) -> Iterator[TextIO]:
-    """A text file in UTF-8, with or without a signature; line ends inside cells are kept."""
+    """A text file in UTF-8 or UTF-16, with or without a signature; line ends inside cells are kept."""
+    import codecs
     import io
     import sys
 
     import tmx
 
-    if file == "-":
-        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
-        return
     try:
-        with open(file, encoding="utf-8-sig", newline="") as stream:  # noqa: PTH123 - a name, not a path to build on
-            yield stream
+        with contextlib.ExitStack() as stack:
+            source: Any = (
+                io.BufferedReader(sys.stdin.buffer) if file == "-" else stack.enter_context(Path(file).open("rb"))
+            )
+            head = source.peek(2)[:2]
+            is_utf_16 = head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+            yield io.TextIOWrapper(source, encoding="utf-16" if is_utf_16 else "utf-8-sig", newline="")
     except OSError as error:
         raise tmx.TmxInputError(f"cannot be opened ({error.strerror})", where=file, hint="check the name") from error

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from aligner.errors import ClausebankError
 from aligner.exchange.formats import FORMATS
-from aligner.exchange.table import armed, disarmed
+from aligner.exchange.table import armed
 from tmx import TmxError
+from tmx.cells import disarmed
 
 READABLE = [it.name for it in FORMATS.values() if it.readable]
 
@@ -89,7 +90,7 @@ CASES: list[tuple[str, str, bytes, str]] = [
     ("occurrence", "a.csv", b"id,en,occurrence-en\nx,A,0\n", "'0' is no occurrence"),
     ("no rows", "a.csv", b"id,en\n", "holds no units and no terms"),
     ("UTF-16 without a mark", "a.csv", "id,en\nx,A\n".encode("utf-16-le"), "a.csv:1: has null characters"),
-    ("no language, but ID", "a.csv", b"ID,English\nx,A\n", "missing column: none is a language"),
+    ("no language, but ID", "a.csv", b"ID,Wording\nx,A\n", "missing column: none is a language"),
     ("no workbook", "a.xlsx", b"id,en", "a.xlsx: is no workbook; save it as .xlsx"),
     ("formula", "a.xlsx", workbook(("id", "en"), ("x", "=1+1")), "a.xlsx, cell B2: a formula: '=1+1'"),
     ("id twice", "a.xlsx", workbook(("id", "en"), ("x", "A"), ("x", "B")), "the id 'x' occurs twice, on lines 2 and 3"),
@@ -104,7 +105,7 @@ CASES: list[tuple[str, str, bytes, str]] = [
     ("no parquet", "a.parquet", b"PAR1", "a.parquet: is no Parquet file that can be read"),
     ("no id", "a.parquet", parquet(en=["A"]), "a.parquet: missing column 'id'"),
     ("no language", "a.parquet", parquet(id=["x"], text=["A"]), "a.parquet: missing column: none is a language"),
-    ("numbers", "a.parquet", parquet(id=["x"], en=[1]), "a.parquet, row 1: is no unit (1 is no text)"),
+    ("numbers", "a.parquet", parquet(id=["x"], en=[1]), "a.parquet, row 1: is not a unit (1 is no text)"),
     ("id twice", "a.parquet", parquet(id=["x", "x"], en=["A", "B"]), "the id 'x' occurs twice"),
     ("no XML", "a.xlf", b"<xliff", "a.xlf:1: not well-formed XML"),
     ("entity", "a.xlf", (ENTITY + XLIFF.format("&x;")).encode(), "a.xlf: declares entities"),

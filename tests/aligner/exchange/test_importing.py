@@ -215,7 +215,7 @@ def test_the_loop_of_a_reviewer(annex: Document, tmp_path: Path, in_process: Run
     status, stdout, stderr = in_process(*arguments, "--update")
     assert status == 0
     assert "  + не использовать оружие;" in stdout
-    assert "review of pledge.b: shorter" in stderr
+    assert "comment on pledge.b: shorter" in stderr
     document = Bank(bank).load("a-66-359")
     assert document.unit("pledge.b").text("ru") == "не использовать оружие;"
     assert document.unit("pledge.b").phrases == annex.unit("pledge.b").phrases

@@ -47,10 +47,10 @@ def test_a_table_is_read_as_spreadsheets_write_it(source: bytes, tmp_path: Path)
     assert not +contents.left_out
 
 
-def test_a_locale_names_a_language_and_a_review_column_of_any_table_is_listed(tmp_path: Path) -> None:
-    texts, contents = read("csv", "Id,zh_CN,Review\na,好,shorter\n", tmp_path)
+def test_a_locale_names_a_language_and_the_review_column_of_any_table_holds_comments(tmp_path: Path) -> None:
+    texts, _ = read("csv", "Id,zh_CN,Review\na,好,shorter\n", tmp_path)
     assert texts == {"a": {"zh-CN": "好"}}
-    assert dict(contents.left_out) == {"review of a: shorter": 1}
+    assert [unit.comments for unit in FORMATS["csv"].read(tmp_path / "a").units] == [("shorter",)]
 
 
 @pytest.mark.parametrize(
