@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from aligner.text.language import Calendar
+from aligner.text.calendars import gregorian
+from aligner.text.language import Calendar, table
 from aligner.text.languages import language as known_language
 from aligner.text.numbers import ascii_digits
 from aligner.text.numerals import han_value
@@ -50,7 +51,8 @@ class Date(NamedTuple):
 
 
 _DASHES = ",-–—−"
-_YEAR = r"(?:0\d|1[5-9]|20|21)\d\d(?!\d)"
+_YEAR = r"[0-25]\d\d\d(?!\d)"
+_GREGORIAN_YEAR = re.compile(r"(?:0\d|1[5-9]|20|21)\d\d")
 _LAST_DAY = 31
 _AFTER_MONTH, _BETWEEN_MONTHS, _BEFORE_MONTH, _OF_NUMBERS = 1, 2, 3, 4
 """The groups of :attr:`_Grammar.signs`."""
@@ -59,6 +61,7 @@ _DAY_START = re.compile(r"\d(?<![\d/.,].)")
 _LOOK_BACK = 40
 """Characters before a year or day in which the name of its month ends."""
 _LONGEST_ROW = 4
+_GREGORIAN = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +69,64 @@ class _Grammar:
     """How dates with the name of a month are found in one language, in text in lower case.
 
     Attributes:
-        months: each form of a name to the number of its month.
+        months: each form of a name to its calendar and the number of its month.
         names: the forms, longest first.
         pattern: a date.
         signs: digits that stand beside a month: the first one after it, the last one before it; or the first of a date
             in digits. An empty group says which.
         of: words between day and month, and between month and year.
         joins: what ends where another day of a list or range follows.
+        year_first: whether the year may stand before the month.
+        year_offset: what is added to a year of the language's own count.
     """
 
-    months: Mapping[str, int]
+    months: Mapping[str, tuple[str, int]]
     names: tuple[str, ...]
     pattern: re.Pattern[str]
     signs: re.Pattern[str]
     of: tuple[str, ...]
     joins: tuple[str, ...]
+    year_first: bool
+    year_offset: int
 
 
 def month_names(tag: str) -> dict[str, int]:
     """The forms of the names of the months of a language, in lower case, each to the number of its month."""
     calendar = known_language(tag).calendar
-    if not calendar:
-        return {}
-    names = enumerate(calendar.months.split(), start=1)
+    return _numbers_of_names(calendar.months) if calendar else {}
+
+
+def _numbers_of_names(months: str) -> dict[str, int]:
+    names = enumerate(months.split(), start=1)
     return {form.replace("_", " "): number for number, forms in names for form in forms.split("|")}
 
 
 @cache
 def _grammar(tag: str) -> _Grammar | None:
     """The grammar of a language; None where the names of its months are not known."""
-    known, months = known_language(tag), month_names(tag)
+    known = known_language(tag)
     calendar = known.calendar
-    if not calendar or not months:
+    if not calendar or not calendar.months:
         return None
+    months: dict[str, tuple[str, int]] = {}
+    for system, written in (*calendar.others.items(), (_GREGORIAN, calendar.months)):
+        months |= {name: (system, number) for name, number in _numbers_of_names(written).items()}
     names = tuple(sorted(months, key=len, reverse=True))
     of = tuple(calendar.of.split())
     joins = (*known.conjunctions.split(), *known.ranges.split())
     ordinals = calendar.ordinals.split()
     ordinal = f"(?:{_any(ordinals)})?" if ordinals else ""
-    between = rf"{_S}+(?:(?:{_any(of)}){_S}+)?" if of else rf"{_S}+"
+    between = rf"{_S}+(?:(?:{_any(of)}){_S}+){{0,2}}" if of else rf"{_S}+"
     month = (f"(?:{calendar.aside})?" if calendar.aside else "") + rf"(?P<month>{_any(names)})(?!\w)\.?"
     return _Grammar(
         months,
         names,
-        _pattern(month, between, ordinal, _any(joins), month_first=calendar.month_first),
+        _pattern(month, between, ordinal, _any(joins), calendar),
         _signs(names, of, ordinals, rf"{ordinal}{between}(?:{calendar.aside})?(?:{_any(names)})"),
         of,
         (*joins, *_DASHES),
+        calendar.year_first,
+        known.figures.year_offset if known.figures else 0,
     )
 
 
@@ -121,7 +135,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-def _pattern(month: str, between: str, ordinal: str, joins: str, *, month_first: bool) -> re.Pattern[str]:
+def _pattern(month: str, between: str, ordinal: str, joins: str, calendar: Calendar) -> re.Pattern[str]:
     """A date with the name of a month."""
     day = rf"\d{{1,2}}{ordinal}(?!\d)"
     join = rf"(?:,|--?|–|—|−{f'|{joins}' if joins else ''})"
@@ -129,8 +143,10 @@ def _pattern(month: str, between: str, ordinal: str, joins: str, *, month_first:
     day_first = rf"(?P<days>{days}){between}{month}(?:,?{between}(?P<year>{_YEAR}))?"
     month_year = rf"(?<!\w){month.replace('month', 'month2')}{between}(?P<year2>{_YEAR})"
     parts = [day_first, month_year]
-    if month_first:
+    if calendar.month_first:
         parts.append(rf"(?<!\w){month.replace('month', 'month3')}{_S}+(?P<days3>{days})(?:,{_S}*(?P<year3>{_YEAR}))?")
+    if calendar.year_first:
+        parts.append(rf"(?P<year4>{_YEAR})\.?{between}{month.replace('month', 'month4')}(?:{_S}+(?P<days4>{days}))?")
     return re.compile("|".join(parts))
 
 
@@ -149,11 +165,6 @@ _KOREAN = str.maketrans("년월일", "年月日")
 _CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|\d\d(?={_S}?日)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
 _CHINESE_MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _CHINESE_TO = rf"{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?"
-_CHINESE = re.compile(
-    rf"(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?"
-    rf"(?:(?P<first>{_CHINESE_MONTH}){_CHINESE_TO})?(?P<month>{_CHINESE_MONTH}){_S}?月(?!球|亮|经|刊)"
-    rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_CHINESE_TO}{_CHINESE_DAY})*(?<=日))?"
-)
 _NUMBER = re.compile(r"\d+")
 _CHINESE_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _NUMERIC = re.compile(
@@ -165,9 +176,6 @@ _NUMERIC = re.compile(
 )
 _MONTH_DIGITS = r"(?<!\d)(?:0?[1-9]|1[0-2])"
 _NUMBERED_MONTHS = re.compile(rf"(?:{_MONTH_DIGITS}{_CHINESE_TO})?{_MONTH_DIGITS}{_S}?[月월](?![球亮经刊])")
-_CHINESE_BEFORE = re.compile(
-    rf"(?:(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}}){_S}?年{_S}?)?(?:{_CHINESE_MONTH}{_CHINESE_TO})?{_CHINESE_MONTH}{_S}?\Z"
-)
 _CHINESE_LOOK_BACK = 15
 """Characters of a year and one month or two before 月."""
 _NUMERIC_SIGN = re.compile(rf"\d(?={_AFTER_DIGIT})")
@@ -193,7 +201,7 @@ def dates(text: str, language: str) -> list[Date]:
     else:
         found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
         if (mark := month_mark(language)) and mark in text:
-            found += _numbered(text if mark == "月" else text.translate(_KOREAN))
+            found += _numbered(text if mark == "月" else text.translate(_KOREAN), known_language(language).tag)
     return sorted(found, key=lambda date: date.start) if len(found) > 1 else found
 
 
@@ -262,7 +270,7 @@ def _named(text: str, grammar: _Grammar) -> list[Date]:
             if start >= 0:
                 end = _add(dates, lower, grammar, start) or end
         if kind != _AFTER_MONTH:
-            for start in _day_starts(lower, end, place, grammar.joins):
+            for start in _day_starts(lower, end, place, grammar):
                 if start >= end:
                     end = _add(dates, lower, grammar, start) or end
     return [*_numeric(text), *dates] if numeric else dates
@@ -282,10 +290,15 @@ def _month_start(lower: str, first: int, last: int, grammar: _Grammar) -> int:
     return lower.rindex(name, first, last)
 
 
-def _day_starts(lower: str, first: int, last: int, joins: tuple[str, ...]) -> list[int]:
-    """Where the days before a month may begin that end with a digit; one day, unless something joins it to others."""
+def _day_starts(lower: str, first: int, last: int, grammar: _Grammar) -> list[int]:
+    """Where the days before a month may begin that end with a digit; one day, unless something joins it to others.
+
+    Where years stand before months, it may be a year.
+    """
+    if grammar.year_first and last - 3 >= first and lower[last - 3 : last + 1].isdecimal():
+        return [last - 3]
     start = last - 1 if last > first and lower[last - 1].isdecimal() else last
-    if not lower[first:start].rstrip(SPACES).endswith(joins):
+    if not lower[first:start].rstrip(SPACES).endswith(grammar.joins):
         return [start] if _DAY_START.match(lower, start) else []
     return [day.start() for day in _DAY_START.finditer(lower, first, last + 1)]
 
@@ -295,44 +308,88 @@ def _add(dates: list[Date], lower: str, grammar: _Grammar, start: int) -> int:
     match = grammar.pattern.match(lower, start)
     if not match:
         return 0
-    days, month, year, month2, year2, *month_first = match.groups()
-    if month_first and not days:
-        month3, days, year3 = month_first
-        month, year = month or month3, year or year3
-    number, end = grammar.months[month or month2], match.end()
-    in_year = int(year or year2 or 0)
-    in_month = [int(day) for day in _NUMBER.findall(days)] if days else [0]
+    parts = {name.rstrip("234"): part for name, part in match.groupdict().items() if part}
+    calendar, month = grammar.months[parts["month"]]
+    year, end = parts.get("year", ""), match.end()
+    days = [int(day) for day in _NUMBER.findall(parts["days"])] if "days" in parts else [0]
+    if calendar != _GREGORIAN:
+        dates += _converted(match.span(), calendar, int(year or 0), month, days)
+        return end
+    in_year = int(year) if _GREGORIAN_YEAR.fullmatch(year) else 0
+    if grammar.year_offset and "2400" <= year < "2700":
+        in_year = int(year) + grammar.year_offset
     # With a year, what stands where the day does is one, however wrong: 57 December 2014.
-    if days and not in_year and not all(1 <= day <= _LAST_DAY for day in in_month):
+    if days != [0] and not in_year and not all(1 <= day <= _LAST_DAY for day in days):
         return 0
-    dates += [Date(start, end, in_year, number, day) for day in in_month]
+    dates += [Date(start, end, in_year, month, day) for day in days]
     return end
 
 
-def _numbered(text: str) -> Iterator[Date]:
+def _converted(span: tuple[int, int], calendar: str, year: int, month: int, days: Iterable[int]) -> Iterator[Date]:
+    """The Gregorian dates of days of another calendar; a month of it is in two Gregorian ones, and is left out."""
+    for day in days:
+        if day and (date := gregorian(calendar, year, month, day)):
+            yield Date(*span, date.year, date.month, date.day)
+
+
+class _NumberedMonths(NamedTuple):
+    """How dates with the number of a month are found: what stands before the month, the whole date, and the eras."""
+
+    before: re.Pattern[str]
+    date: re.Pattern[str]
+    eras: Mapping[str, int]
+
+
+@cache
+def _numbered_months(tag: str) -> _NumberedMonths:
+    figures = known_language(tag).figures
+    eras = {name: int(year) for name, year in table(figures.eras)} if figures else {}
+    year = r"\d{4}|[〇○零一二三四五六七八九]{4}"
+    if eras:
+        year = rf"{year}|(?:{_any(eras)}){_S}?(?:\d{{1,3}}|元|[〇零一二三四五六七八九十百]{{1,5}})"
+    before = rf"(?:(?:{year}){_S}?年{_S}?)?(?:{_CHINESE_MONTH}{_CHINESE_TO})?{_CHINESE_MONTH}{_S}?\Z"
+    date = (
+        rf"(?:(?P<year>{year}){_S}?年{_S}?)?"
+        rf"(?:(?P<first>{_CHINESE_MONTH}){_CHINESE_TO})?(?P<month>{_CHINESE_MONTH}){_S}?月(?!球|亮|经|刊)"
+        rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_CHINESE_TO}{_CHINESE_DAY})*(?<=日))?"
+    )
+    return _NumberedMonths(re.compile(before), re.compile(date), eras)
+
+
+def _numbered(text: str, tag: str) -> Iterator[Date]:
     """Dates whose months have numbers, in Chinese characters."""
+    patterns = _numbered_months(tag)
     end, place = 0, text.find("月")
     while place >= 0:
-        before = _CHINESE_BEFORE.search(text, max(end, place - _CHINESE_LOOK_BACK), place)
-        match = before and _CHINESE.match(text, before.start())
+        before = patterns.before.search(text, max(end, place - _CHINESE_LOOK_BACK), place)
+        match = before and patterns.date.match(text, before.start())
         if match:
             end = match.end()
-            yield from _in_months(match)
+            yield from _in_months(match, patterns.eras)
         place = text.find("月", place + 1)
 
 
-def _in_months(match: re.Match[str]) -> Iterator[Date]:
+def _in_months(match: re.Match[str], eras: Mapping[str, int]) -> Iterator[Date]:
     """The dates of one match: a month or two, the second of which may have days."""
     start, end = match.span()
     months = [_small(match[name]) for name in ("first", "month") if match[name]]
     if not all(1 <= month <= 12 for month in months):
         return
-    year = _small(match["year"]) if match["year"] else 0
+    year = _year(match["year"], eras) if match["year"] else 0
     for month in months[:-1]:
         yield Date(start, end, year, month, 0)
     days = _CHINESE_NUMBER.findall(match["days"]) if match["days"] else ("0",)
     for day in days:
         yield Date(start, end, year, months[-1], _small(day))
+
+
+def _year(written: str, eras: Mapping[str, int]) -> int:
+    """The common year of a year that may be one of an era: 2019 for 令和元."""
+    for era, before_first in eras.items():
+        if written.startswith(era):
+            in_era = written.removeprefix(era).strip()
+            return before_first + (1 if in_era == "元" else _small(in_era))
+    return _small(written)
 
 
 def without_months(text: str, language: str) -> str:

@@ -104,10 +104,12 @@ def _divisions(language: str) -> dict[str, str]:
     return {word: division for it in known for word, division in it.divisions.items()}
 
 
-_CHINESE_DIVISION = re.compile(
-    rf"\s*(?P<label>第(?P<inner>{DIGIT}{{1,4}}|{CHINESE}{{1,8}})(?P<word>部分|[编篇章节条款项])"
-    rf"(?:之{CHINESE}{{1,3}})?)(?=[\s：:、，。]|$)"
+# The word of a division stands behind its number in Chinese, Japanese and Korean: 第三条, 제3조.
+_ENCLOSING_DIVISION = re.compile(
+    rf"\s*(?P<label>[第제](?P<inner>{DIGIT}{{1,4}}|{CHINESE}{{1,8}})(?P<word>部分|[编編篇部章节節条條款项項号號]|[편부장절관조항호목])"
+    rf"(?:[之의]{CHINESE}{{1,3}}|의{DIGIT}{{1,3}})?)(?=[\s：:、，。(（]|$)"
 )
+_ENCLOSING_LANGUAGES = ("zh", "ja", "ko")
 _RANKS = ("annex", "part", "title", "chapter", "section", "article", "rule", "paragraph", "item")
 _LONGEST_INTERRUPTION = 64
 _INITIAL = re.compile(r"\s?[^\W\d_]\.")
@@ -163,14 +165,21 @@ def find(line: str, language: str = "") -> tuple[Label, ...]:
 
 
 def _division(line: str, language: str) -> tuple[Label, ...]:
-    if match := _CHINESE_DIVISION.match(line):
-        return _labels(match, match["inner"], "zh", division=known_language("zh").divisions[match["word"]])
+    if match := _ENCLOSING_DIVISION.match(line):
+        return _labels(match, match["inner"], "zh", division=_enclosing(match["word"], language))
     grammar = _grammar(language)
     match = grammar.division.match(line)
     if not match or not _heads(line, match):
         return ()
     division = grammar.divisions[match["word"].lower()]
     return _labels(match, match["inner"].upper(), language, division=division)
+
+
+def _enclosing(word: str, language: str) -> str:
+    """The division of a word that stands behind its number; the language's own meaning of it comes first."""
+    own = known_language(language).divisions if language else {}
+    tables = (own, *(known_language(tag).divisions for tag in _ENCLOSING_LANGUAGES))
+    return next((table[word] for table in tables if word in table), "item")
 
 
 def _heads(line: str, match: re.Match[str]) -> bool:

@@ -33,6 +33,7 @@ class Calendar:
 
     Attributes:
         months: the names of the twelve months in order; the forms of one month stand between bars.
+        others: the months of other calendars, by calendar (``islamic``, ``persian``, ``hebrew``), written like ``months``.
         aside: a pattern of what may stand before the name of a month and says the same: ``كانون الأول/``.
         ordinals: a list of what follows the digits of a day: ``st nd rd th``.
         of: a list of words that may stand between day and month, and between month and year.
@@ -42,6 +43,7 @@ class Calendar:
     """
 
     months: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
     aside: str = ""
     ordinals: str = ""
     of: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 
+from aligner.text import cldr
 from aligner.text.language import NumberWords, table
 from aligner.text.languages import language as known_language
 
@@ -132,7 +133,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon | None:
     """The number words of a language; None where they are not known."""
-    words = known_language(language).number_words
+    words = known_language(language).number_words or cldr.number_words(language)
     return _lexicon(words) if words and words.values else None
 
 

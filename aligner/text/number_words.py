@@ -101,7 +101,7 @@ def _in_han(text: str) -> Iterator[Spelled]:
 
 def _is_sure_han(numeral: str, value: str) -> bool:
     """Whether a numeral is more than part of an idiom (千万, 十分): it has a digit and a unit."""
-    units = sum(char in "十百千万亿廿" for char in numeral)
+    units = sum(char in "十百千万亿廿卅卌" for char in numeral)
     return "/" in value or (0 < units < len(numeral) and Fraction(value) >= _LEAST_SURE)
 
 

@@ -19,13 +19,6 @@ from aligner.text.language import Figures, table
 from aligner.text.languages import language as known_language
 from aligner.text.rows import DIGIT, OUTSIDE, Row
 
-_COMMA_TAGS = (
-    "ar az be bg bs ca cs da de el es et eu fi fr gl hr hu id is it ka kk lt "
-    "lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi"
-)
-_COMMA_DECIMAL = frozenset(_COMMA_TAGS.split())
-"""Languages whose decimal sign is the comma."""
-
 _SPACE = " \u00a0\u2009\u202f"
 # A digit comes first: the regular expression engine finds the next one far quicker than it tries a group everywhere.
 # What follows looks ahead first, as most numbers have neither separators nor a scale.
@@ -64,7 +57,7 @@ class _Grammar:
 @cache
 def _grammar(tag: str) -> _Grammar:
     known = known_language(tag)
-    figures = known.figures or Figures(decimal="," if tag[:2] in _COMMA_DECIMAL else ".")
+    figures = known.figures or Figures()
     powers = {word: int(power) for word, power in table(figures.scales)}
     joins = "|".join(map(re.escape, ("-", "–", "—", *known.conjunctions.split(), *known.ranges.split())))
     return _Grammar(

@@ -15,11 +15,12 @@ _HAN_DIGITS = "〇一二三四五六七八九"
 HAN_DIGIT = f"[{_HAN_DIGITS}○零]"
 """A Chinese numeral below ten, as a part of a regular expression."""
 # A longer run is several numbers: each 亿 would add eight digits to one.
-_HAN = re.compile(r"[〇零○一二两三四五六七八九十百千万亿廿]{1,64}(?:点[〇零一二三四五六七八九]+)?")
+_HAN = re.compile(r"[〇零○一二两三四五六七八九十百千万亿廿卅丗卌]{1,64}(?:点[〇零一二三四五六七八九]+)?")
 _HAN_FRACTION = re.compile(
     r"(?P<below>[一二两三四五六七八九十百千万]{1,64})分之(?P<above>[〇零一二两三四五六七八九十百千万亿点]{1,64})"
 )
 _HAN_VALUES = {char: value for value, char in enumerate(_HAN_DIGITS)} | {"零": 0, "○": 0, "两": 2}
+_HAN_TENS = str.maketrans({"廿": "二十", "卅": "三十", "丗": "三十", "卌": "四十"})
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_GROUPS = {"万": 10**4, "亿": 10**8}
 
@@ -59,7 +60,7 @@ def han_value(numeral: str) -> str:
     if len(whole) > 1 and all(char in _HAN_VALUES for char in whole):
         return "".join(str(_HAN_VALUES[char]) for char in whole).lstrip("0") or "0"
     total = group = digit = 0
-    for char in whole.replace("廿", "二十"):
+    for char in whole.translate(_HAN_TENS):
         if char in _HAN_VALUES:
             digit = _HAN_VALUES[char]
         elif char in _HAN_UNITS:

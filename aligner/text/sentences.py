@@ -1,13 +1,15 @@
 """Sentences of a text as offsets that cover it: nothing is changed, nothing is lost.
 
-Own rules in one pass over the text. Splitters that are kept (sentencex, razdel, pysbd) were measured on the same
-hard cases, see docs/benchmarks/segmentation.md: none knows ``№``, ``ст.``, ``Art.``, inline items and initials alike.
+Own rules in one pass over the text, for the languages whose abbreviations are known here; the library sentencex for all
+others. Splitters were measured on the same hard cases, see docs/benchmarks/segmentation.md: none knows ``№``, ``ст.``,
+``Art.``, inline items and initials alike.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from aligner.text import abbreviations
@@ -59,14 +61,34 @@ def spans(text: str, language: str) -> list[tuple[int, int]]:
         text: of any length; line breaks count as spaces, an empty line ends a sentence.
         language: its BCP 47 tag; tells which abbreviations to expect.
     """
-    asides = _Asides(text)
-    found, start = [], 0
+    if not text:
+        return []
+    own = known_language(language).abbreviations is not None
+    starts = [0, *(_own_starts(text, language) if own else _library_starts(text, language))]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _own_starts(text: str, language: str) -> Iterator[int]:
+    """Where the sentences after the first begin, by the rules of this module."""
+    asides, start = _Asides(text), 0
     for mark in _MARK.finditer(text):
         end = _boundary(text, start, mark, language, asides)
-        if end is not None and end > start and end < len(text):
-            found.append((start, end))
+        if end is not None and start < end < len(text):
+            yield end
             start = end
-    return [*found, (start, len(text))] if text else []
+
+
+def _library_starts(text: str, language: str) -> Iterator[int]:
+    """The same by sentencex, which knows abbreviations of many languages that have no module here."""
+    from sentencex import get_sentence_boundaries
+
+    start = 0
+    for boundary in get_sentence_boundaries(language.split("-", maxsplit=1)[0] or "en", text):
+        begin = boundary["start_index"]
+        # Empty lines come as sentences of their own; here they belong to the sentence before them.
+        if start < begin < len(text) and boundary["text"].strip():
+            yield begin
+            start = begin
 
 
 def _boundary(text: str, start: int, mark: re.Match[str], language: str, asides: _Asides) -> int | None:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from aligner.text import cldr
 from aligner.text.language import Language
 from aligner.text.scripts import RIGHT_TO_LEFT, SCRIPTS
 from tmx.languages import canonical, is_tag
@@ -29,7 +30,7 @@ def tags() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def language(tag: str) -> Language:
-    """What is known of a language, by its tag; of the language it narrows; else what holds of most languages.
+    """What is known of a language, by its tag, or of the language it narrows; by CLDR where it has no module.
 
     >>> language("zh-CN").name, language("en-GB").tag, language("xx").joiner
     ('Chinese', 'en', ' ')
@@ -43,6 +44,9 @@ def language(tag: str) -> Language:
     named = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
     return Language(
         tag=canonical(tag),
+        name=cldr.name(tag),
+        calendar=cldr.calendar(tag),
+        figures=cldr.figures(tag),
         scripts=(named,) if named in SCRIPTS else (),
         direction="rtl" if named in RIGHT_TO_LEFT else "ltr",
     )

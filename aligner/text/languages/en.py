@@ -88,6 +88,20 @@ LANGUAGE = Language(
             "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "
             "october|oct november|nov december|dec"
         ),
+        others={
+            "islamic": (
+                "muharram safar rabi_al-awwal|rabi'_al-awwal|rabi_i "
+                "rabi_al-thani|rabi'_al-thani|rabi_al-akhir|rabi_ii jumada_al-ula|jumada_al-awwal|jumada_i "
+                "jumada_al-akhirah|jumada_al-thani|jumada_ii rajab sha'ban|shaban|sha’ban ramadan shawwal "
+                "dhu_al-qi'dah|dhu_al-qa'dah|dhul_qadah|dhul-qa'dah "
+                "dhu_al-hijjah|dhul_hijjah|dhul-hijjah|dhu_al-hijja"
+            ),
+            "persian": ("farvardin ordibehesht khordad tir mordad|amordad shahrivar mehr aban azar dey bahman esfand"),
+            "hebrew": (
+                "nisan|nissan iyar|iyyar sivan tammuz av elul tishrei|tishri heshvan|cheshvan|marheshvan "
+                "kislev tevet|teveth|tebeth shevat|shvat adar|adar_i adar_ii"
+            ),
+        },
         ordinals="st nd rd th",
         of="of",
         month_first=True,

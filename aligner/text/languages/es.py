@@ -84,7 +84,7 @@ LANGUAGE = Language(
     """,
     calendar=Calendar(
         months="enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre",
-        ordinals="º",
+        ordinals="º .º ª",
         of="de del",
     ),
     clock=Clock(

@@ -86,6 +86,12 @@ LANGUAGE = Language(
         months=(
             "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre novembre décembre|decembre"
         ),
+        others={
+            "islamic": (
+                "mouharram|moharram safar rabia_al_awal rabia_ath-thani joumada_al_oula joumada_ath-thania "
+                "rajab|radjab chaabane|chaaban ramadan chawwal|chaoual dhou_al_qi'da dhou_al-hijja"
+            ),
+        },
         ordinals="er",
     ),
     clock=Clock(

@@ -34,6 +34,12 @@ LANGUAGE = Language(
         "sesuai setiap suatu telah terhadap tersebut tetapi untuk yaitu yang"
     ),
     calendar=Calendar(
+        others={
+            "islamic": (
+                "muharam safar rabiulawal rabiulakhir jumadilawal jumadilakhir rajab syakban "
+                "ramadan|ramadhan syawal zulkaidah zulhijah"
+            ),
+        },
         months="januari|jan februari|pebruari|feb maret|mar april|apr mei juni|jun juli|jul agustus|agu|agt september|sep oktober|okt november|nopember|nov desember|des",
     ),
     clock=Clock(

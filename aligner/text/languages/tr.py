@@ -34,6 +34,12 @@ LANGUAGE = Language(
         "olup onun sonra tarafından üzere ve veya ya yer şu"
     ),
     calendar=Calendar(
+        others={
+            "islamic": (
+                "muharrem safer rebiülevvel rebiülahir cemaziyelevvel cemaziyelahir recep|receb şaban "
+                "ramazan şevval zilkade zilhicce"
+            ),
+        },
         months="ocak|oca şubat|şub mart|mar nisan|nis mayıs|may haziran|haz temmuz|tem ağustos|ağu eylül|eyl ekim|eki kasım|kas aralık|ara",
     ),
     clock=Clock(

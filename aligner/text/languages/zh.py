@@ -1,6 +1,7 @@
 """Chinese."""
 
 from aligner.text.language import (
+    Abbreviations,
     Calendar,
     Clock,
     Figures,
@@ -95,6 +96,7 @@ LANGUAGE = Language(
         afternoon="下午 晚上 晚间",
     ),
     figures=Figures(
+        eras="1911: 民国 民國",
         scales="""
             12: 万亿 萬億
             11: 千亿 千億
@@ -177,6 +179,7 @@ LANGUAGE = Language(
         either="或者? | 还是",
         limits="只有 | 仅 | 只 | 除非 | 除.{1,20}外 | 以.{1,12}为限 | 但",
     ),
+    abbreviations=Abbreviations(),
     formulas=Formulas(
         organs="大会|理事会|委员会|会议|缔约国|缔约各国|各国|政府",
         preambular="忆及|回顾|注意到|铭记|认识到|强调|重申|考虑到|深信|确认|欢迎|关切|意识到|赞赏|着重|念及|表示|又|还|再次|深为|严重",
