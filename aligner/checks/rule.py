@@ -90,7 +90,7 @@ class Rule(ABC):
     unsafe_fix: ClassVar[bool] = False
     """Whether its fix may be wrong where the rule is right, so that it is made only with ``--unsafe-fixes``."""
     needs_encoder: ClassVar[bool] = False
-    """Whether it compares meanings with the sentence encoder, which takes some ten milliseconds a segment."""
+    """Whether it compares meanings with the sentence encoder, or is as slow: it runs in short texts, or with --meaning."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting

@@ -156,7 +156,7 @@ def named(text: str, language: str) -> frozenset[str]:
     names = _names(language)
     joined = not known_language(language).joiner
     units: set[str] = set()
-    for digits in _NOT_IN_DATES.finditer(text):
+    for digits in names.beside.finditer(text):
         end = digits.end()
         after = _after(text, end, names, joined=joined)
         if not after and (scale := _SCALE.match(text, end)):
@@ -167,8 +167,6 @@ def named(text: str, language: str) -> frozenset[str]:
     return frozenset(units)
 
 
-_NOT_IN_DATES = re.compile(rf"(?<!\d)(?<!月)(?<!月[{SPACES}])(?!\d{{4}}[{SPACES}]?[年г])\d+")
-"""Digits, but for the year and the day of a date, whose marks are names of units too."""
 _SCALE = re.compile(rf"[{SPACES}]?[^\W\d]+\.?|[{SPACES}]?[万亿千百萬億兆]+")
 
 
@@ -229,9 +227,11 @@ class _Names(dict[str, tuple[str, ...]]):
 
     Attributes:
         firsts: the first characters of all names.
+        beside: digits, not those of a date, with such a character or a scale after them, or the sign of a currency before.
     """
 
     firsts: frozenset[str]
+    beside: re.Pattern[str]
 
 
 @cache
@@ -250,6 +250,13 @@ def _names(language: str) -> _Names:
                 units.append(unit)
     result = _Names({name: tuple(units) for name, units in names.items()})
     result.firsts = frozenset(name[0].lower() for name in result)
+    firsts = re.escape("".join(sorted(result.firsts | {first.upper() for first in result.firsts})))
+    sign = f"[A-Z{_CURRENCY_SIGNS}]"
+    # A digit comes first, as it is found quickly; what stands before the number is looked at from behind its first digit.
+    result.beside = re.compile(
+        rf"\d(?<![\d月].)(?<!月[{SPACES}].)(?!\d{{3}}[{SPACES}]?[年г])"
+        rf"(?:\d*(?=[{SPACES}]?[-‐–]?[{firsts}万亿千百萬億兆])|(?:(?<={sign}.)|(?<={sign}[{SPACES}].))\d*)"
+    )
     return result
 
 

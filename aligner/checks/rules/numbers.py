@@ -20,7 +20,7 @@ from aligner.checks.disagreement import (
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import CODES, NUMBERS
+from aligner.checks.traits import CODES, NUMBERS, WORDED
 from aligner.text.designations import codes
 from aligner.text.number_words import Spelled, knows_words
 from aligner.text.numbers import Number, knows_scales, without_scale
@@ -92,6 +92,44 @@ class CodeMismatch(Rule):
                 highlights = tuple(Highlight(tag, name.start, name.end) for tag in alone for name in numbered[tag])
                 shown = "; ".join(f"{' and '.join(sorted(numbers))} in {tag}" for tag, numbers in values.items())
                 yield Problem(f"numbers after {letters} {shown}", alone, highlights)
+
+
+class WordedNumberMismatch(Rule):
+    code = "NUM004"
+    name = "worded-number-mismatch"
+    severity = Severity.ERROR
+    what = (
+        "A number in words or a Roman numeral (sixty-sixth, XIX, soixante-sixième) is another number in some languages, in whatever "
+        "form they have it."
+    )
+    why = "It is another session, century or chapter, and no comparison of digits shows it."
+    needs = WORDED
+    bad = example(
+        {"en": "the sixty-sixth session", "ru": "шестьдесят шестая сессия", "es": "el sexagésimo quinto período"}
+    )
+    good = example(
+        {"en": "the sixty-sixth session", "ru": "шестьдесят шестая сессия", "es": "el sexagésimo sexto período"}
+    )
+
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        mentions: dict[str, list[Spelled]] = {}
+        for language in reading.texts:
+            prose = reading.prose(language)
+            mentions[language] = [
+                number
+                for number in reading.spelled(language)
+                if number.sure or _ROMAN.fullmatch(prose[number.start : number.end])
+            ]
+
+        def has(number: Mention, language: str) -> bool | None:
+            if not reading.values(language).isdisjoint(cast(Number, number).readings):
+                return True
+            return False if knows_words(language) else None
+
+        return mismatches(disagreements(contested(mentions, has), mentions), "number")
+
+
+_ROMAN = re.compile("[IVX]{2,6}")
 
 
 # A number that hangs on a letter or on closing punctuation is part of a name (HFC-23, km2) or a footnote's mark.

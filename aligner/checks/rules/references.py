@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import ascii_lowercase
 
 from aligner.checks.disagreement import Disagreement, Mention, contested, disagreements, mismatches, omissions
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import REFERENCES
+from aligner.checks.traits import REFERENCES, SUBDIVISIONS
+from aligner.text import labels
 from aligner.text.references import Reference
 
 _SHORT_NUMBER = 2
@@ -42,6 +44,78 @@ class SymbolMissing(Rule):
 
     def check(self, reading: Reading) -> Iterable[Problem]:
         return omissions(reading.once(_disagreements), "reference")
+
+
+class SubdivisionMismatch(Rule):
+    code = "REF003"
+    name = "subdivision-mismatch"
+    severity = Severity.ERROR
+    what = (
+        "The letter of a subparagraph, or the bis or ter of an article, is another one in some languages: 2 (b) and 2 c). Letters of "
+        "other scripts count by their place in the alphabet."
+    )
+    why = "A reader of that language is sent to another provision."
+    needs = SUBDIVISIONS
+    bad = example(
+        {
+            "en": "paragraph 2 (b) of article 9",
+            "fr": "l’article 9, paragraphe 2 c)",
+            "es": "párrafo 2 b) del artículo 9",
+        }
+    )
+    good = example(
+        {
+            "en": "paragraph 2 (b) of article 9",
+            "fr": "l’article 9, paragraphe 2 b)",
+            "es": "párrafo 2 b) del artículo 9",
+        }
+    )
+
+    def check(self, reading: Reading) -> Iterator[Problem]:
+        letters = {tag: list(_letters(reading.prose(tag), tag)) for tag in reading.texts}
+        counted = {tag: list(_letters(reading.prose(tag), tag, as_seen=False)) for tag in reading.texts}
+        yield from _compared("subparagraph", letters, counted)
+        inserted = {tag: list(_inserted(reading.prose(tag))) for tag in reading.texts}
+        yield from _compared("article", inserted, inserted)
+
+
+def _compared(
+    kind: str, mentions: Mapping[str, Sequence[Reference]], other_readings: Mapping[str, Sequence[Reference]]
+) -> Iterator[Problem]:
+    values: dict[str, set[str]] = {}
+    for tag, of_text in mentions.items():
+        values[tag] = {place.value for place in (*of_text, *other_readings[tag])}
+
+    def has(place: Mention, language: str) -> bool:
+        return place.value in values[language]
+
+    return mismatches(disagreements(contested(mentions, has), mentions), kind)
+
+
+_LETTER = re.compile(r"(?<=[\s\u00a0\d(（款条條项項第])[(（]?([a-zа-яё]|[ء-ي])[)）]")
+_INSERTED = re.compile(r"(?<=\d)[\s\u00a0-]?(bis|ter|quater|quinquies|sexies|septies|бис|тер|кватер)\b", re.IGNORECASE)
+_LATIN = {"бис": "bis", "тер": "ter", "кватер": "quater"}
+
+
+_LOOKALIKES = str.maketrans("асеорху", "aceopxy")
+
+
+def _letters(text: str, language: str, *, as_seen: bool = True) -> Iterator[Reference]:
+    """The letters of subparagraphs, as Latin ones; that at the head of a text is its own label.
+
+    A Cyrillic letter that looks like a Latin one is that (as seen), or counts in its own alphabet.
+    """
+    for match in _LETTER.finditer(text, 1):
+        letter = match[1].translate(_LOOKALIKES) if as_seen else match[1]
+        counted = labels.readings(f"({letter})", language)
+        if counted and 0 < counted[0].ordinal <= len(ascii_lowercase):
+            yield Reference(match.start(1), match.end(1), f"({ascii_lowercase[counted[0].ordinal - 1]})")
+
+
+def _inserted(text: str) -> Iterator[Reference]:
+    for match in _INSERTED.finditer(text):
+        value = match[1].lower()
+        yield Reference(match.start(1), match.end(1), _LATIN.get(value, value))
 
 
 def _disagreements(reading: Reading) -> list[Disagreement]:

@@ -15,8 +15,8 @@ from aligner.text.scripts import SCRIPTS
 
 _ALPHABETIC = ("Latn", "Cyrl", "Arab", "Grek", "Hebr", "Armn", "Geor")
 _UNSPACED = ("Hani", "Hira", "Kana", "Hang", "Thai")
-# Marks that a foreign phrase is meant to stand there: the original title in quotation marks or brackets, an address.
-_QUOTED = re.compile(r"[(（\[“\"«《‘„「『][^)）\]”\"»》’“」』]*[)）\]”\"»》’“」』]|(?<!\w)['`][^'`]+['`](?!\w)")
+QUOTED = re.compile(r"[(（\[“\"«《‘„「『][^)）\]”\"»》’“」』]*[)）\]”\"»》’“」』]|(?<!\w)['`][^'`]+['`](?!\w)")
+"""Marks that a foreign phrase is meant to stand there: the original title in quotation marks or brackets."""
 
 
 class WrongScript(Rule):
@@ -63,7 +63,7 @@ class PartlyUntranslated(Rule):
             own, foreign = _patterns(tag)
             if not prose or not own or not own.search(text) or not foreign.search(text):
                 continue
-            quoted = [match.span() for match in _QUOTED.finditer(text)]
+            quoted = [match.span() for match in QUOTED.finditer(text)]
             for run in prose:
                 if not any(start <= run.start() < end for start, end in quoted):
                     mark = Highlight(tag, run.start(), run.end())

@@ -44,9 +44,11 @@ from aligner.checks.traits.bits import (
     REFERENCES,
     SAME,
     SPACING,
+    SUBDIVISIONS,
     TIMES,
     UNPAIRED,
     UNUSUAL,
+    WORDED,
     WRONG_WIDTH,
 )
 from aligner.checks.traits.digits import alike
@@ -85,9 +87,11 @@ __all__ = [
     "REFERENCES",
     "SAME",
     "SPACING",
+    "SUBDIVISIONS",
     "TIMES",
     "UNPAIRED",
     "UNUSUAL",
+    "WORDED",
     "WRONG_WIDTH",
     "Traits",
     "traits",

@@ -57,6 +57,10 @@ FORCES = 1 << 48
 """Languages with words of different legal force; of a unit."""
 INLINE = 1 << 49
 """Inline codes of a file; of a unit."""
+WORDED = 1 << 50
+"""The end of a long number in words, or a Roman numeral."""
+SUBDIVISIONS = 1 << 51
+"""A digit before the letter of a subparagraph, or before bis or ter."""
 LABELS = 1 << 38
 """What may be the label of a list item at the head."""
 ENDINGS = 1 << 39

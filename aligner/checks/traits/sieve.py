@@ -36,16 +36,18 @@ from aligner.checks.traits.bits import (
     RECOMMENDS,
     REFERENCES,
     SPACING,
+    SUBDIVISIONS,
     TIMES,
     UNPAIRED,
     UNUSUAL,
+    WORDED,
     WRONG_WIDTH,
 )
 from aligner.checks.traits.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
 from aligner.text import codes, dates, designations, modality, negation, numbers, quantities, references, times
 from aligner.text.languages import language as known_language
 from aligner.text.punctuation import PUNCTUATION
-from aligner.text.rows import DIGIT, Row
+from aligner.text.rows import DIGIT, OUTSIDE, Row
 from aligner.text.scripts import SCRIPTS
 
 if TYPE_CHECKING:
@@ -99,6 +101,19 @@ _ANYWHERE: tuple[tuple[int, Row], ...] = (
     (SPACING, (_SPACE, _SPACE + ",.;:!?，。；：！？、")),
     *((ADDRESSES | MARKUP, row) for row in codes.ADDRESS_ROWS),
     *((MARKUP, row) for row in codes.ROWS),
+)
+_WORDED: tuple[Row, ...] = (
+    (OUTSIDE, "ivx", "ivx", "ivx" + OUTSIDE),
+    *(tuple(ending) for ending in ("ty-", "teen", "ieth", "ième", "ésim", "esim", "zigs", "надц", "идца", "ьдес")),
+)
+"""Roman numerals, and endings of numbers above twelve in words: what is compared with other words, not with digits."""
+_SUBDIVISIONS: tuple[Row, ...] = (
+    (DIGIT, "(", ascii_letters, ")"),
+    (DIGIT, _SPACE, "(", ascii_letters),
+    (DIGIT, _SPACE, ascii_letters, ")"),
+    (DIGIT, ascii_letters, ")"),
+    (DIGIT, _SPACE + "-", "btqsбтк", "ieuиев"),
+    (DIGIT, "btqsбтк", "ieuиев"),
 )
 _MANY = 50_000
 """Characters that are looked at together."""
@@ -276,6 +291,8 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
         (TIMES, times.rows(tag)),
         (REFERENCES, references.ROWS),
         (CODES, designations.ROWS),
+        (WORDED, _WORDED),
+        (SUBDIVISIONS, _SUBDIVISIONS),
         (QUANTITIES, quantities.rows(tag)),
         (OBLIGES, modality.obliging_rows(tag)),
         (PERMITS, modality.permitting_rows(tag)),

@@ -1,0 +1,65 @@
+"""ALN: each segment is in the language it is said to be in, where the script does not show that it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.checks.finding import Highlight, Problem, Severity
+from aligner.checks.reading import Reading
+from aligner.checks.rule import Located, Rule, example
+from aligner.checks.rules.scripts import QUOTED
+from aligner.text.identification import is_installed, other_language
+from aligner.text.languages import language
+
+_LETTERS = 20
+"""Fewer letters are too few to tell a language by."""
+_WORDS = 3
+"""Words in small letters that a text has to have: names have none."""
+_MARGIN = 5.0
+"""The least margin: none of 5,600 segments in 22 languages was reported falsely, and 99 % were in another of the same script."""
+
+
+class WrongLanguage(Rule):
+    code = "ALN007"
+    name = "wrong-language"
+    severity = Severity.ERROR
+    what = (
+        "A segment of 20 letters or more is in another language of the same script: a Spanish one in the French column. Names and "
+        "what stands in quotation marks are passed over; near relatives (Croatian and Bosnian) are not told apart."
+    )
+    why = "Columns were swapped, or a segment was taken from the wrong file."
+    needs_encoder = True
+    bad = example(
+        {
+            "en": "The States shall cooperate in this matter",
+            "fr": "Los Estados deberán cooperar entre sí en esta materia",
+        }
+    )
+    good = example(
+        {"en": "The States shall cooperate in this matter", "fr": "Les États doivent coopérer entre eux en la matière"}
+    )
+
+    def is_idle(self) -> bool:
+        return not is_installed()
+
+    def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
+        for reading in readings:
+            for tag, text in reading.texts.items():
+                if (words := _wording(reading.prose(tag))) and (found := _identified(words, tag)):
+                    name = language(found).name or found
+                    highlight = Highlight(tag, 0, len(text))
+                    yield reading, Problem(f"the {tag} segment is in {name} ({found})", (tag,), (highlight,))
+
+
+def _identified(words: str, tag: str) -> str:
+    found, margin = other_language(words, tag)
+    return found if margin >= _MARGIN else ""
+
+
+def _wording(prose: str) -> str:
+    """What a language can be told by: a text without its quotations; empty where it is too short or all names."""
+    words = QUOTED.sub(" ", prose)
+    is_long = sum(map(str.isalpha, words)) >= _LETTERS
+    small = sum(word.islower() for word in words.split())
+    has_case = words.lower() != words.upper()
+    return words if is_long and (small >= _WORDS or not has_case) else ""
