@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner import segmentation, sources, untrusted
+from aligner.alignment.srx import Cutter
 from aligner.alignment.texts import Paragraphs, Text, cut
 from aligner.errors import InputError, UsageError
 from aligner.segmentation import Grain
@@ -24,13 +25,16 @@ _LONG = 2_000
 """Characters from which on lengths are compared."""
 
 
-def read_text(name: str, files: Mapping[str, str], grain: Grain | None = Grain.CLAUSE) -> Text:
+def read_text(
+    name: str, files: Mapping[str, str], grain: Grain | None = Grain.CLAUSE, sentences: Cutter | None = None
+) -> Text:
     """A text, from one file per language.
 
     Args:
         name: its id.
         files: language tag to path; ``-`` is standard input.
         grain: how finely it is cut; None takes each line of plain text as it is.
+        sentences: cuts paragraphs into sentences, whatever the grain.
 
     Raises:
         InputError: a file cannot be read, is binary, or has no text.
@@ -38,7 +42,7 @@ def read_text(name: str, files: Mapping[str, str], grain: Grain | None = Grain.C
     """
     paragraphs = {tag: read_paragraphs(path, tag, given=grain is None) for tag, path in files.items()}
     _check_are_versions(paragraphs, files)
-    text = cut(name, paragraphs, grain)
+    text = cut(name, paragraphs, grain, sentences)
     for tag, parts in text.parts.items():
         if not parts:
             raise InputError("there is no text in it", where=files[tag], hint="try --grain given")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from aligner.alignment.account import FOOTNOTES, HEADS, PAGE_NUMBERS, characters
 from aligner.alignment.composition import printed
+from aligner.alignment.srx import Cutter
 from aligner.model import Role
 from aligner.segmentation import Grain, Part, segment
 from aligner.sources import BlockKind, Source
@@ -62,13 +63,19 @@ class Text:
         return {tag: tuple(printed(part.label, part.text) for part in parts) for tag, parts in self.parts.items()}
 
 
-def cut(id_: str, paragraphs: Mapping[str, Paragraphs], grain: Grain | None = Grain.CLAUSE) -> Text:
+def cut(
+    id_: str,
+    paragraphs: Mapping[str, Paragraphs],
+    grain: Grain | None = Grain.CLAUSE,
+    sentences: Cutter | None = None,
+) -> Text:
     """A text from its paragraphs, per language; a part that is only a label, such as "Article 1", has it as its words.
 
     Args:
         id_: its name.
         paragraphs: language to paragraphs.
         grain: how finely they are cut; None leaves each as it is.
+        sentences: cuts paragraphs into sentences, whatever the grain.
 
     >>> text = cut("x", {"en": Paragraphs(("Article 1", "Peace.", "11-49656"))})
     >>> [part.text for part in text.parts["en"]], dict(text.left_out["en"])
@@ -77,13 +84,18 @@ def cut(id_: str, paragraphs: Mapping[str, Paragraphs], grain: Grain | None = Gr
     parts, read, left_out = {}, {}, {}
     for tag, of_language in paragraphs.items():
         texts = of_language.texts
-        parts[tag] = _given(texts) if grain is None else tuple(map(_worded, segment(texts, tag, grain)))
+        parts[tag] = _given(texts) if grain is None else tuple(_cut(texts, tag, grain, sentences))
         used = {part.block for part in parts[tag]}
         unused = tuple(text for number, text in enumerate(texts) if number not in used and text.strip())
         left_out[tag] = {**of_language.left_out, **({PAGE_NUMBERS: unused} if unused else {})}
         read[tag] = characters(texts) + sum(map(characters, of_language.left_out.values()))
     remarks = {tag: of_language.remarks for tag, of_language in paragraphs.items()}
     return Text(id_, parts, read, left_out, remarks)
+
+
+def _cut(texts: Sequence[str], tag: str, grain: Grain, sentences: Cutter | None) -> Iterator[Part]:
+    for part in segment(texts, tag, Grain.BLOCK if sentences else grain):
+        yield from map(_worded, sentences(part, tag) if sentences else [part])
 
 
 def _given(blocks: Sequence[str]) -> tuple[Part, ...]:

