@@ -17,7 +17,7 @@ from aligner.checks.checked_text import CheckedText, from_document, text_named
 from aligner.checks.coverage import Coverage
 from aligner.checks.pragmas import with_ignores
 from aligner.errors import InputError
-from aligner.exchange import formats
+from aligner.exchange import catalogues, formats, qt, xcstrings
 from aligner.exchange.contents import ReadOptions
 from aligner.model import Concept, TranslationState
 from tmx.languages import matches
@@ -43,6 +43,11 @@ class InputOptions:
     include: frozenset[TranslationState] = frozenset()
     format_name: str = ""
     concepts: tuple[Concept, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The languages that the user names, the source first."""
+        return tuple(dict.fromkeys(filter(None, (self.source, *self.languages))))
 
 
 @dataclass(slots=True)
@@ -83,16 +88,47 @@ def opened(name: str, bank: Bank, options: InputOptions) -> Iterator[OpenedInput
             yield _of_file(spooled, STANDARD_INPUT, replace(options, format_name=format_name))
     elif (path / DOCUMENT_FILE).is_file():
         yield _narrowed(from_document(read_document(path)), options, Coverage(name))
+    elif _is_catalogue(name, options):
+        yield _of_catalogue(name, options)
     elif path.is_file():
         yield _of_file(path, name, options)
     else:
         yield _narrowed(from_document(text_named(name, bank)), options, Coverage(name))
 
 
+def _is_catalogue(name: str, options: InputOptions) -> bool:
+    path = Path(name)
+    suffixes = {".ts", ".xcstrings"}
+    return not options.format_name and path.is_file() and (catalogues.is_catalogue(path) or path.suffix in suffixes)
+
+
+def _of_catalogue(name: str, options: InputOptions) -> OpenedInput:
+    """A catalogue of software: a file in several languages, or the files of all languages, of which one is named."""
+    path = Path(name)
+    files: dict[str, Path] = {}
+    if path.suffix == ".ts":
+        contents = qt.read(path, ReadOptions(options.asked, allow_unnamed=True))
+    elif path.suffix == ".xcstrings":
+        contents = xcstrings.read(path)
+    else:
+        files = catalogues.group_of(path, options.source)
+        contents = catalogues.contents_of_files(files)
+    text = CheckedText(
+        file=name,
+        units=contents.units,
+        languages=contents.languages,
+        in_order=False,
+        source=contents.source,
+        is_fixable=False,
+        files={tag: str(file) for tag, file in files.items()},
+    )
+    coverage = Coverage(name, left_out=contents.left_out, has_direction=bool(contents.source))
+    return _narrowed(text, options, coverage)
+
+
 def _of_file(path: Path, name: str, options: InputOptions) -> OpenedInput:
     bad_rows: list[InputError] = []
-    languages = tuple(dict.fromkeys(filter(None, (options.source, *options.languages))))
-    asked = ReadOptions(languages, by_segment=True, allow_unnamed=True, on_bad_row=bad_rows.append)
+    asked = ReadOptions(options.asked, by_segment=True, allow_unnamed=True, on_bad_row=bad_rows.append)
     contents = formats.read(path, options.format_name, asked)
     kind = options.format_name or getattr(formats.format_of(path.name), "name", "")
     text = CheckedText(
@@ -116,7 +152,7 @@ def _narrowed(
     text: CheckedText, options: InputOptions, coverage: Coverage, bad_rows: list[InputError] | None = None
 ) -> OpenedInput:
     """An input with the languages and translations that are to be compared."""
-    asked = tuple(dict.fromkeys(filter(None, (options.source, *options.languages)))) if options.languages else ()
+    asked = options.asked if options.languages else ()
     units = coverage.units_to_compare(with_ignores(text.units), asked, options.include, text.source)
     languages = text.languages
     if asked and languages:

@@ -10,10 +10,11 @@ from aligner.bank.reading import DOCUMENT_FILE
 from aligner.checks.plan import is_named
 from aligner.checks.settings import Settings, of_folder
 from aligner.errors import InputError
-from aligner.exchange import formats
+from aligner.exchange import catalogues, formats
 
 _SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages", "build", "dist"))
 """Folders that hold no sources of anybody's own."""
+_HEAD = 1024
 _PATTERN = frozenset("*?[")
 _LOOKED_FOR = ("tmx", "po", "xliff", "xliff2", "tsv", "csv", "xlsx", "jsonl")
 """Formats of files that are looked for in folders; others are checked when they are named."""
@@ -65,13 +66,29 @@ def _files_below(folder: Path, settings_of: Callable[[Path], Settings]) -> Itera
             if not name.startswith(".") and name not in _SKIPPED and not _is_left(place / name, chosen)
         )
         for name in sorted(files):
-            if _is_looked_for(name) and not _is_left(place / name, chosen):
+            if _is_looked_for(place, name) and not _is_left(place / name, chosen):
                 yield place / name
 
 
-def _is_looked_for(name: str) -> bool:
-    format_ = formats.format_of(name)
-    return format_ is not None and format_.name in _LOOKED_FOR and not name.startswith(".")
+def _is_looked_for(folder: Path, name: str) -> bool:
+    path, format_ = folder / name, formats.format_of(name)
+    if name.startswith("."):
+        return False
+    if format_ is not None:
+        return format_.name in _LOOKED_FOR
+    if path.suffix == ".ts":  # of Qt, or a program in TypeScript
+        with path.open("rb") as file:
+            return b"<TS" in file.read(_HEAD)
+    return path.suffix == ".xcstrings" or is_first_catalogue(path)
+
+
+def is_first_catalogue(path: Path) -> bool:
+    """Whether a file is the one that its catalogue is checked under: the files of all languages are checked once."""
+    if not catalogues.is_catalogue(path):
+        return False
+    files = catalogues.group_of(path)
+    # A single file may be anything: settings are JSON too.
+    return len(files) > 1 and next(iter(files.values())) == path
 
 
 def _matching(pattern: str, settings_of: Callable[[Path], Settings]) -> Iterator[Path]:

@@ -111,11 +111,13 @@ def _languages(units: Iterable[Unit]) -> tuple[str, ...]:
 def _expected(units: Sequence[Unit], languages: Sequence[str], text: CheckedText) -> Iterator[str]:
     """The languages that a unit should have.
 
-    Those of the text; of a file with a direction, those it is translated into, since a plural form may have no
-    counterpart in the source; of a memory, the most frequent ones, as long as half of the units have all of them.
+    Those of the text; of a file with a direction none, since its translations have a state where they are missing; of a
+    memory, the most frequent ones, as long as half of the units have all of them.
     """
+    if text.source:
+        return
     if text.languages and not text.is_partial:
-        yield from (tag for tag in languages if tag != text.source)
+        yield from languages
         return
     counts = Counter(tag for unit in units for tag, segment in unit.segments.items() if segment.text)
     complete = units
@@ -127,12 +129,14 @@ def _expected(units: Sequence[Unit], languages: Sequence[str], text: CheckedText
 
 
 def _finding(rule: Rule, problem: Problem, text: CheckedText, unit: Unit | None) -> Finding:
+    # Where a text has a source, what is to be changed is the translation.
+    translations = tuple(tag for tag in problem.languages if tag != text.source) or problem.languages
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        file=text.file_of(problem.languages),
-        line=problem.line or _line(unit, problem.languages),
+        file=text.file_of(translations),
+        line=problem.line or _line(unit, translations),
         unit=unit,
         languages=problem.languages,
         message=problem.message,

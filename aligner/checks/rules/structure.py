@@ -37,7 +37,8 @@ class MissingSegment(Rule):
     )
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        missing = tuple(language for language in self.setting.expected if not reading.texts.get(language, "").strip())
+        asked = dict.fromkeys((*self.setting.expected, *reading.unit.segments))
+        missing = tuple(tag for tag in asked if not reading.unit.text(tag).strip() and tag in self.setting.languages)
         if not missing:
             return
         if not reading.texts:
