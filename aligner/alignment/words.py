@@ -16,7 +16,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aligner import encoder as encoders
 from aligner.alignment.company import Company
@@ -120,6 +120,11 @@ class WordLinker:
             unit: language tag to text.
             phrases: its aligned phrases, as far as they are known: no link leads from one into another.
         """
+        # The matrices are small: threads would wait for each other longer than they work.
+        with _processors().limit(limits=1, user_api="blas"):
+            return self._linked(unit, phrases)
+
+    def _linked(self, unit: Mapping[str, str], phrases: Sequence[Phrase]) -> Links:
         unit_words = {tag: _read(text, tag) for tag, text in unit.items() if text}
         languages = [tag for tag in unit_words if unit_words[tag]]
         self._encode(unit_words)
@@ -169,6 +174,13 @@ class WordLinker:
         around = np.sum([padded[shift : shift + len(alone)] for shift in range(2 * _REACH + 1)], axis=0)
         norm = np.linalg.norm(around, axis=1, keepdims=True)
         return alone, around / np.maximum(norm, 1e-9)
+
+
+@functools.cache
+def _processors() -> Any:
+    import threadpoolctl
+
+    return threadpoolctl.ThreadpoolController()
 
 
 @functools.lru_cache(maxsize=1024)

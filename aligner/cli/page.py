@@ -62,7 +62,8 @@ def _checked(document: Document, tags: Sequence[str]) -> ReaderPage:
     from aligner.reader import page_of
     from aligner.reader.links import word_links
 
-    return page_of(document, tags, run(from_document(document), all_rules()), word_links(document, tags))
+    links = word_links(document, tags, lambda count: terminal.progress(count, "linking words: units"))
+    return page_of(document, tags, run(from_document(document), all_rules()), links)
 
 
 def _compared(old: Document, new: Document, languages: str | None) -> ReaderPage:

@@ -65,7 +65,7 @@ class Query:
         if kind in (QueryKind.EXACT, QueryKind.REGEX):
             if not text.strip():
                 raise UsageError("there is nothing to look for", where="QUERY", hint="give a word or a phrase")
-            self._pattern = compiled(regex.escape(text) if kind is QueryKind.EXACT else text)
+            self._pattern = regex.compile(regex.escape(text)) if kind is QueryKind.EXACT else compiled(text)
         else:
             self.elements = parse(text, any_form=kind is QueryKind.LEMMA)
         self._required = required(self.elements, variants=variants)
