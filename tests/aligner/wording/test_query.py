@@ -163,7 +163,9 @@ def test_what_the_query_language_does_not_have_is_an_error(wanted: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["(", "[z-a]", "*", "(?P<x>a)(?P<x", "\\", "a{999999999}", "(" * 5000 + ")" * 5000])
 def test_what_is_no_regular_expression_is_said_to_be_none(pattern: str) -> None:
-    with pytest.raises(UsageError, match=r"is not a regular expression|repeats more than|groups more than|more than 2,000 characters"):
+    with pytest.raises(
+        UsageError, match=r"is not a regular expression|repeats more than|groups more than|more than 2,000 characters"
+    ):
         Query(pattern, REGEX)
 
 
