@@ -56,6 +56,8 @@ class _Table(dict[int, str]):
     def _fold(self, character: str) -> str:
         if character in _ALIKE:
             return _ALIKE[character]
+        if "\uff01" <= character <= "\uff65" and not character.isalnum():
+            return character  # the punctuation of Chinese, which is no variant of another
         if unicodedata.category(character) == "Cf":
             return ""
         if (digit := unicodedata.decimal(character, None)) is not None:
@@ -76,9 +78,9 @@ def _table(*, variants: bool) -> _Table:
     return _Table(OpenCC("t2s").convert)
 
 
-_BLOCKS = ((0x80, 0x780), (0x900, 0xE80), (0x2000, 0x2070), (0x3000, 0x3100))
+_BLOCKS = ((0x80, 0x780), (0x900, 0xE80), (0x2000, 0x2070), (0x3000, 0x3100), (0xFF00, 0xFFF0))
 """The blocks of Unicode whose characters are tried one by one: Latin to Arabic, India and Thailand, punctuation, kana."""
-_ELSEWHERE = r"\u0780-\u08ff\u0e80-\u1fff\u2070-\u2fff\u3100-\u33ff\ua000-\uffff\U00010000-\U0010ffff"
+_ELSEWHERE = r"\u0780-\u08ff\u0e80-\u1fff\u2070-\u2fff\u3100-\u33ff\ua000-\ufeff\ufff0-\uffff\U00010000-\U0010ffff"
 """All others, apart from ideographs, which folding leaves alone."""
 
 

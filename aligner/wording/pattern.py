@@ -197,11 +197,16 @@ def _one(element: Element, conditions: Conditions, *, has_accents: bool, variant
     return f"{conditions.marks}{literal}{conditions.marks}"
 
 
-def required(elements: Sequence[Element], *, variants: bool) -> str:
+def required(elements: Sequence[Element], conditions: Conditions, *, variants: bool) -> str:
     """Characters without which a folded text does not match: the longest string of a literal; empty for none."""
-    literals = (element for element in elements if isinstance(element, Literal))
-    strings = (fold(part, variants=variants) for literal in literals for part in literal.parts if part not in WILDCARDS)
-    return max((string for string in strings if not has_accents(string)), key=len, default="")
+    strings: list[str] = []
+    for element in elements:
+        if isinstance(element, Literal):
+            strings += (part for part in element.parts if part not in WILDCARDS)
+        elif isinstance(element, Condition):
+            strings.append(conditions.written(element))
+    folded = (fold(string, variants=variants) for string in strings)
+    return max((string for string in folded if not has_accents(string)), key=len, default="")
 
 
 def _between(one: Element, other: Element) -> str:

@@ -68,7 +68,7 @@ class Query:
             self._pattern = regex.compile(regex.escape(text)) if kind is QueryKind.EXACT else compiled(text)
         else:
             self.elements = parse(text, any_form=kind is QueryKind.LEMMA)
-        self._required = required(self.elements, variants=variants)
+        self._required: dict[str, str] = {}
         self._keeps_borders = any(_has_borders(element) for element in self.elements)
 
     def spans(self, text: str, language: str) -> Spans:
@@ -81,14 +81,15 @@ class Query:
         if self._pattern:
             return self._run(self._pattern, text)
         if language not in self._conditions:
-            self._conditions[language] = Conditions(self.elements, language)
+            conditions = self._conditions[language] = Conditions(self.elements, language)
+            self._required[language] = required(self.elements, conditions, variants=self.variants)
         marked = self._conditions[language].mark(text)
         if marked.is_plain and self._needs_word(language):
             return []
         folded = FoldedText(marked.text, variants=self.variants)
         accented = has_accents(folded.text)
         # Most texts are out at once; an accent may stand between the characters that are looked for.
-        if not accented and self._required not in folded.text:
+        if not accented and self._required[language] not in folded.text:
             return []
         spans = []
         for start, end in self._run(self._compiled(language, has_accents=accented), folded.text):
