@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.attestation.quotations import judged, stretch_at
 from aligner.coverage import remainders
-from aligner.model import Phrase, Revision, Status, Stretch, Unit
+from aligner.model import Concept, Document, Phrase, Revision, Status, Stretch, Unit
 from aligner.sources.joining import is_unspaced
 
 _STILL_THE_PHRASE = 0.5
@@ -24,7 +24,7 @@ class Unanchored:
     """Words that a new wording does not have any more.
 
     Attributes:
-        unit: the unit's id.
+        unit: the unit's id; of a term, that of its concept.
         language: the language whose wording changed.
         text: the words.
         place: what they stand in: ``phrase``, from which they were taken, or ``note`` or ``term``, which keep them.
@@ -133,6 +133,38 @@ def _note(note: str, old: str, new: str) -> tuple[str, list[str]]:
         parts += [note[end:start], stretch.text]
         end = stop
     return "".join(parts) + note[end:], not_there
+
+
+def moved_terms(old: Document, new: Document, language: str) -> tuple[tuple[Concept, ...], tuple[Unanchored, ...]]:
+    """The concepts of a text whose wording changed, and the terms that it does not have any more.
+
+    A term follows where all units that had it, word for word, have the same words for it now; one that some units still
+    have stays, and so does one in a form that no unit had.
+    """
+    pairs = [(before.text(language), after.text(language)) for before, after in zip(old.units, new.units, strict=True)]
+    concepts, gone = [], list[Unanchored]()
+    for concept in new.concepts:
+        terms = []
+        for term in concept.terms.get(language, ()):
+            renderings = _renderings(term, pairs)
+            terms.append(renderings.pop() if len(renderings) == 1 else term)
+            if terms[-1] == term and _is_gone(term, pairs):
+                gone.append(Unanchored(concept.id, language, term, "term"))
+        changed = {**concept.terms, language: tuple(dict.fromkeys(terms))} if terms else concept.terms
+        concepts.append(replace(concept, terms=changed))
+    return tuple(concepts), tuple(gone)
+
+
+def _renderings(term: str, pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """The words that stand for a term where it stood; none unless it is gone everywhere."""
+    if not _is_gone(term, pairs):
+        return set()
+    stretches = [moved_stretch(Stretch(term), before, after) for before, after in pairs if term in before]
+    return {stretch.text for stretch in stretches if stretch} if all(stretches) else set()
+
+
+def _is_gone(term: str, pairs: Sequence[tuple[str, str]]) -> bool:
+    return any(term in before for before, _ in pairs) and not any(term in after for _, after in pairs)
 
 
 Edit = tuple[int, int, int, int]

@@ -12,9 +12,23 @@ from aligner.cli import terminal
 from aligner.cli.options import JsonOption
 
 
-class _Format(StrEnum):
+class FetchedFormat(StrEnum):
+    """The formats that can be asked for."""
+
     PDF = "pdf"
     DOCX = "docx"
+
+
+FormatOption = Annotated[
+    FetchedFormat, typer.Option("--format", "-f", help="docx: Word, which for old documents is .doc.")
+]
+ServerOption = Annotated[
+    str,
+    typer.Option(
+        "--server", metavar="URL", envvar="CLAUSEBANK_UN_SERVER", help="Another server that answers in the same way."
+    ),
+]
+WaitOption = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="Pause between two requests.")]
 
 
 def fetch(
@@ -22,20 +36,10 @@ def fetch(
     languages: Annotated[
         str, typer.Option("--languages", "-l", metavar="TAGS", help="Languages out of ar,zh,en,fr,ru,es.")
     ] = "en,zh,ru",
-    file_format: Annotated[
-        _Format, typer.Option("--format", "-f", help="docx: Word, which for old documents is .doc.")
-    ] = _Format.PDF,
+    file_format: FormatOption = FetchedFormat.PDF,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files.")] = Path(),
-    server: Annotated[
-        str,
-        typer.Option(
-            "--server",
-            metavar="URL",
-            envvar="CLAUSEBANK_UN_SERVER",
-            help="Another server that answers in the same way.",
-        ),
-    ] = "https://documents.un.org",
-    wait: Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="Pause between two requests.")] = 1.0,
+    server: ServerOption = "https://documents.un.org",
+    wait: WaitOption = 1.0,
     *,
     as_json: JsonOption = False,
 ) -> None:

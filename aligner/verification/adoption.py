@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from aligner.attestation.anchoring import Rewording, Unanchored, reworded
+from aligner.attestation.anchoring import Rewording, Unanchored, moved_terms, reworded
 from aligner.errors import InputError
 from aligner.model import Document, LanguageVersion, Status, Unit
 from aligner.verification.comparison import Comparison, Standing, UnitComparison
@@ -17,7 +17,7 @@ class Adoption:
 
     Attributes:
         document: the text with the official wording.
-        unanchored: stretches that no longer match.
+        unanchored: words of phrases, notes and terms that are in no wording any more.
         reworded: units whose wording changed.
     """
 
@@ -59,8 +59,11 @@ def adopt(comparison: Comparison, origin: str, file: str) -> Adoption:
         title=_title(document, language, by_id),
         languages={**document.languages, language: version},
     )
-    reworded = tuple(id_ for id_, compared in by_id.items() if compared.stored != compared.official)
-    return Adoption(updated, tuple(unanchored), reworded)
+    concepts, gone = moved_terms(document, updated, language)
+    updated = replace(updated, concepts=concepts)
+    unanchored.extend(gone)
+    reworded_ids = tuple(id_ for id_, compared in by_id.items() if compared.stored != compared.official)
+    return Adoption(updated, tuple(unanchored), reworded_ids)
 
 
 def _refuse(comparison: Comparison) -> None:

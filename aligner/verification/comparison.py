@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aligner.attestation.anchoring import moved
 from aligner.attestation.folding import Fold, folded
+from aligner.attestation.quotations import judged
 from aligner.errors import InputError, NotFoundError
-from aligner.model import Document, Emendation, Unit
+from aligner.model import Attestation, Document, Emendation, Segment, Unit, Verdict
 from aligner.sources import Block, Source
 from aligner.sources.joining import join_lines
 from aligner.sources.paragraphs import LABEL
@@ -57,6 +58,7 @@ class UnitComparison:
         changes: where label and text (:attr:`Wording.printed`) differ.
         page: page of the file, from 1; 0 where it has none.
         emended: recorded emendations that the file confirms: it has what they say was found.
+        disputed: attestations with which the file disagrees, judged by its wording.
     """
 
     unit: str
@@ -66,6 +68,7 @@ class UnitComparison:
     changes: tuple[Deviation, ...] = ()
     page: int = 0
     emended: tuple[Emendation, ...] = ()
+    disputed: tuple[Attestation, ...] = ()
 
     @property
     def folds(self) -> tuple[Fold, ...]:
@@ -148,11 +151,17 @@ def _compared(
         for clause, official in zip(placed, wordings, strict=True):
             own_emendations = [emendation for emendation in emendations if emendation.unit == clause.id]
             page = body[match.blocks[0]].page
-            yield _judged(clause.id, _stored(clause, language), official, own_emendations, page)
+            compared = _judged(clause.id, _stored(clause, language), official, own_emendations, page)
+            yield replace(compared, disputed=_disputed(clause.segments[language], compared.official.text))
         unit, block, before = match.units[1], match.blocks[1], placed[-1].id
     for missing in units[unit:]:
         yield UnitComparison(missing.id, Standing.MISSING, _stored(missing, language), Wording())
     yield from _extra(_until_next_annex(body[block:]), before)
+
+
+def _disputed(segment: Segment, official: str) -> tuple[Attestation, ...]:
+    attestations = (judged(attestation, official) for attestation in segment.attestations)
+    return tuple(attestation for attestation in attestations if attestation.verdict == Verdict.DIFFERS)
 
 
 # The title of another part of the document: what follows is no longer the text that was compared.
@@ -207,7 +216,7 @@ def _wordings(stored: Sequence[Wording], blocks: Sequence[Block]) -> list[Wordin
         end += len(wording.printed) + 1
         cuts.append(moved(end, joined, official, end=True))
     parts = [official[start:stop].strip() for start, stop in zip(cuts, [*cuts[1:], len(official)], strict=True)]
-    return [_split(part, wording.label) for part, wording in zip(parts, stored, strict=True)]
+    return [_split(part, wording) for part, wording in zip(parts, stored, strict=True)]
 
 
 def _wording(stored: Wording, blocks: Sequence[Block]) -> Wording:
@@ -216,7 +225,7 @@ def _wording(stored: Wording, blocks: Sequence[Block]) -> Wording:
     if more:
         texts = [f"{block.label} {_line_ends_settled(block, stored.text)}".strip() for block in more]
         text = join_lines([text, *texts])
-    return Wording(first.label, text) if first.label else _split(text, stored.label)
+    return Wording(first.label, text) if first.label else _split(text, stored)
 
 
 def _line_ends_settled(block: Block, stored: str) -> str:
@@ -232,11 +241,18 @@ def _line_ends_settled(block: Block, stored: str) -> str:
     return text
 
 
-def _split(printed: str, label: str) -> Wording:
-    """Label and text of a paragraph whose label is typed; without one in the bank, none is looked for."""
-    if not label:
+# The number of a paragraph, as official files put it before clauses that the bank has without one.
+_NUMBER = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.)．、]\s*(?=\w)")
+
+
+def _split(printed: str, stored: Wording) -> Wording:
+    """Label and text of a paragraph whose label is typed; one that the bank has without label may be numbered."""
+    if not stored.label:
+        number = _NUMBER.match(printed)
+        if number and not stored.text.startswith(number.group().strip()):
+            return Wording(number.group().strip(), printed[number.end() :])
         return Wording("", printed)
-    if printed.startswith(label):
-        return Wording(label, printed[len(label) :].strip())
+    if printed.startswith(stored.label):
+        return Wording(stored.label, printed[len(stored.label) :].strip())
     typed = LABEL.match(printed)
     return Wording(typed.group().strip(), printed[typed.end() :].strip()) if typed else Wording("", printed)

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from aligner.attestation.anchoring import Unanchored, moved_stretch, revised, reworded
-from aligner.model import Phrase, Role, Segment, Status, Stretch, Unit
+from aligner.attestation.anchoring import Unanchored, moved_stretch, moved_terms, revised, reworded
+from aligner.model import Concept, Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
 
 OLD = "recalling the rule, States act and States report"
 UNIT = Unit(
@@ -70,3 +70,27 @@ def test_a_revision_keeps_the_old_words_with_the_reason_and_is_never_made_of_a_v
     verified = Unit("1", Role.PARAGRAPH, {"en": Segment(OLD, status=Status.VERIFIED)})
     with pytest.raises(ValueError, match="is verified"):
         revised(verified, "en", "other", "a reason", dt.date(2020, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "gone"),
+    [
+        ("recalling the norm of law, States act", ("norm of law",), ()),
+        ("recalling the rule of law, States act", ("rule of law",), ()),
+        ("States act", ("rule of law",), (Unanchored("law", "en", "rule of law", "term"),)),
+    ],
+)
+def test_a_term_follows_its_words_or_is_listed(text: str, terms: tuple[str, ...], gone: tuple[Unanchored, ...]) -> None:
+    def document(words: str) -> Document:
+        unit = Unit("1", Role.PARAGRAPH, {"en": Segment(words), "ru": Segment("норма права")})
+        versions = {tag: LanguageVersion(tag, Status.UNVERIFIED, "x") for tag in ("en", "ru")}
+        concepts = (Concept("law", {"en": ("rule of law",), "ru": ("норма права",)}), Concept("x", {"ru": ("право",)}))
+        return Document("d", "A/1", {"en": "D"}, versions, (unit,), concepts=concepts)
+
+    concepts, unanchored = moved_terms(document("recalling the rule of law, States act"), document(text), "en")
+    assert (concepts[0].terms["en"], concepts[0].terms["ru"], concepts[1].terms) == (
+        terms,
+        ("норма права",),
+        {"ru": ("право",)},
+    )
+    assert unanchored == gone

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aligner.bank import Bank
+from aligner.coverage import remainders
+from aligner.model import Role, Status
 from aligner.sources import SAMPLE_MARK
-from benchmarks.samples import compose, write_pdf, write_text
+from benchmarks.samples import Part, Sample, compose, write_docx, write_pdf, write_text
 from benchmarks.samples.print import PACKAGES, has_fonts
 from benchmarks.samples.server import SampleServer, serving
 
@@ -163,7 +168,7 @@ def test_the_english_transcription_is_adopted_over_a_changed_wording(bank: Path)
     assert "Code[-s-] of conduct" in run.stdout
     run = clausebank("verify", "a-66-359", "-l", "en", file, "--bank", bank, "--update")
     assert run.returncode == 0, run.stderr
-    assert "adopted: 1 units reworded; en is verified" in run.stdout
+    assert "adopted: 1 unit reworded; en is verified" in run.stdout
     assert units.read_text(encoding="utf-8") == text
 
 
@@ -184,3 +189,110 @@ def test_a_file_that_cannot_be_used_is_one_clear_line_and_status_2(
     assert (run.returncode, run.stdout) == (2, "")
     (line,) = run.stderr.splitlines()
     assert said in line
+
+
+def planted(language: str, *, numbered: bool) -> tuple[Sample, dict[str, tuple[str, str]]]:
+    """The generated document with 30 characters changed, and what each unit is in it: label and text.
+
+    Numbered, its preamble has numbers and its clauses end in a semicolon, as the Chinese of 2015 has them.
+    """
+    document = Bank().load("a-66-359")
+    by_text = {unit.text(language): unit for unit in document.units}
+    long_units = [unit.id for unit in document.units if len(unit.text(language)) > 30]
+    counts = Counter(long_units[number % len(long_units)] for number in range(30))
+    wordings, pieces, number = {}, [], 0
+    sample = compose(document, language)
+    for piece in sample.pieces:
+        if piece.text not in by_text:
+            pieces.append(piece)
+            continue
+        unit, text, label = by_text[piece.text], piece.text, piece.label
+        for change in range(counts[unit.id]):
+            place = len(text) * (change + 1) // (counts[unit.id] + 1)
+            place += next(step for step in range(20) if text[place + step - 1 : place + step + 1].isalpha())
+            text = text[:place] + ("某" if language == "zh" else "ъ") + text[place + 1 :]
+        if numbered and unit.role == Role.PREAMBULAR_PARAGRAPH:
+            number += 1
+            label, text = f"{number}.", text[:-1] + ("；" if language == "zh" else ";")
+        wordings[unit.id] = (label, text)
+        pieces.append(dataclasses.replace(piece, text=text, label=label, part=Part.ITEM if label else piece.part))
+    return dataclasses.replace(sample, pieces=tuple(pieces)), wordings
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("numbered", [False, True], ids=["as-stored", "numbered"])
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_fetched_files_with_thirty_differences_are_compared_adopted_and_kept(
+    bank: Path, tmp_path: Path, kind: str, numbered: bool
+) -> None:
+    if kind == "pdf" and not has_fonts():
+        pytest.skip(f"the fonts of the generated PDF are not installed: apt install {PACKAGES}")
+    (tmp_path / "served").mkdir()
+    wordings = {}
+    for language in ("zh", "ru"):
+        sample, wordings[language] = planted(language, numbered=numbered)
+        path = tmp_path / "served" / f"A-66-359-{language}.{kind}"
+        if kind == "pdf":
+            write_pdf(sample, path, creator="")
+        else:
+            write_docx(sample, path, creator="", automatic=False)
+    before = Bank(bank).load("a-66-359")
+    with serving(tmp_path / "served") as server:
+        # Asked for PDF first; where only Word is there, it is taken.
+        options = ("--fetch", "--server", server.address, "--wait", "0", "--bank", bank)
+        compared = clausebank("verify", "a-66-359", *options, "--json")
+        adopted = clausebank("verify", "a-66-359", *options, "--update")
+    assert (compared.returncode, adopted.returncode) == (1, 0), compared.stderr + adopted.stderr
+    for report in json.loads(compared.stdout):
+        assert set(report["counts"]) == {"identical", "differs"}
+        marks = 16 if numbered else 0  # a number and an end in eight clauses
+        assert sum(len(unit["diff"]) for unit in report["units"]) == 30 + marks, report["language"]
+    document = Bank(bank).load("a-66-359")
+    for language in ("zh", "ru"):
+        version = document.languages[language]
+        stored = {unit.id: (unit.segments[language].label, unit.text(language)) for unit in document.units}
+        assert stored == wordings[language]
+        assert version.status == Status.VERIFIED
+        assert version.source.startswith(f"Fetched from {server.address}/doc/")
+        served = tmp_path / "served" / f"A-66-359-{language}.{kind}"
+        assert (bank / "a-66-359" / version.file).read_bytes() == served.read_bytes()
+        assert version.sha256 == hashlib.sha256(served.read_bytes()).hexdigest()
+        for unit in document.units:
+            assert all(
+                it.stretches[language].span(unit.text(language)) for it in unit.phrases if language in it.stretches
+            )
+            assert remainders(unit, language) == unit.unmatched.get(language, ()) or not unit.phrases
+    # The words that changed had quotations: the file disagrees with them, and that is said.
+    assert "the file disagrees with A/69/723 (revision)" in adopted.stdout
+    phrases = [sum(len(phrase.stretches) for unit in it.units for phrase in unit.phrases) for it in (before, document)]
+    assert phrases[1] >= phrases[0] - 12
+    check = clausebank("check", "a-66-359", "--select", "EVD,ALN", "--bank", bank)
+    assert check.returncode == 0, check.stdout
+
+
+def test_fetch_says_what_is_not_there_and_compares_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "served").mkdir()
+    write_docx(compose(Bank().load("a-66-359"), "ru"), tmp_path / "served" / "A-66-359-ru.docx")
+    with serving(tmp_path / "served") as server:
+        options = ("--fetch", "--server", server.address, "--wait", "0")
+        run = clausebank("verify", "a-66-359", *options)
+        none = clausebank("verify", "a-66-359", "-l", "zh", *options)
+    assert (run.returncode, none.returncode) == (1, 2)
+    assert "zh: " in run.stderr
+    assert "a-66-359 ru: 27 identical: identical" in run.stdout
+    assert none.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("verify", "a-66-359"), "needs the official FILE and its --language"),
+        (("verify", "a-66-359", "a.pdf", "--fetch"), "--fetch gets the file itself"),
+        (("verify", "a-66-359", "--fetch", "-l", "fr"), "no language 'fr'"),
+        (("verify", "a-66-359", "--fetch", "--update"), "no folder of texts is given"),
+    ],
+)
+def test_what_cannot_be_verified_is_said_before_anything_is_fetched(arguments: tuple[str, ...], what: str) -> None:
+    run = clausebank(*arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert what in run.stderr

@@ -139,3 +139,35 @@ def test_a_paragraph_that_the_bank_does_not_have_keeps_a_language_from_verified(
     assert "1 of its paragraphs not here" in document.languages["zh"].source
     assert {unit.segments["zh"].status for unit in document.units} == {Status.VERIFIED}
     assert adoption.reworded == ()
+
+
+def test_an_emendation_of_a_unit_that_the_file_does_not_have_stays(bank: Bank, tmp_path: Path) -> None:
+    document = bank.load("a-66-359")
+    assert document.path is not None
+    path = tmp_path / "a.txt"
+    text = (document.path / document.languages["en"].file).read_text(encoding="utf-8")
+    start = text.index("- (i) To assist")
+    path.write_text(text[:start] + text[text.index("- (j)", start) :], encoding="utf-8")
+    adopt_file(bank, "en", path)
+    again = bank.load("a-66-359")
+    assert [it.unit for it in again.languages["en"].emendations] == ["pledge.i"]
+    assert (
+        again.languages["en"].status == Status.VERIFIED or "1 units are not in the file" in again.languages["en"].source
+    )
+
+
+def test_the_file_that_the_text_keeps_already_can_be_adopted_again(bank: Bank) -> None:
+    document = bank.load("a-66-359")
+    assert document.path is not None
+    kept = document.path / document.languages["en"].file
+    before = kept.read_bytes()
+    adopt_file(bank, "en", kept)
+    assert kept.read_bytes() == before
+    assert [path.name for path in kept.parent.iterdir()] == [kept.name]
+
+
+def test_an_attestation_with_which_the_file_disagrees_is_reported(bank: Bank, tmp_path: Path) -> None:
+    write_docx(reworded(bank, "宗旨相悖", "目的相悖"), tmp_path / "a.docx", creator="")
+    comparison = compare(bank.load("a-66-359"), "zh", read(tmp_path / "a.docx"))
+    disputed = {unit.unit: [it.witness for it in unit.disputed] for unit in comparison.units if unit.disputed}
+    assert disputed == {"preamble.3": ["A/69/723", "wenweipo-2011"]}

@@ -225,6 +225,23 @@ def test_a_file_with_less_than_a_quarter_of_the_units_is_refused(
         assert compare(annex, "en", read(path)).counts == {Standing.IDENTICAL: count, Standing.MISSING: 27 - count}
 
 
+def test_a_clause_that_was_wholly_reworded_is_the_one_between_its_neighbours() -> None:
+    units = ["The rules of the Assembly,", "States shall report each year.", "Adopts the following code:"]
+    blocks = [
+        "The rules of the Assembly,",
+        "Every year there is a report by all States, in writing.",
+        "Adopts the following code:",
+    ]
+    assert [placement.units for placement in locate(units, blocks)] == [(0, 1), (1, 2), (2, 3)]
+
+
+def test_a_number_that_only_the_file_has_is_a_label_and_no_word(annex: Document, tmp_path: Path) -> None:
+    numbers = {"purpose.1": lambda piece: [dataclasses.replace(piece, text=f"12. {piece.text}")]}
+    comparison = compared(annex, edited(annex, "en", numbers), tmp_path / "a.txt")
+    (differing,) = [unit for unit in comparison.units if unit.standing == Standing.DIFFERS]
+    assert (differing.official.label, differing.official.text) == ("12.", annex.unit("purpose.1").text("en"))
+
+
 WORDS = st.lists(
     st.sampled_from(["the", "States", "shall", "comply", "with", "all", "rules", "of", "law"]), min_size=2, max_size=9
 )
