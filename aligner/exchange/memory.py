@@ -26,11 +26,12 @@ from aligner.exchange.contents import (
     DEFAULT_ROLE,
     Row,
     clauses_and_phrases,
+    code_offsets,
     phrase_of,
     phrases_in_place,
     without_codes,
 )
-from aligner.model import Attestation, Role, Segment, Status, Unit, Witness, plain_segment
+from aligner.model import Attestation, InlineCode, Role, Segment, Status, Unit, Witness, plain_segment
 from tmx.languages import canonical, from_locale, is_tag
 
 _Kind = TypeVar("_Kind", Role, Status)
@@ -264,17 +265,19 @@ class Memory:
 
     def _segment(self, variant: tmx.Variant, line: int) -> Segment:
         """A segment that has properties or inline codes; the codes are left out of its words and counted."""
-        if codes := sum(not isinstance(part, str) for part in variant.segment):
-            self.left_out["inline codes"] += codes
-        text = without_codes(tmx.plain_text(variant.segment, lambda _: CODE))
+        if number := sum(not isinstance(part, str) for part in variant.segment):
+            self.left_out["inline codes"] += number
+        marked = tmx.plain_text(variant.segment, lambda _: CODE)
+        text, codes = without_codes(marked), inline_codes(variant.segment, marked)
         if not variant.props:
-            return Segment(text, line=line)
+            return Segment(text, line=line, codes=codes)
         return Segment(
             text,
             _property(variant, "x-label"),
             _member(Status, _property(variant, "x-status"), Status.UNVERIFIED),
             self._attestations(variant),
             line,
+            codes=codes,
         )
 
     def _witnesses(self) -> Iterator[tuple[str, Witness]]:
@@ -306,6 +309,44 @@ class Memory:
 
 
 @lru_cache(maxsize=1024)
+def plain_unit_of(unit: tmx.TranslationUnit, id_: str) -> Unit:
+    """A translation unit as a unit of its first variant in each language, with nothing known but words and codes."""
+    segments: dict[str, Segment] = {}
+    for variant in unit.variants:
+        marked = tmx.plain_text(variant.segment, lambda _: CODE)
+        codes = inline_codes(variant.segment, marked) if CODE in marked else ()
+        tag = language_tag(variant.language) or variant.language
+        segments.setdefault(tag, Segment(without_codes(marked), line=unit.line, codes=codes))
+    return Unit(id_, DEFAULT_ROLE, segments, line=unit.line)
+
+
+def inline_codes(content: tmx.Segment, marked: str) -> tuple[InlineCode, ...]:
+    """The inline codes of a segment; those of two languages are the same where they have the same ``x``.
+
+    Args:
+        content: the segment.
+        marked: its words with a mark for each code.
+    """
+    named = zip(code_offsets(marked), _codes_of(content), strict=True)
+    return tuple(InlineCode(offset, name, kind) for offset, (name, kind) in named)
+
+
+def _codes_of(content: tmx.Segment) -> Iterator[tuple[str, str]]:
+    for part in content:
+        if isinstance(part, str):
+            continue
+        if part.holds_text:
+            yield from _codes_of(part.content)
+            continue
+        attributes = part.attributes
+        name = attributes.get("x") or attributes.get("i") or attributes.get("type") or ""
+        kind = attributes.get("pos", "") if part.element == "it" else _KINDS.get(part.element, "alone")
+        yield name, {"begin": "open", "end": "close"}.get(kind, kind or "alone")
+
+
+_KINDS = {"bpt": "open", "ept": "close"}
+
+
 def language_tag(name: str) -> str:
     """The language tag of a variant, also where it has the name of a locale (zh_CN); empty where it has neither.
 

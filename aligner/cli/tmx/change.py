@@ -26,6 +26,7 @@ from aligner.cli.tmx.shared import (
     tags,
     write,
 )
+from aligner.errors import UsageError
 from aligner.text.expressions import Expression
 
 if TYPE_CHECKING:
@@ -236,6 +237,17 @@ def filter_(
         str, typer.Option("--since", metavar="DATE", help="Last changed then or later: 2024-05-01 or 20240501T120000Z.")
     ] = "",
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last changed before.")] = "",
+    without_findings: Annotated[
+        str,
+        typer.Option(
+            "--without-findings",
+            metavar="CODES",
+            help="Units in which these rules of `check` find nothing: NUM,COD, or ALL.",
+        ),
+    ] = "",
+    rejected: Annotated[
+        str, typer.Option("--rejected", metavar="FILE", help="Write the units with findings to this file.")
+    ] = "",
     client: ClientOption = TargetProgram.EXACT,
     *,
     invert: Annotated[bool, typer.Option("--invert", "-v", help="The other units instead.")] = False,
@@ -247,7 +259,9 @@ def filter_(
         clausebank tmx filter un.tmx --regex '(?i)covenant' --in en -o covenants.tmx
         clausebank tmx filter un.tmx --prop x-status=unverified --invert
         clausebank tmx filter memory.tmx --languages en,ru --since 2024-01-01 -o recent.tmx
+        clausebank tmx filter memory.tmx --without-findings NUM,COD --rejected faulty.tmx -o clean.tmx
     """
+    from aligner.checks.cleaning import only, without
     from tmx.selection import Condition, select
 
     kind, given, value = prop.partition("=")
@@ -260,8 +274,33 @@ def filter_(
         since=_date(since),
         until=_date(until),
     )
+    if rejected and not without_findings:
+        raise UsageError("--rejected has nothing to write", hint="say with --without-findings which rules to run")
+    faulty = _faulty(file, without_findings, lenient=lenient) if without_findings else frozenset()
     with opened(file, lenient=lenient) as reader:
-        write(output, select(reader, condition, invert=invert), reader.header, client.value, lenient=lenient)
+        units = without(reader, faulty) if faulty else reader
+        write(output, select(units, condition, invert=invert), reader.header, client.value, lenient=lenient)
+    if rejected:
+        with opened(file, lenient=lenient) as reader:
+            write(rejected, only(reader, faulty), reader.header, client.value, lenient=lenient)
+
+
+def _faulty(file: str, codes: str, *, lenient: bool) -> frozenset[int]:
+    """The places of the units in which rules find something; what each rule took is said on standard error."""
+    from aligner.checks import select as select_rules
+    from aligner.checks.cleaning import units_with_findings
+
+    if file == "-":
+        raise UsageError("--without-findings goes through a memory twice", where="-", hint="give a file")
+    rules = select_rules([code.strip() for code in codes.split(",") if code.strip()], [])
+    with opened(file, lenient=lenient) as reader:
+        faulty, counts = units_with_findings(reader, rules)
+    if counts:
+        rows = [(str(count), rule) for rule, count in counts.most_common()]
+        terminal.note("taken out:")
+        for count, rule in rows:
+            terminal.note(f"{count:>7}  {rule}")
+    return faulty
 
 
 def _date(value: str) -> str:

@@ -324,3 +324,38 @@ def test_from_with_lenient_ends_with_1_when_something_was_left_out(tmp_path: Pat
 def test_an_encoding_no_reader_could_recognise_is_refused(memory: Path) -> None:
     for encoding in ("utf-7", "cp037", "rot13", "klingon"):
         assert run("convert", memory, "--encoding", encoding).returncode == 2
+
+
+def test_units_with_findings_are_taken_out_and_the_table_says_by_which_rule(tmp_path: Path) -> None:
+    def unit(en: str, fr: str) -> str:
+        return f"<tu><tuv xml:lang='en'><seg>{en}</seg></tuv><tuv xml:lang='fr'><seg>{fr}</seg></tuv></tu>"
+
+    header = (
+        "creationtool='x' creationtoolversion='1' segtype='sentence' o-tmf='x' adminlang='en' srclang='en' datatype='x'"
+    )
+    units = [
+        unit("Pay 5", "Payer 5"),
+        unit("Pay 5", "Payer 6"),
+        unit("Press <ph x='1'>{0}</ph>", "Appuyez"),
+        unit("Peace", "Paix"),
+    ]
+    memory = tmp_path / "m.tmx"
+    memory.write_text(f"<tmx version='1.4'><header {header}/><body>{''.join(units)}</body></tmx>", encoding="utf-8")
+    clean, faulty = tmp_path / "clean.tmx", tmp_path / "faulty.tmx"
+    command = [
+        "tmx",
+        "filter",
+        str(memory),
+        "--without-findings",
+        "NUM,COD",
+        "--rejected",
+        str(faulty),
+        "-o",
+        str(clean),
+    ]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    assert "1  NUM001 number-mismatch" in result.stderr
+    assert "1  COD0" in result.stderr
+    assert [it.text("fr") for it in tmx.read(clean)] == ["Payer 5", "Paix"]
+    assert [it.text("fr") for it in tmx.read(faulty)] == ["Payer 6", "Appuyez"]
