@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _SHOWN, _LONGEST = 3, 40
 
 def characters(texts: Sequence[str]) -> int:
     """How many characters some texts have, without the spaces between and in them."""
-    return sum(len(word) for text in texts for word in text.split())
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def reason_counted(reason: str, number: int) -> str:
@@ -62,8 +63,8 @@ class Account:
             return f"{self.language}: all {counted(self.read, 'character')} read are in the output"
         reasons = [f"{reason_counted(reason, len(texts))} ({_shown(texts)})" for reason, texts in self.missing.items()]
         reasons += [reason_counted(SIGNS, self.signs)] if self.signs else []
-        what = "character read is" if self.read == 1 else "characters read are"
-        return f"{self.language}: {self.lost:,} of {self.read:,} {what} not in the output: {', '.join(reasons)}"
+        subject = "character read is" if self.read == 1 else "characters read are"
+        return f"{self.language}: {self.lost:,} of {self.read:,} {subject} not in the output: {', '.join(reasons)}"
 
 
 def accounts(
@@ -85,8 +86,8 @@ def accounts(
     """
     for tag, count in read.items():
         segments = [(unit.id, unit.segments[tag]) for unit in units if tag in unit.segments]
-        texts = [text for _, segment in segments for text in (segment.label, segment.text)]
-        texts += [text for paragraphs in left_out.get(tag, {}).values() for text in paragraphs]
+        texts = [f"{segment.label} {segment.text}" for _, segment in segments]
+        texts += itertools.chain.from_iterable(left_out.get(tag, {}).values())
         missing = dict(left_out.get(tag, {}))
         gaps = [f"{segment.label} {segment.text}".strip() for id_, segment in segments if id_ in unwritten]
         labels = [segment.label for id_, segment in segments if segment.label and id_ not in unwritten]
@@ -98,5 +99,5 @@ def accounts(
 
 
 def _shown(texts: Sequence[str]) -> str:
-    some = [text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..." for text in texts[:_SHOWN]]
-    return " | ".join([*some, "..."] if len(texts) > _SHOWN else some)
+    excerpts = [text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..." for text in texts[:_SHOWN]]
+    return " | ".join([*excerpts, "..."] if len(texts) > _SHOWN else excerpts)

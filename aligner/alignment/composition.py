@@ -20,7 +20,11 @@ PartsByLanguage = Mapping[str, Sequence[Part]]
 
 def parts_of(bead: Bead, parts: PartsByLanguage) -> dict[str, list[Part]]:
     """The parts of each language that a bead joins, in the order of the text's languages."""
-    return {tag: [parts[tag][block] for block in bead.blocks[tag]] for tag in parts if bead.blocks.get(tag)}
+    joined = {}
+    for tag, of_language in parts.items():
+        if blocks := bead.blocks.get(tag):
+            joined[tag] = [of_language[block] for block in blocks]
+    return joined
 
 
 def compose_units(parts: PartsByLanguage, beads: Iterable[Bead], note: Callable[[Bead], str]) -> tuple[Unit, ...]:
@@ -40,8 +44,8 @@ def compose_units(parts: PartsByLanguage, beads: Iterable[Bead], note: Callable[
 
 def titles(units: Sequence[Unit], languages: Iterable[str], name: str) -> dict[str, str]:
     """The title in each language: the unit that is one, else the first heading, else a name."""
-    by_role = {role: next((unit for unit in units if unit.role is role), None) for role in (Role.TITLE, Role.HEADING)}
-    first = by_role[Role.TITLE] or by_role[Role.HEADING]
+    ranked = sorted(units, key=lambda unit: (unit.role is not Role.TITLE, unit.role is not Role.HEADING))
+    first = ranked[0] if ranked and ranked[0].role in (Role.TITLE, Role.HEADING) else None
     return {tag: (first.text(tag) if first else "") or name for tag in languages}
 
 
@@ -54,13 +58,15 @@ def unit(id_: str, parts: PartsByLanguage, note: str = "") -> Unit:
     >>> composed.segments["en"].label, composed.text("en"), composed.segments["zh"].label
     ('(a)', 'To comply; (b) To report.', '（一）')
     """
-    segments = {tag: segment([(part.label, part.text) for part in some], tag) for tag, some in parts.items()}
+    segments = {}
+    for tag, pieces in parts.items():
+        segments[tag] = segment([(part.label, part.text) for part in pieces], tag)
     return Unit(id_, role(parts), segments, note=note)
 
 
 def role(parts: PartsByLanguage) -> Role:
     """The role that most languages see in their first part; the first language breaks a tie."""
-    votes = Counter(some[0].role for some in parts.values())
+    votes = Counter(pieces[0].role for pieces in parts.values())
     return votes.most_common(1)[0][0]  # of equal counts, `most_common` gives the one met first
 
 

@@ -170,12 +170,12 @@ def _json_lines(text: str, path: str) -> Iterator[tuple[int, Any]]:
 
 
 def _entry(value: Any, where: str, language: str) -> str:
-    found = value.get(language, value.get("text")) if isinstance(value, dict) else value
-    if not isinstance(found, str):
+    text = value.get(language, value.get("text")) if isinstance(value, dict) else value
+    if not isinstance(text, str):
         raise InputError(
             "is neither a string nor an object with one", where=where, hint=f'write {{"{language}": "..."}}'
         )
-    return found
+    return text
 
 
 def _is_blocks(value: Any) -> bool:

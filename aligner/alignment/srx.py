@@ -71,5 +71,5 @@ def _pieces(part: Part, sentences: list[str]) -> list[Part]:
             pieces.append(replace(part, text=text, start=start, end=start + len(text)))
     if len(pieces) < 2:
         return pieces or [part]
-    first, *others = (replace(piece, role=Role.SENTENCE) for piece in pieces)
-    return [first, *(replace(piece, label="", ordinal=0) for piece in others)]
+    first, *later = (replace(piece, role=Role.SENTENCE) for piece in pieces)
+    return [first, *(replace(piece, label="", ordinal=0) for piece in later)]

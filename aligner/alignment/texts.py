@@ -60,7 +60,10 @@ class Text:
     @cached_property
     def blocks(self) -> dict[str, tuple[str, ...]]:
         """What the aligner sees: per language the parts with their labels, which are evidence."""
-        return {tag: tuple(printed(part.label, part.text) for part in parts) for tag, parts in self.parts.items()}
+        blocks = {}
+        for tag, parts in self.parts.items():
+            blocks[tag] = tuple(printed(part.label, part.text) for part in parts)
+        return blocks
 
 
 def cut(

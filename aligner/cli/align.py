@@ -108,8 +108,8 @@ def align(
     doubtful: list[str] = []
     watched = _watched(aligned if encoder == "none" else _told(aligned, encoder), doubtful)
     if review:
-        for text, found in watched:
-            _print_review(text, found)
+        for text, alignment in watched:
+            _print_review(text, alignment)
     elif single and not output.endswith((".jsonl", ".ndjson")):
         _write_document(*next(watched), output, named, with_gaps=with_gaps)
     else:
@@ -125,29 +125,29 @@ def _told(aligned: Iterable[tuple[Text, Alignment]], encoder: str) -> Iterator[t
     """The same, with a word, once for each pair of languages, on what was aligned without the encoder asked for."""
     from aligner.alignment.joint import ALWAYS, helpful_extra
 
-    told: set[tuple[str, str]] = set()
-    for text, found in aligned:
-        for pair, used in found.evidence.items():
-            if used == ALWAYS and pair not in told:
-                told.add(pair)
+    noted_pairs: set[tuple[str, str]] = set()
+    for text, alignment in aligned:
+        for pair, used in alignment.evidence.items():
+            if used == ALWAYS and pair not in noted_pairs:
+                noted_pairs.add(pair)
                 names, extra = "-".join(pair), helpful_extra(pair)
                 hint = f"; pip install 'clausebank[{extra}]' compares their meanings" if extra else ""
                 terminal.note(f"{names}: {encoder} does not know both languages; aligned by {', '.join(used)}{hint}")
-        yield text, found
+        yield text, alignment
 
 
 def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> Iterator[tuple[Text, Alignment]]:
     """The same, with progress on a terminal, and a word on each text that seems to be no translation."""
-    for number, (text, found) in enumerate(aligned, 1):
-        if found.confidence < DOUBTFUL:
+    for number, (text, alignment) in enumerate(aligned, 1):
+        if alignment.confidence < DOUBTFUL:
             doubtful.append(text.id)
             terminal.note(
                 f"{text.id}: these languages do not seem to be translations of each other "
-                f"(confidence {found.confidence:.2f})"
+                f"(confidence {alignment.confidence:.2f})"
             )
         elif sys.stderr.isatty():
             print(f"\r{number} texts", end="", file=sys.stderr, flush=True)
-        yield text, found
+        yield text, alignment
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
 
@@ -157,8 +157,8 @@ def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str) -> No
     from tmx import atomic
 
     with atomic.text(output) as out:
-        for text, found in aligned:
-            out.write(json.dumps(to_json(text.id, found), ensure_ascii=False) + "\n")
+        for text, alignment in aligned:
+            out.write(json.dumps(to_json(text.id, alignment), ensure_ascii=False) + "\n")
 
 
 def _write_document(
@@ -220,20 +220,22 @@ def _note_accounts(text: Text, accounts: Iterable[Account]) -> None:
         terminal.note(str(account))
 
 
-def _print_review(text: Text, found: Alignment) -> None:
+def _print_review(text: Text, alignment: Alignment) -> None:
     """Links, the least sure first, as far as they are not sure; with what else their blocks could be in."""
     from aligner.alignment.pairwise import SURE
 
-    links = [(link, pair) for pair, some in found.links.items() for link in some if link.confidence < SURE]
+    links = [
+        (link, pair) for pair, pair_links in alignment.links.items() for link in pair_links if link.confidence < SURE
+    ]
     for link, (s, t) in sorted(links, key=lambda it: it[0].confidence):
         print(terminal.coloured(f"{text.id} {s}-{t}  confidence {link.confidence:.2f}", "bold"))
         for language, blocks in ((s, link.first), (t, link.second)):
             words = " | ".join(text.blocks[language][k] for k in blocks) or "(nothing)"
             print(f"  {language} {_numbers(blocks)}: {terminal.wrapped(words, 6)}")
-        for other in link.alternatives:
-            shown = f"{s} {_numbers(other.first)} = {t} {_numbers(other.second)}"
-            print(terminal.coloured(f"  or {other.confidence:.2f}: {shown}", "dim"))
-    sure = sum(map(len, found.links.values())) - len(links)
+        for alternative in link.alternatives:
+            shown = f"{s} {_numbers(alternative.first)} = {t} {_numbers(alternative.second)}"
+            print(terminal.coloured(f"  or {alternative.confidence:.2f}: {shown}", "dim"))
+    sure = sum(map(len, alignment.links.values())) - len(links)
     terminal.note(f"{text.id}: {len(links)} links to look at, {sure} that are sure ({SURE:.0%} or more)")
 
 

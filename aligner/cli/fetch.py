@@ -63,28 +63,30 @@ def fetch(
     for result in system.fetch(symbol, tags, output, FileFormat(file_format)):
         results.append(result)
         if isinstance(result, Fetched):
-            it = result.provenance
-            line = f"{output / it.file}: {'fetched' if result.is_new else 'already here'}, sha256 {it.sha256[:12]}"
-            line += f", job number {it.job_number}" if it.job_number else ""
+            record = result.provenance
+            line = (
+                f"{output / record.file}: {'fetched' if result.is_new else 'already here'}, sha256 {record.sha256[:12]}"
+            )
+            line += f", job number {record.job_number}" if record.job_number else ""
             if not as_json:
                 print(line)
         else:
             terminal.note(f"{result.language}: {result.reason}")
-    there = [it for it in results if isinstance(it, Fetched)]
+    fetched = [record for record in results if isinstance(record, Fetched)]
     if as_json:
         terminal.print_json(
             [
                 {
-                    "language": it.provenance.language if isinstance(it, Fetched) else it.language,
-                    "file": str(output / it.provenance.file) if isinstance(it, Fetched) else None,
-                    "new": it.is_new if isinstance(it, Fetched) else None,
-                    "sha256": it.provenance.sha256 if isinstance(it, Fetched) else None,
-                    "address": it.provenance.address if isinstance(it, Fetched) else None,
-                    "job_number": it.provenance.job_number or None if isinstance(it, Fetched) else None,
-                    "problem": None if isinstance(it, Fetched) else it.reason,
+                    "language": record.provenance.language if isinstance(record, Fetched) else record.language,
+                    "file": str(output / record.provenance.file) if isinstance(record, Fetched) else None,
+                    "new": record.is_new if isinstance(record, Fetched) else None,
+                    "sha256": record.provenance.sha256 if isinstance(record, Fetched) else None,
+                    "address": record.provenance.address if isinstance(record, Fetched) else None,
+                    "job_number": record.provenance.job_number or None if isinstance(record, Fetched) else None,
+                    "problem": None if isinstance(record, Fetched) else record.reason,
                 }
-                for it in results
+                for record in results
             ]
         )
-    if len(there) < len(results):
-        raise typer.Exit(1 if there else 2)
+    if len(fetched) < len(results):
+        raise typer.Exit(1 if fetched else 2)

@@ -135,8 +135,10 @@ class Dataset:
             UsageError: the regular expression is none.
         """
         words = "array_to_string(texts, ' ')"
-        found = f"regexp_matches({words}, $text, 'i')" if query.is_regex else f"contains(lower({words}), lower($text))"
-        sql = f"""WITH found AS (SELECT DISTINCT document, unit FROM units WHERE {found} AND confidence >= $least
+        condition = (
+            f"regexp_matches({words}, $text, 'i')" if query.is_regex else f"contains(lower({words}), lower($text))"
+        )
+        sql = f"""WITH found AS (SELECT DISTINCT document, unit FROM units WHERE {condition} AND confidence >= $least
                       AND ($language = '' OR language = $language))
                   SELECT document, unit, confidence, language, texts, labels FROM units JOIN found USING (document, unit)
                   ORDER BY document, unit, language"""  # noqa: S608 - what the user asks for is a parameter
@@ -190,10 +192,10 @@ class Dataset:
         chosen = tuple(canonical(tag.strip()) for tag in tags)
         if len(set(chosen)) != len(chosen) or len(chosen) < 2:
             raise UsageError("at least two languages, each once", where=":".join(tags), hint="write a pair as en:zh")
-        there = self.languages()
-        if unknown := [tag for tag in chosen if tag not in there]:
+        languages = self.languages()
+        if unknown := [tag for tag in chosen if tag not in languages]:
             raise NotFoundError(
-                f"no text in {', '.join(unknown)}", where=str(self.folder), hint=f"it has: {', '.join(there)}"
+                f"no text in {', '.join(unknown)}", where=str(self.folder), hint=f"it has: {', '.join(languages)}"
             )
         return chosen
 

@@ -110,12 +110,12 @@ def on_scheduler(tasks: Sequence[Task], address: str, say: Say, patience: float 
     # The largest parts first: begun last, one of them would keep a single worker busy at the end.
     largest_first = sorted(tasks, key=lambda task: len(task.shard.documents), reverse=True)
     waiting = {task.shard.name: task for task in largest_first}
-    found = False
+    was_connected = False
     while waiting:
-        with contextlib.closing(_connected(address, patience if found else 0.0)) as client:
-            if found:
+        with contextlib.closing(_connected(address, patience if was_connected else 0.0)) as client:
+            if was_connected:
                 say(f"{address} answers again: {len(waiting)} parts to go")
-            found = True
+            was_connected = True
             for result in _results(client, list(waiting.values())):
                 if result is None:
                     say(f"{address}: the scheduler has gone; waiting for it")

@@ -101,7 +101,7 @@ def _problems(
     addresses: Sequence[str], files: Files, client: WebClient, say: Callable[[str], None]
 ) -> Iterator[tuple[str, str]]:
     """Addresses that could not be fetched, and why."""
-    silent, told = 0, time.monotonic()
+    silent, last_report = 0, time.monotonic()
     for count, address in enumerate(addresses, start=1):
         try:
             _one(address, files, client)
@@ -111,14 +111,14 @@ def _problems(
             if silent == _SILENT:
                 raise
             yield address, str(error)
-        if time.monotonic() - told >= 60:
-            told = time.monotonic()
+        if time.monotonic() - last_report >= 60:
+            last_report = time.monotonic()
             say(f"{count:,} of {len(addresses):,} files fetched")
 
 
 def _with_problem(entry: ManifestEntry, problems: Mapping[str, str]) -> ManifestEntry:
-    found = [problems[path] for _, path in entry.files if path in problems]
-    return replace(entry, problem=found[0]) if found and not entry.problem else entry
+    reasons = [problems[path] for _, path in entry.files if path in problems]
+    return replace(entry, problem=reasons[0]) if reasons and not entry.problem else entry
 
 
 def _one(address: str, files: Files, client: WebClient) -> None:

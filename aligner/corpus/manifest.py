@@ -110,7 +110,7 @@ def _entries(rows: Iterable[_Row]) -> tuple[ManifestEntry, ...]:
 def _entry(name: str, by_language: dict[str, set[str]]) -> ManifestEntry:
     files = tuple((language, path) for language in sorted(by_language) for path in sorted(by_language[language]))
     problem = ""
-    if doubled := [language for language, some in sorted(by_language.items()) if len(some) > 1]:
+    if doubled := [language for language, paths in sorted(by_language.items()) if len(paths) > 1]:
         problem = f"more than one file for {', '.join(doubled)}: {', '.join(sorted(by_language[doubled[0]]))}"
     elif len(by_language) == 1:
         problem = f"only in {files[0][0]}: there is nothing to align it with"

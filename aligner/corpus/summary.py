@@ -71,7 +71,7 @@ class Summary:
         """As JSON knows it."""
         return {
             "documents": self.documents,
-            "failures": [[it.document, it.kind, it.message] for it in self.failures],
+            "failures": [[failure.document, failure.kind, failure.message] for failure in self.failures],
             "blocks": dict(sorted(self.blocks.items())),
             "characters": dict(sorted(self.characters.items())),
             "units": self.units,
@@ -90,7 +90,7 @@ class Summary:
         record = json.loads(data)
         return cls(
             documents=record["documents"],
-            failures=[Failure(*it) for it in record["failures"]],
+            failures=[Failure(*failure) for failure in record["failures"]],
             blocks=Counter(record["blocks"]),
             characters=Counter(record["characters"]),
             units=record["units"],

@@ -124,10 +124,10 @@ def write(folder: Path, name: str, documents: Iterable[tuple[Rows, Summary]], fi
         with contextlib.ExitStack() as stack:
             # Closed in the opposite order: the file of documents, which says that the part is there, comes last.
             writers = {table: stack.enter_context(_writer(folder, table, name)) for table in TABLES}
-            for some, summary in documents:
+            for tables_of_document, summary in documents:
                 total.add(summary)
                 for table, writer in writers.items():
-                    writer.add(some[table])
+                    writer.add(tables_of_document[table])
             writers["documents"].describe({_FINGERPRINT: fingerprint.encode(), _SUMMARY: total.to_json()})
             for writer in writers.values():
                 writer.finish()
@@ -148,9 +148,9 @@ def names(folder: Path) -> list[str]:
     return sorted(file.stem for file in (folder / "documents").glob("*.parquet") if not file.name.startswith("."))
 
 
-def files(folder: Path, table: str, some: Iterable[str]) -> list[Path]:
+def files(folder: Path, table: str, shard_names: Iterable[str]) -> list[Path]:
     """The files of a table for those parts."""
-    return [_file(folder, table, name) for name in some]
+    return [_file(folder, table, name) for name in shard_names]
 
 
 def prepare(folder: Path) -> None:

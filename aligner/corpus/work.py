@@ -88,9 +88,9 @@ def work(task: Task) -> Outcome:
     output = Path(task.output)
     with _ALONE, threadpool_limits(limits=1):
         fingerprint = _fingerprint(task)
-        there = tables.committed(output, task.shard.name)
-        if there and there.fingerprint == fingerprint and not (task.retry and there.summary.failures):
-            return Outcome(task.shard.name, there.summary, kept=True, seconds=time.thread_time() - start)
+        committed = tables.committed(output, task.shard.name)
+        if committed and committed.fingerprint == fingerprint and not (task.retry and committed.summary.failures):
+            return Outcome(task.shard.name, committed.summary, kept=True, seconds=time.thread_time() - start)
         summary = tables.write(output, task.shard.name, _documents(task), fingerprint)
     return Outcome(task.shard.name, summary, kept=False, seconds=time.thread_time() - start)
 
@@ -98,10 +98,10 @@ def work(task: Task) -> Outcome:
 def _fingerprint(task: Task) -> str:
     """Checksum of all that the part is made from: the files, the manifest's rows, and this program."""
     files = task.files
-    made_from = [
-        [entry.id, entry.problem, *([tag, path, files.checksum(path)] for tag, path in entry.files)]
-        for entry in task.shard.documents
-    ]
+    made_from = []
+    for entry in task.shard.documents:
+        checksums = [[tag, path, files.checksum(path)] for tag, path in entry.files]
+        made_from.append([entry.id, entry.problem, *checksums])
     text = json.dumps([FORMAT, version("clausebank"), encoder.DEFAULT, task.grain, made_from])
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -112,12 +112,12 @@ def _documents(task: Task) -> Iterator[tuple[tables.Rows, Summary]]:
     held = 0
     for entry in task.shard.documents:
         try:
-            read = document.read(task.files, entry, task.grain)
+            cut_document = document.read(task.files, entry, task.grain)
         except Exception as error:  # noqa: BLE001 - whatever a file does to its reader must not stop the others
             batch.append((entry, error))
             continue
-        batch.append(read)
-        held += sum(map(len, read.parts.values()))
+        batch.append(cut_document)
+        held += sum(map(len, cut_document.parts.values()))
         if held >= _BLOCKS:
             yield from _finished(batch)
             batch, held = [], 0
@@ -127,18 +127,18 @@ def _documents(task: Task) -> Iterator[tuple[tables.Rows, Summary]]:
 def _finished(batch: Sequence[CorpusDocument | _Unreadable]) -> Iterator[tuple[tables.Rows, Summary]]:
     """Rows and counts of documents that were read, or why they could not be."""
     alignments = iter(_alignments([entry.text for entry in batch if isinstance(entry, CorpusDocument)]))
-    for read in batch:
-        if not isinstance(read, CorpusDocument):
-            yield document.failed(*read)
+    for outcome in batch:
+        if not isinstance(outcome, CorpusDocument):
+            yield document.failed(*outcome)
             continue
         alignment = next(alignments)
         if isinstance(alignment, Exception):
-            yield document.failed(read.entry, alignment)
+            yield document.failed(outcome.entry, alignment)
             continue
         try:
-            rows = document.aligned(read, alignment)
+            rows = document.aligned(outcome, alignment)
         except Exception as error:  # noqa: BLE001 - as above
-            rows = document.failed(read.entry, error)
+            rows = document.failed(outcome.entry, error)
         yield rows
 
 

@@ -109,8 +109,10 @@ def format_of(data: bytes, name: str = "") -> SourceFormat:
     'markdown'
     """
     ends = Path(name).suffix.lower()
-    candidates = (it for it in FORMATS.values() if (it.matches(data) if it.matches else ends in it.extensions))
-    return next(candidates)
+    for source_format in FORMATS.values():
+        if source_format.matches(data) if source_format.matches else ends in source_format.extensions:
+            return source_format
+    raise AssertionError  # plain text matches anything
 
 
 def is_whole(data: bytes) -> bool:

@@ -82,5 +82,8 @@ def symbol(texts: Iterable[str]) -> str:
     'A/RES/64/211'
     """
     heads = (text for text in texts if _SYMBOL_LINE.fullmatch(text) or _LETTERHEAD.fullmatch(text))
-    found = (match for text in heads for match in _SYMBOL.findall(text) if any(char.isdigit() for char in match))
-    return next((match.rstrip(".") for match in found), "")
+    for text in heads:
+        for match in _SYMBOL.findall(text):
+            if re.search(r"\d", match):
+                return str(match).rstrip(".")
+    return ""

@@ -48,7 +48,7 @@ class Vocabulary:
         >>> sorted(Vocabulary.of(["Capacity-building, in-", "formation on"]).known)
         ['building', 'capacity', 'capacity-', 'capacity-building', 'on']
         """
-        known: set[str] = set()
+        words_of_file: set[str] = set()
         broken: list[str] = []
         head, count = "", 0  # what the line before ended with, if it was a hyphen after letters
         for count, line in enumerate(map(str.strip, lines), start=1):  # noqa: B007 - the count of all lines
@@ -60,11 +60,13 @@ class Vocabulary:
             words = [match.group().lower() for match in _WORD.finditer(line.rstrip(HYPHENS))]
             # The rest of a broken word at the beginning, and the first half of one at the end, are no words.
             unbroken = slice(1 if is_broken else 0, -1 if head else None)
-            known.update(words[unbroken])
+            words_of_file.update(words[unbroken])
             for word in words[unbroken]:
-                first, *others = re.split(r"[-\u2010\u2011]", word)
-                known.update(others, [f"{first}-", first] if others else ())
-        return cls(frozenset(known), breaks=not known.isdisjoint(broken) or len(broken) > _USUAL_SHARE * count)
+                first, *later_parts = re.split(r"[-\u2010\u2011]", word)
+                words_of_file.update(later_parts, [f"{first}-", first] if later_parts else ())
+        return cls(
+            frozenset(words_of_file), breaks=not words_of_file.isdisjoint(broken) or len(broken) > _USUAL_SHARE * count
+        )
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether the hyphen that a line ends with belongs to the word, or only broke it before the next line.

@@ -24,13 +24,13 @@ def _notes_marked(height: float, lines: list[Line]) -> list[Line]:
     """Lines in smaller type at the foot of a column, from the first that begins with a mark on, are notes."""
     sizes = Counter(line.size for line in lines for _ in line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    found: set[int] = set()
+    note_numbers: set[int] = set()
     for column in {line.column for line in lines}:
-        there = [number for number, line in enumerate(lines) if line.column == column]
-        found.update(_foot(height, usual, lines, there))
-    notes = tuple(_back(lines[number]).text for number in sorted(found))
+        in_column = [number for number, line in enumerate(lines) if line.column == column]
+        note_numbers.update(_foot(height, usual, lines, in_column))
+    notes = tuple(_back(lines[number]).text for number in sorted(note_numbers))
     return [
-        dataclasses.replace(_back(line), kind=BlockKind.NOTE) if number in found else _without_marks(line, notes)
+        dataclasses.replace(_back(line), kind=BlockKind.NOTE) if number in note_numbers else _without_marks(line, notes)
         for number, line in enumerate(lines)
     ]
 
@@ -47,7 +47,7 @@ def _foot(height: float, usual: float, lines: Sequence[Line], column: Sequence[i
     foot = column[len(column) - small :]
     for place, number in enumerate(foot):
         if lines[number].y > height * 0.3 and _MARK.match(_back(lines[number]).text):
-            return [it for it in foot[place:] if not _is_furniture(lines[it].text)]
+            return [at for at in foot[place:] if not _is_furniture(lines[at].text)]
     return []
 
 
@@ -57,11 +57,11 @@ def _is_furniture(text: str) -> bool:
 
 def _without_marks(line: Line, notes: tuple[str, ...]) -> Line:
     """The line without the marks of the notes on its page; raised characters that refer to none go back in."""
-    kept = tuple(it for it in line.marks if not _has_note(it[1], notes))
+    kept_marks = tuple(raised for raised in line.marks if not _has_note(raised[1], notes))
     stars = re.search(r"(?<=[^\s*])\*{1,4}\Z", line.text)
     if stars and not furniture.is_running_line(line.text) and _has_note(stars.group(), notes):
         line = dataclasses.replace(line, text=line.text[: stars.start()])
-    return _back(dataclasses.replace(line, marks=kept))
+    return _back(dataclasses.replace(line, marks=kept_marks))
 
 
 def _has_note(mark: str, notes: tuple[str, ...]) -> bool:

@@ -103,22 +103,22 @@ def _gutter(pieces: Sequence[_Piece], page: Page) -> float | None:
     middle = [page.width * part / 100 for part in range(38, 63)]
     best: tuple[int, float] | None = None
     for x in middle:
-        left = [it for it in pieces if it.x1 < x and x - it.x1 < page.width * 0.2]
-        right = [it for it in pieces if it.x0 > x and it.x0 - x < page.width * 0.06]
-        crossing = sum(it.x0 < x < it.x1 for it in pieces)
-        rows = len({round(it.y / 6) for it in right} & {round(it.y / 6) for it in left})
+        left = [piece for piece in pieces if piece.x1 < x and x - piece.x1 < page.width * 0.2]
+        right = [piece for piece in pieces if piece.x0 > x and piece.x0 - x < page.width * 0.06]
+        crossing = sum(piece.x0 < x < piece.x1 for piece in pieces)
+        rows = len({round(piece.y / 6) for piece in right} & {round(piece.y / 6) for piece in left})
         if min(len(left), len(right)) >= 8 and rows >= 5 and crossing * 2 < len(right):
             score = (len(left) + len(right) - 3 * crossing, -abs(x - page.width / 2))
             if best is None or score > best:
                 best = score
-                found = x
-    return found if best else None
+                gutter = x
+    return gutter if best else None
 
 
 def _rows(pieces: Sequence[_Piece], gutter: float | None) -> list[_Piece]:
     """Pieces on one base line as one, unless the gutter is between them."""
     rows: list[_Piece] = []
-    for piece in sorted(pieces, key=lambda it: (it.y, it.x0)):
+    for piece in sorted(pieces, key=lambda piece: (piece.y, piece.x0)):
         for row in reversed(rows[-6:]):
             on_row = abs(row.y - piece.y) < 0.35 * max(row.size, piece.size)
             apart = gutter is not None and (row.x1 <= gutter) != (piece.x1 <= gutter) and _misses(row, piece, gutter)
@@ -167,15 +167,15 @@ def _ordered(rows: Sequence[_Piece], gutter: float | None, page: Page) -> list[L
     if gutter is None:
         return [line for row in _from_the_top(rows) if (line := _line(row, page))]
     lines = []
-    for row in sorted(rows, key=lambda it: it.y):
+    for row in sorted(rows, key=lambda row: row.y):
         line = _line(row, page)
         if line and not row.x0 < gutter < row.x1:
             line = dataclasses.replace(line, column=1 + (row.x0 > gutter))
         lines += [line] if line else []
     ordered: list[Line] = []
     for across, band in itertools.groupby(lines, key=lambda line: line.column == 0):
-        there = list(band)
-        ordered += there if across else sorted(there, key=lambda line: line.column)
+        band_lines = list(band)
+        ordered += band_lines if across else sorted(band_lines, key=lambda line: line.column)
     return ordered
 
 
@@ -210,12 +210,12 @@ def _is_under(above: _Piece, piece: _Piece) -> bool:
 def _bands(rows: Sequence[_Piece]) -> list[list[_Piece]]:
     """Rows at one height, though their fonts may differ a little, from left to right."""
     bands: list[list[_Piece]] = []
-    for row in sorted(rows, key=lambda it: it.y):
+    for row in sorted(rows, key=lambda row: row.y):
         if bands and row.y - bands[-1][0].y < 0.35 * row.size:
             bands[-1].append(row)
         else:
             bands.append([row])
-    return [sorted(band, key=lambda it: it.x0) for band in bands]
+    return [sorted(band, key=lambda row: row.x0) for band in bands]
 
 
 def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
@@ -230,7 +230,7 @@ def _text(row: _Piece) -> tuple[str, tuple[tuple[int, str], ...]]:
 
     for place, char in enumerate(row.chars):
         if char.made and char.text == " ":
-            following = next((it for it in row.chars[place + 1 :] if not it.made), char)
+            following = next((later for later in row.chars[place + 1 :] if not later.made), char)
             is_tab = following.x0 - char.x0 > 0.6 * char.size
             if not is_tab and (is_unspaced(text[-1:] or " ") or is_unspaced(following.text)):
                 continue

@@ -61,11 +61,12 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
     """
     vocabulary = Vocabulary.of(line.text for line in lines if line.kind == BlockKind.TEXT)
     text = [line for line in lines if line.kind == BlockKind.TEXT]
+    notes = [line for line in lines if line.kind == BlockKind.NOTE]
     groups = [(group[0].kind, group) for group in _groups(text)]
-    groups += [(BlockKind.NOTE, group) for group in _notes(line for line in lines if line.kind == BlockKind.NOTE)]
+    groups += [(BlockKind.NOTE, group) for group in _notes(notes)]
     groups += [(line.kind, [line]) for line in lines if line.kind not in (BlockKind.TEXT, BlockKind.NOTE)]
     order = {id(line): number for number, line in enumerate(lines)}
-    groups.sort(key=lambda it: order[id(it[1][0])])
+    groups.sort(key=lambda group: order[id(group[1][0])])
     return tuple(block_of(_joined(group, vocabulary), kind=kind, page=group[0].page) for kind, group in groups)
 
 

@@ -44,11 +44,8 @@ def extract(path: Path, data: bytes) -> Extract:
     chunks = [chunk for chunk in map(_lines, parts) if chunk]
     vocabulary = Vocabulary.of(text.split("\n"))
     wrapped = _wrapped_at(chunks)
-    blocks = [
-        _block(_unmarked(tidy(join_lines(lines, vocabulary))))
-        for chunk in chunks
-        for lines in _paragraphs([line.rstrip() for line in chunk], wrapped)
-    ]
+    paragraphs = itertools.chain.from_iterable(_paragraphs(chunk, wrapped) for chunk in chunks)
+    blocks = [_block(_unmarked(tidy(join_lines(lines, vocabulary)))) for lines in paragraphs]
     if not blocks:
         raise UnreadableError("there is no text in it", where=str(path), hint="fetch it again")
     creator = SAMPLE_MARK if SAMPLE_MARK in text else ""
@@ -56,7 +53,7 @@ def extract(path: Path, data: bytes) -> Extract:
 
 
 def _lines(part: str) -> list[str]:
-    return [line for line in part.split("\n") if line.strip()]
+    return [line.rstrip() for line in part.split("\n") if line.strip()]
 
 
 def _block(text: str) -> Block:

@@ -80,13 +80,13 @@ class DocumentSystem:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"cannot be made a folder ({error.strerror})", where=str(folder)) from error
-        found: set[str] = set()
+        fetched_languages: set[str] = set()
         for language in languages:
-            here = _here(folder, symbol, language, file_format)
-            result = Fetched(here, is_new=False) if here else self._one(symbol, language, folder, file_format)
+            earlier = _here(folder, symbol, language, file_format)
+            result = Fetched(earlier, is_new=False) if earlier else self._one(symbol, language, folder, file_format)
             if isinstance(result, Fetched):
-                found.add(language)
-            elif not found:
+                fetched_languages.add(language)
+            elif not fetched_languages:
                 result = Missing(language, self._why(symbol, language, file_format, result.reason))
             yield result
 
@@ -128,10 +128,10 @@ class DocumentSystem:
 
     def _why(self, symbol: str, language: str, file_format: FileFormat, reason: str) -> str:
         """One more question, to tell a symbol that does not exist from a language that is missing."""
-        other = "en" if _primary(language) != "en" else "fr"
-        answer = self.client.get(self.address(symbol, other, file_format))
+        second_language = "en" if _primary(language) != "en" else "fr"
+        answer = self.client.get(self.address(symbol, second_language, file_format))
         if answer.status == 200 and not format_of(answer.data).is_text:
-            return f"{reason}; it is there in {other}"
+            return f"{reason}; it is there in {second_language}"
         return f"there is no document {symbol}, as far as the server says ({reason})"
 
 

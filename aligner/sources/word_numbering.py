@@ -67,8 +67,11 @@ class WordNumbering:
             if start is not None:
                 self._starts[id_, depth] = _number(_value(start))
             if level is not None:  # a level of its own makes it a list of its own
-                own = f"{list_}/{id_}"
-                self._levels[own] = {**self._levels.get(own, self._levels.get(list_, {})), depth: _level(level)}
+                own_list = f"{list_}/{id_}"
+                self._levels[own_list] = {
+                    **self._levels.get(own_list, self._levels.get(list_, {})),
+                    depth: _level(level),
+                }
         self._of_number[id_] = f"{list_}/{id_}" if f"{list_}/{id_}" in self._levels else list_
 
     def label(self, paragraph: Any) -> str:
@@ -104,9 +107,9 @@ class WordNumbering:
         properties = paragraph.find(f"{W}pPr")
         number, depth = _numbered(properties)
         style_name = _value(properties.find(f"{W}pStyle")) if properties is not None else ""
-        seen = set()
-        while (number is None or depth is None) and style_name in self._styles and style_name not in seen:
-            seen.add(style_name)
+        visited = set()
+        while (number is None or depth is None) and style_name in self._styles and style_name not in visited:
+            visited.add(style_name)
             style = self._styles[style_name]
             from_style = _numbered(style.find(f"{W}pPr"))
             number = from_style[0] if number is None else number

@@ -148,8 +148,10 @@ def _lines(report: Report) -> list[str]:
     lines += ["confidence of links", *(f"  {line}" for line in histogram(summary.confidence))] if summary.links else []
     for kind, count in summary.kinds().items():
         lines.append(f"failed: {kind}, {count:,}")
-        some = sorted((it for it in summary.failures if it.kind == kind), key=lambda it: it.document)
-        lines += [f"  {it.document}: {it.message}" for it in some[:5]]
+        failures = sorted(
+            (failure for failure in summary.failures if failure.kind == kind), key=lambda failure: failure.document
+        )
+        lines += [f"  {failure.document}: {failure.message}" for failure in failures[:5]]
         lines += [f"  and {count - 5:,} more: clausebank corpus stats --failures lists them"] if count > 5 else []
     for lost in report.lost:
         documents = lost.task.shard.documents
@@ -161,7 +163,7 @@ def _record(report: Report, where: Engine) -> dict[str, object]:
     return {
         **report.summary.record(),
         "parts": {"built": report.built, "kept": report.kept, "removed": report.removed, "lost": len(report.lost)},
-        "lost": [{"part": it.task.shard.name, "reason": it.reason} for it in report.lost],
+        "lost": [{"part": lost.task.shard.name, "reason": lost.reason} for lost in report.lost],
         "engine": where.scheduler or f"{where.jobs} {'process' if where.jobs == 1 else 'processes'}",
         "seconds": round(report.seconds, 3),
         "cpu_seconds": round(report.cpu, 3),

@@ -70,8 +70,8 @@ def search(
     """
     from aligner.corpus.dataset import CorpusQuery, Dataset
 
-    found = Dataset(corpus).search(CorpusQuery(query, language, regex, least))
-    if not _show(itertools.islice(found, limit or None), as_json=as_json):
+    units = Dataset(corpus).search(CorpusQuery(query, language, regex, least))
+    if not _show(itertools.islice(units, limit or None), as_json=as_json):
         terminal.note(f"nothing found for '{query}'")
         raise typer.Exit(1)
 
@@ -97,8 +97,8 @@ def sample(
     from aligner.corpus.dataset import Dataset
 
     dataset = Dataset(corpus)
-    one, other = dataset.check_languages(pair_of(pair))
-    if not _show(dataset.sample(count, seed, (one, other), (least, most)), as_json=as_json):
+    first, second = dataset.check_languages(pair_of(pair))
+    if not _show(dataset.sample(count, seed, (first, second), (least, most)), as_json=as_json):
         terminal.note("no link has a confidence within these bounds")
         raise typer.Exit(1)
 
@@ -126,14 +126,17 @@ def _print(dataset: Dataset) -> None:
         f"{documents:,} documents aligned, {len(dataset.failures()):,} failed, {units:,} units, {len(dataset.parts):,} parts\n"
     )
     languages = dataset.languages().items()
-    rows = [(tag, *(f"{it[key]:,}" for key in ("documents", "blocks", "characters"))) for tag, it in languages]
+    rows = [(tag, *(f"{counts[key]:,}" for key in ("documents", "blocks", "characters"))) for tag, counts in languages]
     print(terminal.table(rows, ("language", "documents", "segments", "characters")) + "\n")
     pairs = dataset.links().items()
-    links = [(f"{a}:{b}", f"{it['links']:,}", f"{it['matched']:,}", f"{it['confidence']:.3f}") for (a, b), it in pairs]
+    links = [
+        (f"{a}:{b}", f"{counts['links']:,}", f"{counts['matched']:,}", f"{counts['confidence']:.3f}")
+        for (a, b), counts in pairs
+    ]
     print(terminal.table(links, ("pair", "links", "with text in both", "mean confidence")) + "\n")
     print("\n".join(["confidence of links", *(f"  {line}" for line in histogram(dataset.confidence()))]) + "\n")
-    found = [(code, name, severity, f"{count:,}") for code, name, severity, count in dataset.findings()]
-    print(terminal.table(found, ("rule", "name", "severity", "findings")))
+    findings = [(code, name, severity, f"{count:,}") for code, name, severity, count in dataset.findings()]
+    print(terminal.table(findings, ("rule", "name", "severity", "findings")))
 
 
 def _record(dataset: Dataset) -> dict[str, object]:
