@@ -60,6 +60,8 @@ class AttributeRules:
             self.problem(rules.VERSION_LETTER, f"the version is {self.version!r}")
         elif self.version not in VERSIONS:
             self.problem(rules.VERSION, f"the version is {self.version!r}; reading it as 1.4")
+        if "xmlns" in attributes:
+            self.problem(rules.DEFAULT_NAMESPACE, f"the default namespace {short(attributes['xmlns'])}")
         self.check("tmx", {name: value for name, value in attributes.items() if not name.startswith("xmlns")})
 
     def header(self, attributes: dict[str, str]) -> dict[str, str]:

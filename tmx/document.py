@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from tmx.errors import TmxUsageError, UnwritableTextError
-from tmx.inline import Segment, Unknown
+from tmx.inline import Hi, Inline, Segment, Unknown, inlines, new_inline
+from tmx.inline import segment as joined_segment
 from tmx.languages import ALL_LANGUAGES, canonical, from_locale, is_tag, same
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant
 from tmx.profiles import Profile
@@ -17,6 +19,7 @@ from tmx.schema import ATTRIBUTES, VERSIONS
 _ILLEGAL = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _CACHED = 4096
+_WITHOUT_HI = ("1.1",)
 _NAME = re.compile(r"[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?")
 _KNOWN_NAMES = frozenset().union(*ATTRIBUTES.values())
 _UNIT_FIELDS = frozenset(("tuid",))
@@ -36,6 +39,7 @@ class Serializer:
 
     Attributes:
         complete: whether all variants so far had content or were to be kept without.
+        changes: what was left out as the way of writing has no place for it, with how often.
     """
 
     def __init__(self, header: Header, profile: Profile) -> None:
@@ -59,6 +63,11 @@ class Serializer:
         self.complete = True
         self.languages: set[str] = set()
         self.starts: dict[str, str] = {}
+        self.namespaces = header.namespaces
+        self.changes: Counter[str] = Counter()
+        if profile.tag_case != "keep" and "xmlns" in self.namespaces:
+            self.namespaces = {name: uri for name, uri in self.namespaces.items() if name != "xmlns"}
+            self.changes["default namespace, which TMX does not have"] += 1
 
     def start(self) -> str:
         """Everything before the first unit."""
@@ -80,7 +89,7 @@ class Serializer:
         return (
             f'<?xml version="1.0" encoding="{self.profile.encoding}"?>\n'
             + (f'<!DOCTYPE tmx SYSTEM "tmx{number}.dtd">\n' if version.rstrip("ab") in VERSIONS else "")
-            + f"<tmx{said}{_attributes(header.namespaces)}>\n"
+            + f"<tmx{said}{_attributes(self.namespaces)}>\n"
             f"  <header{attributes}" + (f">\n{content}  </header>\n" if content else "/>\n") + "  <body>\n"
         )
 
@@ -115,6 +124,9 @@ class Serializer:
     def variant(self, variant: Variant) -> str:
         """A variant as text."""
         segment = variant.segment
+        if self.version in _WITHOUT_HI and (marks := sum(isinstance(part, Hi) for part in inlines(segment))):
+            segment = without_hi(segment)
+            self.changes[f"element hi, which TMX {self.version} does not have; its words are kept"] += marks
         content = _text(segment[0]) if len(segment) == 1 and isinstance(segment[0], str) else markup(segment)
         start = self.starts.get(variant.language) or self.start_of(variant.language)
         if not (variant.attributes or variant.notes or variant.props):
@@ -156,6 +168,23 @@ class Serializer:
         """The attributes of a note or a property besides its type."""
         language = f' {self.lang}="{_value(self.tag(remark.language))}"' if remark.language else ""
         return language + _attributes(remark.attributes, _REMARK_FIELDS)
+
+
+def without_hi(segment: Segment) -> Segment:
+    """A segment without its highlights, whose words stay.
+
+    >>> without_hi(("a ", Hi("word", type="term")))
+    ('a word',)
+    """
+    parts: list[str | Inline] = []
+    for part in segment:
+        if isinstance(part, Hi):
+            parts += without_hi(part.content)
+        elif isinstance(part, str | Unknown) or not part.content:
+            parts.append(part)
+        else:
+            parts.append(new_inline(type(part), without_hi(part.content), part.attributes))
+    return joined_segment(parts)
 
 
 def markup(segment: Segment) -> str:

@@ -12,9 +12,9 @@ class TmxSeverity(StrEnum):
     """How much a finding matters."""
 
     ERROR = "error"
-    """The file breaks the standard; strict reading stops here."""
+    """Text is lost or cannot be read; reading stops here unless it is to go on."""
     WARNING = "warning"
-    """The standard allows it, and programs are known to stumble over it."""
+    """Nothing is lost, but the standard forbids it, or programs are known to stumble over it."""
     NOTE = "note"
     """Worth knowing."""
 
@@ -34,6 +34,11 @@ class TmxRule:
     name: str
     severity: TmxSeverity
     explanation: str
+
+    @property
+    def breaks_standard(self) -> bool:
+        """Whether the standard forbids it, which the first hundred codes are for."""
+        return self.code < "T1"
 
 
 def short(text: str, most: int = 80) -> str:

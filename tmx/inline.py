@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
@@ -181,6 +181,14 @@ def native_code(content: Segment) -> str:
     '<b>bold</b>'
     """
     return "".join(part if isinstance(part, str) else native_code(part.content) for part in content)
+
+
+def inlines(segment: Segment) -> Iterator[Inline]:
+    """All inline elements of a segment, the outer before the inner."""
+    for part in segment:
+        if not isinstance(part, str):
+            yield part
+            yield from inlines(part.content)
 
 
 _NEW = object.__new__

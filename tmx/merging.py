@@ -9,6 +9,7 @@ from tmx.duplicates import Key
 from tmx.languages import same
 from tmx.model import Header, TranslationUnit
 from tmx.reader import Reader
+from tmx.schema import HISTORY
 
 
 def merged_header(headers: Sequence[Header]) -> Header:
@@ -34,7 +35,8 @@ def concatenated(readers: Iterable[Reader], header: Header) -> Iterator[Translat
 def joined(units: Iterable[TranslationUnit], key: Key) -> Iterator[TranslationUnit]:
     """Units with one key made into one, so that pairs with one source become a memory in many languages.
 
-    The first unit's identifier and attributes stay; a variant is added unless the unit has it already. Units are kept
+    The first unit's identifier and attributes stay; a variant is added unless the unit has it already, with the dates
+    and authors of the unit it comes from, where those of the first are others. Units are kept
     in a temporary file of about the size of the memory; some 16 MB of it are held in memory.
 
     >>> from tmx import Variant
@@ -59,7 +61,14 @@ def joined(units: Iterable[TranslationUnit], key: Key) -> Iterator[TranslationUn
 
 def _together(one: TranslationUnit, other: TranslationUnit) -> TranslationUnit:
     have = {(variant.language.lower(), variant.segment) for variant in one.variants}
-    new = tuple(v for v in other.variants if (v.language.lower(), v.segment) not in have)
+    history = {name: value for name, value in other.attributes.items() if name in HISTORY}
+    if history == {name: value for name, value in one.attributes.items() if name in HISTORY}:
+        history = {}
+    new = tuple(
+        replace(variant, attributes={**history, **variant.attributes}) if history else variant
+        for variant in other.variants
+        if (variant.language.lower(), variant.segment) not in have
+    )
     props = dict.fromkeys((*one.props, *other.props))
     notes = dict.fromkeys((*one.notes, *other.notes))
     return replace(one, variants=one.variants + new, props=tuple(props), notes=tuple(notes))

@@ -179,10 +179,10 @@ class Parser:
     def _start_inside(self, where: str) -> None:
         """A unit begins inside another, or inside what is passed over; reading is taken up with it."""
         if self.in_body:
-            message = "<tu> inside an element that holds none"
+            rule, message = rules.MISPLACED_ELEMENT, "<tu> inside an element that holds none"
             if where not in ("tmx", "body"):
-                message = f"<tu> inside <{where}>: the unit before it is not ended"
-            raise BrokenUnitError(self.finding(rules.MISPLACED_ELEMENT, message), self.expat.GetInputContext() or b"")
+                rule, message = rules.LOST_ELEMENT, f"<tu> inside <{where}>: the unit before it is not ended"
+            raise BrokenUnitError(self.finding(rule, message), self.expat.GetInputContext() or b"")
 
     def _end_unit(self) -> None:
         variants = tuple(self._variants)
@@ -241,7 +241,7 @@ class Parser:
         pieces = self._pieces
         self._where = "tuv"
         if self._segment is not None:
-            self.problem(rules.MISPLACED_ELEMENT, f"the variant {self._language} has a second segment")
+            self.problem(rules.LOST_ELEMENT, f"the variant {self._language} has a second segment")
             self._sound = False
         if self._building.content:
             self._segment = self._building.taken()
@@ -276,7 +276,9 @@ class Parser:
         else:
             known = name in ATTRIBUTES
             rule = rules.MISPLACED_ELEMENT if known else rules.UNKNOWN_ELEMENT
-            self.problem(rule, f"<{name}> inside <{where}>")
+            # In a unit it may hold words; in the header it is a remark of a tool, and units are read wherever they are.
+            is_lost = where in ("tu", "tuv", "body")
+            self.problem(rules.LOST_ELEMENT if is_lost else rule, f"<{name}> inside <{where}>")
             if known and where == "tu":
                 self._sound = False
             self._skipped = 1

@@ -13,8 +13,8 @@ from tmx.model import Header, TranslationUnit
 from tmx.parser import Parser
 from tmx.source import CHUNK, Bytes, Source
 
-Errors = Literal["strict", "report"]
-"""Whether to raise at the first error, or to go on and list errors."""
+Errors = Literal["strict", "report", "standard"]
+"""Whether to raise at the first error, to go on and list errors, or to raise at whatever the standard forbids."""
 
 MAX_FINDINGS = 10_000
 """How many findings a reader keeps; all are counted."""
@@ -30,12 +30,12 @@ def read(
 
     Args:
         source: a path, ``-`` for standard input, the bytes of a file, or a binary stream; gzip and zip are unpacked on the way.
-        errors: ``strict`` raises at the first thing that breaks the standard; ``report`` goes on with what is sound
-            and lists the rest in ``findings``.
+        errors: ``strict`` raises at the first thing by which text is lost; ``standard`` also at what the standard
+            forbids and nothing is lost by; ``report`` goes on with what is sound. Findings are listed in ``findings``.
         on_finding: receives each finding as it is found, instead of ``findings``.
 
     Raises:
-        InvalidTmxError: in strict mode, naming line, unit and rule; already here for what is before the units.
+        InvalidTmxError: unless errors are reported, naming line, unit and rule; already here for what is before the units.
         TmxInputError: when the source cannot be opened or is no TMX at all, in both modes.
 
     >>> import io
@@ -68,9 +68,9 @@ class Reader:
         errors: Errors = "strict",
         on_finding: Callable[[TmxFinding], None] | None = None,
     ) -> None:
-        if errors not in ("strict", "report"):
-            raise TmxUsageError(f"errors={errors!r}", hint="give 'strict' or 'report'")
-        self._strict = errors == "strict"
+        if errors not in ("strict", "report", "standard"):
+            raise TmxUsageError(f"errors={errors!r}", hint="give 'strict', 'standard' or 'report'")
+        self._errors = errors
         self._on_finding = on_finding or self._keep
         self.findings: list[TmxFinding] = []
         self.counts: Counter[str] = Counter()
@@ -123,7 +123,8 @@ class Reader:
     # Findings ----------------------------------------------------------------------------------------------------
 
     def _found(self, finding: TmxFinding) -> None:
-        if self._strict and finding.rule.severity is TmxSeverity.ERROR:
+        is_error = finding.rule.severity is TmxSeverity.ERROR
+        if (is_error and self._errors != "report") or (finding.rule.breaks_standard and self._errors == "standard"):
             raise InvalidTmxError(finding, self.name)
         self.counts[finding.rule.code] += 1
         self._on_finding(finding)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SEGTYPES = frozenset(("block", "paragraph", "sentence", "phrase"))
-_HISTORY = frozenset(("o-encoding", "creationdate", "creationid", "changedate", "changeid"))
-_USAGE = _HISTORY | {"datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf"}
+HISTORY = frozenset(("o-encoding", "creationdate", "creationid", "changedate", "changeid"))
+_USAGE = HISTORY | {"datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf"}
 _REMARK = frozenset(("o-encoding",))
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "tmx": frozenset(),
-    "header": _HISTORY,
+    "header": HISTORY,
     "tu": _USAGE | {"segtype", "srclang"},
     "tuv": _USAGE,
     "seg": frozenset(),

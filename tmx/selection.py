@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -37,6 +37,32 @@ def in_languages(
             yield replace(unit, variants=tuple(variant for variants in chosen for variant in variants))
         elif left_out:
             left_out(unit)
+
+
+def renamed(
+    units: Iterable[TranslationUnit], header: Header, tags: Mapping[str, str]
+) -> tuple[Iterator[TranslationUnit], Header]:
+    """Units and their header with other language tags.
+
+    Args:
+        units: the units.
+        header: their header.
+        tags: the new tag by the one that is there, whatever its case.
+
+    >>> from tmx import Variant
+    >>> units, header = renamed([TranslationUnit([Variant("zh_CN", "和平")])], Header(srclang="en"), {"zh_CN": "zh"})
+    >>> [unit.languages for unit in units]
+    [('zh',)]
+    """
+    new = {old.lower(): tag for old, tag in tags.items()}
+
+    def of_unit(unit: TranslationUnit) -> TranslationUnit:
+        variants = (replace(it, language=new.get(it.language.lower(), it.language)) for it in unit.variants)
+        source = unit.attributes.get("srclang", "")
+        attributes = {**unit.attributes, "srclang": new[source.lower()]} if source.lower() in new else unit.attributes
+        return replace(unit, variants=tuple(variants), attributes=attributes)
+
+    return map(of_unit, units), replace(header, srclang=new.get(header.srclang.lower(), header.srclang))
 
 
 def header_for(header: Header, source: str, units: Sequence[TranslationUnit] = ()) -> Header:

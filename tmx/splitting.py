@@ -74,6 +74,7 @@ def split(
     suffix: str = ".tmx",
     profile: str | Profile = EXACT,
     errors: Errors = "strict",
+    left_out: Callable[[TranslationUnit], None] | None = None,
 ) -> Mapping[Path, Written]:
     """Write each part of a memory to a file ``stem.part.tmx`` in a folder; the files appear together at the end.
 
@@ -86,6 +87,7 @@ def split(
         suffix: the end of the files' names.
         profile: as for :func:`tmx.write`.
         errors: as for :func:`tmx.write`.
+        left_out: receives each unit, or what is left of it, that belongs to no part.
 
     Raises:
         TmxUsageError: when there would be more than :data:`MAX_FILES` files.
@@ -95,7 +97,10 @@ def split(
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(atomic.folder(folder))
         for unit in units:
-            for name, part in parts(unit):
+            of_unit = list(parts(unit))
+            if not of_unit and left_out:
+                left_out(unit)
+            for name, part in of_unit:
                 path = place / f"{stem}.{_file_name(name)}{suffix}"
                 if path not in writers:
                     if len(writers) == MAX_FILES:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tmx.inline import inlines
 from tmx.model import TranslationUnit
 from tmx.schema import DATES
-from tmx.validate import inlines
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tmx import rules
 from tmx.findings import InvalidTmxError, TmxFinding, TmxRule
-from tmx.inline import Inline, Segment, Ut
+from tmx.inline import Ut, inlines
 from tmx.languages import ALL_LANGUAGES, matches
 from tmx.model import Header, TranslationUnit
 from tmx.reader import Reader
@@ -75,11 +75,3 @@ def unit_findings(unit: TranslationUnit, header: Header, targets: tuple[str, ...
             yield finding(rules.EMPTY_SEGMENT, f"the segment in {variant.language} is empty")
         elif any(isinstance(inline, Ut) for inline in inlines(variant.segment)):
             yield finding(rules.DEPRECATED, f"the segment in {variant.language} has ut elements")
-
-
-def inlines(segment: Segment) -> Iterator[Inline]:
-    """All inline elements of a segment, the outer before the inner."""
-    for part in segment:
-        if not isinstance(part, str):
-            yield part
-            yield from inlines(part.content)

@@ -6,8 +6,8 @@ import codecs
 import contextlib
 import itertools
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
@@ -51,12 +51,14 @@ class Written:
         omitted: how many things were left out, units or variants.
         refused: how many of these were left out as XML cannot carry them.
         omissions: the first 10,000 of these.
+        changes: what else was left out, as the version or the program has no place for it, with how often.
     """
 
     units: int
     omitted: int = 0
     refused: int = 0
     omissions: tuple[Omission, ...] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)
 
 
 def write(
@@ -87,7 +89,7 @@ def write(
     >>> from tmx import Variant
     >>> unit = TranslationUnit([Variant("en", "Treaty"), Variant("fr", "Traité")], tuid="1")
     >>> write(io.BytesIO(), [unit], header=Header(srclang="en"))
-    Written(units=1, omitted=0, refused=0, omissions=())
+    Written(units=1, omitted=0, refused=0, omissions=(), changes={})
     """
     units = iter(units)
     if header is None:
@@ -121,9 +123,9 @@ class Writer:
         profile: str | Profile = GENERIC,
         errors: Errors = "strict",
     ) -> None:
-        if errors not in ("strict", "report"):
+        if errors not in ("strict", "report", "standard"):
             raise TmxUsageError(f"errors={errors!r}", hint="give 'strict' or 'report'")
-        self._destination, self._strict = destination, errors == "strict"
+        self._destination, self._strict = destination, errors != "report"
         self._serializer = Serializer(header, profile_of(profile))
         self._encoder = _encoder(self._serializer.profile.encoding)
         self._to_text = self._serializer.unit
@@ -174,7 +176,9 @@ class Writer:
 
     def written(self) -> Written:
         """What became of the units so far."""
-        return Written(self._count, self._omitted, self._refused, tuple(self._omissions))
+        return Written(
+            self._count, self._omitted, self._refused, tuple(self._omissions), dict(self._serializer.changes)
+        )
 
     def _flush(self) -> None:
         """Write the units of a block; only when something is amiss are they looked at one by one."""

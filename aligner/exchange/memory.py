@@ -205,7 +205,7 @@ class Memory:
         """Raise where words are lost; what breaks the standard and costs none is counted, as few memories are without."""
         if finding.rule.code in _LOSES_WORDS and not self._lenient:
             raise tmx.InvalidTmxError(finding, str(self._path))
-        if finding.rule.severity == tmx.TmxSeverity.ERROR:
+        if finding.rule.breaks_standard:
             self.left_out[f"breaches of TMX: {finding.rule.name}"] += 1
 
     def _rows(self) -> Iterator[Row]:

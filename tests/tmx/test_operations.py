@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ import tmx
 from tmx import rules
 from tmx.duplicates import By, key_of
 from tmx.parallel import map_parts
+from tmx.profiles import PROFILES
 from tmx.seen import Seen
+from tmx.selection import renamed
 from tmx.splitting import by_pair, by_prop, by_size
 from tmx.store import Store
 from tmx.tables import languages_of, read_table, write_table
@@ -289,3 +292,66 @@ def test_the_library_imports_nothing_of_the_other_packages() -> None:
     code = "import sys, tmx; print(*(m for m in sys.modules if m.split('.')[0] in ('aligner', 'typer', 'lxml', 'numpy', 'sqlite3')))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
+
+
+def test_a_joined_variant_keeps_the_dates_and_authors_of_its_own_unit() -> None:
+    first = tmx.TranslationUnit([tmx.Variant("en", "Hi"), tmx.Variant("fr", "Salut")], attributes={"changeid": "Ann"})
+    later = tmx.TranslationUnit([tmx.Variant("en", "Hi"), tmx.Variant("fr", "Bonjour")], attributes={"changeid": "Bo"})
+    (unit,) = tmx.joined([first, later], tmx.key_of("source", tmx.Header(srclang="en")))
+    assert [(it.text, dict(it.attributes)) for it in unit.variants] == [
+        ("Hi", {}),
+        ("Salut", {}),
+        ("Bonjour", {"changeid": "Bo"}),
+    ]
+
+
+def test_units_without_the_source_language_are_handed_over_by_split(tmp_path: Path) -> None:
+    outside: list[tmx.TranslationUnit] = []
+    units = [_unit(en="a", fr="b"), _unit(fr="c", de="d"), _unit(en="e")]
+    header = tmx.Header(srclang="en")
+    written = tmx.split(units, header, by_pair(header), tmp_path, "m", left_out=outside.append)
+    assert [it.units for it in written.values()] == [1]
+    assert outside == units[1:]
+
+
+def test_tags_are_renamed_in_units_and_header_whatever_their_case() -> None:
+    unit = tmx.TranslationUnit([tmx.Variant("zh_cn", "a")], attributes={"srclang": "ZH_CN"})
+    units, header = renamed([unit], tmx.Header(srclang="zh_CN"), {"zh_CN": "zh"})
+    (written,) = units
+    assert (written.languages, written.attributes["srclang"], header.srclang) == (("zh",), "zh", "zh")
+
+
+def test_a_version_gets_no_element_it_does_not_have_and_the_words_stay() -> None:
+    marked = tmx.Variant("en", [tmx.Hi(["a ", tmx.Ph("<br/>"), tmx.Hi("b")], type="term"), " c"])
+    for version, left_out in (("1.1", 2), ("1.4", 0)):
+        out = io.BytesIO()
+        profile = replace(PROFILES["generic"], version=version)
+        written = tmx.write(out, [tmx.TranslationUnit([marked])], profile=profile)
+        assert sum(written.changes.values()) == left_out
+        (unit,) = tmx.read(out.getvalue())
+        assert unit.text("en") == "a b c"
+        assert (b"<hi" in out.getvalue()) == (version == "1.4")
+
+
+def test_a_default_namespace_is_written_in_exact_copies_only() -> None:
+    header = tmx.Header(srclang="en", namespaces={"xmlns": "http://www.lisa.org/tmx14"})
+    for profile, kept in (("exact", True), ("generic", False)):
+        out = io.BytesIO()
+        written = tmx.write(out, [_unit(en="a")], header=header, profile=profile)
+        assert (b"xmlns=" in out.getvalue(), not written.changes) == (kept, kept)
+
+
+def test_further_variants_have_columns_and_what_has_none_is_counted(tmp_path: Path) -> None:
+    unit = tmx.TranslationUnit([tmx.Variant("en", "a"), tmx.Variant("fr", "b"), tmx.Variant("fr", "c")])
+    columns = languages_of([unit])
+    assert columns == ["en", "fr", "fr"]
+    assert write_table(tmp_path / "t", [unit], columns).left_out == 0
+    with (tmp_path / "t").open(encoding="utf-8", newline="") as stream:
+        assert list(read_table(stream)) == [unit]
+    assert write_table(tmp_path / "t", [unit], ["en", "fr"]).left_out == 1
+
+
+def test_a_memory_of_very_many_languages_is_no_table() -> None:
+    units = (tmx.TranslationUnit([tmx.Variant(f"x-{number}", "a")]) for number in range(100_000))
+    with pytest.raises(tmx.TmxUsageError, match="more than 1,000 languages"):
+        languages_of(units)

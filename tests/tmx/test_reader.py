@@ -153,7 +153,7 @@ def test_an_archive_of_two_memories_is_not_guessed_at(tmp_path: Path) -> None:
         (_document(_unit("&nbsp;"), doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">'), "T003", 6),
         (_document(_unit("a", tuid="&nbsp;"), doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">'), "T003", 5),
         (_document(_unit("a")).replace("<seg>a</seg>", ""), "T008", 6),
-        (_document(_unit("a")).replace("<seg>a</seg>", "<seg>a</seg><seg>b</seg>"), "T007", 6),
+        (_document(_unit("a")).replace("<seg>a</seg>", "<seg>a</seg><seg>b</seg>"), "T018", 6),
         (_document("<tu></tu>"), "T008", 5),
         (_document(_unit("a"), version="2.0"), "T005", 2),
         (_document(_unit("<bpt i='1'/>")), "T016", 6),
@@ -163,7 +163,7 @@ def test_an_archive_of_two_memories_is_not_guessed_at(tmp_path: Path) -> None:
         (_document(_unit("<it pos='middle'/>")), "T011", 6),
         (_document(_unit("<sub>a</sub>")), "T007", 6),
         (_document(_unit("<g>a</g>")), "T006", 6),
-        (_document(_unit("a")).replace("<tuv", "<clause/><tuv", 1), "T006", 6),
+        (_document(_unit("a")).replace("<tuv", "<clause/><tuv", 1), "T018", 6),
         (_document(_unit("a")).replace('segtype="block"', 'segtype="clause"'), "T011", 3),
         (_document(_unit("a")).replace('xml:lang="fr"', 'xml:lang="fr_FR"'), "T013", 6),
         (_document(_unit("a")).replace("xml:lang", "lang"), "T014", 6),
@@ -182,7 +182,7 @@ def test_an_archive_of_two_memories_is_not_guessed_at(tmp_path: Path) -> None:
 )
 def test_what_breaks_the_standard_is_one_error_with_line_and_rule(text: str, code: str, line: int) -> None:
     with pytest.raises(tmx.InvalidTmxError) as caught:
-        _read(text)
+        _read(text, "standard")
     finding = caught.value.finding
     assert (finding.rule.code, finding.line) == (code, line)
     assert finding.rule.code in str(caught.value)
@@ -192,7 +192,7 @@ def test_of_two_segments_of_a_variant_neither_is_taken_for_its_text() -> None:
     text = _document(_unit("a", "1").replace("<seg>a</seg>", "<seg>a</seg><seg>b</seg>"), _unit("c", "2"))
     units, findings = _report(text)
     assert [unit.tuid for unit in units] == ["2"]
-    assert [(finding.rule.code, finding.line, finding.tuid) for finding in findings] == [("T007", 6, "1")]
+    assert [(finding.rule.code, finding.line, finding.tuid) for finding in findings] == [("T018", 6, "1")]
 
 
 @pytest.mark.parametrize("remark", ["<note>after</note>", "<prop type='x'>after</prop>"])
@@ -202,6 +202,30 @@ def test_a_remark_in_the_wrong_place_is_kept_and_reported(remark: str, place: st
     part = unit.variants[0] if place == "</seg>" else unit
     assert [note.text for note in part.notes] + [prop.text for prop in part.props] == ["after"]
     assert [(finding.rule.code, finding.line) for finding in findings] == [("T007", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (_document(_unit("a")).replace("<tu ", "<tu creationdate='2020-01-01' "), "T015"),
+        (_document(_unit("a")).replace(' o-tmf="x"', ""), "T009"),
+        (_document(_unit("a")).replace("</seg>", "</seg><prop type='x'>a</prop>"), "T007"),
+        (_document(_unit("a")).replace('xml:lang="fr"', 'xml:lang="fr_FR"'), "T013"),
+        (_document(_unit("<g>a</g>")), "T006"),
+        (_document(_unit("a")).replace("<tu ", "<tu x-own='1' "), "T010"),
+        (
+            _document(_unit("a"))
+            .replace("</header>", "<clause/></header>")
+            .replace("/>\n<body>", "><clause/></header>\n<body>"),
+            "T006",
+        ),
+        (_document(_unit("a")).replace("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" '), "T110"),
+    ],
+)
+def test_what_loses_nothing_is_a_warning_that_stops_nothing(text: str, code: str) -> None:
+    assert [unit.text("en") for unit in _read(text)] == ["a"]
+    _, findings = _report(text)
+    assert {(finding.rule.code, finding.rule.severity) for finding in findings} == {(code, tmx.TmxSeverity.WARNING)}
 
 
 def test_only_damaged_units_are_lost_and_each_is_listed_with_its_place() -> None:
@@ -422,11 +446,11 @@ def _tuids(text: str | bytes) -> tuple[list[str | None], list[str]]:
 @pytest.mark.parametrize(
     ("text", "sound", "codes"),
     [
-        (_document(_unit("a", "1"), _unit("b", "2")[:-6], _unit("c", "3")), ["1", "3"], ["T007"]),
-        (_document(_unit("a", "1"), _unit("b", "2").split("</seg>")[0], _unit("c", "3")), ["1", "3"], ["T007"]),
-        (_document(_unit("a", "1"), "<tu><note>n", _unit("c", "3")), ["1", "3"], ["T007"]),
+        (_document(_unit("a", "1"), _unit("b", "2")[:-6], _unit("c", "3")), ["1", "3"], ["T018"]),
+        (_document(_unit("a", "1"), _unit("b", "2").split("</seg>")[0], _unit("c", "3")), ["1", "3"], ["T018"]),
+        (_document(_unit("a", "1"), "<tu><note>n", _unit("c", "3")), ["1", "3"], ["T018"]),
         (_document(_unit("a", "1"), "<!-- <tu> --></body><body>", _unit("c", "3")), ["1", "3"], ["T007", "T007"]),
-        (_document("<group>", _unit("a", "1"), _unit("b", "2"), "</group>"), ["1", "2"], ["T006", "T007", "T001"]),
+        (_document("<group>", _unit("a", "1"), _unit("b", "2"), "</group>"), ["1", "2"], ["T018", "T007", "T001"]),
         (_document(_unit("a", "1")).replace('x"/>', 'x">'), ["1"], ["T007", "T001"]),
     ],
     ids=["no end of unit", "cut in a segment", "cut in a note", "two bodies", "inside something else", "open header"],
@@ -544,7 +568,7 @@ def test_a_message_is_short_whatever_the_file_has_in_it() -> None:
     long = "x" * 100_000
     for text in (_unit(f"<{long}/>"), _unit("&#0;", long), _unit("a").replace('"fr"', f'"{long}"')):
         with pytest.raises(tmx.InvalidTmxError) as caught:
-            _read(_document(text))
+            _read(_document(text), "standard")
         assert len(str(caught.value)) < 1000
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,17 +21,25 @@ from aligner.cli.tmx.shared import (
     LenientOption,
     NormalisedOption,
     OutputOption,
+    RenameOption,
+    StrictOption,
     TargetProgram,
     opened,
+    renamed,
     say_written,
     tags,
     write,
 )
 from aligner.errors import UsageError
+from aligner.text.english import counted
 from aligner.text.expressions import Expression
 
 if TYPE_CHECKING:
     from tmx import Header, TranslationUnit
+
+
+_MOST_SHOWN = 20
+"""How many units that are left out are listed."""
 
 
 class Case(StrEnum):
@@ -60,7 +69,7 @@ def convert(
         typer.Option(
             "--pair",
             metavar="TAGS",
-            help="Only these languages, the source first (en,fr); units without one are left out.",
+            help="Only these languages, the source first (en:fr); units without one are left out.",
         ),
     ] = "",
     source: Annotated[str, typer.Option("--source", metavar="TAG", help="The source language the header names.")] = "",
@@ -69,8 +78,10 @@ def convert(
         str | None, typer.Option("--encoding", metavar="NAME", help="Encoding to write, such as UTF-8 or UTF-16.")
     ] = None,
     case: Annotated[Case | None, typer.Option("--tag-case", help="How language tags are written.")] = None,
+    language: RenameOption = None,
     *,
     lenient: LenientOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Write a memory another way: for a program, in another version or encoding, or only some of its languages.
 
@@ -90,23 +101,45 @@ def convert(
     if case:
         profile = replace(profile, tag_case=case.value)
     lacking: Counter[str] = Counter()
-    with opened(file, lenient=lenient) as reader:
-        header: Header = reader.header
-        units: Iterable[TranslationUnit] = reader
+    with opened(file, lenient=lenient, strict=strict) as reader:
+        units, header = renamed(reader, reader.header, language)
         if pair:
             chosen = in_languages(units, tags(pair), lambda _: lacking.update([pair]))
             header, units = _paired(header, chosen, tags(pair)[0])
         if source:
-            header = replace(header, srclang=tags(source)[0])
+            header, units = _with_source(header, units, tags(source)[0])
         write(output, units, header, profile, lenient=lenient)
         if lacking:
-            terminal.note(f"{lacking[pair]:,} units are not in all of {pair} and were left out")
+            are = "is" if lacking[pair] == 1 else "are"
+            terminal.note(f"{counted(lacking[pair], 'unit')} {are} not in all of {pair} and left out")
+
+
+def _with_source(
+    header: Header, units: Iterable[TranslationUnit], source: str
+) -> tuple[Header, Iterable[TranslationUnit]]:
+    """The header with another source language, and the units, which must have it.
+
+    Raises:
+        TmxUsageError: no unit has a variant in it; from the end of the units.
+    """
+    from tmx import TmxUsageError
+    from tmx.languages import matches
+
+    def checked(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
+        languages: dict[str, None] = {}
+        for unit in units:
+            languages |= dict.fromkeys(unit.languages)
+            yield unit
+        if not any(matches(language, source) for language in languages):
+            has = ", ".join(itertools.islice(languages, 20)) or "none"
+            raise TmxUsageError(f"no variant is in {source}", where="--source", hint=f"the languages are {has}")
+
+    header, units = _paired(header, units, source)
+    return header, checked(units)
 
 
 def _paired(header: Header, units: Iterable[TranslationUnit], source: str) -> tuple[Header, Iterable[TranslationUnit]]:
     """The header with the source language in the letters of the first unit."""
-    import itertools
-
     from tmx.selection import header_for
 
     iterator = iter(units)
@@ -122,9 +155,11 @@ def merge(
         By | None,
         typer.Option("--join", help="Make one unit of those with the same identifier, source or text."),
     ] = None,
+    language: RenameOption = None,
     *,
     normalised: NormalisedOption = False,
     lenient: LenientOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Put memories together, one after the other, or unit by unit.
 
@@ -139,11 +174,11 @@ def merge(
     from tmx.merging import concatenated, joined, merged_header
 
     with contextlib.ExitStack() as stack:
-        readers = [stack.enter_context(opened(file, lenient=lenient)) for file in files]
+        readers = [stack.enter_context(opened(file, lenient=lenient, strict=strict)) for file in files]
         header = merged_header([reader.header for reader in readers])
-        units = concatenated(readers, header)
+        units, header = renamed(concatenated(readers, header), header, language)
         if join:
-            units = joined(units, key_of(join.value, header, normalise=normalised))
+            units = iter(joined(units, key_of(join.value, header, normalise=normalised)))
         write(output, units, header, client.value, lenient=lenient)
 
 
@@ -161,6 +196,7 @@ def split(
     client: ClientOption = TargetProgram.EXACT,
     *,
     lenient: LenientOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Write a memory as several files: by language pair, by number of units or by the value of a property.
 
@@ -175,7 +211,15 @@ def split(
 
     kind, _, value = by.partition(":")
     stem = Path(file).name.split(".")[0] if file != "-" else "memory"
-    with opened(file, lenient=lenient) as reader:
+    number_left_out = 0
+
+    def left_out(unit: TranslationUnit) -> None:
+        nonlocal number_left_out
+        number_left_out += 1
+        if number_left_out <= _MOST_SHOWN:
+            terminal.note(f"  in no file: line {unit.line}, tuid {unit.tuid or '(none)'}, {', '.join(unit.languages)}")
+
+    with opened(file, lenient=lenient, strict=strict) as reader:
         if kind == "pair" and not value:
             parts = by_pair(reader.header)
         elif kind == "size" and value.isascii() and value.isdecimal():
@@ -192,9 +236,13 @@ def split(
             stem,
             profile=client.value,
             errors="report" if lenient else "strict",
+            left_out=left_out,
         )
-    for path, what in written.items():
-        say_written(str(path), what)
+    for path, of_part in written.items():
+        say_written(str(path), of_part)
+    if number_left_out:
+        terminal.note(f"{counted(number_left_out, 'unit')} in no file, as the source language or any other is missing")
+        raise typer.Exit(1)
 
 
 def dedupe(
@@ -205,6 +253,7 @@ def dedupe(
     *,
     normalised: NormalisedOption = False,
     lenient: LenientOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Keep the first of units that are the same: in all texts, in the source text, or by identifier.
 
@@ -214,7 +263,7 @@ def dedupe(
     """
     from tmx.duplicates import key_of, without_duplicates
 
-    with opened(file, lenient=lenient) as reader:
+    with opened(file, lenient=lenient, strict=strict) as reader:
         units = without_duplicates(reader, key_of(by.value, reader.header, normalise=normalised))
         write(output, units, reader.header, client.value, lenient=lenient)
 
@@ -252,6 +301,7 @@ def filter_(
     *,
     invert: Annotated[bool, typer.Option("--invert", "-v", help="The other units instead.")] = False,
     lenient: LenientOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Keep the units that meet all conditions, with all their languages.
 
@@ -277,7 +327,7 @@ def filter_(
     if rejected and not without_findings:
         raise UsageError("--rejected has nothing to write", hint="say with --without-findings which rules to run")
     faulty = _faulty(file, without_findings, lenient=lenient) if without_findings else frozenset()
-    with opened(file, lenient=lenient) as reader:
+    with opened(file, lenient=lenient, strict=strict) as reader:
         units = without(reader, faulty) if faulty else reader
         write(output, select(units, condition, invert=invert), reader.header, client.value, lenient=lenient)
     if rejected:

@@ -13,7 +13,17 @@ import typer
 
 from aligner.cli import terminal
 from aligner.cli.options import JsonOption
-from aligner.cli.tmx.shared import By, FileArgument, LenientOption, NormalisedOption, opened, pass_over, shown
+from aligner.cli.tmx.shared import (
+    By,
+    FileArgument,
+    LenientOption,
+    NormalisedOption,
+    RenameOption,
+    opened,
+    pass_over,
+    renamed,
+    shown,
+)
 
 if TYPE_CHECKING:
     from tmx import Header, Statistics, TmxFinding
@@ -214,6 +224,7 @@ def diff(
     by: Annotated[By, typer.Option("--by", help="What makes two units the same.")] = By.TUID,
     *,
     normalised: NormalisedOption = False,
+    language: RenameOption = None,
     lenient: LenientOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print every change as a line of JSON.")] = False,
 ) -> None:
@@ -231,8 +242,10 @@ def diff(
 
     counts: Counter[str] = Counter()
     with opened(old, lenient=lenient) as before, opened(new, lenient=lenient) as after:
-        key = key_of(by.value, before.header, normalise=normalised)
-        for change in difference(shown(before, old), shown(after, new), key):
+        old_units, header = renamed(shown(before, old), before.header, language)
+        new_units, _ = renamed(shown(after, new), after.header, language)
+        key = key_of(by.value, header, normalise=normalised)
+        for change in difference(old_units, new_units, key):
             counts[change.kind] += 1
             for line in [_change_json(change)] if as_json else _change_lines(change):
                 print(line)

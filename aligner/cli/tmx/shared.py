@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli import terminal
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from tmx import Header, Profile, Reader, TranslationUnit, Written
@@ -46,9 +47,20 @@ LenientOption = Annotated[
     bool,
     typer.Option("--lenient", help="Go on after errors with all that is sound; exit status 1 tells that some was not."),
 ]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Stop at whatever the standard forbids, also where nothing is lost by it.")
+]
+RenameOption = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="OLD=NEW", help="Write a language tag as another; may be repeated."),
+]
 NormalisedOption = Annotated[
     bool, typer.Option("--normalised", help="Compare without letter case, white space, Unicode form and codes.")
 ]
+
+
+_MOST_LISTED = 100
+"""How many errors are listed where reading goes on after them."""
 
 
 class By(StrEnum):
@@ -60,8 +72,8 @@ class By(StrEnum):
 
 
 @contextmanager
-def opened(file: str, *, lenient: bool) -> Iterator[Reader]:
-    """A memory to read; in the end, what was wrong with it is summed up on standard error.
+def opened(file: str, *, lenient: bool, strict: bool = False) -> Iterator[Reader]:
+    """A memory to read; in the end, what was wrong with it is listed on standard error.
 
     Raises:
         typer.Exit: status 1, when something was passed over.
@@ -69,14 +81,24 @@ def opened(file: str, *, lenient: bool) -> Iterator[Reader]:
     import tmx
 
     try:
-        with tmx.read(file, errors="report" if lenient else "strict") as reader:
+        with tmx.read(file, errors="report" if lenient else "standard" if strict else "strict") as reader:
             yield reader
     except tmx.InvalidTmxError as error:
         if not error.hint and not lenient:
             error.hint = "--lenient goes on with what is sound"
         raise
+    errors = [it for it in reader.findings if it.rule.severity is tmx.TmxSeverity.ERROR]
+    for finding in errors[:_MOST_LISTED]:
+        terminal.note(f"  left out: {finding}")
     counts = reader.counts.items()
-    pass_over(reader.name, sum(n for code, n in counts if tmx.RULES[code].severity is tmx.TmxSeverity.ERROR))
+    number = sum(count for code, count in counts if tmx.RULES[code].severity is tmx.TmxSeverity.ERROR)
+    odd = sum(count for code, count in counts if tmx.RULES[code].breaks_standard) - number
+    if odd:
+        what = counted(odd, "departure")
+        terminal.note(
+            f"{reader.name}: {what} from the standard, by which nothing is lost; `clausebank tmx validate` lists them"
+        )
+    pass_over(reader.name, number)
 
 
 def pass_over(name: str, errors: int) -> None:
@@ -86,9 +108,7 @@ def pass_over(name: str, errors: int) -> None:
         typer.Exit: status 1, when there are any.
     """
     if errors:
-        terminal.note(
-            f"{name}: {errors:,} error{'' if errors == 1 else 's'} passed over; `clausebank tmx validate` lists them"
-        )
+        terminal.note(f"{name}: {counted(errors, 'error')} passed over; `clausebank tmx validate` lists them")
         raise typer.Exit(1)
 
 
@@ -135,8 +155,10 @@ def write(
 def say_written(output: str, written: Written) -> None:
     """One line on standard error about a file, and a few about what was left out of it."""
     left_out = f", {written.omitted:,} left out" if written.omitted else ""
-    units = "1 unit" if written.units == 1 else f"{written.units:,} units"
+    units = counted(written.units, "unit")
     terminal.note(f"{'standard output' if output == '-' else output}: {units}{left_out}")
+    for what, count in written.changes.items():
+        terminal.note(f"  not written: {count:,} {what}")
     for omission in written.omissions[:5]:
         terminal.note(f"  {omission}")
     if written.omitted > 5:
@@ -152,8 +174,29 @@ def tags(option: str) -> list[str]:
     from tmx import TmxUsageError
     from tmx.languages import is_tag
 
-    found = [tag.strip() for tag in option.split(",") if tag.strip()]
-    for tag in found:
+    names = [tag.strip() for tag in option.replace(":", ",").split(",") if tag.strip()]
+    for tag in names:
         if not is_tag(tag):
             raise TmxUsageError(f"{tag!r} is no language tag", hint="write tags such as en,zh-CN,ru")
-    return found
+    return names
+
+
+def renamed(
+    units: Iterable[TranslationUnit], header: Header, options: list[str] | None
+) -> tuple[Iterable[TranslationUnit], Header]:
+    """The units and the header with the tags that the options say.
+
+    Raises:
+        UsageError: an option does not say which tag becomes which.
+    """
+    if not options:
+        return units, header
+    from aligner.exchange.matching import asked_renaming
+    from tmx.selection import renamed as with_tags
+
+    tags_by_name = asked_renaming(options)
+    # Tags are compared as the file writes them, and zh_CN may be zh_CN there.
+    raw = {
+        option.partition("=")[0].strip(): tags_by_name[name] for option, name in zip(options, tags_by_name, strict=True)
+    }
+    return with_tags(units, header, tags_by_name | raw)
