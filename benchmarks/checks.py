@@ -39,6 +39,7 @@ GOALS = {
     "dropped": 99, "untranslated": 99, "label changed": 99, "bracket lost": 99, "quotation mark lost": 99, "character corrupted": 99,
     "swapped": 97, "shifted": 97, "truncated": 80, "truncated, end kept": 80, "number changed": 98, "date changed": 98,
     "symbol changed": 98, "negation removed": 80, "negation added": 80, "term replaced": 95,
+    "unit changed": 95, "currency changed": 95, "placeholder changed": 99, "tag lost": 99, "force changed": 60, "ordinal changed": 90,
 }  # fmt: skip
 Found = dict[str, set[tuple[str, str, tuple[str, ...], str]]]
 
@@ -174,6 +175,10 @@ def spoiled(  # noqa: PLR0912 - one branch a kind of fault
         elif kind == "symbol changed":
             unit = faults.with_symbol(rng, unit)
             new = faults.symbol(rng, unit.text(language), language)
+            changed = faults.with_text(unit, language, new) if new else None
+        elif kind in {"placeholder changed", "tag lost"}:
+            unit = faults.with_code(rng, unit, kind.partition(" ")[0])
+            new = faults.ONE_TEXT[kind](rng, unit.text(language), language)
             changed = faults.with_text(unit, language, new) if new else None
         elif kind == "label changed" and not all(faults.label(rng, unit.text(tag), tag) for tag in LANGUAGES):
             continue

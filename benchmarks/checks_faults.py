@@ -208,7 +208,102 @@ def term_replacer(
     return spoil
 
 
+def _swapped(rng: random.Random, text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
+    """The text with one place of a pattern replaced by what stands beside the pattern."""
+    places = [(match, new) for pattern, new in pairs for match in re.finditer(pattern, text)]
+    if not places:
+        return None
+    match, new = rng.choice(places)
+    return text[: match.start()] + match.expand(new) + text[match.end() :]
+
+
+_UNITS = {
+    "en": ((r"(?<=\d )days\b", "months"), (r"(?<=\d )months\b", "days"), (r"(?<=\d )years\b", "months"), (r"(?<=\d )weeks\b", "days"),
+           (r"(?<=\d )per cent\b", "per mille"), (r"(?<=\d )kilometres\b", "miles"), (r"(?<=\d )hectares\b", "acres"), (r"(?<=\d )hours\b", "days")),
+    "zh": ((r"(?<=\d)天", "个月"), (r"(?<=\d)个月", "天"), (r"(?<=\d)%", "‰"), (r"(?<=\d)公里", "海里"), (r"(?<=\d)公顷", "平方米"),
+           (r"(?<=\d)小时", "天"), (r"(?<=\d)年(?=[内期以来里])", "个月")),
+    "ru": ((r"(?<=\d )дней\b", "месяцев"), (r"(?<=\d )месяцев\b", "дней"), (r"(?<=\d )лет\b", "месяцев"), (r"(?<=\d )процент\w*", "промилле"),
+           (r"(?<=\d )км\b", "миль"), (r"(?<=\d )часов\b", "дней"), (r"(?<=\d )недель\b", "дней")),
+}  # fmt: skip
+_CURRENCIES = {
+    "en": (
+        (r"\$(?=\d)", "€"),
+        (r"(?<=\d )dollars\b", "euros"),
+        (r"(?<=million )dollars\b", "euros"),
+        (r"(?<=\d )euros?\b", "dollars"),
+    ),
+    "zh": ((r"(?<=[\d万亿])美元", "欧元"), (r"(?<=[\d万亿])欧元", "美元")),
+    "ru": ((r"долл\. США", "евро"), (r"долларов США", "евро"), (r"(?<=\d )евро\b", "долл. США")),
+}
+_FORCES = {
+    "en": ((r"\bshall\b(?! not)", "may"), (r"\bshould\b(?! not)", "may"), (r"\bmust\b(?! not)", "may"), (r"\bmay\b(?! not)", "shall")),
+    "zh": ((r"(?<![相适反响供对])应当?(?![用对急邀付])", "可"), (r"必须", "可以"), (r"可以", "必须")),
+    "ru": ((r"\bдолжны\b", "могут"), (r"\bдолжен\b", "может"), (r"\bдолжна\b", "может"), (r"\bмогут\b", "должны"), (r"\bможет\b", "должен")),
+}  # fmt: skip
+_ORDINALS = {
+    "en": ((r"\b(twenty|thirty|forty|fifty|sixty|seventy)-(first|second|third|fourth)\b", r"\1-fifth"),
+           (r"\b(twenty|thirty|forty|fifty|sixty|seventy)-(?:fifth|sixth|seventh|eighth|ninth)\b", r"\1-third")),
+    "zh": ((r"第([二三四五六七]?)十[一二三四](?![一-九])", r"第\1十五"), (r"第([二三四五六七]?)十[五六七八九](?![一-九])", r"第\1十三")),
+    "ru": ((r"(?<=[дт]сят |цать |орок )(?:перв|втор|четверт)(ой|ый|ая|ую|ого|ом)\b", r"пят\1"),
+           (r"(?<=[дт]сят |цать |орок )(?:пят|шест|седьм|восьм|девят)(ой|ый|ая|ую|ого|ом)\b", r"перв\1")),
+}  # fmt: skip
+
+
+def unit(rng: random.Random, text: str, language: str) -> str | None:
+    """The unit beside a number."""
+    return _swapped(rng, text, _UNITS[language])
+
+
+def currency(rng: random.Random, text: str, language: str) -> str | None:
+    """The currency beside a number."""
+    return _swapped(rng, text, _CURRENCIES[language])
+
+
+def force(rng: random.Random, text: str, language: str) -> str | None:
+    """A word that obliges for one that permits, or the other way round."""
+    return _swapped(rng, text, _FORCES[language])
+
+
+def ordinal(rng: random.Random, text: str, language: str) -> str | None:
+    """The last part of an ordinal in words."""
+    return _swapped(rng, text, _ORDINALS[language])
+
+
+_PLACEHOLDERS = ("%s", "%d", "%(name)s", "{0}", "{name}", "${name}", "%1", "{{ name }}")
+_TAGS = (("<b>", "</b>"), ('<a href="x">', "</a>"), ("<g id='1'>", "</g>"), ("**", "**"))
+
+
+def with_code(rng: random.Random, unit: Unit, kind: str) -> Unit:
+    """The unit with a placeholder at the end, or a tag around all words, in every language: the corpus has none."""
+    placeholder, (opens, closes) = rng.choice(_PLACEHOLDERS), rng.choice(_TAGS)
+    for language, segment in unit.segments.items():
+        new = f"{segment.text} {placeholder}" if kind == "placeholder" else f"{opens}{segment.text}{closes}"
+        unit = with_text(unit, language, new)
+    return unit
+
+
+def placeholder(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
+    """The placeholder at the end is lost, or becomes another."""
+    start = max(text.rfind(written) for written in _PLACEHOLDERS)
+    rest = text[start:]
+    return text[:start] + rng.choice(["", *(other for other in _PLACEHOLDERS if other != rest)])
+
+
+def tag(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
+    """The tag at the beginning or the one at the end is lost."""
+    for opens, closes in _TAGS:
+        if text.startswith(opens) and text.endswith(closes):
+            return rng.choice((text[len(opens) :], text[: -len(closes)]))
+    return None
+
+
 ONE_TEXT: dict[str, Spoil] = {
+    "unit changed": unit,
+    "currency changed": currency,
+    "placeholder changed": placeholder,
+    "tag lost": tag,
+    "force changed": force,
+    "ordinal changed": ordinal,
     "truncated": truncated,
     "truncated, end kept": truncated_with_end,
     "number changed": number,

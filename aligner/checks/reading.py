@@ -32,6 +32,11 @@ _Found = TypeVar("_Found")
 
 LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
 """A number that opens a segment and counts it."""
+_FRACTION = re.compile(r"[1-9]/\d").fullmatch
+"""What is a part of something sooner than a resolution: 2/3 of the deputies."""
+_YEARS = re.compile(r"(?:19|20)\d\d/\d\d").fullmatch
+_BASES = {"ja": ("進",), "zh": ("进", "進"), "ko": ("진",)}
+"""What follows the base of a notation: 16進 is hexadecimal."""
 _NUMBER_FIRST = re.compile(r"\s*\d")
 
 
@@ -91,7 +96,10 @@ class Reading:
         traits = self.traits_of[language]
         if not traits & DIGITS:
             return []
-        return self._of_text(numbers if traits & MANIFOLD else _runs, language)
+        found = self._of_text(numbers if traits & MANIFOLD else _runs, language)
+        if not traits & REFERENCES:
+            return found
+        return self._of_text(_with_slashes, language) if "/" in self.prose(language) else found
 
     def plain_numbers(self, language: str) -> list[Number]:
         """The numbers in digits that are no part of a label, date, time or reference: those have rules of their own."""
@@ -107,11 +115,12 @@ class Reading:
         # Both go from left to right, so that a text of any length is gone through once.
         plain = []
         taken.sort()
+        text, bases = self.prose(language), _BASES.get(language[:2], ())
         end, place = 0, 0
         for number in found:
             while place < len(taken) and taken[place][0] <= number.start:
                 end, place = max(end, taken[place][1]), place + 1
-            if number.start >= end:
+            if number.start >= end and text[number.end : number.end + 1] not in bases:
                 plain.append(number)
         return plain
 
@@ -198,6 +207,22 @@ def _of_unit(unit: Unit, languages: int) -> int:
     return bits
 
 
+def _with_slashes(text: str, language: str) -> list[Number]:
+    """The numbers of a text, 2/3 as one, and the second year of 2014/15 as 2015 too."""
+    found: list[Number] = []
+    for number in numbers(text, language):
+        before = found[-1] if found else None
+        if not before or text[before.end : number.start] != "/":
+            found.append(number)
+        elif _FRACTION(text[before.start : number.end]) and text[number.end : number.end + 1] != "/":
+            found[-1] = Number(before.start, number.end, (f"{before.value}/{number.value}",))
+        elif _YEARS(text[before.start : number.end]):
+            found.append(number._replace(readings=(f"{before.value[:2]}{number.value:0>2}", *number.readings)))
+        else:
+            found.append(number)
+    return found
+
+
 def _runs(text: str, language: str) -> list[Number]:  # noqa: ARG001 - as below
     return runs(text)
 
@@ -207,7 +232,7 @@ def _spelled(text: str, language: str) -> list[Spelled]:
 
 
 def _symbols(text: str, language: str) -> list[Reference]:  # noqa: ARG001 - one signature for all that is found in a text
-    return symbols(text)
+    return [symbol for symbol in symbols(text) if not _FRACTION(symbol.value)]
 
 
 def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ be several units (*mile*, *dollar*, $) has all of them as its units.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -147,24 +148,23 @@ def quantities(text: str, language: str, numbers: Sequence[Number]) -> list[Quan
     return result
 
 
-def named(text: str, language: str) -> frozenset[str]:
-    """The units that a text names beside digits, found without reading its numbers; there may be more than it has.
+def named(text: str, language: str) -> Counter[str]:
+    """How often a text names which unit beside digits, found without reading its numbers.
 
     >>> sorted(named("5 million euros and 30 days", "en"))
     ['EUR', 'day']
     """
     names = _names(language)
     joined = not known_language(language).joiner
-    units: set[str] = set()
+    units: Counter[str] = Counter()
     for digits in names.beside.finditer(text):
         end = digits.end()
         after = _after(text, end, names, joined=joined)
         if not after and (scale := _SCALE.match(text, end)):
             after = _after(text, scale.end(), names, joined=joined)
-        for found in (after, _before(text, digits.start(), names)):
-            if found:
-                units.update(found[2])
-    return frozenset(units)
+        if found := after or _before(text, digits.start(), names):
+            units[found[2][0]] += 1
+    return units
 
 
 _SCALE = re.compile(rf"[{SPACES}]?[^\W\d]+\.?|[{SPACES}]?[万亿千百萬億兆]+")

@@ -54,9 +54,14 @@ class _Memory:
             elif before.keys != keys and all(before.unit != other.unit for other, _, _ in found):
                 same = tuple(tag for tag in keys if before.keys.get(tag) == keys[tag])
                 other = tuple(tag for tag in keys if tag in before.keys and before.keys[tag] != keys[tag])
-                if other:
+                if other and _entry(before.unit) != _entry(reading.unit.id):
                     found.append((before, same, other))
         return found
+
+
+def _entry(unit_id: str) -> str:
+    """The entry of a catalogue that a unit is a form of: the plural forms of one entry are worded differently on purpose."""
+    return unit_id.partition(".plural")[0]
 
 
 class _Repeated(Rule):

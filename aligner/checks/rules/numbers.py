@@ -14,13 +14,14 @@ from aligner.checks.disagreement import (
     Mention,
     contested,
     disagreements,
+    grouped,
     mismatches,
     omissions,
 )
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
-from aligner.checks.traits import CODES, NUMBERS, WORDED
+from aligner.checks.traits import CODES, NUMBERS, SIGNED, WORDED
 from aligner.text.designations import codes
 from aligner.text.number_words import Spelled, knows_words
 from aligner.text.numbers import Number, knows_scales, without_scale
@@ -129,6 +130,41 @@ class WordedNumberMismatch(Rule):
         return mismatches(disagreements(contested(mentions, has), mentions), "number")
 
 
+class SignMismatch(Rule):
+    code = "NUM005"
+    name = "sign-mismatch"
+    severity = Severity.ERROR
+    what = "A number is negative in some languages only; words for *minus* or *below zero* count as the sign."
+    why = "A limit of 18 degrees is not one of -18."
+    needs = SIGNED
+    bad = example({"en": "stored at -18 °C", "fr": "conservé à -18 °C", "de": "bei 18 °C gelagert"})
+    good = example({"en": "stored at -18 °C", "fr": "conservé à -18 °C", "de": "bei −18 °C gelagert"})
+
+    def check(self, reading: Reading) -> Iterable[Problem]:
+        signed = {tag: {match[1] for match in _SIGNED.finditer(reading.prose(tag))} for tag in reading.texts}
+        for value in sorted(set().union(*signed.values())):
+            having = [tag for tag in signed if value in signed[tag]]
+            lacking = [tag for tag in signed if tag not in having and self._is_plain(value, reading, tag)]
+            if lacking:
+                shown = dict.fromkeys(having, f"-{value}") | dict.fromkeys(lacking, value)
+                odd = having if len(having) < len(lacking) else lacking
+                yield Problem(f"number {grouped(shown)}", tuple(odd))
+
+    @staticmethod
+    def _is_plain(value: str, reading: Reading, language: str) -> bool:
+        """Whether a text has the number, and no word that may be its sign."""
+        text = reading.prose(language)
+        has_number = any(number.value == value for number in reading.numbers(language))
+        return has_number and not _MINUS.search(text.lower())
+
+
+_SIGNED = re.compile(r"(?:(?<=[\s(（])|\A)[-−–](\d+)(?![\d.,]*[-–\d])")
+_MINUS = re.compile(
+    r"minus|negativ|zero|zéro|cero|null\b|moins|négatif|menos|минус|нуля|отрицат|мороз|负|負|零下|ناقص|سالب|الصفر|meno\b|マイナス|氷点下|영하"
+    r"|마이너스|eksi|ujemn|mínus|[-−–]\d"
+)
+
+
 _ROMAN = re.compile("[IVX]{2,6}")
 
 
@@ -155,7 +191,7 @@ def _weighs(value: Contested, reading: Reading) -> bool:
 
 
 def _may_be_in_words(value: str) -> bool:
-    return (
+    return "/" in value or (
         value.isdecimal()
         and len(value) <= _LONGEST_IN_WORDS
         and (int(value) <= _SELDOM_IN_WORDS or int(value) % 100 == 0)

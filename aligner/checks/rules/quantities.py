@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -43,8 +44,8 @@ class UnitMismatch(Rule):
                 yield from _compared(number, by_language)
 
 
-def _can_differ(units: Sequence[frozenset[str]]) -> bool:
-    """Whether each of two languages names a unit that the other does not."""
+def _can_differ(units: Sequence[Counter[str]]) -> bool:
+    """Whether each of two languages names a unit more often than the other."""
     return any(first - second and second - first for first, second in combinations(units, 2))
 
 

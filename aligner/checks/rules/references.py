@@ -119,9 +119,7 @@ def _inserted(text: str) -> Iterator[Reference]:
 
 
 def _disagreements(reading: Reading) -> list[Disagreement]:
-    mentions: dict[str, list[Reference]] = {}
-    for language in reading.texts:
-        mentions[language] = [symbol for symbol in reading.symbols(language) if not _FRACTION(symbol.value)]
+    mentions = {language: reading.symbols(language) for language in reading.texts}
     if not any(mentions.values()):
         return []
     values = {language: {reference.value for reference in of_text} for language, of_text in mentions.items()}
@@ -134,10 +132,6 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
         return number in reading.values(language) and not has_other_year
 
     return disagreements(contested(mentions, has), mentions)
-
-
-_FRACTION = re.compile(r"[1-9]/\d").fullmatch
-"""What is a part of something sooner than a resolution: 2/3 of the deputies."""
 
 
 def _bare_number(value: str) -> str:

@@ -61,6 +61,8 @@ WORDED = 1 << 50
 """The end of a long number in words, or a Roman numeral."""
 SUBDIVISIONS = 1 << 51
 """A digit before the letter of a subparagraph, or before bis or ter."""
+SIGNED = 1 << 52
+"""A digit behind a minus sign."""
 LABELS = 1 << 38
 """What may be the label of a list item at the head."""
 ENDINGS = 1 << 39

@@ -232,9 +232,8 @@ LANGUAGE = Language(
         recommendation=r"\bshould\b | \bought to\b",
         permission=r"\bmay\b | \b(?:is|are|be) entitled to\b",
         open=r"""
-            \bwill\b | \bcan\b | \bcould\b | \bmight\b | \bwould\b | \bable to\b | \bpossib\w+ | \bneed(?:s|ed)?\b | \bnecessary\b | \brequir\w+ | \bneeds to\b
-            | \b(?:has|have|had|having) to\b | \b(?:is|are|was|were|be) to\b | \bpotential\w* | \bperhaps\b | \blikely\b | \brecommend\w* | \burge\w* | \bcall\w* (?:up)?on\b
-            | \b(?:obliged|obligated|bound|authori[sz]ed|permitted|allowed|free) to\b | \bright\b
+            \bwill\b | \bcan\b | \bcould\b | \bmight\b | \bwould\b | \bable to\b | \bpossible\b | \bneeds? to\b | \b(?:is|are|be) (?:needed|necessary|required)\b
+            | \b(?:has|have|had|having) to\b | \b(?:is|are) to\b | \b(?:obliged|obligated|bound|authori[sz]ed|permitted|allowed|free) to\b
         """,
         prohibition=r"""
             \b(?:shall|must|may|can|should|could|might|will) (?:\w+ ){0,2}(?:not|no|never|neither|only)\b | \bcannot\b | \b(?:can|must|may|should|could|wo)n[’']t\b

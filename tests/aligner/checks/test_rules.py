@@ -575,3 +575,41 @@ def test_a_segment_in_another_language_of_its_script_is_reported(texts: dict[str
     pytest.importorskip("py3langid")
     found = run(CheckedText("f", example(texts).units), select(["ALN007"], []))
     assert [it.languages for it in found] == ([odd] if odd else [])
+
+
+def test_plural_forms_of_one_entry_are_not_inconsistent() -> None:
+    forms = {"files": "файл", "files.plural.1": "файла", "files.plural": "файлов"}
+    units = [
+        Unit(id_, Role.PARAGRAPH, {"en": Segment("%d files"), "ru": Segment(f"%d {form}")})
+        for id_, form in forms.items()
+    ]
+    assert not list(run(CheckedText("f", units), select(["CON"], [])))
+    assert list(
+        run(CheckedText("f", [units[0], Unit("other", Role.PARAGRAPH, units[2].segments)]), select(["CON"], []))
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "odd"),
+    [
+        ({"en": "below -18 °C", "fr": "inférieure à -18 °C", "de": "unter 18 °C"}, ("de",)),
+        ({"en": "-5 degrees", "ru": "−5 градусов"}, ()),
+        ({"en": "-5 degrees", "zh": "零下5度"}, ()),
+        ({"en": "10-15 days", "ru": "10–15 дней"}, ()),
+    ],
+)
+def test_a_lost_minus_sign_is_reported(texts: dict[str, str], odd: tuple[str, ...]) -> None:
+    found = run(CheckedText("f", example(texts).units), select(["NUM005"], []))
+    assert [it.languages for it in found] == ([odd] if odd else [])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"en": "a two-thirds majority", "ru": "большинство в 2/3 голосов"},
+        {"en": "in 2014/15", "fr": "en 2014-2015", "zh": "2014-2015年"},
+        {"en": "a hexadecimal value", "ja": "16進数の値", "ko": "16진수 값"},
+    ],
+)
+def test_numbers_written_in_another_way_are_the_same(texts: dict[str, str]) -> None:
+    assert not list(run(CheckedText("f", example(texts).units), select(["NUM", "REF"], [])))
