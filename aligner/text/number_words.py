@@ -29,6 +29,7 @@ _HAN_HALF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:个|年
 _LEAST_SURE = 13
 """Smaller numbers are also pronouns, names of months and parts of idioms."""
 _LONGEST_DECIMAL = 6
+_LONGEST_WORD = 64
 
 
 class Spelled(NamedTuple):
@@ -205,7 +206,8 @@ def _first_parts(text: str, words: Lexicon) -> Iterator[Spelled]:
     if not words.first_parts:
         return
     for match in words.word.finditer(text):
-        if match[0].startswith(tuple(words.first_parts)) and not words.read(match[0]):
+        is_short = len(match[0]) <= _LONGEST_WORD
+        if is_short and match[0].startswith(tuple(words.first_parts)) and not words.read(match[0]):
             yield from _first_part(match[0], match.start(), match.end(), words)
 
 

@@ -24,7 +24,8 @@ _SPACE = " \u00a0\u2009\u202f"
 # What follows looks ahead first, as most numbers have neither separators nor a scale.
 _DIGITS = rf"""
     (\d(?:
-      (?=\d{{0,2}}[{_SPACE}'’,.٬]\d{{3}})
+      (?=\d?,\d\d,\d) \d?(?:,\d\d)+,\d{{3}}(?!\d)
+    | (?=\d{{0,2}}[{_SPACE}'’,.٬]\d{{3}})
       (?: \d{{0,2}}(?:[{_SPACE}'’٬]\d{{3}})+(?!\d)
         | \d{{0,2}}(?:,\d{{3}})+(?!\d)
         | \d{{0,2}}(?:\.\d{{3}})+(?!\d)
@@ -33,6 +34,12 @@ _DIGITS = rf"""
     ))
     (?:[.,٫](\d+)(?![\d]|[.,]\d))?
     """
+
+
+_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,3}){2,}(?!\d|[.,]\d)")
+_YEAR_JOINS = "/-–"
+_LONGEST_SCALED = 64
+"""Digits of a number that a scale is multiplied with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def rows(language: str) -> tuple[Row, ...]:
     """Without one of these rows every number of a text is a run of digits, with nothing else to it."""
     grammar = _grammar(known_language(language).tag)
     figures = grammar.figures
-    rows: list[Row] = [(DIGIT, _SPACE + "'’.,٫٬", DIGIT)]
+    rows: list[Row] = [(DIGIT, _SPACE + "'’.,٫٬", DIGIT), (DIGIT, _YEAR_JOINS, DIGIT, DIGIT)]
     if figures.short:
         rows.append((DIGIT, figures.short, OUTSIDE + "_"))
     if figures.year_offset:
@@ -159,6 +166,8 @@ def numbers(text: str, language: str) -> list[Number]:
     """
     grammar = _grammar(known_language(language).tag)
     figures = grammar.figures
+    if text.count(",") > 1:
+        text = _COMMAS.sub(_with_listed, text)
     found: list[Number] = []
     factors: list[int] = []
     for match in grammar.pattern.finditer(text):
@@ -171,17 +180,36 @@ def numbers(text: str, language: str) -> list[Number]:
         readings = _readings(whole, fraction, figures.decimal == ",", factor)
         if not fraction:
             readings += _common_year(readings[0], text[max(0, start - 2) : start], grammar)
+            readings += _second_year(whole, text[max(0, start - 6) : start])
         if short:
             end -= 1
             readings += _short(readings[0], short)
         if figures.myriads and found and factors[-1] >= 10**4 and _goes_on(text[found[-1].end : start], figures):
             larger = found[-1]
-            if Decimal(readings[0]) < factors[-1]:
+            if len(larger.value) <= 2 * _LONGEST_SCALED and Decimal(readings[0]) < factors[-1]:
                 del found[-1], factors[-1]
                 start, readings = larger.start, (_sum(larger, readings[0]), *larger.readings, *readings)
         found.append(Number(start, end, readings))
         factors.append(factor)
     return found
+
+
+def _with_listed(match: re.Match[str]) -> str:
+    """A list without spaces (25,50,100) with semicolons; a number with its commas: 1,500,000, or 1,00,000 in India."""
+    first, *groups = match[0].split(",")
+    in_thousands = all(len(group) == 3 for group in groups)
+    *hundreds, last = groups
+    in_lakhs = len(last) == 3 and len(first) < 3 and all(len(group) == 2 for group in hundreds) and ",0" in match[0]
+    return match[0] if in_thousands or in_lakhs else match[0].replace(",", ";")
+
+
+def _second_year(digits: str, before: str) -> tuple[str, ...]:
+    """The year that two digits after another year mean: 2015 in 2014/15."""
+    year = before[-5:-1]
+    if len(digits) != 2 or before[-1:] not in _YEAR_JOINS or not year.isdecimal() or before[:-5][-1:].isdecimal():
+        return ()
+    full = ascii_digits(year[:2] + digits)
+    return (full,) if "1800" <= ascii_digits(year) < full < "2100" else ()
 
 
 def _common_year(value: str, before: str, grammar: _Grammar) -> tuple[str, ...]:
@@ -230,16 +258,21 @@ def runs(text: str) -> list[Number]:
     return [Number(*match.span(), (_digits(match[0]),)) for match in _RUN.finditer(text)]
 
 
+def _times(value: str, factor: int) -> str:
+    """A value multiplied; one of more digits than anything counted has stays as it is."""
+    return canonical(Decimal(value) * factor) if len(value) <= _LONGEST_SCALED else value
+
+
 def _short(value: str, suffix: str) -> tuple[str, ...]:
     """Second readings of ``125m``, ``5k`` and ``1980s``; the first, metres and so on, stays the likelier."""
     if suffix == "s":
         return (value[-2:],) if value.endswith("0") and len(value) == 4 else ()
-    return (canonical(Decimal(value) * (1000 if suffix == "k" else 10**6)),)
+    return (_times(value, 1000 if suffix == "k" else 10**6),)
 
 
 def _scaled(number: Number, factor: int) -> Number:
     """The first number of a range that names its scale once: ``2 to 3 million``."""
-    scaled = tuple(canonical(Decimal(reading) * factor) for reading in number.readings)
+    scaled = tuple(_times(reading, factor) for reading in number.readings)
     return Number(number.start, number.end, scaled + number.readings)
 
 
@@ -247,7 +280,7 @@ def _scaled(number: Number, factor: int) -> Number:
 def _readings(whole: str, fraction: str | None, comma_decimal: bool, factor: int) -> tuple[str, ...]:
     """What digits, with or without separators, the digits after a decimal sign, and a scale can mean."""
     if factor != 1:
-        return tuple(canonical(Decimal(value) * factor) for value in _readings(whole, fraction, comma_decimal, 1))
+        return tuple(_times(value, factor) for value in _readings(whole, fraction, comma_decimal, 1))
     if whole.isdecimal():
         return (_decimal(whole, fraction) if fraction else _digits(whole),)
     first, *groups = re.split(r"\D", whole)
