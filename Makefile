@@ -40,6 +40,7 @@ docs: $(VENV)/ready   ## write the generated pages in docs/
 	$(BIN)/typer aligner.cli.app utils docs --name clausebank --output docs/commands.md
 	$(BIN)/python -m aligner.exchange.reference > docs/formats.md
 	$(BIN)/clausebank rule --markdown > docs/rules.md
+	$(BIN)/python -m aligner.text.reference > docs/languages.md
 
 site: $(VENV)/ready   ## build the documentation into build/site; a broken link stops it
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/site

@@ -18,24 +18,24 @@ from pathlib import Path
 from aligner.text.sentences import sentences
 
 Splitter = Callable[[str, str], list[str]]
-CASES = Path(__file__).parents[1] / "tests" / "aligner" / "segmentation" / "data" / "sentences"
+CASES = Path(__file__).parents[1] / "tests" / "aligner" / "text" / "data" / "sentences"
 LANGUAGES = ("en", "zh", "ru", "fr", "es", "ar")
 
 
 def splitters() -> dict[str, Splitter]:
     """The splitters that are installed."""
-    found: dict[str, Splitter] = {"clausebank": sentences}
+    by_name: dict[str, Splitter] = {"clausebank": sentences}
     if find_spec("sentencex"):
         segment = importlib.import_module("sentencex").segment
-        found["sentencex"] = lambda text, language: list(segment(language, text))
+        by_name["sentencex"] = lambda text, language: list(segment(language, text))
     if find_spec("pysbd"):
         module = importlib.import_module("pysbd")
-        known = {language: module.Segmenter(language=language, clean=False) for language in LANGUAGES}
-        found["pysbd"] = lambda text, language: list(known[language].segment(text))
+        segmenters = {language: module.Segmenter(language=language, clean=False) for language in LANGUAGES}
+        by_name["pysbd"] = lambda text, language: list(segmenters[language].segment(text))
     if find_spec("razdel"):
         sentenize = importlib.import_module("razdel").sentenize
-        found["razdel"] = lambda text, _: [part.text for part in sentenize(text)]
-    return found
+        by_name["razdel"] = lambda text, _: [part.text for part in sentenize(text)]
+    return by_name
 
 
 def right(split: Splitter, language: str, lines: list[str]) -> int:
@@ -59,13 +59,13 @@ def speed(split: Splitter, language: str, lines: list[str]) -> float:
 
 def main() -> None:
     """Print the table."""
-    found = splitters()
-    print("| language | cases |", " | ".join(f"{name} | MB/s" for name in found), "|")
-    print("|---|---|" + "---|---|" * len(found))
+    by_name = splitters()
+    print("| language | cases |", " | ".join(f"{name} | MB/s" for name in by_name), "|")
+    print("|---|---|" + "---|---|" * len(by_name))
     for language in LANGUAGES:
         lines = (CASES / f"{language}.txt").read_text(encoding="utf-8").splitlines()
         cells = []
-        for name, split in found.items():
+        for name, split in by_name.items():
             if name == "razdel" and language != "ru":
                 cells.append("- | -")
             else:

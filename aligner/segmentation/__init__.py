@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import chain
 
 from aligner.model import Role
 from aligner.segmentation import clauses, structure
@@ -55,7 +56,9 @@ def segment(blocks: Sequence[str], language: str, grain: Grain | str = Grain.CLA
             spans = [(0, len(block))] if grain is Grain.BLOCK else clauses.spans(block, language)
             stretches += (structure.stretch(number, block, start, end, language) for start, end in spans)
     parts = structure.parts(stretches, language)
-    return [piece for part in parts for piece in _cut(part, language)] if grain is Grain.SENTENCE else parts
+    if grain is not Grain.SENTENCE:
+        return parts
+    return list(chain.from_iterable(_cut(part, language) for part in parts))
 
 
 def _cut(part: Part, language: str) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from aligner.text.labels import find
 
@@ -22,7 +23,7 @@ def blocks(text: str) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\f", "\n\n").strip()
     if not _EMPTY_LINE.search(text):
         return [line.strip() for line in text.split("\n") if line.strip()]
-    return [block for paragraph in _EMPTY_LINE.split(text) for block in _at_labels(paragraph)]
+    return list(chain.from_iterable(map(_at_labels, _EMPTY_LINE.split(text))))
 
 
 def _at_labels(paragraph: str) -> list[str]:

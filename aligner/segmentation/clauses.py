@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from aligner.segmentation import vocabulary
 from aligner.text import labels
@@ -35,7 +36,8 @@ def spans(text: str, language: str = "") -> list[tuple[int, int]]:
     candidates = [
         (match.start("label"), labels.readings(match["label"], language)) for match in _candidates(text, language)
     ]
-    present = {(label.style, label.ordinal) for _, readings in candidates for label in readings}
+    all_readings = chain.from_iterable(readings for _, readings in candidates)
+    present = {(label.style, label.ordinal) for label in all_readings}
     reached: dict[tuple[str, ...], int] = {}
     starts = [0]
     begin = len(text) - len(text.lstrip())
@@ -50,5 +52,5 @@ def spans(text: str, language: str = "") -> list[tuple[int, int]]:
 
 
 def _candidates(text: str, language: str) -> list[re.Match[str]]:
-    matches = [match for pattern in _patterns(language) for match in pattern.finditer(text)]
-    return sorted(matches, key=lambda match: match.start("label"))
+    inline, at_line = _patterns(language)
+    return sorted((*inline.finditer(text), *at_line.finditer(text)), key=lambda match: match.start("label"))

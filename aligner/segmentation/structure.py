@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+from itertools import chain
 
 from aligner.model import Role
 from aligner.segmentation import vocabulary
@@ -125,7 +126,8 @@ def parts(lines: Sequence[Stretch], language: str) -> list[Part]:
 
 def _plausible(lines: Sequence[Stretch]) -> list[tuple[Label, ...]]:
     """Readings without those that only look like labels: "M. Dupont" counts nothing where no L. or N. stands."""
-    present = {(label.style, label.ordinal) for item in lines for label in item.readings}
+    all_readings = chain.from_iterable(item.readings for item in lines)
+    present = {(label.style, label.ordinal) for label in all_readings}
 
     def counts(label: Label) -> bool:
         sure = label.division or label.shape not in (".", "-") or label.system in (System.DECIMAL, System.CHINESE)
@@ -133,7 +135,7 @@ def _plausible(lines: Sequence[Stretch]) -> list[tuple[Label, ...]]:
         near = (label.style, label.ordinal - 1) in present or (label.style, label.ordinal + 1) in present
         return bool((sure and label.shape != "-") or near)
 
-    return [tuple(label for label in item.readings if counts(label)) for item in lines]
+    return [tuple(filter(counts, item.readings)) for item in lines]
 
 
 def _outlined(lines: Sequence[Stretch], language: str) -> list[tuple[Label | None, int]]:

@@ -51,8 +51,8 @@ def note(language: str) -> re.Pattern[str]:
 @cache
 def conjunction(language: str) -> str:
     """A pattern of the words between the last two items of a list."""
-    words = [word for tag in dict.fromkeys(("en", language)) for word in known_language(tag).conjunctions.split()]
-    return "|".join(map(re.escape, words))
+    conjunctions = " ".join(known_language(tag).conjunctions for tag in dict.fromkeys(("en", language)))
+    return "|".join(map(re.escape, conjunctions.split()))
 
 
 def _formulas(language: str) -> list[Formulas]:

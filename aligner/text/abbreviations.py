@@ -36,8 +36,8 @@ def starters(tag: str) -> frozenset[str]:
 def _words(tag: str, listed: Callable[[Abbreviations], str]) -> list[str]:
     """A list of a language and, since names and references are often written in Latin, the English one."""
     words: list[str] = []
-    for known in dict.fromkeys((language(tag).tag, "en")):
-        abbreviations = language(known).abbreviations
+    for language_tag in dict.fromkeys((language(tag).tag, "en")):
+        abbreviations = language(language_tag).abbreviations
         words += listed(abbreviations).split() if abbreviations else ()
     return words
 

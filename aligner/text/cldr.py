@@ -6,7 +6,9 @@ are those that CLDR's rules spell out (unicode-rbnf). Both libraries are importe
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from aligner.text.language import Calendar, Figures, NumberWords
@@ -50,10 +52,15 @@ def calendar(tag: str) -> Calendar | None:
         return None
     months = []
     for number in range(1, 13):
-        names = [locale.months[context][width].get(number, "") for context in _CONTEXTS for width in _WIDTHS]
+        names = [locale.months[context][width].get(number, "") for context, width in product(_CONTEXTS, _WIDTHS)]
         forms = dict.fromkeys(_form(written) for written in names)
-        months.append("|".join(form for form in forms if len(form) > 1 and not any(char.isdigit() for char in form)))
+        months.append("|".join(filter(_is_name, forms)))
     return Calendar(months=" ".join(months), ordinals=".") if all(months) else None
+
+
+def _is_name(form: str) -> bool:
+    """Whether a month has a name in this form, and not a letter or a number."""
+    return len(form) > 1 and not any(map(str.isdigit, form))
 
 
 def _form(written: str) -> str:
@@ -79,6 +86,7 @@ _SPELLED = (*range(21), *range(30, 100, 10), *range(100, 1000, 100), 1000, 10**6
 """Numbers whose words are read out of the rules; others are made of them."""
 _COMPOSED = (21, 32, 101, 121, 1001, 2345)
 """Numbers in which the words between the parts are found."""
+_HAS_FIGURES = re.compile(r"[\d:]")
 _RULES_OF = {"nb": "no"}
 """Languages whose rules have another tag."""
 _LONGEST_JOIN = 2
@@ -103,7 +111,7 @@ def number_words(tag: str) -> NumberWords | None:
         for words in _spellings(engine, number):
             values.setdefault(words.replace(" ", "_"), number)
     single = {word for word in values if "_" not in word}
-    composed = {word for number in _COMPOSED for words in _spellings(engine, number) for word in words.split()}
+    composed = set(" ".join(" ".join(_spellings(engine, number)) for number in _COMPOSED).split())
     joins = sorted(word for word in composed - single if len(word) <= _LONGEST_JOIN)
     lines = [f"{number}: {words}" for words, number in values.items()]
     units_first = all(words.endswith(tuple(_spellings(engine, 20))) for words in _spellings(engine, 21))
@@ -122,4 +130,4 @@ def _spellings(engine: object, number: int) -> set[str]:
         except (ValueError, NoRuleForNumberError):  # it has no rules for this purpose, or this number
             continue
     bare = {words.lower().replace("\u00ad", "").replace("-", " ").replace(";", "") for words in spellings}
-    return {words for words in bare if words and not any(char.isdigit() or char == ":" for char in words)}
+    return {words for words in bare if words and not _HAS_FIGURES.search(words)}

@@ -84,20 +84,21 @@ def counters(language: str = "") -> Counters:
     >>> counters("fr").words
     {'premier': 1, 'première': 1}
     """
-    known = [known_language(tag) for tag in ([language] if language else tags())]
+    languages = [known_language(tag) for tag in ([language] if language else tags())]
     letters: dict[str, tuple[Reading, ...]] = {}
-    for order in (order for it in known for order in it.alphabet.split(";") if order.strip()):
+    for order in ";".join(each.alphabet for each in languages).split(";"):
         for ordinal, letter in enumerate(order.split(), start=1):
             system = _SYSTEMS[script(letter)][0]
             if system is System.LOWER_LATIN and not language:
                 continue  # letters as Turkish counts them are no reading of the Latin ones elsewhere
             letters[letter] = tuple(dict.fromkeys((*letters.get(letter, ()), (system, (ordinal,)))))
-    words = {word: int(ordinal) for it in known for word, ordinal in table(it.label_ordinals)}
+    ordinals = table("\n".join(each.label_ordinals for each in languages))
+    words = {word: int(ordinal) for word, ordinal in ordinals}
     return Counters(letters, words, _pattern(letters))
 
 
 def _pattern(letters: Iterable[str]) -> str:
-    cased = sorted({form for letter in letters for form in (letter, letter.upper())})
+    cased = sorted({*letters, *map(str.upper, letters)})
     single = "".join(letter for letter in cased if len(letter) == 1)
     alphabets = "".join(f"|{letter}" for letter in sorted(cased, key=len, reverse=True) if len(letter) > 1)
     alphabets += f"|[{single}]ـ?" if single else ""
@@ -138,9 +139,9 @@ def _of_letters(counter: str, language: str) -> Iterator[Reading]:
     if roman_first:
         yield roman
     plain = _latin(low, upper=upper)
-    own = [_large(reading) if upper else reading for reading in counters(language).letters.get(low, ())]
-    # Turkish and Vietnamese have letters of their own between the Latin ones.
-    yield from dict.fromkeys([*own, *plain] if language else [*plain, *own])
+    of_alphabet = [_large(reading) if upper else reading for reading in counters(language).letters.get(low, ())]
+    # Turkish and Vietnamese have letters of their of_alphabet between the Latin ones.
+    yield from dict.fromkeys([*of_alphabet, *plain] if language else [*plain, *of_alphabet])
     if is_roman and not roman_first:
         yield roman
 

@@ -103,9 +103,9 @@ def _numbers_of_names(months: str) -> dict[str, int]:
 
 @cache
 def _grammar(tag: str) -> _Grammar | None:
-    """The grammar of a language; None where the names of its months are not known."""
-    known = known_language(tag)
-    calendar = known.calendar
+    """The grammar of a language; None where the names of its months are not facts."""
+    facts = known_language(tag)
+    calendar = facts.calendar
     if not calendar or not calendar.months:
         return None
     months: dict[str, tuple[str, int]] = {}
@@ -113,7 +113,7 @@ def _grammar(tag: str) -> _Grammar | None:
         months |= {name: (system, number) for name, number in _numbers_of_names(written).items()}
     names = tuple(sorted(months, key=len, reverse=True))
     of = tuple(calendar.of.split())
-    joins = (*known.conjunctions.split(), *known.ranges.split())
+    joins = (*facts.conjunctions.split(), *facts.ranges.split())
     ordinals = calendar.ordinals.split()
     ordinal = f"(?:{_any(ordinals)})?" if ordinals else ""
     between = rf"{_S}+(?:(?:{_any(of)}){_S}+){{0,2}}" if of else rf"{_S}+"
@@ -126,7 +126,7 @@ def _grammar(tag: str) -> _Grammar | None:
         of,
         (*joins, *_DASHES),
         calendar.year_first,
-        known.figures.year_offset if known.figures else 0,
+        facts.figures.year_offset if facts.figures else 0,
     )
 
 
@@ -197,12 +197,12 @@ def dates(text: str, language: str) -> list[Date]:
     """
     text = ascii_digits(text)
     if grammar := _grammar(known_language(language).tag):
-        found = _named(text, grammar)
+        mentions = _named(text, grammar)
     else:
-        found = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
+        mentions = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
         if (mark := month_mark(language)) and mark in text:
-            found += _numbered(text if mark == "月" else text.translate(_KOREAN), known_language(language).tag)
-    return sorted(found, key=lambda date: date.start) if len(found) > 1 else found
+            mentions += _numbered(text if mark == "月" else text.translate(_KOREAN), known_language(language).tag)
+    return sorted(mentions, key=lambda date: date.start) if len(mentions) > 1 else mentions
 
 
 def month_mark(language: str) -> str:
@@ -231,7 +231,7 @@ def _rows_of_names(grammar: _Grammar, calendar: Calendar) -> Iterator[Row]:
     suffixes = calendar.ordinals.split()
     for length in sorted({len(suffix) for suffix in suffixes}):
         chars = zip(*(suffix for suffix in suffixes if len(suffix) == length), strict=True)
-        yield (DIGIT, *("".join(dict.fromkeys(those)) for those in chars), SPACES)[:_LONGEST_ROW]
+        yield (DIGIT, *("".join(dict.fromkeys(place)) for place in chars), SPACES)[:_LONGEST_ROW]
     words = (*grammar.months, *grammar.of)
     for initial, second in _grouped((word[0], word[1]) for word in words).items():
         yield DIGIT, SPACES, initial, second

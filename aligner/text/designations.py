@@ -34,4 +34,4 @@ def codes(text: str) -> list[Code]:
     >>> codes("самолет С-160")[0].letters == "C"
     True
     """
-    return [Code(*it.span(), it[1].translate(_LATIN), it[2]) for it in _CODE.finditer(text)]
+    return [Code(*match.span(), match[1].translate(_LATIN), match[2]) for match in _CODE.finditer(text)]

@@ -100,8 +100,10 @@ def _grammar(language: str) -> _Grammar:
 
 def _divisions(language: str) -> dict[str, str]:
     """The words that open a division in a language, English ones among them; without a language, in any."""
-    known = [known_language(tag) for tag in (("en", language) if language else tags())]
-    return {word: division for it in known for word, division in it.divisions.items()}
+    divisions: dict[str, str] = {}
+    for tag in ("en", language) if language else tags():
+        divisions |= known_language(tag).divisions
+    return divisions
 
 
 # The word of a division stands behind its number in Chinese, Japanese and Korean: 第三条, 제3조.
@@ -176,9 +178,9 @@ def _division(line: str, language: str) -> tuple[Label, ...]:
 
 
 def _enclosing(word: str, language: str) -> str:
-    """The division of a word that stands behind its number; the language's own meaning of it comes first."""
-    own = known_language(language).divisions if language else {}
-    tables = (own, *(known_language(tag).divisions for tag in _ENCLOSING_LANGUAGES))
+    """The division of a word that stands behind its number; the language's of_language meaning of it comes first."""
+    of_language = known_language(language).divisions if language else {}
+    tables = (of_language, *(known_language(tag).divisions for tag in _ENCLOSING_LANGUAGES))
     return next((table[word] for table in tables if word in table), "item")
 
 
@@ -188,9 +190,9 @@ def _heads(line: str, match: re.Match[str]) -> bool:
         return False
     if match["after"] != " ":
         return True
-    rest = line[match.end() : match.end() + _HEADING_LENGTH].rstrip()
-    shown = not rest[:1].islower() and len(line) - match.end() < _HEADING_LENGTH
-    return shown and rest[-1:] not in ".;,؛،"
+    wording = line[match.end() : match.end() + _HEADING_LENGTH].rstrip()
+    shown = not wording[:1].islower() and len(line) - match.end() < _HEADING_LENGTH
+    return shown and wording[-1:] not in ".;,؛،"
 
 
 def _enclosed(line: str) -> tuple[Label, ...]:
@@ -254,7 +256,7 @@ def outline(lines: Sequence[Sequence[Label]]) -> list[tuple[Label, int]]:
             option: tuple[int, Label], stack: list[Label] = stack, later: Sequence[Label] = later
         ) -> tuple[bool, bool, bool, int]:
             rank, reading = option
-            continued = any(other.follows(reading) for other in later)
+            continued = any(following.follows(reading) for following in later)
             continues = any(reading.follows(open_) for open_ in stack)
             begins = reading.ordinal == 1 or any(reading.style == open_.style for open_ in stack)
             return not continued, not continues, not begins, rank

@@ -287,8 +287,8 @@ class Language:
         (True, False, True)
         """
         worth = letters_by_worth(text)
-        own = sum(worth.get(code, 0) for code in self.scripts)
-        return not self.scripts or 2 * own >= sum(worth.values())
+        in_scripts = sum(worth.get(code, 0) for code in self.scripts)
+        return not self.scripts or 2 * in_scripts >= sum(worth.values())
 
 
 def divisions(**words: str) -> dict[str, str]:

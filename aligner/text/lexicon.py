@@ -77,8 +77,8 @@ class Lexicon:
         >>> [int(part.value) for part in lexicon("de").read("einundzwanzigste")]
         [1, 20]
         """
-        if found := self.words.get(word):
-            return (found,)
+        if meaning := self.words.get(word):
+            return (meaning,)
         if word not in self._seen:
             if len(self._seen) > 10_000:
                 self._seen.clear()
@@ -95,8 +95,8 @@ class Lexicon:
 
     def _prefixed(self, word: str) -> tuple[NumberWord, ...]:
         for prefix, says_and in self.prefixes.items():
-            if word.startswith(prefix) and (found := self.words.get(word[len(prefix) :])):
-                return (NumberWord(found.value, found.multiplies, found.counts_units, says_and),)
+            if word.startswith(prefix) and (meaning := self.words.get(word[len(prefix) :])):
+                return (NumberWord(meaning.value, meaning.multiplies, meaning.counts_units, says_and),)
         return ()
 
     def _compound(self, word: str) -> tuple[NumberWord, ...]:
@@ -166,17 +166,17 @@ def _pairs(written: str) -> dict[int, str]:
 
 
 def _meanings(values: str, endings: str, folds: Mapping[int, str]) -> dict[str, NumberWord]:
-    """Word to meaning; a form that is given outweighs one that is made by an ending."""
+    """Word to meaning; a form that is written outweighs one that is made by an ending."""
     inflected: dict[str, NumberWord] = {}
-    given: dict[str, NumberWord] = {}
+    written: dict[str, NumberWord] = {}
     for word, value in table(values):
         meaning = _meaning(value)
         folded = word.translate(folds)
         if word.endswith("~"):
             inflected.update((folded[:-1] + ending, meaning) for ending in endings.split())
         else:
-            given[folded] = meaning
-    return inflected | given
+            written[folded] = meaning
+    return inflected | written
 
 
 def _meaning(value: str) -> NumberWord:
@@ -188,10 +188,12 @@ def _meaning(value: str) -> NumberWord:
 def _phrases(meanings: Mapping[str, NumberWord]) -> dict[str, tuple[tuple[tuple[str, ...], NumberWord], ...]]:
     phrases: dict[str, list[tuple[tuple[str, ...], NumberWord]]] = {}
     for phrase, meaning in meanings.items():
-        first, *others = phrase.split()
-        if others:
-            phrases.setdefault(first, []).append(((first, *others), meaning))
-    return {first: tuple(sorted(found, key=lambda phrase: -len(phrase[0]))) for first, found in phrases.items()}
+        first, *following = phrase.split()
+        if following:
+            phrases.setdefault(first, []).append(((first, *following), meaning))
+    return {
+        first: tuple(sorted(from_first, key=lambda phrase: -len(phrase[0]))) for first, from_first in phrases.items()
+    }
 
 
 def _inside(words: Iterable[str]) -> re.Pattern[str]:

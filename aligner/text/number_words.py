@@ -156,7 +156,7 @@ def _number_words(text: str, words: Lexicon) -> Iterator[tuple[int, int, tuple[N
 
 def _are_close(text: str, matches: list[re.Match[str]]) -> bool:
     """Whether nothing but a separator stands between words."""
-    return all(not text[one.end() : other.start()].strip(_SEPARATORS) for one, other in pairwise(matches))
+    return all(not text[before.end() : after.start()].strip(_SEPARATORS) for before, after in pairwise(matches))
 
 
 def _is_joined(between: str, words: Lexicon) -> bool:

@@ -63,10 +63,10 @@ class _Grammar:
 
 @cache
 def _grammar(tag: str) -> _Grammar:
-    known = known_language(tag)
-    figures = known.figures or Figures()
+    facts = known_language(tag)
+    figures = facts.figures or Figures()
     powers = {word: int(power) for word, power in table(figures.scales)}
-    joins = "|".join(map(re.escape, ("-", "–", "—", *known.conjunctions.split(), *known.ranges.split())))
+    joins = "|".join(map(re.escape, ("-", "–", "—", *facts.conjunctions.split(), *facts.ranges.split())))
     return _Grammar(
         figures,
         {word: 10**power for word, power in powers.items()},
@@ -168,15 +168,15 @@ def numbers(text: str, language: str) -> list[Number]:
     figures = grammar.figures
     if text.count(",") > 1:
         text = _COMMAS.sub(_with_listed, text)
-    found: list[Number] = []
+    mentions: list[Number] = []
     factors: list[int] = []
     for match in grammar.pattern.finditer(text):
         whole, fraction, scale, short = match.groups()
         (start, end), factor = match.span(), 1
         if scale:
             factor = grammar.scales[scale.casefold().replace("\u0307", "")]  # small İ is two characters
-            if found and factors[-1] == 1 and grammar.range.match(text[found[-1].end : start]):
-                found[-1] = _scaled(found[-1], factor)
+            if mentions and factors[-1] == 1 and grammar.range.match(text[mentions[-1].end : start]):
+                mentions[-1] = _scaled(mentions[-1], factor)
         readings = _readings(whole, fraction, figures.decimal == ",", factor)
         if not fraction:
             readings += _common_year(readings[0], text[max(0, start - 2) : start], grammar)
@@ -184,14 +184,14 @@ def numbers(text: str, language: str) -> list[Number]:
         if short:
             end -= 1
             readings += _short(readings[0], short)
-        if figures.myriads and found and factors[-1] >= 10**4 and _goes_on(text[found[-1].end : start], figures):
-            larger = found[-1]
+        if figures.myriads and mentions and factors[-1] >= 10**4 and _goes_on(text[mentions[-1].end : start], figures):
+            larger = mentions[-1]
             if len(larger.value) <= 2 * _LONGEST_SCALED and Decimal(readings[0]) < factors[-1]:
-                del found[-1], factors[-1]
+                del mentions[-1], factors[-1]
                 start, readings = larger.start, (_sum(larger, readings[0]), *larger.readings, *readings)
-        found.append(Number(start, end, readings))
+        mentions.append(Number(start, end, readings))
         factors.append(factor)
-    return found
+    return mentions
 
 
 def _with_listed(match: re.Match[str]) -> str:

@@ -91,11 +91,11 @@ def han_numerals(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [value for _, _, value in han_numerals("第五十一条，百分之五，三分之二")]
     ['5', '2/3', '51']
     """
-    taken: set[int] = set()
+    in_fractions: set[int] = set()
     for match in _HAN_FRACTION.finditer(text) if "分之" in text else ():
         above, below = han_value(match["above"]), han_value(match["below"])
-        taken.update(range(*match.span()))
+        in_fractions.update(range(*match.span()))
         yield match.start(), match.end(), above if below == "100" else f"{above}/{below}"
     for match in _HAN.finditer(text):
-        if match.start() not in taken:
+        if match.start() not in in_fractions:
             yield match.start(), match.end(), han_value(match.group())

@@ -12,6 +12,7 @@ from string import ascii_uppercase, digits
 
 from aligner.text.numbers import ascii_digits
 from aligner.text.rows import DIGIT, Row
+from aligner.text.spans import Spans
 
 # The first character comes first, before it is looked at what stands before it: so it is found quickly.
 _SYMBOL = re.compile(
@@ -49,17 +50,21 @@ def symbols(text: str) -> list[Reference]:
     >>> [reference.value for reference in symbols("see A/RES/64/211, and/or 3.")]
     ['A/RES/64/211']
     """
-    found = []
+    references = []
     text = ascii_digits(text)
     if "(" in text:
-        found += [Reference(it.start(), it.end(), f"{it[1]} ({it[2]})") for it in _DATED.finditer(text)]
+        references += [
+            Reference(match.start(), match.end(), f"{match[1]} ({match[2]})") for match in _DATED.finditer(text)
+        ]
     if "/" not in text:
-        return found
-    found += [Reference(it.start(), it.end(), it.group().translate(_LATIN)) for it in _SYMBOL.finditer(text)]
-    taken = [(reference.start, reference.end) for reference in found]
-    found += (
+        return references
+    references += [
+        Reference(match.start(), match.end(), match.group().translate(_LATIN)) for match in _SYMBOL.finditer(text)
+    ]
+    symbols = Spans((reference.start, reference.end) for reference in references)
+    references += (
         Reference(match.start(), match.end(), f"{match[1]}/{match[2]}{match[3] or ''}")
         for match in _RESOLUTION.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
+        if not symbols.hold(match.start())
     )
-    return sorted(found, key=lambda reference: reference.start)
+    return sorted(references, key=lambda reference: reference.start)

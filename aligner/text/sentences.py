@@ -8,13 +8,13 @@ others. Splitters were measured on the same hard cases, see docs/benchmarks/segm
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
 from aligner.text import abbreviations
 from aligner.text.languages import language as known_language
 from aligner.text.punctuation import BRACKETS, QUOTATIONS
+from aligner.text.spans import Spans
 
 _MARK = re.compile(r"[.．｡。！？!?؟۔।॥…]+|\n[ \t\r]*\n\s*")
 _CLOSERS = re.compile(
@@ -63,8 +63,8 @@ def spans(text: str, language: str) -> list[tuple[int, int]]:
     """
     if not text:
         return []
-    own = known_language(language).abbreviations is not None
-    starts = [0, *(_own_starts(text, language) if own else _library_starts(text, language))]
+    has_abbreviations = known_language(language).abbreviations is not None
+    starts = [0, *(_own_starts(text, language) if has_abbreviations else _library_starts(text, language))]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
@@ -130,16 +130,16 @@ def _inside_sentence(text: str, start: int, stop: int, closed: int, asides: _Asi
 
 @lru_cache(maxsize=64)
 def _said(language: str) -> re.Pattern[str] | None:
-    """Words such as 他说 after a quotation: the sentence goes on with who said it."""
-    said = known_language(language).said
-    return re.compile(rf"[^，。！？；：“”\s]{{0,6}}(?:{said})++(?![：:])") if said else None
+    """Words such as 他说 after a quotation: the sentence goes on with who verbs it."""
+    verbs = known_language(language).said
+    return re.compile(rf"[^，。！？；：“”\s]{{0,6}}(?:{verbs})++(?![：:])") if verbs else None
 
 
 def _full_width_ends(text: str, start: int, mark: re.Match[str], closed: int, language: str) -> bool:
     if mark[0] == "．" and (text[mark.end()].isdecimal() or _BARE_LABEL.fullmatch(text, start, mark.start())):
         return False
-    said = _said(language)
-    return closed == mark.end() or not (said and said.match(text, closed))
+    speech = _said(language)
+    return closed == mark.end() or not (speech and speech.match(text, closed))
 
 
 def _ends(text: str, start: int, mark: re.Match[str], following: int, language: str) -> bool:  # noqa: PLR0911 - one rule a line
@@ -196,30 +196,16 @@ class _Asides:
                 opened = stack.pop()[1]
                 self._opened[at] = opened
                 if at - opened <= _LONGEST_ASIDE:
-                    spans.append((opened, at))
+                    spans.append((opened + 1, at + 1))
             elif mark in _OPENING and not (mark == '"' and text[at + 1 : at + 2].isspace()):
                 stack.append((_OPENING[mark], at))
                 del stack[:-_DEEPEST_ASIDE]
-        self._starts, self._ends = _merged(spans)
+        self._spans = Spans(spans)
 
     def hold(self, position: int) -> bool:
         """Whether a position lies inside a quotation or bracket that is short enough to be kept whole."""
-        place = bisect_right(self._starts, position - 1) - 1
-        return place >= 0 and position <= self._ends[place]
+        return self._spans.hold(position)
 
     def opened_at(self, closing: int) -> int | None:
         """Where the pair opens that closes at a position."""
         return self._opened.get(closing)
-
-
-def _merged(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Starts and ends of the outermost spans, in order."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in sorted(spans):
-        if not ends or start > ends[-1]:
-            starts.append(start)
-            ends.append(end)
-        else:
-            ends[-1] = max(ends[-1], end)
-    return starts, ends

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -49,57 +49,66 @@ class Termbase:
     def __init__(self, terms: Mapping[str, Iterable[str]], language: str) -> None:
         self._spaced = known_language(language).joiner != ""
         self._forms = _forms(language[:2])
-        written = [(key, term) for key, those in terms.items() for term in those if term]
         self._sequences: dict[str, list[tuple[str, _Sequence]]] = {}
         self._strings: dict[str, list[str]] = {}
-        for key, term in written:
-            if self._spaced:
-                sequence = tuple((self._forms(word.lower()), word[0].isupper()) for word in _WORD.findall(term))
-                for form in sequence[0][0] if sequence else ():
-                    self._sequences.setdefault(form, []).append((key, sequence))
-            else:
-                self._strings.setdefault(term, []).append(key)
+        for key, of_concept in terms.items():
+            for term in filter(None, of_concept):
+                self._add(key, term)
         # A lookahead finds terms that overlap; the longest at each place comes first.
         longest = sorted(self._strings, key=len, reverse=True)
         self._pattern = re.compile(f"(?=({'|'.join(map(re.escape, longest))}))") if longest else None
 
+    def _add(self, key: str, term: str) -> None:
+        if not self._spaced:
+            self._strings.setdefault(term, []).append(key)
+            return
+        sequence = tuple((self._forms(word.lower()), word[0].isupper()) for word in _WORD.findall(term))
+        for form in sequence[0][0] if sequence else ():
+            self._sequences.setdefault(form, []).append((key, sequence))
+
     def find(self, text: str) -> list[Term]:
         """The terms in a text, in text order."""
-        found = self._by_stems(text) if self._spaced else self._by_strings(text)
-        return [Term(it.start, it.end, it.key, nested=_is_nested(it, found)) for it in found]
+        terms = self._by_stems(text) if self._spaced else self._by_strings(text)
+        nested = _nested({(term.start, term.end) for term in terms})
+        return [replace(term, nested=(term.start, term.end) in nested) for term in terms]
 
     def _by_stems(self, text: str) -> list[Term]:
         words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
         forms = [self._forms(word.lower()) for _, _, word in words]
-        found: dict[tuple[int, int, str], Term] = {}
-        for place, here in enumerate(forms):
-            for key, sequence in (entry for form in here for entry in self._sequences.get(form, ())):
+        terms: dict[tuple[int, int, str], Term] = {}
+        for place, word_forms in enumerate(forms):
+            for key, sequence in (entry for form in word_forms for entry in self._sequences.get(form, ())):
                 last = place + len(sequence)
                 if last <= len(words) and all(
-                    not forms[place + n].isdisjoint(wanted) and (not capital or words[place + n][2][0].isupper())
-                    for n, (wanted, capital) in enumerate(sequence)
+                    not forms[place + n].isdisjoint(term_forms) and (not capital or words[place + n][2][0].isupper())
+                    for n, (term_forms, capital) in enumerate(sequence)
                 ):
                     term = Term(words[place][0], words[last - 1][1], key)
-                    found[term.start, term.end, key] = term
-        return list(found.values())
+                    terms[term.start, term.end, key] = term
+        return list(terms.values())
 
     def _by_strings(self, text: str) -> list[Term]:
-        found: list[Term] = []
+        terms: list[Term] = []
         for match in self._pattern.finditer(text) if self._pattern else ():
             start, longest = match.start(1), match.group(1)
-            found += (
+            terms += (
                 Term(start, start + length, key)
                 for length in range(1, len(longest) + 1)
                 for key in self._strings.get(longest[:length], ())
             )
-        return found
+        return terms
 
 
-def _is_nested(term: Term, found: Iterable[Term]) -> bool:
-    length = term.end - term.start
-    return any(
-        other.start <= term.start and term.end <= other.end and other.end - other.start > length for other in found
-    )
+def _nested(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The stretches that lie inside longer ones."""
+    nested: set[tuple[int, int]] = set()
+    last = -1
+    # Of stretches that begin at one place the longest comes first: what ends before it lies inside it.
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end <= last:
+            nested.add((start, end))
+        last = max(last, end)
+    return nested
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from aligner.text.languages import language as known_language
 from aligner.text.rows import DIGIT, SPACES, Row, any_of
+from aligner.text.spans import Spans
 
 _SECOND = r"(?:(?<=[01])\d|(?<=2)[0-4])"
 # The first digit comes before the look at what stands before it, as digits are found quickly.
@@ -40,7 +41,11 @@ def _grammar(tag: str) -> _Grammar:
     if not clock:
         return _Grammar(sign, (), frozenset(), frozenset())
     patterns = tuple(map(_compiled, clock.patterns))
-    return _Grammar(sign, patterns, frozenset(clock.morning.split()), frozenset(clock.afternoon.split()))
+    return _Grammar(sign, patterns, _words(clock.morning), _words(clock.afternoon))
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in listed.split())
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -81,7 +86,7 @@ def times(text: str, language: str) -> list[Time]:
     grammar = _grammar(known_language(language).tag)
     if not grammar.sign.search(text):
         return []
-    times = [time for pattern in grammar.patterns for time in _matched(pattern, text, grammar)]
+    times = list(chain.from_iterable(_matched(pattern, text, grammar) for pattern in grammar.patterns))
     times.sort(key=lambda time: time.start)
     if ":" in text:
         times += _not_inside(
@@ -114,14 +119,10 @@ def _matched(pattern: re.Pattern[str], text: str, grammar: _Grammar) -> Iterator
             )
 
 
-def _not_inside(times: list[Time], clock_times: Iterator[Time]) -> Iterator[Time]:
+def _not_inside(times: Iterable[Time], clock_times: Iterable[Time]) -> Iterator[Time]:
     """Times such as 3:05 that are not part of others: what stands before p.m. is not a time of the morning besides."""
-    starts = [time.start for time in times]
-    ends = [time.end for time in times]
-    for time in clock_times:
-        place = bisect_right(starts, time.start) - 1
-        if place < 0 or ends[place] <= time.start:
-            yield time
+    matched = Spans((time.start, time.end) for time in times)
+    return (time for time in clock_times if not matched.hold(time.start))
 
 
 def _hour(hour: int, half: str, grammar: _Grammar) -> int:

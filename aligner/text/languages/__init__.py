@@ -39,8 +39,8 @@ def language(tag: str) -> Language:
     """
     base, *subtags = canonical(tag).split("-")
     if base in tags():
-        own: Language = import_module(f"{__name__}.{base}").LANGUAGE
-        return own
+        module_value: Language = import_module(f"{__name__}.{base}").LANGUAGE
+        return module_value
     named = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
     return Language(
         tag=canonical(tag),

@@ -28,7 +28,7 @@ LANGUAGE = Language(
         rule="regel grundsatz",
         annex="anhang anlage",
     ),
-    label_ordinals="1: erster erste erstes; 2: zweiter zweite zweites; 3: dritter dritte drittes; 4: vierter vierte",
+    label_ordinals="1: erster erste erstes; 2: zwei binär~ dualter zweite zweites; 3: dritter dritte drittes; 4: vierter vierte",
     conjunctions="und oder sowie",
     ranges="bis",
     function_words=(
@@ -58,7 +58,7 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            0: null kein keine keinen keinem keiner keines
+            0: null mitternacht kein keine keinen keinem keiner keines
             1: eins ein eine einen einem einer eines erst~ erstens einmal einmalig
             2: zwei zwo zweier zweit~ zweitens beide beiden beider zweimal doppelt~
             3: drei dreier dritt~ drittens dreimal dreifach
@@ -66,15 +66,15 @@ LANGUAGE = Language(
             5: fünf fünft~
             6: sechs sechst~
             7: sieben siebt~ siebent~
-            8: acht acht~
+            8: acht oktal oktal~ acht~
             9: neun neunt~
             10: zehn zehnt~
             11: elf elft~
-            12: zwölf zwölft~
+            12: zwölf mittag mittags zwölft~
             13: dreizehn dreizehnt~
             14: vierzehn vierzehnt~
             15: fünfzehn fünfzehnt~
-            16: sechzehn sechzehnt~
+            16: sechzehn hexadezimal hexadezimal~ sechzehnt~
             17: siebzehn siebzehnt~
             18: achtzehn achtzehnt~
             19: neunzehn neunzehnt~

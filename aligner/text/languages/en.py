@@ -129,26 +129,26 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            0: zero no none nil
+            0: zero no none nil midnight
             1: one first once single firstly sole
-            2: two second twice both secondly pair bilateral biennial biennium double dual couple two-fold
+            2: two binary second twice both secondly pair bilateral biennial biennium double dual couple two-fold
             2: twofold
             3: three third thirdly triple trilateral triennial threefold
             4: four fourth fourthly quadrennial quadruple
             5: five fifth quinquennial
             6: six sixth
             7: seven seventh
-            8: eight eighth
+            8: eight eighth octal
             9: nine ninth
             10: ten tenth
             ×10: decade decades
             11: eleven eleventh
-            12: twelve twelfth
+            12: twelve twelfth noon midday
             ×12: dozen dozens
             13: thirteen thirteenth
             14: fourteen fourteenth fortnight
             15: fifteen fifteenth
-            16: sixteen sixteenth
+            16: sixteen sixteenth hexadecimal
             17: seventeen seventeenth
             18: eighteen eighteenth
             19: nineteen nineteenth
@@ -276,7 +276,7 @@ LANGUAGE = Language(
         opening_leads="to also fully not",
         opening_goes_on=(
             "that with in into to of upon on its also the fully further deeply strongly once again account mind "
-            "concern appreciation satisfaction regret consideration endeavour"
+            "concern regard appreciation satisfaction regret consideration endeavour"
         ),
     ),
 )

@@ -88,7 +88,10 @@ LANGUAGE = Language(
         of="de del",
     ),
     clock=Clock(
-        patterns=(r"{H}{S}h{S}{M}(?!\d)",),  # with minutes only: 24 h is a duration as well
+        patterns=(
+            r"{H}{S}h{S}{M}(?!\d)",  # with minutes only: 24 h is a duration as well
+            r"\ba las?\s{H}(?:[.:]{M})?{S}horas?\b(?!\s(?:de|por|antes|después))",
+        ),
         hints=((DIGIT, "h"), (DIGIT, SPACES, "h")),
     ),
     figures=Figures(
@@ -102,23 +105,23 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            0: cero ningún ninguno ninguna
+            0: cero medianoche ningún ninguno ninguna
             1: un uno una primer primer~ único única
-            2: dos segund~ ambos ambas bienio doble
+            2: dos binario binaria segund~ ambos ambas bienio doble
             3: tres tercer tercer~ trienio triple
             4: cuatro cuart~
             5: cinco quint~ quinquenio
             6: seis sext~
             7: siete séptim~
-            8: ocho octav~
+            8: ocho octal octav~
             9: nueve noven~
             10: diez décim~
             11: once undécim~
-            12: doce duodécim~
+            12: mediodía doce duodécim~
             13: trece
             14: catorce
             15: quince
-            16: dieciséis
+            16: hexadecimal hexadecimales dieciséis
             17: diecisiete
             18: dieciocho
             19: diecinueve

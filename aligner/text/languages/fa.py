@@ -3,6 +3,7 @@
 from aligner.text.language import (
     Abbreviations,
     Calendar,
+    Clock,
     Figures,
     Formulas,
     Language,
@@ -47,6 +48,12 @@ LANGUAGE = Language(
             ),
         },
         of="ماه سال",
+    ),
+    clock=Clock(
+        patterns=(r"ساعت\s{H}(?:[.:]{M})?(?:\s(?P<half>صبح|بعدازظهر|بعد از ظهر|عصر|شب))?",),
+        hints=(("س", "ا", "ع", "ت"),),
+        morning="صبح",
+        afternoon="بعدازظهر بعد_از_ظهر عصر شب",
     ),
     figures=Figures(
         decimal="٫",

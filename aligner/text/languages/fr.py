@@ -95,7 +95,10 @@ LANGUAGE = Language(
         ordinals="er",
     ),
     clock=Clock(
-        patterns=(r"{H}{S}h{S}{M}(?!\d)",),  # with minutes only: 24 h is a duration as well
+        patterns=(
+            r"{H}{S}h{S}{M}(?!\d)",  # with minutes only: 24 h is a duration as well
+            r"\bà\s{H}{S}heures?\b(?!\s(?:d['’e]|par|après|avant))(?:\s{M}(?!\d))?",
+        ),
         hints=((DIGIT, "h"), (DIGIT, SPACES, "h")),
     ),
     figures=Figures(
@@ -109,23 +112,23 @@ LANGUAGE = Language(
     ),
     number_words=NumberWords(
         values="""
-            0: zéro aucun aucune nul nulle
+            0: zéro minuit aucun aucune nul nulle
             1: un une premier première premiers premières unièm~ unique
-            2: deux deuxièm~ second seconde seconds secondes deuxièmement bilatéral bilatérale biennal exercice double
+            2: deux deuxièm~ binaire second seconde seconds secondes deuxièmement bilatéral bilatérale biennal exercice double
             3: trois troisièm~ triple
             4: quatre quatrièm~
             5: cinq cinquièm~
             6: six sixièm~
             7: sept septièm~
-            8: huit huitièm~
+            8: huit huitièm~ octal octale
             9: neuf neuvièm~
             10: dix dixièm~
             11: onze onzièm~
-            12: douze douzièm~
+            12: midi douze douzièm~
             13: treize treizièm~
             14: quatorze quatorzièm~
             15: quinze quinzièm~ quinzaine
-            16: seize seizièm~
+            16: hexadécimal hexadécimale hexadécimaux seize seizièm~
             17: dix_sept dix_septième dix_septièmes
             18: dix_huit dix_huitième dix_huitièmes
             19: dix_neuf dix_neuvième dix_neuvièmes

@@ -3,6 +3,7 @@
 from aligner.text.language import (
     Abbreviations,
     Calendar,
+    Clock,
     Figures,
     Formulas,
     Language,
@@ -49,6 +50,12 @@ LANGUAGE = Language(
                 "אדר|באדר|אדר_א'|באדר_א' אדר_ב'|באדר_ב'"
             ),
         },
+    ),
+    clock=Clock(
+        patterns=(r"בשעה\s{H}(?:[.:]{M})?(?:\s(?P<half>בבוקר|אחר הצהריים|בערב|בצהריים))?",),
+        hints=(("ש", "ע", "ה"),),
+        morning="בבוקר",
+        afternoon="אחר_הצהריים בערב בצהריים",
     ),
     figures=Figures(
         scales="""

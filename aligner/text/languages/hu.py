@@ -3,6 +3,7 @@
 from aligner.text.language import (
     Abbreviations,
     Calendar,
+    Clock,
     Figures,
     Formulas,
     Language,
@@ -10,6 +11,7 @@ from aligner.text.language import (
     NumberWords,
     divisions,
 )
+from aligner.text.rows import DIGIT, SPACES
 
 LANGUAGE = Language(
     tag="hu",
@@ -44,6 +46,10 @@ LANGUAGE = Language(
         ordinals=".",
         month_first=True,
         year_first=True,
+    ),
+    clock=Clock(
+        patterns=(r"{H}[.:]{M}{S}óra\w*", r"{H}{S}óra(?:kor)?\b(?:{S}{M}{S}perc\w*)?(?!\s(?:alatt|múlva|hosszat))"),
+        hints=((DIGIT, "ó"), (DIGIT, SPACES, "ó")),
     ),
     figures=Figures(
         decimal=",",

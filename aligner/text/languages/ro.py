@@ -3,6 +3,7 @@
 from aligner.text.language import (
     Abbreviations,
     Calendar,
+    Clock,
     Figures,
     Formulas,
     Language,
@@ -37,6 +38,10 @@ LANGUAGE = Language(
             "ianuarie|ian februarie|feb martie|mar aprilie|apr mai iunie|iun iulie|iul august|aug septembrie|sept|sep "
             "octombrie|oct noiembrie|noi|nov decembrie|dec"
         ),
+    ),
+    clock=Clock(
+        patterns=(r"\bor(?:a|ele)\s{H}[.:]{M}(?!\d)", r"\bor(?:a|ele)\s{H}(?![\d.:])"),
+        hints=(("o", "r", "ae", "l \u00a0"),),
     ),
     figures=Figures(
         decimal=",",

@@ -114,7 +114,7 @@ LANGUAGE = Language(
         myriads=True,
     ),
     number_words=NumberWords(
-        values="0: 没有 无; 1/2: 半 一半; 2: 双 两",
+        values="0: 没有 无 午夜; 12: 中午 正午; 1/2: 半 一半; 2: 双 两",
         inside=True,
         han="壹一 贰二 叁三 肆四 伍五 陆六 柒七 捌八 玖九 拾十 佰百 仟千 貳二 參三 陸六 萬万 億亿 兩两 點点",
     ),
@@ -182,7 +182,7 @@ LANGUAGE = Language(
     abbreviations=Abbreviations(),
     formulas=Formulas(
         organs="大会|理事会|委员会|会议|缔约国|缔约各国|各国|政府",
-        preambular="忆及|回顾|注意到|铭记|认识到|强调|重申|考虑到|深信|确认|欢迎|关切|意识到|赞赏|着重|念及|表示|又|还|再次|深为|严重",
+        preambular="鉴于|忆及|回顾|注意到|铭记|认识到|强调|重申|考虑到|深信|确认|欢迎|关切|意识到|赞赏|着重|念及|表示|又|还|再次|深为|严重",
         signed="签名|签字",
         note="注",
         opening_leads="又 还 并 充分 深切 努力 不 赞赏 满意",
