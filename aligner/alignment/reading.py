@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ MAX_BYTES = 256 << 20
 """Larger files are refused: a text of that size has fifty thousand pages."""
 _MOST_UNLIKE = 20
 """How many times as long as another a language can be. Between Chinese and German it is four."""
-_LONG = 2_000
+_LONG = 20_000
 """Characters from which on lengths are compared."""
 
 
@@ -57,10 +57,14 @@ def _check_are_versions(paragraphs: Mapping[str, Paragraphs], files: Mapping[str
             raise UsageError(f"{one} and {other} are the same text", where=files[other], hint="name another file")
         lengths = [sum(map(len, texts)), sum(map(len, other_texts))]
         if max(lengths) > _LONG and max(lengths) > _MOST_UNLIKE * min(lengths):
-            counts = f"{counted(len(texts), 'paragraph')} in {one}, {counted(len(other_texts), 'paragraph')} in {other}"
+            sizes = f"{_size(texts)} in {one}, {_size(other_texts)} in {other}"
             raise UsageError(
-                f"too unlike in length to be one text: {counts}", where=files[other], hint="check the files"
+                f"too unlike in length to be one text: {sizes}", where=files[other], hint="check the files"
             )
+
+
+def _size(texts: Sequence[str]) -> str:
+    return f"{counted(len(texts), 'paragraph')} of {counted(sum(map(len, texts)), 'character')}"
 
 
 def read_paragraphs(path: str, language: str, *, given: bool = False) -> Paragraphs:

@@ -195,7 +195,11 @@ def test_a_yaml_output_has_a_folder_of_its_own_that_names_it(tmp_path: Path) -> 
         ("Мир.\n", "xx", "'xx' is not the tag of a language"),
         ("Мир.\n", "russian", "'russian' is not the tag of a language"),
         ("Peace is a right.\n", "ru", "en and ru are the same text"),
-        ("Мир есть право.\n\n" * 2_000, "ru", "1 paragraph in en, 2,000 paragraphs in ru"),
+        (
+            "Мир есть право.\n\n" * 2_000,
+            "ru",
+            "1 paragraph of 17 characters in en, 2,000 paragraphs of 30,000 characters in ru",
+        ),
     ],
 )
 def test_what_cannot_be_one_text_in_two_languages_is_refused(tmp_path: Path, content: str, tag: str, said: str) -> None:
