@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from aligner.checks.finding import Finding
@@ -17,7 +17,7 @@ SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BaselineEntry:
     """A finding that a baseline lists: the same in every unit of a file with the same words."""
 
     file: str
@@ -37,7 +37,7 @@ class Baseline:
     """
 
     path: Path
-    counts: Counter[Known] = field(default_factory=Counter)
+    counts: Counter[BaselineEntry] = field(default_factory=Counter)
     matched: int = 0
     _left: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int), repr=False)
 
@@ -45,8 +45,8 @@ class Baseline:
         """The findings that are not known; of one that occurs more often than it did, those that are new."""
         self._left.clear()
         self.matched = 0
-        for known, count in self.counts.items():
-            self._left[known.file, known.fingerprint] += count
+        for entry, count in self.counts.items():
+            self._left[entry.file, entry.fingerprint] += count
         for finding in findings:
             # A baseline of the first version does not name files.
             for file in (self._name(finding.file), ""):
@@ -60,7 +60,8 @@ class Baseline:
     def stale(self, files: Iterable[str], codes: Collection[str]) -> int:
         """How many known findings no longer occur, of the files and rules that were checked since :meth:`unknown`."""
         names = {"", *map(self._name, files)}
-        keys = {(known.file, known.fingerprint) for known in self.counts if known.file in names and known.code in codes}
+        entries = [entry for entry in self.counts if entry.file in names and entry.code in codes]
+        keys = {(entry.file, entry.fingerprint) for entry in entries}
         return sum(self._left[key] for key in keys)
 
     def updated(self, findings: Iterable[Finding], files: Collection[str], codes: Collection[str]) -> Baseline:
@@ -71,14 +72,15 @@ class Baseline:
             files: the files that were checked.
             codes: the rules that were run.
         """
-        found = Counter(
-            Known(self._name(finding.file), finding.fingerprint, finding.code, finding.unit_id) for finding in findings
+        counts = Counter(
+            BaselineEntry(self._name(finding.file), finding.fingerprint, finding.code, finding.unit_id)
+            for finding in findings
         )
         names = {"", *map(self._name, files)}
-        kept = {
-            known: count for known, count in self.counts.items() if known.file not in names or known.code not in codes
-        }
-        return Baseline(self.path, Counter(kept) + found)
+        for entry, count in self.counts.items():
+            if entry.file not in names or entry.code not in codes:
+                counts[entry] += count
+        return Baseline(self.path, counts)
 
     def write(self) -> int:
         """Write the file, and return how many findings it lists; an existing file is replaced as a whole.
@@ -86,18 +88,8 @@ class Baseline:
         Raises:
             OutputError: the file cannot be written.
         """
-        entries = [
-            {
-                "file": known.file,
-                "fingerprint": known.fingerprint,
-                "code": known.code,
-                "unit": known.unit,
-                "count": count,
-            }
-            for known, count in sorted(
-                self.counts.items(), key=lambda item: (item[0].file, item[0].code, item[0].fingerprint)
-            )
-        ]
+        ordered = sorted(self.counts.items(), key=lambda item: (item[0].file, item[0].code, item[0].fingerprint))
+        entries = [asdict(entry) | {"count": count} for entry, count in ordered]
         lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
         with atomic.text(str(self.path)) as out:
             out.write(f'{{"schema": {SCHEMA_VERSION}, "findings": [\n{lines}\n]}}\n')
@@ -117,10 +109,10 @@ def read(path: Path) -> Baseline:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         entries = data["findings"] if data["schema"] in {1, SCHEMA_VERSION} else [{}]
-        counts: Counter[Known] = Counter()
+        counts: Counter[BaselineEntry] = Counter()
         for entry in entries:
-            known = Known(entry.get("file", ""), entry["fingerprint"], entry["code"], entry["unit"])
-            counts[known] += int(entry["count"])
+            key = BaselineEntry(entry.get("file", ""), entry["fingerprint"], entry["code"], entry["unit"])
+            counts[key] += int(entry["count"])
     except FileNotFoundError as error:
         raise InputError("there is no such baseline", where=str(path), hint="make it with --update-baseline") from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

@@ -40,19 +40,19 @@ class Coverage:
         return counts
 
     def units_to_compare(
-        self, units: Iterable[Unit], asked: Collection[str], include: Collection[TranslationState], source: str
+        self, units: Iterable[Unit], tags: Collection[str], include: Collection[TranslationState], source: str
     ) -> Iterator[Unit]:
         """The units with the languages that are to be compared; counted as they pass.
 
         Args:
             units: all units of the file.
-            asked: languages to compare, also in narrower tags (``en`` is ``en-GB`` too); empty for all.
+            tags: languages to compare, also in narrower tags (``en`` is ``en-GB`` too); empty for all.
             include: states in which a translation is compared although it is not final.
             source: the source language; empty where the file has none.
         """
         shapes = self._shapes
         for unit in units:
-            if not unit.states and not asked:
+            if not unit.states and not tags:
                 self.units += 1
                 shapes[tuple(unit.segments)] += 1
                 yield unit
@@ -60,8 +60,8 @@ class Coverage:
             segments: Mapping[str, Segment] = self._final(unit, include) if unit.states else unit.segments
             if unit.states and not segments.keys() - {source}:
                 continue
-            if asked:
-                segments = {tag: segment for tag, segment in segments.items() if _is_asked(tag, asked)}
+            if tags:
+                segments = {tag: segment for tag, segment in segments.items() if is_one_of(tag, tags)}
             if segments:
                 self.units += 1
                 shapes[tuple(segments)] += 1
@@ -111,8 +111,9 @@ class Coverage:
         )
 
 
-def _is_asked(tag: str, asked: Collection[str]) -> bool:
-    return any(matches(tag, wanted) for wanted in asked)
+def is_one_of(tag: str, tags: Collection[str]) -> bool:
+    """Whether a language tag is one of some tags, or a narrower one."""
+    return any(matches(tag, wider) for wider in tags)
 
 
 def _count(number: int, what: str) -> str:

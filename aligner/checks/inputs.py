@@ -9,18 +9,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.checks.checked_text import CheckedText, from_document, text_named
-from aligner.checks.coverage import Coverage
+from aligner.checks.coverage import Coverage, is_one_of
 from aligner.checks.pragmas import with_ignores
 from aligner.errors import InputError
 from aligner.exchange import catalogues, formats, qt, xcstrings
 from aligner.exchange.contents import ReadOptions
 from aligner.model import Concept, TranslationState
-from tmx.languages import matches
 
 STANDARD_INPUT = "<stdin>"
 _HEAD = 4096
@@ -128,8 +128,8 @@ def _of_catalogue(name: str, options: InputOptions) -> OpenedInput:
 
 def _of_file(path: Path, name: str, options: InputOptions) -> OpenedInput:
     bad_rows: list[InputError] = []
-    asked = ReadOptions(options.asked, by_segment=True, allow_unnamed=True, on_bad_row=bad_rows.append)
-    contents = formats.read(path, options.format_name, asked)
+    read_options = ReadOptions(options.asked, by_segment=True, allow_unnamed=True, on_bad_row=bad_rows.append)
+    contents = formats.read(path, options.format_name, read_options)
     kind = options.format_name or getattr(formats.format_of(path.name), "name", "")
     text = CheckedText(
         file=name,
@@ -152,20 +152,20 @@ def _narrowed(
     text: CheckedText, options: InputOptions, coverage: Coverage, bad_rows: list[InputError] | None = None
 ) -> OpenedInput:
     """An input with the languages and translations that are to be compared."""
-    asked = options.asked if options.languages else ()
-    units = coverage.units_to_compare(with_ignores(text.units), asked, options.include, text.source)
+    tags = options.asked if options.languages else ()
+    units = coverage.units_to_compare(with_ignores(text.units), tags, options.include, text.source)
     languages = text.languages
-    if asked and languages:
-        languages = tuple(tag for tag in languages if any(matches(tag, wanted) for wanted in asked))
+    if tags and languages:
+        languages = tuple(filter(partial(is_one_of, tags=tags), languages))
         if not languages:
             has = ", ".join(text.languages)
-            raise InputError(f"has no language {' or '.join(asked)}", where=text.file, hint=f"it has: {has}")
+            raise InputError(f"has no language {' or '.join(tags)}", where=text.file, hint=f"it has: {has}")
     text = replace(
         text,
         units=units,
         languages=languages,
         concepts=(*text.concepts, *options.concepts),
-        is_partial=text.is_partial and not asked,
+        is_partial=text.is_partial and not tags,
     )
     return OpenedInput(text, coverage, [] if bad_rows is None else bad_rows)
 

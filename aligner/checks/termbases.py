@@ -26,8 +26,8 @@ def concepts_of(names: Iterable[str], bank: Bank, languages: Sequence[str] = ())
     concepts: list[Concept] = []
     for name in names:
         path = Path(name)
-        read = glossaries.read(path, languages) if path.is_file() else bank.load(name).concepts
-        if not read:
+        concepts_of_name = glossaries.read(path, languages) if path.is_file() else bank.load(name).concepts
+        if not concepts_of_name:
             raise InputError("holds no terms", where=name, hint="name a file of terms, or a text that has some")
-        concepts += read
+        concepts += concepts_of_name
     return tuple(concepts)

@@ -19,7 +19,7 @@ from aligner.errors import ClausebankError, OutputError, SchemaError, UsageError
 from tmx.atomic import NO_ROOM
 
 PIPE_CLOSED = 128 + 13
-"""The exit status of a program that SIGPIPE ends, as a shell tells it."""
+"""The exit status that a shell gives a program ended by SIGPIPE."""
 
 
 class Command(TyperCommand):
@@ -47,17 +47,17 @@ class LazyCommand:
     def load(self, name: str) -> Any:
         """Import the command; one command's libraries must not cost another's start."""
         module, attribute = self.target.split(":")
-        found = getattr(import_module(module), attribute)
-        if not isinstance(found, typer.Typer):
-            function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
-            found.command(name, cls=Command)(function)
-        command = typer.main.get_command(found)
+        group = getattr(import_module(module), attribute)
+        if not isinstance(group, typer.Typer):
+            function, group = group, typer.Typer(rich_markup_mode=None, add_completion=False)
+            group.command(name, cls=Command)(function)
+        command = typer.main.get_command(group)
         command.name = name
         return command
 
 
 class Commands(TyperGroup):
-    """A group of commands; what a user can mend is said in one line per problem, with exit status 2."""
+    """A group of commands; what a user can put right is said in one line per problem, with exit status 2."""
 
     entries: ClassVar[Mapping[str, LazyCommand]] = {}
     """The commands that are loaded when they are called, in the order of the help."""

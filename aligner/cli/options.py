@@ -45,28 +45,27 @@ def own_bank(folder: Path | None) -> Bank:
     return Bank(folder)
 
 
-def chosen_languages(asked: str | None, there: Mapping[str, object]) -> tuple[str, ...]:
+def chosen_languages(option: str | None, languages: Mapping[str, object]) -> tuple[str, ...]:
     """Language tags of a comma-separated option, checked against what a text has; all of them where None.
 
     Raises:
         NotFoundError: the text has no such language.
     """
-    if asked is None:
-        return tuple(there)
-    by_name = {tag.lower(): tag for tag in there}
-    tags = [tag.strip() for tag in asked.split(",") if tag.strip()]
+    if option is None:
+        return tuple(languages)
+    by_name = {tag.lower(): tag for tag in languages}
+    tags = [tag.strip() for tag in option.split(",") if tag.strip()]
     unknown = [tag for tag in tags if tag.lower() not in by_name]
     if unknown or not tags:
-        raise NotFoundError(
-            f"no language '{', '.join(unknown) or asked}' in this text", hint=f"it has: {', '.join(there)}"
-        )
+        names = ", ".join(unknown) or option
+        raise NotFoundError(f"no language '{names}' in this text", hint=f"it has: {', '.join(languages)}")
     return tuple(dict.fromkeys(by_name[tag.lower()] for tag in tags))
 
 
-def first_missing(asked: Iterable[str], there: Iterable[str]) -> str | None:
-    """The first of the asked-for names that is not there."""
-    known = set(there)
-    return next((name for name in asked if name not in known), None)
+def first_missing(names: Iterable[str], existing: Iterable[str]) -> str | None:
+    """The first of some names that does not exist."""
+    all_existing = set(existing)
+    return next((name for name in names if name not in all_existing), None)
 
 
 TextsOption = Annotated[

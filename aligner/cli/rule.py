@@ -38,9 +38,9 @@ def rule(
         raise UsageError("no rule is named", hint="clausebank rule CODE, or clausebank rule --all")
     rules = all_rules() if name is None else (rule_named(name),)
     if as_json:
-        terminal.print_json([_record(it) for it in rules])
+        terminal.print_json([_record(described) for described in rules])
     elif name is None:
-        rows = [(it.code, it.severity, "fixable" if it.is_fixable() else "", it.name, _first(it.what)) for it in rules]
+        rows = [_row(listed) for listed in rules]
         print(terminal.table(rows, ("code", "severity", "", "name", "looks for")))
     else:
         print(explained(rules[0]), end="")
@@ -52,14 +52,19 @@ def _first(text: str) -> str:
     return first if len(first) <= 90 else f"{first[:89]}…"
 
 
-def _record(it: type[Rule]) -> dict[str, object]:
+def _row(listed: type[Rule]) -> tuple[str, ...]:
+    fixable = "fixable" if listed.is_fixable() else ""
+    return listed.code, listed.severity, fixable, listed.name, _first(listed.what)
+
+
+def _record(described: type[Rule]) -> dict[str, object]:
     return {
-        "code": it.code,
-        "name": it.name,
-        "severity": str(it.severity),
-        "what": it.what,
-        "why": it.why,
-        "fixable": it.is_fixable(),
-        "opt_in": it.opt_in,
-        "languages": list(it.languages),
+        "code": described.code,
+        "name": described.name,
+        "severity": str(described.severity),
+        "what": described.what,
+        "why": described.why,
+        "fixable": described.is_fixable(),
+        "opt_in": described.opt_in,
+        "languages": list(described.languages),
     }

@@ -77,10 +77,14 @@ def wrapped(text: str, indent: int) -> str:
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
     """Rows as columns two spaces apart, the head in bold; widths as a terminal counts them."""
-    cells = [list(head), *([safe(cell) for cell in row] for row in rows)]
-    widths = [max(width(row[k]) for row in cells) for k in range(len(cells[0]))]
-    lines = ["  ".join(padded(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in cells]
+    cells = [list(head), *([*map(safe, row)] for row in rows)]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    lines = [_table_line(row, widths) for row in cells]
     return "\n".join([coloured(lines[0], "bold"), *lines[1:]])
+
+
+def _table_line(row: list[str], widths: list[int]) -> str:
+    return "  ".join(map(padded, row, widths)).rstrip()
 
 
 def print_json(value: object) -> None:

@@ -8,12 +8,15 @@ from pathlib import Path
 from aligner.exchange.contents import Contents
 from aligner.exchange.locales import language_in
 from aligner.exchange.messages import PLURAL, CatalogueMessage, read
+from aligner.exchange.plurals import placeholders
 from aligner.model import Role, Segment, TranslationState, Unit
+from tmx.languages import matches
 
 SUFFIXES = frozenset((".json", ".arb", ".properties", ".strings", ".ftl"))
 DEFAULT_SOURCE = "en"
 """The language of files whose name says none, and the source where nobody says one."""
 _NEAR = "-_."
+_OF_ONE_NUMBER = (f"{PLURAL}zero]", f"{PLURAL}one]", f"{PLURAL}two]")
 
 
 def is_catalogue(path: Path) -> bool:
@@ -38,7 +41,8 @@ def group_of(path: Path, source: str = "") -> dict[str, Path]:
         if tag and own_pattern == pattern:
             files.setdefault(tag, sibling)
     files = files or {language or source: path}
-    return {tag: files[tag] for tag in sorted(files, key=lambda tag: (tag != source, tag))}
+    # The source may have a region where the user names none: en-US is the source of the others.
+    return {tag: files[tag] for tag in sorted(files, key=lambda tag: (not matches(tag, source), tag))}
 
 
 def _pattern_of_default(path: Path) -> str:
@@ -63,9 +67,13 @@ def contents_of_files(files: Mapping[str, Path]) -> Contents:
         InputError: a file is not what its name says.
         MissingExtraError: the library for its format is not installed.
     """
-    messages = {tag: {message.key: message for message in read(path)} for tag, path in files.items()}
+    messages = {tag: _by_key(path) for tag, path in files.items()}
     source = next(iter(files))
     return Contents(_units(messages, source), tuple(files), in_order=False, source=source if len(files) > 1 else "")
+
+
+def _by_key(path: Path) -> dict[str, CatalogueMessage]:
+    return {message.key: message for message in read(path)}
 
 
 def _units(messages: Mapping[str, Mapping[str, CatalogueMessage]], source: str) -> Iterator[Unit]:
@@ -77,7 +85,13 @@ def _units(messages: Mapping[str, Mapping[str, CatalogueMessage]], source: str) 
             # A language may have plural forms that the source has not; each says what the general form says.
             by_language = {source: messages[source][bare], **by_language}
         first = next(iter(by_language.values()))
-        segments = {tag: Segment(it.text, line=it.line) for tag, it in by_language.items() if it.text}
+        if key.endswith(_OF_ONE_NUMBER):
+            # A form for one number may say it in a word; where its places differ it has no counterpart.
+            places = placeholders(first.text)
+            by_language = {tag: message for tag, message in by_language.items() if placeholders(message.text) == places}
+        segments = {
+            tag: Segment(message.text, line=message.line) for tag, message in by_language.items() if message.text
+        }
         yield Unit(
             key,
             Role.PARAGRAPH,

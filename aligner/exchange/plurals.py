@@ -84,15 +84,20 @@ class Plurals:
         numbers = self._numbers[index] if index < len(self._numbers) else frozenset(_NUMBERS[:2])
         if not self._numbers:
             return one if index == 0 else many
-        places = _places(translation)
+        places = placeholders(translation)
         if numbers == {1}:
-            return one if places == _places(one) or not translation else ""
-        if 1 in numbers and places == _places(one):
+            return one if places == placeholders(one) or not translation else ""
+        if 1 in numbers and places == placeholders(one):
             return one
-        if len(numbers) == 1 and places != _places(many):
+        if len(numbers) == 1 and places != placeholders(many):
             return ""
         return many
 
 
-def _places(text: str) -> Counter[str]:
+def placeholders(text: str) -> Counter[str]:
+    """The placeholders of a message, each with how often it occurs.
+
+    >>> placeholders("%d of {total}")
+    Counter({'%d': 1, '{total}': 1})
+    """
     return Counter(_PLACEHOLDER.findall(text))

@@ -76,8 +76,8 @@ def _forms(localization: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, st
 def _with_lines(units: list[Unit], text: str) -> Iterator[Unit]:
     place, line = 0, 1
     for unit in units:
-        found = text.find(json.dumps(unit.id.partition("[")[0], ensure_ascii=False), place)
-        if found >= 0:
-            line += text.count("\n", place, found)
-            place = found
+        key = text.find(json.dumps(unit.id.partition("[")[0], ensure_ascii=False), place)
+        if key >= 0:
+            line += text.count("\n", place, key)
+            place = key
         yield replace(unit, line=line)

@@ -19,19 +19,27 @@ def junit(findings: Iterable[Finding], checked: Mapping[str, Iterable[str]], lea
         checked: file to the ids of its units; filled while ``findings`` is gone through.
         least: findings below this severity do not fail their unit; they are its output.
     """
-    found: dict[tuple[str, str], list[Finding]] = {}
+    by_case: dict[tuple[str, str], list[Finding]] = {}
+    cases_by_file: dict[str, dict[str, None]] = {}
     for finding in findings:
-        found.setdefault((finding.file, finding.unit_id or TEXT), []).append(finding)
+        unit = finding.unit_id or TEXT
+        by_case.setdefault((finding.file, unit), []).append(finding)
+        cases_by_file.setdefault(finding.file, {})[unit] = None
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<testsuites name="clausebank check">'
-    for file, units in checked.items():
-        cases = list(dict.fromkeys([*units, *([TEXT] if (file, TEXT) in found else [])]))
-        failed = sum(any(it.severity.reaches(least) for it in found.get((file, unit), ())) for unit in cases)
+    # A finding may be in a file of its own: that of a translation, or one that could not be read.
+    for file in dict.fromkeys((*checked, *cases_by_file)):
+        cases = dict.fromkeys((*checked.get(file, ()), *cases_by_file.get(file, ())))
+        failed = sum(_fails(by_case.get((file, unit), ()), least) for unit in cases)
         yield f'  <testsuite name={_attribute(file)} tests="{len(cases)}" failures="{failed}" errors="0" skipped="0">'
         for unit in cases:
-            yield from _case(file, unit, found.get((file, unit), []), least)
+            yield from _case(file, unit, by_case.get((file, unit), []), least)
         yield "  </testsuite>"
     yield "</testsuites>"
+
+
+def _fails(findings: Iterable[Finding], least: Severity) -> bool:
+    return any(finding.severity.reaches(least) for finding in findings)
 
 
 def _case(file: str, unit: str, findings: list[Finding], least: Severity) -> Iterator[str]:
@@ -40,19 +48,23 @@ def _case(file: str, unit: str, findings: list[Finding], least: Severity) -> Ite
         yield f"{head}/>"
         return
     yield f"{head}>"
-    failing = [it for it in findings if it.severity.reaches(least)]
+    failing = [finding for finding in findings if finding.severity.reaches(least)]
     if failing:
-        kinds = ", ".join(dict.fromkeys(it.code for it in failing))
-        yield f"      <failure message={_attribute(failing[0].message)} type={_attribute(kinds)}>{_lines(failing)}</failure>"
-    notes = [it for it in findings if it not in failing]
+        codes = ", ".join(dict.fromkeys(finding.code for finding in failing))
+        yield f"      <failure message={_attribute(failing[0].message)} type={_attribute(codes)}>{_lines(failing)}</failure>"
+    notes = [finding for finding in findings if finding not in failing]
     if notes:
         yield f"      <system-out>{_lines(notes)}</system-out>"
     yield "    </testcase>"
 
 
 def _lines(findings: Iterable[Finding]) -> str:
-    lines = (f"{it.file}:{it.line}: {it.severity} {it.code} {it.name}: {it.message}" for it in findings)
-    return _clean("\n".join(lines)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _clean("\n".join(map(_line, findings))).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.file}:{finding.line}"
+    return f"{place}: {finding.severity} {finding.code} {finding.name}: {finding.message}"
 
 
 def _attribute(text: str) -> str:

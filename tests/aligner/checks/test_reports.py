@@ -111,6 +111,13 @@ def test_junit_has_a_test_case_per_unit_and_is_xml_whatever_the_text(findings: l
     assert [case.get("name") for case in root.iter("testcase") if case.find("failure") is not None] == ["a", "b"]
 
 
+def test_junit_has_findings_in_files_whose_units_are_those_of_another_file(findings: list[Finding]) -> None:
+    lines = junit([replace(findings[0], file="fr.json")], {"en.json": ["a"]}, Severity.WARNING)
+    root = etree.fromstring("\n".join(lines).encode())
+    suites = {suite.get("name"): suite.get("failures") for suite in root.iter("testsuite")}
+    assert suites == {"en.json": "0", "fr.json": "1"}
+
+
 def test_github_annotations_escape_what_would_end_them() -> None:
     (line,) = github([_marked("en", "a", 0, 1)])
     assert line == "::notice file=f,line=1,title=X x::u: m"

@@ -118,3 +118,15 @@ def test_a_plural_form_that_the_source_has_not_is_compared_with_that_for_all_num
         (folder / name / "a.ftl").write_text(f"n = {{ $n ->\n    {forms}\n}}\n", encoding="utf-8")
     (finding,), _ = check(".", "--select", "NUM")
     assert (finding["code"], finding["unit"], finding["file"]) == ("NUM001", "n[few]", "pl/a.ftl")
+
+
+def test_the_source_may_have_a_region(folder: Path) -> None:
+    for name, text in (
+        ("ar", '{"a": "سلام 6"}'),
+        ("en-US", '{"a": "Peace 5", "b": "Later"}'),
+        ("fr", '{"a": "Paix 5"}'),
+    ):
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    findings, coverage = check("fr.json", "--select", "NUM")
+    assert [finding["file"] for finding in findings] == ["ar.json"]
+    assert coverage["not_final"] == {"untranslated": 2}
