@@ -70,21 +70,24 @@ class AttestedShare:
 
 def attested_share(document: Document, language: str) -> AttestedShare:
     """How much of a language is attested by quotations that agree with it."""
-    by_kind = {
-        kind: count
-        for kind in AttestationKind
-        if (count := sum(_length(attested(unit, language, (kind,))) for unit in document.units))
-    }
-    total = sum(len(unit.text(language)) for unit in document.units)
-    return AttestedShare(sum(_length(attested(unit, language)) for unit in document.units), total, by_kind)
+    by_kind = {kind: _attested_characters(document, language, (kind,)) for kind in AttestationKind}
+    return AttestedShare(
+        attested=_attested_characters(document, language, AttestationKind),
+        total=sum(len(unit.text(language)) for unit in document.units),
+        by_kind={kind: count for kind, count in by_kind.items() if count},
+    )
+
+
+def _attested_characters(document: Document, language: str, kinds: Iterable[AttestationKind]) -> int:
+    return sum(_length(attested(unit, language, kinds)) for unit in document.units)
 
 
 def attested(
     unit: Unit, language: str, kinds: Iterable[AttestationKind] = tuple(AttestationKind)
 ) -> tuple[tuple[int, int], ...]:
     """The spans of a segment that quotations of some kinds support, joined where they overlap, in text order."""
-    wanted, spans = frozenset(kinds), list[tuple[int, int]]()
-    for start, end in sorted(_supported(unit, language, wanted)):
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(_supported(unit, language, frozenset(kinds))):
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:

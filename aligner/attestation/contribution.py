@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aligner.attestation.quotations import judged
 from aligner.bank.located import Located, read_yaml
-from aligner.bank.reading import read_attestation, read_witnesses
+from aligner.bank.witnesses import read_attestation, read_witnesses
 from aligner.errors import InputError
 from aligner.model import Attestation, Document, Verdict, Witness
 
@@ -34,7 +34,7 @@ def read_contribution(path: Path, document: Document) -> Contribution:
     """Read a file of attestations and compare each with the wording of the text.
 
     The verdict and the stretches follow from the quotation; only that a quotation decides nothing (``related``) has to
-    be said. A verdict that is given has to be the one that follows.
+    be said. A verdict that is written has to be the one that follows.
 
     Args:
         path: a YAML file with ``attestations`` and, for publications that are new to the text, ``witnesses``.
@@ -58,7 +58,7 @@ def read_contribution(path: Path, document: Document) -> Contribution:
     witnesses = {**document.witnesses, **new}
     contributed = [_contributed(item, document, witnesses) for item in entries["attestations"].sequence()]
     used = {entry.attestation.witness for entry in contributed}
-    return Contribution(tuple(contributed), {name: it for name, it in new.items() if name in used})
+    return Contribution(tuple(contributed), {name: witness for name, witness in new.items() if name in used})
 
 
 def _contributed(owner: Located, document: Document, witnesses: Mapping[str, Witness]) -> ContributedAttestation:
@@ -73,12 +73,13 @@ def _contributed(owner: Located, document: Document, witnesses: Mapping[str, Wit
     if language not in segments[unit]:
         raise entries["language"].fail(f"{unit} has no wording in '{language}'", f"it has: {', '.join(segments[unit])}")
     segment = segments[unit][language]
-    given = read_attestation(owner, witnesses, Verdict.AGREES, ("unit", "language"))
-    attestation = judged(given, segment.text)
-    if "verdict" in entries and given.verdict != attestation.verdict:
+    written = read_attestation(owner, witnesses, Verdict.AGREES, ("unit", "language"))
+    attestation = judged(written, segment.text)
+    if "verdict" in entries and written.verdict != attestation.verdict:
         differing = "; ".join(stretch.text for stretch in attestation.contradicts)
         raise entries["verdict"].fail(
-            f"'{given.verdict}', but the quotation {attestation.verdict}" + (f" at: {differing}" if differing else ""),
+            f"'{written.verdict}', but the quotation {attestation.verdict}"
+            + (f" at: {differing}" if differing else ""),
             "leave the verdict out, or say 'related' of what decides nothing",
         )
     if replace(attestation, line=0) in segment.attestations:

@@ -70,7 +70,7 @@ def summaries(bank: Bank, report: Callable[[ClausebankError], object]) -> Iterat
     """
     file = _cache_file(bank.root)
     cached = _cached(file)
-    kept: dict[str, object] = {}
+    entries: dict[str, object] = {}
     for name in bank.names():
         try:
             files = json.loads(json.dumps(state(bank.root / name)))
@@ -79,10 +79,10 @@ def summaries(bank: Bank, report: Callable[[ClausebankError], object]) -> Iterat
         except ClausebankError as error:
             report(error)
             continue
-        kept[name] = {"files": files, "summary": asdict(summary)}
+        entries[name] = {"files": files, "summary": asdict(summary)}
         yield summary
-    if kept != cached:
-        _keep(file, kept)
+    if entries != cached:
+        _keep(file, entries)
 
 
 def summary_of(document: Document) -> Summary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,17 @@ import typer
 from aligner.attestation.quotations import used_witnesses
 from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages, own_bank
+from aligner.cli.options import (
+    BankOption,
+    JsonOption,
+    LanguagesOption,
+    TextArgument,
+    chosen_languages,
+    chosen_units,
+    own_bank,
+)
 from aligner.coverage import attested_share
-from aligner.errors import NotFoundError, UsageError
+from aligner.errors import UsageError
 from aligner.model import Attestation, Document, Revision, Unit, Verdict
 from aligner.text.english import counted
 
@@ -66,14 +75,14 @@ def evidence(
     else:
         document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)
-    units = [it for it in _chosen(document, unit or []) if any(_has_evidence(it, tag) for tag in tags)]
+    units = [shown for shown in chosen_units(document, unit or []) if any(_has_evidence(shown, tag) for tag in tags)]
     if output:
         _write_page(document, units, tags, output)
     elif as_json:
         terminal.print_json(_entry(document, units, tags))
     else:
         _print(document, units, tags)
-    if any(it.verdict == Verdict.DIFFERS for tag in tags for found in units for it in _attestations(found, tag)):
+    if any(attestation.verdict == Verdict.DIFFERS for _, _, attestation in _all_attestations(units, tags)):
         raise typer.Exit(1)
 
 
@@ -95,18 +104,16 @@ def _added(text: str, file: Path, bank: Path | None, *, as_json: bool) -> Docume
     return document
 
 
-def _chosen(document: Document, ids: Sequence[str]) -> Sequence[Unit]:
-    by_id = {unit.id: unit for unit in document.units}
-    for id_ in ids:
-        if id_ not in by_id:
-            raise NotFoundError(
-                f"no unit '{id_}'", where=document.name, hint=f"the ids are listed by `clausebank show {document.name}`"
-            )
-    return [by_id[id_] for id_ in ids] or document.units
-
-
 def _attestations(unit: Unit, tag: str) -> Sequence[Attestation]:
     return unit.segments[tag].attestations if tag in unit.segments else ()
+
+
+def _all_attestations(units: Iterable[Unit], tags: Sequence[str]) -> Iterator[tuple[str, str, Attestation]]:
+    """The attestations of some units, each with the unit's id and the language."""
+    for unit in units:
+        for tag in tags:
+            for attestation in _attestations(unit, tag):
+                yield unit.id, tag, attestation
 
 
 def _revisions(unit: Unit, tag: str) -> Sequence[Revision]:
@@ -129,7 +136,7 @@ def _print(document: Document, units: Sequence[Unit], tags: Sequence[str]) -> No
                 print(f"  {terminal.padded(tag, 4)}{terminal.wrapped(segment.text, indent=6)}")
                 print_evidence(unit, tag)
     print()
-    quoted = {name for unit in units for name in used_witnesses(unit)}
+    quoted = set(chain.from_iterable(map(used_witnesses, units)))
     for name, witness in document.witnesses.items():
         if name not in quoted:
             continue
@@ -160,14 +167,14 @@ def print_attestation(attestation: Attestation) -> None:
         print(f"      note: {terminal.wrapped(attestation.note, indent=8)}")
 
 
-def _entry(document: Document, units: Iterable[Unit], tags: Sequence[str]) -> dict[str, object]:
+def _entry(document: Document, units: Sequence[Unit], tags: Sequence[str]) -> dict[str, object]:
     return {
         "name": document.name,
         "symbol": document.symbol,
         "languages": {tag: _share_entry(document, tag) for tag in tags},
         "witnesses": {name: asdict(witness) for name, witness in document.witnesses.items()},
-        "attestations": [entry for unit in units for tag in tags for entry in _attestation_entries(unit, tag)],
-        "revisions": [entry for unit in units for tag in tags for entry in _revision_entries(unit, tag)],
+        "attestations": [_attestation_entry(*attested) for attested in _all_attestations(units, tags)],
+        "revisions": list(_revision_entries(units, tags)),
     }
 
 
@@ -181,17 +188,18 @@ def _share_entry(document: Document, tag: str) -> dict[str, object]:
     }
 
 
-def _attestation_entries(unit: Unit, tag: str) -> Iterator[dict[str, object]]:
-    for attestation in _attestations(unit, tag):
-        record = asdict(attestation)
-        del record["line"]
-        yield {"unit": unit.id, "language": tag, **record}
+def _attestation_entry(unit: str, tag: str, attestation: Attestation) -> dict[str, object]:
+    record = asdict(attestation)
+    del record["line"]
+    return {"unit": unit, "language": tag, **record}
 
 
-def _revision_entries(unit: Unit, tag: str) -> Iterator[dict[str, object]]:
-    for revision in _revisions(unit, tag):
-        record = asdict(revision) | {"date": revision.date.isoformat(), "after": unit.text(tag)}
-        yield {"unit": unit.id, "language": tag, **record}
+def _revision_entries(units: Iterable[Unit], tags: Sequence[str]) -> Iterator[dict[str, object]]:
+    for unit in units:
+        for tag in tags:
+            for revision in _revisions(unit, tag):
+                record = asdict(revision) | {"date": revision.date.isoformat(), "after": unit.text(tag)}
+                yield {"unit": unit.id, "language": tag, **record}
 
 
 def _write_page(document: Document, units: Sequence[Unit], tags: Sequence[str], output: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from aligner.bank import Bank
 from aligner.errors import NotFoundError, UsageError
+from aligner.model import Document, Unit
 
 BankOption = Annotated[
     Path | None,
@@ -60,6 +61,21 @@ def chosen_languages(option: str | None, languages: Mapping[str, object]) -> tup
         names = ", ".join(unknown) or option
         raise NotFoundError(f"no language '{names}' in this text", hint=f"it has: {', '.join(languages)}")
     return tuple(dict.fromkeys(by_name[tag.lower()] for tag in tags))
+
+
+def chosen_units(document: Document, ids: Sequence[str]) -> Sequence[Unit]:
+    """The units of those ids, in their order; all of them where none is given.
+
+    Raises:
+        NotFoundError: the text has no such unit.
+    """
+    by_id = {unit.id: unit for unit in document.units}
+    for id_ in ids:
+        if id_ not in by_id:
+            raise NotFoundError(
+                f"no unit '{id_}'", where=document.name, hint=f"the ids are listed by `clausebank show {document.name}`"
+            )
+    return [by_id[id_] for id_ in ids] or document.units
 
 
 def first_missing(names: Iterable[str], existing: Iterable[str]) -> str | None:

@@ -10,10 +10,9 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.evidence import print_evidence
-from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages
+from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages, chosen_units
 from aligner.coverage import attested_share
-from aligner.errors import NotFoundError
-from aligner.model import Document, Segment, Status, Unit
+from aligner.model import Document, Phrase, Segment, Status, Unit
 
 
 def show(
@@ -38,30 +37,20 @@ def show(
     """
     document = Bank(bank).load(text)
     tags = chosen_languages(languages, document.languages)
-    units = _chosen_units(document, unit or [])
+    units = chosen_units(document, unit or [])
     if as_json:
         terminal.print_json(
             {
                 "name": document.name,
                 "symbol": document.symbol,
                 "languages": {tag: str(document.languages[tag].status) for tag in tags},
-                "units": [_entry(it, tags) for it in units],
+                "units": [_entry(shown, tags) for shown in units],
             }
         )
         return
     _print_head(document, tags)
-    for it in units:
-        _print_unit(it, tags, with_phrases=bool(unit))
-
-
-def _chosen_units(document: Document, ids: Sequence[str]) -> Sequence[Unit]:
-    known = {unit.id: unit for unit in document.units}
-    for id_ in ids:
-        if id_ not in known:
-            raise NotFoundError(
-                f"no unit '{id_}'", where=document.name, hint=f"the ids are listed by `clausebank show {document.name}`"
-            )
-    return [known[id_] for id_ in ids] or document.units
+    for shown in units:
+        _print_unit(shown, tags, with_phrases=bool(unit))
 
 
 def _print_head(document: Document, tags: Sequence[str]) -> None:
@@ -111,20 +100,22 @@ def _entry(unit: Unit, tags: Sequence[str]) -> dict[str, object]:
     return {
         "id": unit.id,
         "role": str(unit.role),
-        "segments": {
-            tag: {
-                "text": it.text,
-                "label": it.label,
-                "status": str(it.status),
-                "attestations": len(it.attestations),
-                "revisions": len(it.revisions),
-            }
-            for tag in tags
-            if (it := unit.segments.get(tag))
-        },
-        "phrases": [
-            {tag: phrase.stretches[tag].text for tag in tags if tag in phrase.stretches} for phrase in unit.phrases
-        ],
+        "segments": {tag: _segment_entry(unit.segments[tag]) for tag in tags if tag in unit.segments},
+        "phrases": [_words_by_language(phrase, tags) for phrase in unit.phrases],
         "unmatched": {tag: list(unit.unmatched[tag]) for tag in tags if unit.unmatched.get(tag)},
         "note": unit.note,
     }
+
+
+def _segment_entry(segment: Segment) -> dict[str, object]:
+    return {
+        "text": segment.text,
+        "label": segment.label,
+        "status": str(segment.status),
+        "attestations": len(segment.attestations),
+        "revisions": len(segment.revisions),
+    }
+
+
+def _words_by_language(phrase: Phrase, tags: Sequence[str]) -> dict[str, str]:
+    return {tag: phrase.stretches[tag].text for tag in tags if tag in phrase.stretches}

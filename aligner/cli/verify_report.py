@@ -45,8 +45,8 @@ def _print_unit(unit: UnitComparison) -> None:
     name = f"after {unit.unit}" if unit.standing == "extra" else unit.unit
     print(f"{terminal.safe(name)}  {terminal.coloured(unit.standing, _COLOURS[unit.standing])}{folds}{page}")
     for emendation in unit.emended:
-        read = f"the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})"
-        print(f"  recorded emendation: {terminal.safe(read)}")
+        departure = f"the file has “{emendation.found}”, read as “{emendation.read}” ({emendation.reason})"
+        print(f"  recorded emendation: {terminal.safe(departure)}")
     if unit.standing == "extra":
         print(f"  {_added(unit.official.printed)}")
     elif unit.standing == "missing":
@@ -134,7 +134,7 @@ def comparison_entry(comparison: Comparison, adoption: Adoption | None) -> dict[
 def _unit_entry(unit: UnitComparison) -> dict[str, object]:
     is_extra = unit.standing == "extra"
     emendations = [{"found": emendation.found, "read": emendation.read} for emendation in unit.emended]
-    disputed = [{"witness": it.witness, "quotation": it.quotation} for it in unit.disputed]
+    disputed = [{"witness": quoted.witness, "quotation": quoted.quotation} for quoted in unit.disputed]
     return {
         "unit": None if is_extra else unit.unit,
         "status": str(unit.standing),
@@ -142,15 +142,7 @@ def _unit_entry(unit: UnitComparison) -> dict[str, object]:
         **({"page": unit.page} if unit.page else {}),
         "stored": unit.stored.printed,
         "official": unit.official.printed,
-        "diff": [
-            {
-                "at": change.at,
-                "stored": change.stored,
-                "official": change.official,
-                "typography": [str(fold) for fold in change.folds],
-            }
-            for change in unit.changes
-        ],
+        "diff": [_change_entry(change) for change in unit.changes],
         **({"emendations": emendations} if emendations else {}),
         **({"disputed": disputed} if disputed else {}),
     }
@@ -161,4 +153,13 @@ def _adoption_entry(adoption: Adoption) -> dict[str, object]:
         "updated": True,
         "reworded": list(adoption.reworded),
         "unanchored": [asdict(gone) for gone in adoption.unanchored],
+    }
+
+
+def _change_entry(change: Deviation) -> dict[str, object]:
+    return {
+        "at": change.at,
+        "stored": change.stored,
+        "official": change.official,
+        "typography": list(map(str, change.folds)),
     }

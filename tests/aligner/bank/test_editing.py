@@ -103,6 +103,29 @@ def test_an_entry_that_moves_takes_its_comments_along() -> None:
     assert text.index("# deep below") < text.index("# About the title.") < text.index("- role: title  # beside a key")
 
 
+def test_comments_inside_a_list_on_several_lines_stay_when_it_changes() -> None:
+    source = "units:\n- id: a\n  terms: [one, # the first\n    two] # the second\n"
+    text = rewritten([{"id": "a", "terms": ["one", "two", "three"]}], source)
+    assert text == "units:\n- id: a\n  # the first\n  # the second\n  terms:\n  - one\n  - two\n  - three\n"
+
+
+def test_a_comment_that_is_indented_more_belongs_to_the_entry_above_it() -> None:
+    text = rewritten([FIRST, SECOND, {"id": "third"}], UNITS.replace("# The end.", "  # of the second"))
+    assert text.index("# of the second") < text.index("- id: third")
+
+
+def test_an_entry_that_goes_takes_the_blank_line_in_front_of_it_along() -> None:
+    source = "units:\n- id: a\n\n- id: b\n\n- id: c\n"
+    assert rewritten([{"id": "a"}, {"id": "c"}], source) == "units:\n- id: a\n\n- id: c\n"
+    assert rewritten([{"id": "a"}, {"id": "b"}], source) == "units:\n- id: a\n\n- id: b\n\n"
+
+
+def test_items_without_ids_that_changed_are_edited_where_they_stand() -> None:
+    source = "units:\n- {en: a, ru: а} # one\n- {en: b, ru: б} # two\n"
+    units = [{"en": "x", "ru": "у"}, {"en": "z", "ru": "ю"}]
+    assert rewritten(units, source) == "units:\n- {en: x, ru: у} # one\n- {en: z, ru: ю} # two\n"
+
+
 @pytest.mark.parametrize(
     "source",
     [
