@@ -213,13 +213,18 @@ def _nearness(first: Sequence[Word], second: Sequence[Word]) -> Matrix:
     import numpy as np
 
     stems = [np.array([word.stem for word in side]) for side in (first, second)]
-    kinds = [np.array([word.is_function_word for word in side]) for side in (first, second)]
+    kinds = [np.array([_holds_together(word) for word in side]) for side in (first, second)]
     places = [np.arange(len(side), dtype=np.float32) / max(1, len(side) - 1) for side in (first, second)]
     # Each pair of arrays is spread over rows and columns: [:, None] is one language, [None] the other.
     near: Matrix = _SAME * (stems[0][:, None] == stems[1][None]).astype(np.float32)
     near -= _UNEQUAL_KIND * (kinds[0][:, None] != kinds[1][None])
     near -= _DISTANCE * np.abs(places[0][:, None] - places[1][None])
     return near
+
+
+def _holds_together(word: Word) -> bool:
+    """Whether a word is of the other kind than those that name something; "shall" is a verb elsewhere, and of neither."""
+    return word.is_function_word and not word.is_modal
 
 
 def _chances(near: Matrix) -> Matrix:

@@ -10,6 +10,7 @@ vocabulary, which come near to words.
 from __future__ import annotations
 
 import importlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _WORD = regex.compile(
     rf"{_SYMBOL}|(?P<run>(?=[\p{{L}}\p{{N}}])[{UNSPACED}][{UNSPACED}\p{{M}}\u200c]*+)|{_PART}(?:[-‐‑'’ʼ׳״]{_PART})*+"
 )
 _ONLY_HAN = regex.compile(f"[{_HAN}]+")
+_PREPOSITIONS = frozenset(("concerning", "regarding", "including", "according", "pending", "notwithstanding"))
+"""English words that look like forms of verbs and are words of their own."""
 LONGEST = 200
 """Characters of a word that is looked up in a dictionary; a longer one is its own stem and lemma."""
 
@@ -68,6 +71,12 @@ class Word:
     def is_function_word(self) -> bool:
         """Whether it holds the sentence together and names nothing: "of", 的, в."""
         return self.text.casefold() in function_words(self.language)
+
+    @property
+    def is_modal(self) -> bool:
+        """Whether it says what is obliged, permitted or recommended: "shall", 应, должен."""
+        pattern = _modal(self.language)
+        return bool(pattern and len(self.text) <= LONGEST and pattern.fullmatch(self.text))
 
 
 def words(text: str, language: str) -> list[Word]:
@@ -167,6 +176,15 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
+def _modal(language: str) -> re.Pattern[str] | None:
+    modality = known_language(language).modality
+    if modality is None:
+        return None
+    patterns = (modality.obligation, modality.duty, modality.recommendation, modality.permission)
+    return re.compile("|".join(filter(None, patterns)), re.VERBOSE | re.IGNORECASE)
+
+
+@cache
 def _stemmer(language: str) -> Callable[[str], str]:
     import snowballstemmer
 
@@ -188,6 +206,8 @@ def lemmas(word: str, language: str) -> tuple[str, ...]:
 
     >>> lemmas("Networks", "en"), lemmas("стали", "ru"), lemmas("安全", "zh")
     (('network',), ('стать', 'сталь'), ('安全',))
+    >>> lemmas("должны", "ru"), lemmas("concerning", "en")
+    (('должен',), ('concerning',))
     """
     return _lemmatizer(language)(word) if len(word) <= LONGEST else (word.casefold(),)
 
@@ -206,6 +226,8 @@ def _lemmatizer(language: str) -> Callable[[str], tuple[str, ...]]:
 
     @lru_cache(maxsize=1 << 17)
     def lemma(word: str) -> tuple[str, ...]:
+        if tag == "en" and word.lower() in _PREPOSITIONS:
+            return (word.lower(),)
         try:
             return (lemmatize(unicodedata.normalize("NFC", word).lower(), lang=tag).lower(),)
         except ValueError:  # a language it does not know
@@ -216,7 +238,13 @@ def _lemmatizer(language: str) -> Callable[[str], tuple[str, ...]]:
 
 def _russian(word: str) -> tuple[str, ...]:
     readings = _morphology().parse(word.lower())
-    return tuple(dict.fromkeys(reading.normal_form for reading in readings)) or (word.casefold(),)
+    return tuple(dict.fromkeys(_dictionary_form(reading) for reading in readings)) or (word.casefold(),)
+
+
+def _dictionary_form(reading: Any) -> str:
+    """The normal form of a reading; of a short adjective its own: должна is a form of должен, not of должный."""
+    short = reading.inflect({"ADJS", "masc", "sing"}) if "ADJS" in reading.tag else None
+    return str(short.word if short else reading.normal_form)
 
 
 @cache
