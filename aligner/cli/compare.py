@@ -11,7 +11,8 @@ from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, TextArgument, chosen_languages
 from aligner.errors import NotFoundError, UsageError
-from aligner.model import Document
+from aligner.model import Document, Unit
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from aligner.wording.versions import Pair
@@ -35,8 +36,8 @@ def compare(
 ) -> None:
     """Compare two versions of a text clause by clause, or the languages of one text.
 
-    Versions: clauses are matched by their words although they moved, were merged, split or renumbered. Words that
-    were taken out stand in [-such-] marks, words that were put in in {+such+} marks.
+    Versions: clauses are matched by their words, also where they moved, were merged, split or renumbered. Words that
+    were taken out are in [-such-] marks, words that were put in are in {+such+} marks.
 
     Languages: clauses that say more or less in one language, each with the reason to think so: length, words without
     a counterpart, a missing term, a negation. It helps to read; languages differ by right.
@@ -52,10 +53,10 @@ def compare(
         raise UsageError("give a second text, or --languages", hint="clausebank compare TEXT OTHER | TEXT --languages")
     document = opened(text, Bank(bank))
     if other is None:
-        found = _between(document, chosen_languages(only, document.languages), as_json=as_json)
+        count = _between(document, chosen_languages(only, document.languages), as_json=as_json)
     else:
-        found = _versions(document, opened(other, Bank(bank)), only, every=every, as_json=as_json)
-    raise typer.Exit(1 if found else 0)
+        count = _versions(document, opened(other, Bank(bank)), only, every=every, as_json=as_json)
+    raise typer.Exit(1 if count else 0)
 
 
 def opened(name: str, bank: Bank) -> Document:
@@ -87,22 +88,18 @@ def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
 
     if len(tags) < 2:
         raise UsageError("one language has nothing to be compared with", where="--only", hint="give two or more")
-    found, unsure = differences(document, tags), unverified_in(document, tags)
+    listed, unsure = differences(document, tags), unverified_in(document, tags)
+    head = ("unit", "language", "says", "reason", "detail")
+    rows = [(item.unit.id, item.language, item.says, item.reason, item.detail) for item in listed]
     if as_json:
-        terminal.print_json(
-            [
-                {"unit": it.unit.id, "language": it.language, "says": it.says, "reason": it.reason, "detail": it.detail}
-                | {"unverified": unsure}
-                for it in found
-            ]
-        )
-    elif found:
-        rows = [(it.unit.id, it.language, it.says, it.reason, it.detail) for it in found]
-        print(terminal.table(rows, ("unit", "language", "says", "reason", "detail")))
+        terminal.print_json([dict(zip(head, row, strict=True)) | {"unverified": unsure} for row in rows])
+    elif rows:
+        print(terminal.table(rows, head))
     terminal.note_unverified(unsure)
-    units = len({it.unit.id for it in found})
-    terminal.note(f"{len(found)} reasons to look in {units} of {len(document.units)} units")
-    return len(found)
+    units = len({item.unit.id for item in listed})
+    reasons = counted(len(listed), "reason")
+    terminal.note(f"{reasons} to look in {units} of {counted(len(document.units), 'unit')}")
+    return len(listed)
 
 
 def _versions(old: Document, new: Document, only: str | None, *, every: bool, as_json: bool) -> int:
@@ -118,12 +115,13 @@ def _versions(old: Document, new: Document, only: str | None, *, every: bool, as
     if as_json:
         terminal.print_json([{**_entry(pair, tags), "unverified": unsure} for pair in shown])
     else:
-        for line in (line for pair in shown for line in _lines(pair, tags)):
-            print(line)
+        for pair in shown:
+            print("\n".join(_lines(pair, tags)))
     terminal.note_unverified(unsure)
     counts: dict[str, int] = {}
-    for kind in (kind for pair in different for kind in pair.kinds):
-        counts[kind] = counts.get(kind, 0) + 1
+    for pair in different:
+        for kind in pair.kinds:
+            counts[kind] = counts.get(kind, 0) + 1
     said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     terminal.note(f"{old.name} to {new.name}: {said or 'no difference'}, {len(pairs) - len(different)} the same")
     return len(different)
@@ -133,17 +131,15 @@ def _entry(pair: Pair, tags: Sequence[str]) -> Mapping[str, object]:
     from aligner.wording.difference import edits
     from aligner.wording.versions import joined
 
+    edits_by_language = {}
+    for tag in tags:
+        of_tag = edits(joined(pair.old, tag), joined(pair.new, tag))
+        edits_by_language[tag] = [{"kind": edit.kind or "same", "text": edit.text} for edit in of_tag]
     return {
         "old": [unit.id for unit in pair.old],
         "new": [unit.id for unit in pair.new],
         "kinds": list(pair.kinds),
-        "edits": {
-            tag: [
-                {"kind": edit.kind or "same", "text": edit.text}
-                for edit in edits(joined(pair.old, tag), joined(pair.new, tag))
-            ]
-            for tag in tags
-        },
+        "edits": edits_by_language,
     }
 
 
@@ -151,16 +147,20 @@ def _lines(pair: Pair, tags: Sequence[str]) -> Iterator[str]:
     from aligner.wording.difference import edits
     from aligner.wording.versions import joined
 
-    sides = [" + ".join(terminal.safe(unit.id) for unit in units) for units in (pair.old, pair.new)]
-    name = sides[0] if sides[0] == sides[1] else " -> ".join(side for side in sides if side)
+    old, new = _ids(pair.old), _ids(pair.new)
+    name = old if old == new else " -> ".join(filter(None, (old, new)))
     yield f"{terminal.coloured(name, 'cyan')}  {terminal.coloured(', '.join(pair.kinds) or 'same', 'dim')}"
     for tag in tags:
-        found = edits(joined(pair.old, tag), joined(pair.new, tag))
-        whole = not pair.old or not pair.new
-        text = "".join(_marked(edit.kind, terminal.safe(edit.text), whole=whole) for edit in found)
+        is_whole = not pair.old or not pair.new
+        changes = edits(joined(pair.old, tag), joined(pair.new, tag))
+        text = "".join(_marked(edit.kind, terminal.safe(edit.text), whole=is_whole) for edit in changes)
         if text:
             yield f"  {terminal.padded(tag, 4)}{terminal.wrapped(text, indent=6)}"
     yield ""
+
+
+def _ids(units: Sequence[Unit]) -> str:
+    return " + ".join(terminal.safe(unit.id) for unit in units)
 
 
 def _marked(kind: str, text: str, *, whole: bool) -> str:

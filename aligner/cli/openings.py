@@ -19,8 +19,8 @@ def openings(
 ) -> None:
     """List the formulas that open the clauses (Recalling, 忆及, ссылаясь на), side by side.
 
-    Equal openings come together with the clauses that begin so; a cell set off from its like in the same row of
-    another clause shows where one formula has two renderings.
+    Equal openings come together, with the clauses that begin with them: two rows with one English formula show that it
+    has two renderings.
 
     Examples:
         clausebank openings a-66-359
@@ -35,19 +35,24 @@ def openings(
     tags = chosen_languages(languages, document.languages)
     scope = scope_of([], where or [])
     units = [passage.unit for passage in from_document(document) if scope.covers(passage)]
-    found = find(units, tags, scope.roles or OPENING_ROLES)
+    listed = find(units, tags, scope.roles or OPENING_ROLES)
     unsure = unverified_in(document, tags)
     if as_json:
         terminal.print_json(
             [
-                {"openings": dict(it.formula), "count": len(it.units), "units": list(it.units), "unverified": unsure}
-                for it in found
+                {
+                    "openings": dict(item.formula),
+                    "count": len(item.units),
+                    "units": list(item.units),
+                    "unverified": unsure,
+                }
+                for item in listed
             ]
         )
-    elif found:
-        cells = [(*(it.formula[tag] for tag in tags), ", ".join(it.units)) for it in found]
+    elif listed:
+        cells = [(*item.formula.values(), ", ".join(item.units)) for item in listed]
         print(terminal.table(cells, (*tags, "units")))
     terminal.note_unverified(unsure)
-    if not found:
+    if not listed:
         terminal.note(f"{document.name}: no clause to show")
         raise typer.Exit(1)

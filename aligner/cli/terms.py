@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from aligner.wording.terms import Remark, Usage
@@ -25,7 +27,7 @@ def terms(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the termbase of a text as a table: each concept with its terms and how many of its units they stand in.
+    """Show the termbase of a text as a table: each concept with its terms and how many of its units they occur in.
 
     With --check: concepts with several terms in one language and one in another (variation), and terms that stand
     for several concepts which another language keeps apart (convergence), with the units that show it. Either may be
@@ -43,14 +45,14 @@ def terms(
     unsure = unverified_in(document, tags)
     terminal.note_unverified(unsure)
     if check:
-        found = remarks(document, tags)
+        listed = remarks(document, tags)
         if as_json:
-            terminal.print_json([_remark(it) | {"unverified": unsure} for it in found])
+            terminal.print_json([_remark(remark) | {"unverified": unsure} for remark in listed])
         else:
-            for line in (line for it in found for line in _lines(it)):
+            for line in itertools.chain.from_iterable(map(_lines, listed)):
                 print(line)
-        terminal.note(f"{len(document.concepts)} concepts: {len(found)} remarks")
-        raise typer.Exit(1 if found else 0)
+        terminal.note(f"{counted(len(document.concepts), 'concept')}: {counted(len(listed), 'remark')}")
+        raise typer.Exit(1 if listed else 0)
     rows = [(concept, {tag: usage(concept, document, tag) for tag in tags}) for concept in document.concepts]
     if as_json:
         entries = [
@@ -60,36 +62,40 @@ def terms(
                 "note": concept.note,
                 "units": list(concept.units),
             }
-            | {"terms": {tag: [_usage(it) for it in found[tag]] for tag in tags}, "unverified": unsure}
-            for concept, found in rows
+            | {"terms": _by_language(usages), "unverified": unsure}
+            for concept, usages in rows
         ]
         terminal.print_json(entries)
     elif rows:
-        cells = [(concept.id, *(_cell(found[tag]) for tag in tags)) for concept, found in rows]
+        cells = [(concept.id, *map(_cell, usages.values())) for concept, usages in rows]
         print(terminal.table(cells, ("concept", *tags)))
-    terminal.note(f"{len(rows)} concepts")
+    terminal.note(counted(len(rows), "concept"))
 
 
-def _cell(found: Sequence[Usage]) -> str:
-    return ", ".join(f"{it.term} ({len(it.units)})" for it in found)
+def _cell(usages: Sequence[Usage]) -> str:
+    return ", ".join(f"{usage.term} ({len(usage.units)})" for usage in usages)
 
 
-def _usage(it: Usage) -> dict[str, object]:
-    return {"term": it.term, "units": list(it.units)}
+def _usages(usages: Sequence[Usage]) -> list[dict[str, object]]:
+    return [{"term": usage.term, "units": list(usage.units)} for usage in usages]
 
 
-def _remark(it: Remark) -> dict[str, object]:
+def _by_language(usages: Mapping[str, Sequence[Usage]]) -> dict[str, object]:
+    return {tag: _usages(of_tag) for tag, of_tag in usages.items()}
+
+
+def _remark(remark: Remark) -> dict[str, object]:
     return {
-        "pattern": str(it.pattern),
-        "language": it.language,
-        "concepts": list(it.concepts),
-        "terms": [_usage(term) for term in it.terms],
-        "beside": {tag: [_usage(term) for term in found] for tag, found in it.beside.items()},
+        "pattern": str(remark.pattern),
+        "language": remark.language,
+        "concepts": list(remark.concepts),
+        "terms": _usages(remark.terms),
+        "beside": _by_language(remark.beside),
     }
 
 
-def _lines(it: Remark) -> Iterator[str]:
-    yield f"{terminal.coloured(it.pattern, 'yellow')} in {it.language}: {', '.join(it.concepts)}"
-    for tag, found in {it.language: it.terms, **it.beside}.items():
-        stands = "; ".join(f"{term.term} ({', '.join(term.units)})" for term in found)
+def _lines(remark: Remark) -> Iterator[str]:
+    yield f"{terminal.coloured(remark.pattern, 'yellow')} in {remark.language}: {', '.join(remark.concepts)}"
+    for tag, usages in {remark.language: remark.terms, **remark.beside}.items():
+        stands = "; ".join(f"{usage.term} ({', '.join(usage.units)})" for usage in usages)
         yield f"  {terminal.padded(tag, 4)}{terminal.wrapped(stands, indent=6)}"

@@ -46,48 +46,50 @@ def differences(document: Document, languages: Sequence[str]) -> list[Discrepanc
     """What sets one language of a clause apart from the others, in the order of the text.
 
     >>> from aligner.bank import Bank
-    >>> found = differences(Bank().load("a-66-359"), ["en", "zh", "ru"])
-    >>> [(it.language, it.says, it.detail) for it in found if it.unit.id == "pledge.j" and it.reason == "words"]
+    >>> listed = differences(Bank().load("a-66-359"), ["en", "zh", "ru"])
+    >>> pledge_j = (item for item in listed if item.unit.id == "pledge.j" and item.reason == "words")
+    >>> [(item.language, item.says, item.detail) for item in pledge_j]
     [('zh', 'more', 'no counterpart: 等方面')]
     """
     usual = _usual(document, languages)
-    return [
-        it
-        for unit in document.units
-        for it in (
-            *_lengths(unit, languages, usual),
-            *_words(unit, languages),
-            *_terms(unit, languages, document),
-            *_negations(unit, languages),
-        )
-    ]
+    listed: list[Discrepancy] = []
+    for unit in document.units:
+        listed += _lengths(unit, languages, usual)
+        listed += _words(unit, languages)
+        listed += _terms(unit, languages, document)
+        listed += _negations(unit, languages)
+    return listed
 
 
 def _usual(document: Document, languages: Sequence[str]) -> Mapping[str, float]:
     """The usual length of a segment in each language, for units that have all of them."""
-    whole = [unit for unit in document.units if all(unit.text(tag) for tag in languages)]
-    return {tag: median(len(unit.text(tag)) for unit in whole) if whole else 1 for tag in languages}
+    complete = [unit for unit in document.units if all(map(unit.text, languages))]
+    return {tag: _usual_length(complete, tag) for tag in languages}
+
+
+def _usual_length(units: Sequence[Unit], language: str) -> float:
+    return median(len(unit.text(language)) for unit in units) if units else 1
 
 
 def _lengths(unit: Unit, languages: Sequence[str], usual: Mapping[str, float]) -> Iterator[Discrepancy]:
     relative = {tag: len(unit.text(tag)) / usual[tag] for tag in languages if unit.text(tag)}
     if len(relative) < 2 or max(len(unit.text(tag)) for tag in relative) < _SHORTEST:
         return
-    for tag, own in relative.items():
-        others = [value for other, value in relative.items() if other != tag]
+    for tag, length in relative.items():
+        lengths = [relative[language] for language in relative if language != tag]
         # Of two languages, the shorter is named once; of more, a language must stand apart from each of the others.
-        if own > FAR * max(others) and len(others) > 1:
-            yield Discrepancy(unit, tag, "more", "length", f"{own / median(others):.1f} times the length to expect")
-        elif own * FAR < min(others):
-            yield Discrepancy(unit, tag, "less", "length", f"{own / median(others):.1f} times the length to expect")
+        if length > FAR * max(lengths) and len(lengths) > 1:
+            yield Discrepancy(unit, tag, "more", "length", f"{length / median(lengths):.1f} times the length to expect")
+        elif length * FAR < min(lengths):
+            yield Discrepancy(unit, tag, "less", "length", f"{length / median(lengths):.1f} times the length to expect")
 
 
 def _words(unit: Unit, languages: Sequence[str]) -> Iterator[Discrepancy]:
     left = {tag: remainders(unit, tag) for tag in languages if unit.text(tag)} if unit.phrases else {}
     without = [tag for tag, words in left.items() if not words]
     if len(left) > 2 and len(without) == 1:
-        others = "; ".join(f"{tag} {' | '.join(words)}" for tag, words in left.items() if words)
-        yield Discrepancy(unit, without[0], "less", "words", f"no counterpart of {others}")
+        elsewhere = "; ".join(f"{tag} {' | '.join(words)}" for tag, words in left.items() if words)
+        yield Discrepancy(unit, without[0], "less", "words", f"no counterpart of {elsewhere}")
         return
     for tag, words in left.items():
         if words:
@@ -99,7 +101,7 @@ def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator
         if unit.id not in concept.units:
             continue
         tags = [tag for tag in languages if concept.terms.get(tag) and unit.text(tag)]
-        has = {tag: any(_stands(term, unit, tag) for term in concept.terms[tag]) for tag in tags}
+        has = {tag: _has_term(unit, tag, concept.terms[tag]) for tag in tags}
         for tag in tags:
             if not has[tag] and sum(has.values()) == len(tags) - 1 > 0:
                 yield Discrepancy(
@@ -107,8 +109,8 @@ def _terms(unit: Unit, languages: Sequence[str], document: Document) -> Iterator
                 )
 
 
-def _stands(term: str, unit: Unit, language: str) -> bool:
-    return bool(Query(term, QueryKind.LEMMA).spans(unit.text(language), language))
+def _has_term(unit: Unit, language: str, terms: Sequence[str]) -> bool:
+    return any(Query(term, QueryKind.LEMMA).spans(unit.text(language), language) for term in terms)
 
 
 def _negations(unit: Unit, languages: Sequence[str]) -> Iterator[Discrepancy]:

@@ -56,7 +56,7 @@ def collocates(
         at_least: how often a word has to occur near it.
 
     >>> texts = ["human rights and freedoms", "human rights law", "the rights of States"]
-    >>> [(it.word, it.together, it.count) for it in collocates(texts, Query("rights"), "en")]
+    >>> [(near.word, near.together, near.count) for near in collocates(texts, Query("rights"), "en")]
     [('human', 2, 2)]
     """
     counts: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def collocates(
             near.update(before + behind)
     total = counts.total()
     ignored = frozenset() if with_function_words else function_words(language)
-    found = [
+    listed = [
         Collocate(
             word,
             together,
@@ -86,7 +86,7 @@ def collocates(
         for word, together in near.items()
         if together >= at_least and word not in ignored
     ]
-    return sorted(found, key=lambda collocate: (-collocate.log_dice, -collocate.together, collocate.word))
+    return sorted(listed, key=lambda collocate: (-collocate.log_dice, -collocate.together, collocate.word))
 
 
 def _covered(unit: list[Word], starts: list[int], start: int, end: int) -> tuple[int, int]:

@@ -80,11 +80,11 @@ def orders(option: str) -> tuple[str, ...]:
     ('word', '1R')
     """
     names = {name.lower(): name for name in ORDERS}
-    asked = [part.strip().lower() for part in option.split(",") if part.strip()]
-    for part in asked:
+    keys = [part.strip().lower() for part in option.split(",") if part.strip()]
+    for part in keys:
         if part not in names:
             raise UsageError(f"lines are not sorted by '{part}'", where="--sort", hint=f"known: {', '.join(ORDERS)}")
-    return tuple(names[part] for part in asked)
+    return tuple(names[part] for part in keys)
 
 
 def lines(hits: Iterable[Hit]) -> list[ContextLine]:

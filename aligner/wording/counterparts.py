@@ -72,18 +72,18 @@ class Counterparts:
 
     def rendering(self, unit: Unit, language: str, other: str, span: tuple[int, int]) -> Rendering | None:
         """The words of another language that are linked to a stretch; None where none is."""
-        wanted = naming([word for word in words(unit.text(language), language) if _touches(word, span)])
+        asked = naming([word for word in words(unit.text(language), language) if _touches(word, span)])
         by_word = self._by_word(unit, language, other)
-        links = [by_word[word] for word in wanted if word in by_word]
+        links = [by_word[word] for word in asked if word in by_word]
         linked: dict[int, Word] = {}
         for link in links:
-            own, far = (link.first, link.second) if link.first.language == language else (link.second, link.first)
-            beside = link.second_beside if own is link.first else link.first_beside
-            linked.update((word.start, word) for word in (far, *beside))
+            is_first = link.first.language == language
+            far = (link.second, *link.second_beside) if is_first else (link.first, *link.first_beside)
+            linked.update((word.start, word) for word in far)
         if not linked:
             return None
         in_order = tuple(linked[start] for start in sorted(linked))
-        return Rendering(in_order, min(link.score for link in links), len(links) == len(wanted))
+        return Rendering(in_order, min(link.score for link in links), len(links) == len(asked))
 
     def _by_word(self, unit: Unit, language: str, other: str) -> Mapping[Word, WordLink]:
         """The links of a unit by the words of one of its languages, the parts of a compound included."""

@@ -39,17 +39,17 @@ def edits(old: str, new: str) -> list[Edit]:
     [('', 'the '), ('del', 'use'), ('ins', 'threat'), ('', ' of force')]
     """
     a, b = pieces(old), pieces(new)
-    found: list[Edit] = []
+    changes: list[Edit] = []
     blocks = _without_crumbs(SequenceMatcher(None, a, b, autojunk=False).get_opcodes(), a)
     for start, end, other_start, other_end, same in blocks:
         if same:
-            found.append(Edit("", "".join(a[start:end])))
+            changes.append(Edit("", "".join(a[start:end])))
             continue
         if end > start:
-            found.append(Edit("del", "".join(a[start:end])))
+            changes.append(Edit("del", "".join(a[start:end])))
         if other_end > other_start:
-            found.append(Edit("ins", "".join(b[other_start:other_end])))
-    return found
+            changes.append(Edit("ins", "".join(b[other_start:other_end])))
+    return changes
 
 
 _Block = tuple[int, int, int, int, bool]

@@ -73,7 +73,7 @@ def equivalents(
     units: Sequence[Unit],
     query: Query,
     language: str,
-    others: Sequence[str],
+    targets: Sequence[str],
     *,
     concepts: Sequence[Concept] = (),
     background: Callable[[], Sequence[Unit]] = tuple,
@@ -85,7 +85,7 @@ def equivalents(
         units: the units to count in.
         query: the word, or several in a row.
         language: its language.
-        others: the languages to count in.
+        targets: the languages to count in.
         concepts: the termbase of the text.
         background: gives further units of the same text, which help where the encoder does not know a language.
         on_progress: called with the number of units whose words are linked.
@@ -99,31 +99,32 @@ def equivalents(
     hits = [(unit, spans) for unit in units if (spans := query.spans(unit.text(language), language))]
     counterparts = Counterparts([unit for unit, _ in hits], background)
     occurrences = sum(len(spans) for _, spans in hits)
-    terms = {other: _terms(query, language, other, concepts) for other in others}
-    tallies: dict[str, dict[tuple[str, ...], _Tally]] = {other: {} for other in others}
+    terms = {target: _terms(query, language, target, concepts) for target in targets}
+    tallies: dict[str, dict[tuple[str, ...], _Tally]] = {target: {} for target in targets}
     place = 0
     for number, (unit, spans) in enumerate(hits, start=1):
-        for other in others:
-            named = _named(terms[other], unit, other)
+        for target in targets:
+            named = _named(terms[target], unit, target)
             for at, span in enumerate(spans, start=place):
-                _count(tallies[other], counterparts, unit, (language, other), span, named, at)
+                _count(tallies[target], counterparts, unit, (language, target), span, named, at)
         place += len(spans)
         on_progress(number)
     rows: list[Equivalent] = []
-    for other, of_other in tallies.items():
-        ranked = sorted(of_other.values(), key=lambda tally: (-tally.count, not tally.is_term))
-        rows += [_row(other, tally, occurrences) for tally in ranked]
-    linked = {other: sum(tally.count for tally in of_other.values()) for other, of_other in tallies.items()}
+    linked: dict[str, int] = {}
+    for target, of_target in tallies.items():
+        ranked = sorted(of_target.values(), key=lambda tally: (-tally.count, not tally.is_term))
+        rows += [_row(target, tally, occurrences) for tally in ranked]
+        linked[target] = sum(tally.count for tally in ranked)
     return Equivalents(occurrences, tuple(rows), linked)
 
 
-def _terms(query: Query, language: str, other: str, concepts: Sequence[Concept]) -> list[Query]:
+def _terms(query: Query, language: str, target: str, concepts: Sequence[Concept]) -> list[Query]:
     """The terms that the termbase has in another language for the word that is asked for, the longest first."""
     terms: dict[str, None] = {}
     for concept in concepts:
-        own = concept.terms.get(language, ())
-        if any(query.spans(term, language) == [(0, len(term))] for term in own):
-            terms.update(dict.fromkeys(concept.terms.get(other, ())))
+        sources = concept.terms.get(language, ())
+        if any(query.spans(term, language) == [(0, len(term))] for term in sources):
+            terms.update(dict.fromkeys(concept.terms.get(target, ())))
     return [Query(term, QueryKind.LEMMA) for term in sorted(terms, key=len, reverse=True)]
 
 
@@ -132,12 +133,14 @@ def _named(terms: Sequence[Query], unit: Unit, language: str) -> list[tuple[Word
     places: list[tuple[int, int]] = []
     for term in terms:
         for start, end in term.spans(unit.text(language), language):
-            if not any(start < other_end and other_start < end for other_start, other_end in places):
+            if all(end <= place[0] or place[1] <= start for place in places):
                 places.append((start, end))
     unit_words = words(unit.text(language), language) if places else []
-    return [
-        tuple(word for word in unit_words if start <= word.start and word.end <= end) for start, end in sorted(places)
-    ]
+    return [_within(unit_words, *place) for place in sorted(places)]
+
+
+def _within(unit_words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    return tuple(word for word in unit_words if start <= word.start and word.end <= end)
 
 
 def _count(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -94,10 +95,10 @@ def frequencies(items: Sequence[Sequence[str]], *, at_least: int = 1) -> list[Fr
     >>> frequencies([["a", "b"], ["a"]])[0].count
     2
     """
-    counts = Counter(item for unit in items for item in unit)
-    units = Counter(item for unit in items for item in set(unit))
+    counts = Counter(itertools.chain.from_iterable(items))
+    units = Counter(itertools.chain.from_iterable(map(set, items)))
     divided = parts([len(unit) for unit in items], _PARTS)
-    by_part = [Counter(item for at in part for item in items[at]) for part in divided]
+    by_part = [_counts(items, part) for part in divided]
     sizes = [part.total() for part in by_part]
     total = counts.total()
     listed = []
@@ -110,13 +111,17 @@ def frequencies(items: Sequence[Sequence[str]], *, at_least: int = 1) -> list[Fr
     return listed
 
 
+def _counts(items: Sequence[Sequence[str]], part: range) -> Counter[str]:
+    return Counter(itertools.chain.from_iterable(items[at] for at in part))
+
+
 def vocabulary(items: Iterable[Sequence[str]]) -> Vocabulary:
     """Types and tokens of the units of a text.
 
     >>> vocabulary([["a", "b", "a"]])
     Vocabulary(tokens=3, types=2, ratio=0.6667, standardised=0.0, once=1)
     """
-    tokens = [item for unit in items for item in unit]
+    tokens = list(itertools.chain.from_iterable(items))
     counts = Counter(tokens)
     stretches = [tokens[at : at + _SEGMENT] for at in range(0, len(tokens) - _SEGMENT + 1, _SEGMENT)]
     ratios = [len(set(stretch)) / _SEGMENT for stretch in stretches]

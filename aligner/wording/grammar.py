@@ -245,10 +245,10 @@ class _Reader:
 
     def _times(self, default: tuple[int, int]) -> Gap:
         """The repetition behind a gap: ``{3}``, ``{1,3}``, ``?``, ``*``, ``+``."""
-        rest = self._query[self._at :]
-        match = regex.match(r"\{\s*(\d{1,6})\s*(?:(,)\s*(\d{1,6})?\s*)?\}|[*+?]", rest)
+        tail = self._query[self._at :]
+        match = regex.match(r"\{\s*(\d{1,6})\s*(?:(,)\s*(\d{1,6})?\s*)?\}|[*+?]", tail)
         if not match:
-            if rest.startswith("{"):
+            if tail.startswith("{"):
                 raise UsageError("a repetition is written {2} or {0,3}", where="QUERY")
             return Gap(*default)
         self._at += match.end()

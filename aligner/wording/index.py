@@ -103,8 +103,8 @@ class Index:
     def sample(self, size: int) -> list[Passage]:
         """Units spread evenly over the memory."""
         (last,) = self._database.execute("SELECT max(id) FROM units").fetchone()
-        wanted = range(1, (last or 0) + 1, max(1, (last or 0) // size))[:size]
-        return list(self._passages(self._rows("u.id IN (SELECT value FROM json_each(?))", str(list(wanted)))))
+        ids = range(1, (last or 0) + 1, max(1, (last or 0) // size))[:size]
+        return list(self._passages(self._rows("u.id IN (SELECT value FROM json_each(?))", str(list(ids)))))
 
     def passages(self) -> Iterator[Passage]:
         """All units, in the order of the memory."""
@@ -207,8 +207,8 @@ class Index:
         """All forms of a word that the memory has, in any of its languages."""
         terms = {word}
         for language in self.languages:
-            known = known_language(language)
-            if not known.joiner or not known.writes(word):
+            facts = known_language(language)
+            if not facts.joiner or not facts.writes(word):
                 continue
             forms = lemmas(word, language)
             if not self._database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():

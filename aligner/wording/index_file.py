@@ -27,7 +27,7 @@ import platformdirs
 import regex
 
 from aligner.errors import InputError, MissingExtraError, OutputError
-from aligner.model import Unit
+from aligner.model import Phrase, Unit
 from aligner.text.folding import bare, fold
 from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, lemmas
@@ -210,10 +210,10 @@ def _fill(database: sqlite3.Connection, memory: str, on_progress: Callable[[int]
             number += 1
             unit = passage.unit
             units.append((number, unit.id, str(unit.role), passage.has_status, unit.line, _beside(unit)))
-            for language, found in unit.segments.items():
+            for language, content in unit.segments.items():
                 segment += 1
-                segments.append((segment, number, language, found.text, str(found.status)))
-                lowered, folded = found.text.lower(), bare(fold(found.text))
+                segments.append((segment, number, language, content.text, str(content.status)))
+                lowered, folded = content.text.lower(), bare(fold(content.text))
                 segment_tokens = _cut(folded)
                 token_rows.append((segment, " ".join(segment_tokens)))
                 words = words_by_language.setdefault(language, set())
@@ -237,11 +237,12 @@ def _fill(database: sqlite3.Connection, memory: str, on_progress: Callable[[int]
 def _beside(unit: Unit) -> str:
     """What a unit has beside its wording: labels, and phrases as lists of language, words and occurrence."""
     labels = {tag: segment.label for tag, segment in unit.segments.items() if segment.label}
-    phrases = [
-        [(tag, stretch.text, stretch.occurrence) for tag, stretch in phrase.stretches.items()]
-        for phrase in unit.phrases
-    ]
+    phrases = [_stretches(phrase) for phrase in unit.phrases]
     return json.dumps({"labels": labels, "phrases": phrases}, ensure_ascii=False) if labels or phrases else ""
+
+
+def _stretches(phrase: Phrase) -> list[tuple[str, str, int]]:
+    return [(tag, stretch.text, stretch.occurrence) for tag, stretch in phrase.stretches.items()]
 
 
 def _lemmatize(database: sqlite3.Connection, language: str, words: Iterable[str]) -> None:

@@ -41,11 +41,11 @@ def key_words(items: Iterable[str], reference: Iterable[str], *, least: float = 
     >>> [word.word for word in key_words(["peace"] * 20 + ["the"] * 80, ["war"] * 20 + ["the"] * 80)]
     ['peace', 'war']
     """
-    counts, others = Counter(items), Counter(reference)
-    sizes = counts.total() or 1, others.total() or 1
+    counts, reference_counts = Counter(items), Counter(reference)
+    sizes = counts.total() or 1, reference_counts.total() or 1
     listed = []
-    for word in counts.keys() | others.keys():
-        pair = counts[word], others[word]
+    for word in counts.keys() | reference_counts.keys():
+        pair = counts[word], reference_counts[word]
         likelihood = log_likelihood(*pair, *sizes)
         if likelihood >= least:
             ratio = log_ratio(*pair, *sizes)

@@ -55,7 +55,9 @@ class Conditions:
 
     def __init__(self, elements: Sequence[Element], language: str) -> None:
         self._language = language
-        self._conditions = [it for it in dict.fromkeys(_conditions(elements)) if not self.written(it)]
+        self._conditions = [
+            condition for condition in dict.fromkeys(_conditions(elements)) if not self.written(condition)
+        ]
         if len(self._conditions) > _MOST_CONDITIONS:
             raise UsageError(f"has more than {_MOST_CONDITIONS} conditions on words", where="QUERY")
         self._tests = [_compiled(condition, language) for condition in self._conditions]
@@ -121,8 +123,13 @@ def _conditions(elements: Sequence[Element]) -> Iterator[Condition]:
 
 
 def _compiled(condition: Condition, language: str) -> Callable[[str], bool]:
-    groups = [[(_tester(test, language), test.is_negated) for test in group] for group in condition.groups]
-    return lambda word: any(all(meets(word) != negated for meets, negated in group) for group in groups)
+    groups = [_conjunction(group, language) for group in condition.groups]
+    return lambda word: any(meets(word) for meets in groups)
+
+
+def _conjunction(group: Sequence[WordTest], language: str) -> Callable[[str], bool]:
+    tests = [(_tester(test, language), test.is_negated) for test in group]
+    return lambda word: all(meets(word) != is_negated for meets, is_negated in tests)
 
 
 def _tester(test: WordTest, language: str) -> Callable[[str], bool]:
@@ -136,8 +143,8 @@ def _tester(test: WordTest, language: str) -> Callable[[str], bool]:
 
 def _any_form(value: str, language: str) -> Callable[[str], bool]:
     as_written = regex.compile(_characters(fold(value), has_accents=True))
-    wanted = frozenset(lemmas(value, language))
-    return lambda word: not wanted.isdisjoint(lemmas(word, language)) or bool(as_written.fullmatch(fold(word)))
+    forms = frozenset(lemmas(value, language))
+    return lambda word: not forms.isdisjoint(lemmas(word, language)) or bool(as_written.fullmatch(fold(word)))
 
 
 def _fits(pattern: regex.Pattern[str], word: str) -> bool:

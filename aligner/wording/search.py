@@ -71,7 +71,7 @@ class Scope:
         """Whether a segment is looked at, by its language and status; ``zh`` covers ``zh-CN`` too."""
         if self.statuses and status not in self.statuses:
             return False
-        return not self.languages or any(narrows(language, asked) for asked in self.languages)
+        return not self.languages or any(narrows(language, tag) for tag in self.languages)
 
 
 def narrows(tag: str, asked: str) -> bool:
@@ -115,10 +115,10 @@ def scope_of(
         if key not in values:
             raise UsageError(f"units have no property '{key}'", where="--where", hint=f"known: {', '.join(_KEYS)}")
         values[key].append(value)
-    for key, known in (("role", list(Role)), ("status", list(Status))):
+    for key, values_known in (("role", list(Role)), ("status", list(Status))):
         for value in values[key]:
-            if value not in known:
-                raise UsageError(f"unknown {key} '{value}'", where="--where", hint=f"known: {', '.join(known)}")
+            if value not in values_known:
+                raise UsageError(f"unknown {key} '{value}'", where="--where", hint=f"known: {', '.join(values_known)}")
     return Scope(
         tuple(languages),
         tuple(map(Role, values["role"])),

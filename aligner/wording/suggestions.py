@@ -61,10 +61,10 @@ def _near(texts: Texts, query: Query) -> list[str]:
     from rapidfuzz.distance import DamerauLevenshtein
 
     vocabulary = [word for word in texts.vocabulary() if len(word) > 2]
-    known = set(vocabulary)
+    vocabulary_set = set(vocabulary)
     near: dict[str, None] = {}
     for word in bare(fold(query.text)).split():
-        if word in known or not word.isalpha():
+        if word in vocabulary_set or not word.isalpha():
             continue
         scorer = DamerauLevenshtein.normalized_similarity
         matches = process.extract(word, vocabulary, scorer=scorer, limit=_NEAR, score_cutoff=_LIKENESS)

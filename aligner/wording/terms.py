@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,37 +60,42 @@ def usage(concept: Concept, document: Document, language: str) -> tuple[Usage, .
     """
     units = [document.unit(id_) for id_ in concept.units]
     terms = concept.terms.get(language, ())
-    found: dict[str, list[str]] = {term: [] for term in terms}
+    queries = {term: Query(term, QueryKind.LEMMA) for term in sorted(terms, key=len, reverse=True)}
+    ids_by_term: dict[str, list[str]] = {term: [] for term in terms}
     for unit in units:
-        taken: list[tuple[int, int]] = []
-        for term in sorted(terms, key=len, reverse=True):
-            spans = Query(term, QueryKind.LEMMA).spans(unit.text(language), language)
-            free = [span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in taken)]
-            taken += free
+        places: list[tuple[int, int]] = []
+        for term, query in queries.items():
+            spans = query.spans(unit.text(language), language)
+            free = [span for span in spans if not _is_within(span, places)]
+            places += free
             if free:
-                found[term].append(unit.id)
-    return tuple(Usage(term, tuple(found[term])) for term in terms)
+                ids_by_term[term].append(unit.id)
+    return tuple(Usage(term, tuple(ids_by_term[term])) for term in terms)
+
+
+def _is_within(span: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in places)
 
 
 def remarks(document: Document, languages: Sequence[str]) -> list[Remark]:
     """Variation and convergence in a text: help for reading; either may be as it should be."""
-    used = {
-        concept.id: {tag: _in_use(usage(concept, document, tag)) for tag in languages} for concept in document.concepts
-    }
+    used = {}
+    for concept in document.concepts:
+        used[concept.id] = {tag: _in_use(usage(concept, document, tag)) for tag in languages}
     return [*_variation(used), *_convergence(document.concepts, used, languages)]
 
 
 _Used = Mapping[str, Mapping[str, tuple[Usage, ...]]]
 
 
-def _in_use(found: Sequence[Usage]) -> tuple[Usage, ...]:
-    return tuple(it for it in found if it.units)
+def _in_use(usages: Sequence[Usage]) -> tuple[Usage, ...]:
+    return tuple(usage for usage in usages if usage.units)
 
 
 def _variation(used: _Used) -> Iterator[Remark]:
     for concept, by_language in used.items():
         for tag, terms in by_language.items():
-            single = {other: it for other, it in by_language.items() if len(it) == 1}
+            single = {language: usages for language, usages in by_language.items() if len(usages) == 1}
             if len(terms) > 1 and single:
                 yield Remark(TermPattern.VARIATION, tag, (concept,), terms, single)
 
@@ -98,19 +104,20 @@ def _convergence(concepts: Sequence[Concept], used: _Used, languages: Sequence[s
     for tag in languages:
         owners: dict[str, list[str]] = {}
         for concept in concepts:
-            for it in used[concept.id][tag]:
-                owners.setdefault(it.term.casefold(), []).append(concept.id)
+            for term_usage in used[concept.id][tag]:
+                owners.setdefault(term_usage.term.casefold(), []).append(concept.id)
         for term, ids in owners.items():
-            beside = {other: _apart(ids, used, other) for other in languages if other != tag}
-            apart = {other: terms for other, terms in beside.items() if terms}
+            beside = {language: _apart(ids, used, language) for language in languages if language != tag}
+            apart = {language: usages for language, usages in beside.items() if usages}
             if len(ids) > 1 and apart:
-                terms = tuple(it for id_ in ids for it in used[id_][tag] if it.term.casefold() == term)
+                usages = itertools.chain.from_iterable(used[id_][tag] for id_ in ids)
+                terms = tuple(usage for usage in usages if usage.term.casefold() == term)
                 yield Remark(TermPattern.CONVERGENCE, tag, tuple(ids), terms, apart)
 
 
 def _apart(ids: Sequence[str], used: _Used, language: str) -> tuple[Usage, ...]:
     """The terms of several concepts in a language that keeps them all apart; none where two share one."""
-    terms = [it for id_ in ids for it in used[id_][language]]
-    names = [it.term.casefold() for it in terms]
+    terms = list(itertools.chain.from_iterable(used[id_][language] for id_ in ids))
+    names = [term_usage.term.casefold() for term_usage in terms]
     complete = all(used[id_][language] for id_ in ids)
     return tuple(terms) if complete and len(names) == len(set(names)) else ()

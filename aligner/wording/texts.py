@@ -94,10 +94,12 @@ class Texts:
         Raises:
             NotFoundError: they have one of them not.
         """
-        for asked in languages:
-            if not any(narrows(tag, asked) for tag in self.languages):
+        for language in languages:
+            if not any(narrows(tag, language) for tag in self.languages):
                 raise NotFoundError(
-                    f"no language '{asked}' in {self.said}", where=where, hint=f"there is: {', '.join(self.languages)}"
+                    f"no language '{language}' in {self.said}",
+                    where=where,
+                    hint=f"there is: {', '.join(self.languages)}",
                 )
 
     @property

@@ -7,12 +7,13 @@ those outside the longest run that keeps its order have moved.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.model import Document, Unit
+from aligner.model import Document, Segment, Unit
 from aligner.wording.difference import bag, likeness
 
 _ALIKE = 0.45
@@ -44,11 +45,15 @@ class Pair:
         """
         if not self.old or not self.new:
             return ("new",) if self.new else ("gone",)
-        found = ["merged"] if len(self.old) > 1 else ["split"] if len(self.new) > 1 else []
-        found += ["moved"] if self.moved else []
-        if len(self.old) == len(self.new) == 1 and _numbers(self.old[0]) != _numbers(self.new[0]):
-            found.append("renumbered")
-        return tuple(found + (["changed"] if self.changed else []))
+        is_single = len(self.old) == len(self.new) == 1
+        happened = {
+            "merged": len(self.old) > 1,
+            "split": len(self.old) == 1 < len(self.new),
+            "moved": self.moved,
+            "renumbered": is_single and _numbers(self.old[0]) != _numbers(self.new[0]),
+            "changed": bool(self.changed),
+        }
+        return tuple(kind for kind, is_so in happened.items() if is_so)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -72,10 +77,11 @@ def joined(units: Sequence[Unit], language: str) -> str:
 
 def limited(document: Document, languages: Sequence[str]) -> list[Unit]:
     """The units of a text in some of its languages only."""
-    return [
-        replace(unit, segments={tag: it for tag, it in unit.segments.items() if tag in languages})
-        for unit in document.units
-    ]
+    return [replace(unit, segments=_chosen(unit.segments, languages)) for unit in document.units]
+
+
+def _chosen(segments: Mapping[str, Segment], languages: Sequence[str]) -> dict[str, Segment]:
+    return {tag: segment for tag, segment in segments.items() if tag in languages}
 
 
 def compare(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
@@ -108,9 +114,14 @@ _Bag = Counter[tuple[str, str]]
 def _bags(units: Sequence[Unit], others: Sequence[Unit]) -> list[_Bag]:
     """The words of each unit with their language, for the languages both versions have."""
     shared = {tag for unit in units for tag in unit.segments} & {tag for unit in others for tag in unit.segments}
-    return [
-        Counter({(tag, word): n for tag in sorted(shared) for word, n in bag(unit.text(tag)).items()}) for unit in units
-    ]
+    return [_bag(unit, sorted(shared)) for unit in units]
+
+
+def _bag(unit: Unit, languages: Sequence[str]) -> _Bag:
+    words: _Bag = Counter()
+    for tag in languages:
+        words.update({(tag, word): count for word, count in bag(unit.text(tag)).items()})
+    return words
 
 
 def _matched(a: Sequence[_Bag], b: Sequence[_Bag], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -122,11 +133,11 @@ def _matched(a: Sequence[_Bag], b: Sequence[_Bag], old: Sequence[Unit], new: Seq
             apart = abs(j / max(1, len(a)) - k / max(1, len(b)))
             scored.append((round(alike, 3), old[j].id == new[k].id, -apart, -j, -k))
     matched: dict[int, int] = {}
-    taken: set[int] = set()
+    matched_new: set[int] = set()
     for *_, j, k in sorted(scored, reverse=True):
-        if -j not in matched and -k not in taken:
+        if -j not in matched and -k not in matched_new:
             matched[-j] = -k
-            taken.add(-k)
+            matched_new.add(-k)
     return matched
 
 
@@ -142,9 +153,9 @@ def _candidates(a: Sequence[_Bag], b: Sequence[_Bag]) -> Iterator[tuple[int, int
     for j, words in enumerate(a):
         shared: Counter[int] = Counter()
         for word in words:
-            found = places.get(word, ())
-            if len(found) <= max(20, len(b) // 50):
-                shared.update(found)
+            holders = places.get(word, ())
+            if len(holders) <= max(20, len(b) // 50):
+                shared.update(holders)
         yield from ((j, k) for k, _ in shared.most_common(12))
 
 
@@ -152,7 +163,7 @@ def _container(part: _Bag, wholes: Sequence[_Bag], others: Mapping[int, _Bag], n
     """The whole that holds a part beside what is known to be in it: the one with most of it, then the nearest."""
     if part.total() < _LEAST:
         return None
-    scored = [((part & (wholes[k] - other)).total() / part.total(), -abs(k - near), k) for k, other in others.items()]
+    scored = [((part & (wholes[k] - held)).total() / part.total(), -abs(k - near), k) for k, held in others.items()]
     best = max(scored, default=(0.0, 0, 0))
     return best[2] if best[0] >= _CONTAINED else None
 
@@ -165,19 +176,21 @@ def _ordered(
     news: Mapping[int, list[int]],
 ) -> Iterator[Pair]:
     by_new = {k: j for j, k in matched.items()}
-    kept = set(_longest_run([by_new[k] for k in sorted(by_new)]))
-    parts = {k for ks in news.values() for k in ks if k not in by_new}
-    gone = [j for j in range(len(old)) if j not in {it for js in olds.values() for it in js}]
+    in_order = set(_longest_run([by_new[k] for k in sorted(by_new)]))
+    parts = set(itertools.chain.from_iterable(news.values())) - by_new.keys()
+    placed = set(itertools.chain.from_iterable(olds.values()))
+    gone = [j for j in range(len(old)) if j not in placed]
     for k, unit in enumerate(new):
         if k in by_new:
             j = by_new[k]
-            before = [it for it in gone if it < j] if j in kept else []
-            yield from (Pair((old[it],), ()) for it in before)
-            gone = [it for it in gone if it not in before]
-            yield Pair(tuple(old[it] for it in olds[k]), tuple(new[it] for it in news[j]), moved=j not in kept)
+            # What is gone comes before the first clause that stood behind it and kept its place.
+            while gone and gone[0] < j and j in in_order:
+                yield Pair((old[gone.pop(0)],), ())
+            merged, split = tuple(old[part] for part in olds[k]), tuple(new[part] for part in news[j])
+            yield Pair(merged, split, moved=j not in in_order)
         elif k not in parts:
             yield Pair((), (unit,))
-    yield from (Pair((old[it],), ()) for it in gone)
+    yield from (Pair((old[j],), ()) for j in gone)
 
 
 def _longest_run(values: Iterable[int]) -> list[int]:
