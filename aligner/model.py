@@ -362,6 +362,20 @@ class Document:
     units_file: str = "units.yaml"
     witnesses: Mapping[str, Witness] = field(default_factory=_no_mapping)
 
+    def in_languages(self, tags: Mapping[str, str]) -> Document:
+        """The text with other language tags: ``tags`` has the new one by the one it has."""
+        versions = _renamed(self.languages, tags)
+        return replace(
+            self,
+            title=_renamed(self.title, tags),
+            languages={tag: replace(version, language=tag) for tag, version in versions.items()},
+            units=tuple(unit.in_languages(tags) for unit in self.units),
+            concepts=tuple(
+                replace(it, terms=_renamed(it.terms, tags), superseded=_renamed(it.superseded, tags))
+                for it in self.concepts
+            ),
+        )
+
     def unit(self, id: str) -> Unit:  # noqa: A002 - the field's own name
         """The unit of that id.
 

@@ -8,12 +8,14 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, LanguagesOption, TextArgument, chosen_languages
+from aligner.cli.options import BankOption, LanguagesOption, TargetProgram, TextArgument, chosen_languages
 from aligner.errors import UsageError
 from aligner.exchange.contents import contents_of
 from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.features import Feature
 from aligner.exchange.formats import FORMATS, Format, format_named, format_of
+from aligner.exchange.matching import asked_renaming
+from aligner.exchange.tmx import write as write_memory
 from aligner.model import Document
 
 
@@ -31,6 +33,13 @@ def export(
         EntryGrain | None,
         typer.Option("--grain", "-g", help="The size of an entry; clause, where a format has entries."),
     ] = None,
+    client: Annotated[
+        TargetProgram | None, typer.Option("--for", help="Write a memory as this program needs it, such as omegat.")
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="OLD=NEW", help="Write a language tag as another; may be repeated."),
+    ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
     ] = "-",
@@ -46,13 +55,25 @@ def export(
         clausebank export a-66-359 --to tmx --grain both -o code.tmx
         clausebank export a-66-359 --pair en:ru -o code.en-ru.xlf
         clausebank export a-66-359 --pair en:zh -o code.zh.po
+        clausebank export a-66-359 --pair en:zh --language zh=zh-CN --for trados -o code.tmx
         clausebank export a-66-359 -o review.xlsx
         clausebank export a-66-359 --to omegat --pair en:zh -o glossary.txt
     """
     document = Bank(bank).load(text)
     chosen = _format(to, output)
-    selection = Selection(document, _direction(document, languages, pair), chosen.default_grain(grain))
-    chosen.write(selection, output)
+    if client and chosen.name != "tmx":
+        raise UsageError(f"a file of format {chosen.name} is the same for every program", where="--for")
+    tags = asked_renaming(language or ())
+    direction = _direction(document, languages, pair)
+    if unknown := [tag for tag in tags if tag not in document.languages]:
+        raise UsageError(f"the text has no language '{unknown[0]}'", where="--language", hint=", ".join(direction))
+    document = document.in_languages(tags) if tags else document
+    direction = tuple(tags.get(tag, tag) for tag in direction)
+    selection = Selection(document, direction, chosen.default_grain(grain))
+    if client:
+        write_memory(selection, output, client.value)
+    else:
+        chosen.write(selection, output)
     _say(chosen, selection, output)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,19 @@ import typer
 from aligner.bank import Bank
 from aligner.errors import NotFoundError, UsageError
 from aligner.model import Document, Unit
+
+
+class TargetProgram(StrEnum):
+    """Who is to load a memory; the names of :data:`tmx.PROFILES`."""
+
+    GENERIC = "generic"
+    EXACT = "exact"
+    OMEGAT = "omegat"
+    TRADOS = "trados"
+    MEMOQ = "memoq"
+    WEBLATE = "weblate"
+    POEDIT = "poedit"
+
 
 BankOption = Annotated[
     Path | None,

@@ -12,6 +12,9 @@ from enum import StrEnum
 from aligner.errors import UsageError
 from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, Unit
 
+TRUST = (Status.SUPERSEDED, Status.UNVERIFIED, Status.REVIEWED, Status.VERIFIED)
+"""The statuses from the least to the most sure."""
+
 
 class EntryGrain(StrEnum):
     """The size of an entry."""
@@ -42,6 +45,11 @@ class Entry:
     def is_phrase(self) -> bool:
         """Whether it is a phrase."""
         return self.phrase is not None
+
+    @property
+    def status(self) -> Status:
+        """The status of the entry as a pair of texts, which is no surer than the weaker of them."""
+        return min((segment.status for segment in self.segments.values()), key=TRUST.index)
 
     @property
     def note(self) -> str:
@@ -102,6 +110,10 @@ class Selection:
             for tag in self.languages
             if any(unit.segments[tag].status != Status.VERIFIED for unit in self.document.units if tag in unit.segments)
         }
+
+    def status(self) -> Status:
+        """The status of the language versions together, which is that of the weakest."""
+        return min((self.document.languages[tag].status for tag in self.languages), key=TRUST.index)
 
     def pair(self, what: str) -> tuple[str, str]:
         """The two languages, source and target, of a file that has a direction.

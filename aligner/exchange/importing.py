@@ -172,8 +172,9 @@ def languages(contents: Contents, units: Iterable[Unit]) -> tuple[str, ...]:
 
 
 def left_out(contents: Contents) -> tuple[str, ...]:
-    """What the reader of the file had no place for, a line each."""
-    return tuple(f"{count} {what}" for what, count in (+contents.left_out).items())
+    """What the reader of the file had no place for, a line each; what columns of others hold is listed as comments."""
+    items = (+contents.left_out).items()
+    return tuple(f"{count} {what}" for what, count in items if not what.startswith("column "))
 
 
 def _concepts(contents: Contents, units: Iterable[Unit], source: str, remarks: list[str]) -> tuple[Concept, ...]:

@@ -1,8 +1,8 @@
 """Gettext catalogues: one per direction, as translators who work with PO files expect them.
 
 ``msgctxt`` is the entry's id, so that equal clauses stay apart; the reference is file and line of the unit; role,
-label, status and note are extracted comments. A translation that is not verified is flagged ``fuzzy``: gettext's own
-mark for wording a person has yet to confirm. msgfmt leaves such entries out unless told ``--use-fuzzy``.
+label, status and note are extracted comments. A pair of which one side is not verified or reviewed is flagged ``fuzzy``:
+gettext's own mark for wording a person has yet to confirm. msgfmt leaves such entries out unless told ``--use-fuzzy``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, is_fact, row
 from aligner.exchange.locales import target_language
 from aligner.exchange.plurals import Plurals
-from aligner.model import Document, LanguageVersion, Status, TranslationState
+from aligner.model import Document, Status, TranslationState
 from tmx import atomic
 
 SOURCE_LANGUAGE = "en"
@@ -33,6 +33,7 @@ PRAGMA = "clausebank:"
 """How a comment begins that accepts findings of `check`; it is kept as a note, where other formats have it too."""
 _LONGEST_ENTRY = 2000
 """How many lines of an entry are searched for its translation."""
+_CONFIRMED = (Status.VERIFIED, Status.REVIEWED)
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
 
 
@@ -57,7 +58,7 @@ def catalogue(selection: Selection) -> polib.POFile:
     source, target = selection.pair("a PO catalogue")
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = _header(selection)
-    catalogue.metadata = _metadata(selection.document, selection.document.languages[target])
+    catalogue.metadata = _metadata(selection.document, target, selection.status())
     catalogue.metadata["X-Source-Language"] = source
     for entry in selection.entries():
         catalogue.append(_po_entry(entry, selection))
@@ -71,7 +72,7 @@ def _header(selection: Selection) -> str:
     return "\n".join(lines)
 
 
-def _metadata(document: Document, target: LanguageVersion) -> dict[str, str]:
+def _metadata(document: Document, target: str, status: Status) -> dict[str, str]:
     # The date is the document's: the same text gives the same bytes.
     date = f"{document.date.isoformat()} 00:00+0000" if document.date else "1970-01-01 00:00+0000"
     return {
@@ -81,12 +82,12 @@ def _metadata(document: Document, target: LanguageVersion) -> dict[str, str]:
         "PO-Revision-Date": date,
         "Last-Translator": "none",
         "Language-Team": "none",
-        "Language": target.language.replace("-", "_"),
+        "Language": target.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "X-Generator": f"clausebank {version('clausebank')}",
-        "X-Status": str(target.status),
+        "X-Status": str(status),
     }
 
 
@@ -102,7 +103,7 @@ def _po_entry(entry: Entry, selection: Selection) -> polib.POEntry:
         msgstr=segments[target].text,
         comment="\n".join(comment),
         occurrences=[(f"texts/{document.name}/{document.units_file}", str(entry.unit.line or ""))],
-        flags=["fuzzy"] if segments[target].status != Status.VERIFIED else [],
+        flags=[] if entry.status in _CONFIRMED else ["fuzzy"],
     )
 
 

@@ -7,7 +7,7 @@ marked as such; the units a concept occurs in are cross references.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from aligner.errors import InputError
 from aligner.exchange import markup
 from aligner.exchange.contents import Contents, contents_of
 from aligner.exchange.entries import Selection
-from aligner.model import Concept
+from aligner.model import Concept, LanguageVersion
 from tmx.languages import is_tag
 
 
@@ -57,6 +57,8 @@ _2008 = _Edition(
 _STATUS = "administrativeStatus"
 _PREFERRED, _ADMITTED, _SUPERSEDED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "supersededTerm-admn-sts"
 _PLACE = "externalCrossReference"
+_STANDING = "status: "
+"""The beginning of our own note on how far the wording of a language can be trusted."""
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -88,11 +90,13 @@ def _write(selection: Selection, destination: str, edition: _Edition) -> None:
         markup.add(where, "p", f"{tag} is {version.status}: {version.source}")
     body = markup.add(markup.add(root, "text"), "body")
     for concept in contents.concepts:
-        _add_concept(body, concept, edition)
+        _add_concept(body, concept, edition, selection.unverified())
     markup.save(root, destination, edition.doctype)
 
 
-def _add_concept(body: etree._Element, concept: Concept, edition: _Edition) -> None:
+def _add_concept(
+    body: etree._Element, concept: Concept, edition: _Edition, unverified: Mapping[str, LanguageVersion]
+) -> None:
     entry = markup.add(body, edition.concept, id=_xml_id(concept.id))
     if concept.definition:
         markup.add(entry, "descrip", concept.definition, concept.id, type="definition")
@@ -102,16 +106,20 @@ def _add_concept(body: etree._Element, concept: Concept, edition: _Edition) -> N
         markup.add(entry, "note", concept.note, concept.id)
     for tag in dict.fromkeys((*concept.terms, *concept.superseded)):
         section = markup.add(entry, edition.language, **{markup.LANG: tag})
+        # A term is as sure as the wording it was taken from, and is looked up alone: each says it.
+        remark = f"{_STANDING}{unverified[tag].status}" if tag in unverified else ""
         for number, term in enumerate(concept.terms.get(tag, ())):
-            _add_term(section, term, _ADMITTED if number else _PREFERRED, concept.id, edition)
+            _add_term(section, term, _ADMITTED if number else _PREFERRED, remark, concept.id, edition)
         for term in concept.superseded.get(tag, ()):
-            _add_term(section, term, _SUPERSEDED, concept.id, edition)
+            _add_term(section, term, _SUPERSEDED, remark, concept.id, edition)
 
 
-def _add_term(section: etree._Element, term: str, status: str, where: str, edition: _Edition) -> None:
+def _add_term(section: etree._Element, term: str, status: str, remark: str, where: str, edition: _Edition) -> None:
     entry = markup.add(section, edition.term)
     markup.add(entry, "term", term, where)
     markup.add(entry, "termNote", status, where, type=_STATUS)
+    if remark:
+        markup.add(entry, "note", remark)
 
 
 def _xml_id(name: str) -> str:
@@ -154,7 +162,8 @@ def _concept(entry: etree._Element, number: int, path: Path, left_out: Counter[s
     definitions = [it for it in _facts(entry) if _category(it) == "definition"][:1]
     notes = list(markup.children(entry, "note"))
     places = [it for it in markup.children(entry, "xref") if it.get("type") == _PLACE]
-    left_out.update(_category(it) for it in _facts(entry) if it not in {*carried, *definitions, *notes, *places})
+    of_concept = {*carried, *definitions, *notes, *places}
+    left_out.update(_category(it) for it in _facts(entry) if it not in of_concept and not _is_standing(it))
     return Concept(
         (entry.get("id", "") or str(number)).removeprefix("_"),
         terms,
@@ -164,6 +173,10 @@ def _concept(entry: etree._Element, number: int, path: Path, left_out: Counter[s
         superseded=superseded,
         line=markup.line(entry),
     )
+
+
+def _is_standing(fact: etree._Element) -> bool:
+    return markup.name(fact) == "note" and markup.content(fact).startswith(_STANDING)
 
 
 _FRAMES = frozenset(

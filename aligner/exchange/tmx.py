@@ -18,13 +18,13 @@ _SEGTYPE = {EntryGrain.CLAUSE: "paragraph", EntryGrain.BOTH: "paragraph", EntryG
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
 
 
-def write(selection: Selection, destination: str) -> None:
-    """Write a selection to a file, or to standard output (``-``).
+def write(selection: Selection, destination: str, program: str = "generic") -> None:
+    """Write a selection to a file, or to standard output (``-``), as a program needs it (:data:`tmx.PROFILES`).
 
     Raises:
         TmxError: the file cannot be written, or a segment holds what XML cannot carry.
     """
-    tmx.write(destination, units(selection), header=header(selection))
+    tmx.write(destination, units(selection), header=header(selection), profile=program)
 
 
 def header(selection: Selection) -> tmx.Header:

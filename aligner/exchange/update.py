@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from aligner.attestation.quotations import judged
 from aligner.exchange.anchoring import TextEdit
 from aligner.exchange.contents import DEFAULT_ROLE, UNFINISHED, Contents
+from aligner.exchange.entries import TRUST
 from aligner.exchange.importing import Import, ImportChange, bank_id, few, further_translations, languages, left_out
 from aligner.exchange.matching import Matched, matched, renaming
 from aligner.model import (
@@ -28,9 +29,6 @@ from aligner.model import (
     Unit,
 )
 from aligner.text.english import counted
-
-_TRUST = (Status.SUPERSEDED, Status.UNVERIFIED, Status.REVIEWED, Status.VERIFIED)
-"""From the least to the most."""
 
 
 def updated(
@@ -200,7 +198,7 @@ class _Update:
                 revisions=old.revisions if old else (),
             )
         else:
-            status = min(old.status, new.status, key=_TRUST.index) if self.has_status else old.status
+            status = min(old.status, new.status, key=TRUST.index) if self.has_status else old.status
             self.note(unit.id, f"status {tag}", old.status, status)
             changed = replace(old, label=label, status=status)
             if new.status == Status.VERIFIED != old.status:
@@ -362,7 +360,7 @@ def _has_wording(match: Matched, id_: str) -> bool:
 
 
 def _at_most_unverified(status: Status) -> Status:
-    return min(status, Status.UNVERIFIED, key=_TRUST.index)
+    return min(status, Status.UNVERIFIED, key=TRUST.index)
 
 
 def _spaced(text: str) -> str:

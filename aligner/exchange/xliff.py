@@ -1,7 +1,8 @@
 """XLIFF 1.2 (OASIS, 2008): one file in one direction, a translation unit for each clause or phrase.
 
-What XLIFF has no element for (role, label, status) is a ``context`` of its unit, which every tool keeps. A target that
-is not verified has the state ``needs-review-translation``, a verified one ``final``.
+What XLIFF has no element for (role, label, status) is a ``context`` of its unit, which every tool keeps. A unit of
+which one side is not verified has the state ``needs-review-translation``, a reviewed one ``signed-off``, a verified one
+``final`` and is approved.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from aligner.model import Status
 from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_STATES = {Status.VERIFIED: "final"}
+_STATES = {Status.VERIFIED: "final", Status.REVIEWED: "signed-off"}
 _REVIEW = "needs-review-translation"
 _CODES = ("bpt", "ept", "it", "ph")
 _INLINE = (*_CODES, "x", "bx", "ex", "g")
@@ -58,9 +59,11 @@ def write(selection: Selection, destination: str) -> None:
 def _add_unit(body: etree._Element, entry: Entry, source: str, target: str) -> None:
     unit = markup.add(body, "trans-unit", id=entry.id)
     unit.set(markup.SPACE, "preserve")
+    if entry.status == Status.VERIFIED:
+        unit.set("approved", "yes")
     markup.add(unit, "source", entry.segments[source].text, entry.id).set(markup.LANG, source)
     wording = entry.segments[target]
-    translation = markup.add(unit, "target", wording.text, entry.id, state=_STATES.get(wording.status, _REVIEW))
+    translation = markup.add(unit, "target", wording.text, entry.id, state=_STATES.get(entry.status, _REVIEW))
     translation.set(markup.LANG, target)
     group = markup.add(unit, "context-group", purpose="information")
     for key, value in facts(entry):

@@ -1,7 +1,8 @@
 """XLIFF 2.1 (OASIS, 2018): one file in one direction, a unit with one segment for each clause or phrase.
 
-Role, label and status are in the standard's metadata module (section 5.6); a segment that is not verified has the
-state ``translated``, a verified one ``final``.
+Role, label and status are in the standard's metadata module (section 5.6); a segment of
+which one side is not verified has the state ``translated``, a reviewed one ``reviewed``, a verified one ``final``; the
+``subState`` says it in our own words.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+_STATES = {Status.VERIFIED: "final", Status.REVIEWED: "reviewed"}
 _APPROVED = frozenset(("reviewed", "final"))
 _SPANS = ("pc", "mrk")
 _CODES = ("pc", "ph", "sc", "ec", "cp")
@@ -61,8 +63,8 @@ def _add_unit(file: etree._Element, entry: Entry, source: str, target: str) -> N
     if entry.note:
         markup.add(markup.add(unit, "notes"), "note", entry.note, entry.id, category=markup.OURS)
     wording = entry.segments[target]
-    state = "final" if wording.status == Status.VERIFIED else "translated"
-    segment = markup.add(unit, "segment", state=state)
+    state = _STATES.get(entry.status, "translated")
+    segment = markup.add(unit, "segment", state=state, subState=f"{markup.OURS}:{entry.status}")
     markup.add(segment, "source", entry.segments[source].text, entry.id)
     markup.add(segment, "target", wording.text, entry.id)
 

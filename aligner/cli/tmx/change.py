@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli import terminal
+from aligner.cli.options import TargetProgram
 from aligner.cli.tmx.shared import (
     By,
     ClientOption,
@@ -23,7 +24,6 @@ from aligner.cli.tmx.shared import (
     OutputOption,
     RenameOption,
     StrictOption,
-    TargetProgram,
     opened,
     renamed,
     say_written,

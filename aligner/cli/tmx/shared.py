@@ -14,22 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli import terminal
+from aligner.cli.options import TargetProgram
 from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from tmx import Header, Profile, Reader, TranslationUnit, Written
-
-
-class TargetProgram(StrEnum):
-    """Who is to load a memory; the names of :data:`tmx.PROFILES`."""
-
-    GENERIC = "generic"
-    EXACT = "exact"
-    OMEGAT = "omegat"
-    TRADOS = "trados"
-    MEMOQ = "memoq"
-    WEBLATE = "weblate"
-    POEDIT = "poedit"
 
 
 FileArgument = Annotated[

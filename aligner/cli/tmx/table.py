@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from aligner.cli import terminal
+from aligner.cli.options import TargetProgram
 from aligner.cli.tmx.shared import (
     ClientOption,
     FileArgument,
     LenientOption,
     OutputOption,
-    TargetProgram,
     opened,
     shown,
     tags,

@@ -87,7 +87,7 @@ def test_an_update_as_json_lists_each_change(tmp_path: Path) -> None:
     _, stdout, _ = clausebank("import", "b.csv", "--as", "a", "--update", "--bank", ".", "--json", cwd=tmp_path)
     said = json.loads(stdout)
     assert said["changes"] == [{"unit": "x", "what": "ru", "before": "Договор", "after": "Пакт"}]
-    assert said["not_carried"] == ["1 column 'comment'"]
+    assert said["not_carried"] == ["comment on x: comment: why"]
 
 
 def test_the_list_of_formats_names_every_one_and_what_it_keeps() -> None:
