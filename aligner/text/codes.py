@@ -67,6 +67,13 @@ _ADDRESS = rf"""
 """
 _LENGTHS = "(?:hh?|ll?|[Lqjzt]|I64)?"
 _WIDTH = r"(?:\*|\d+)?(?:\.(?:\*|\d+)?)?"
+_USAGE = re.compile(
+    r"^[ \t]*(?:or: +)?[a-z][a-z\d._-]+(?: [a-z][a-z\d._-]*){0,3}(?= +(?:[\[(]*-{1,2}[A-Za-z]|[\[(]*<[^\W\d]))"
+    r"|(?<=[\s\[(|])-[A-Za-z](?=[\s\])|,=]|\Z)",
+    re.MULTILINE,
+)
+"""The name of a command before its arguments, and an option of one letter."""
+_MAY_BE_USAGE = re.compile(r"(?:[\[(]-|<|--)[^\W\d]")
 _ADDRESSES = re.compile(_ADDRESS, re.VERBOSE)
 _HAS_ADDRESS = re.compile(rf"@|://|www\.|\.(?:{_DOMAINS})")
 _PATTERN = re.compile(
@@ -77,11 +84,11 @@ _PATTERN = re.compile(
   | (?P<named>%\((?P<name>[^()\s]+)\)[#0+-]*{_WIDTH}(?P<named_type>[a-zA-Z]))
   | (?P<percent>%%)
   | (?P<printf>(?<!\d)%(?:(?P<position>\d{{1,2}})\$)?[-+\#0']*(?P<width>{_WIDTH})
-        (?P<type>{_LENGTHS}(?:[sdufSD@]|[ioxXeEgGaAcCpn](?![A-Za-z]))))
+        (?P<type>{_LENGTHS}(?:[sdufSD@]|[ioxXeEgGaAcCpn](?![A-Za-z])|<PRI\w+>)))
   | (?P<numbered>(?<!\d)%L?(?P<number>\d{{1,2}})(?![\d$%]))
-  | (?P<brace>\{{\s*(?P<field>[-$]?[\w.\[\]-]*)\s*(?:![rsa])?(?:,\s*(?:-?\d+|number|date|time)[^{{}}]*)?(?::[^{{}}\s]*)?\s*\}})
-  | (?P<variable>(?<![\w$])\$(?:[a-z_]\w*|[A-Z_][A-Z\d_]{{3,}})\$?)
-  | (?P<tag></?(?:[A-Za-z][\w:.-]*|\d+)(?:\s[^<>]*)?/?> | <!--.*?-->)
+  | (?P<brace>(?<!@)\{{\s*(?P<field>[-$]?[\w.\[\]-]*)\s*(?:![rsa])?(?:,\s*(?:-?\d+|number|date|time)[^{{}}]*)?(?::[^{{}}\s]*)?\s*\}})
+  | (?P<variable>(?<![\w$])\$(?:[a-z_][A-Za-z\d_]*|[A-Z_][A-Z\d_]{{3,}})\$?)
+  | (?P<tag></?(?:[^\W\d_][\w:./-]*|\d+)(?:\s[^<>]*)?/?> | <!--.*?-->)
   | (?P<markdown>(?<![A-Za-zА-яЁё\d*])\*\*(?=[^\s*][^*]*\*\*) | (?<=\])\((?=\S))
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#\d+|\#x[0-9A-Fa-f]+);)
   | (?P<escape>\\(?:[nrt](?![a-z]{{2}}\w*[\\.])|u[0-9A-Fa-f]{{4}})))
@@ -94,12 +101,11 @@ _SELECTOR = re.compile(
 _CASE = re.compile(r"(=?[\w-]+)\s*\{|(\*?)\[\s*([\w-]+)\s*\]")
 _STRFTIME = re.compile(r"%[-_]?[YBHMbjy]")
 _HTML_NAMES = (
-    "a abbr address article aside b bdi bdo big blockquote body br button center cite code dd del details dfn div dl dt em "
-    "figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link "
-    "main mark meta nav ol option p picture pre q rp rt ruby s samp script section select small span strike strong style sub "
-    "summary sup svg table tbody td textarea tfoot th thead time title tr tt u ul var video wbr"
+    "a abbr acronym b bdi bdo big blockquote br center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li "
+    "ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul wbr"
 )
 _HTML = frozenset(_HTML_NAMES.split())
+"""Elements that are hardly the names of anything else, as time, head and label are."""
 _BY_ID = frozenset({"g", "x", "bx", "ex", "ph", "pc", "mrk", "it", "bpt", "ept", "sc", "ec", "xliff:g"})
 """Elements of translation files, which are told apart by their id."""
 _ID = re.compile(r"""\bid\s*=\s*["']([^"']*)""")
@@ -112,6 +118,7 @@ ROWS: tuple[Row, ...] = (
     ("%$#", ascii_letters + "{(_"),
     ("%", digits + "%<@-+#.*'"),
     ("<", ascii_letters + digits + "/!%"),
+    ("[(", "-", ascii_letters),
     ("*]", "*("),
     (":", "`"),
 )
@@ -273,6 +280,9 @@ def _plain(text: str, start: int, end: int, flags: Collection[str]) -> list[Code
     found: list[Code] = []
     arguments = _Arguments(flags, is_time="c-format" not in flags and bool(_STRFTIME.search(text, start, end)))
     places = _addresses(text, start, end) if _HAS_ADDRESS.search(text, start, end) else []
+    if _MAY_BE_USAGE.search(text, start, end):
+        matches = _USAGE.finditer(text, start, end)
+        places += [Code(*match.span(), CodeKind.VERBATIM, match.group()) for match in matches]
     for match in _PATTERN.finditer(text, start, end):
         group, value = match.lastgroup or "", match.group()
         kind = _KINDS.get(group, CodeKind.PLACEHOLDER)

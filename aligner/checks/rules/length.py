@@ -21,6 +21,8 @@ LIMIT = 2.6
 half of a UN corpus for about three reports in 1,000 clean units."""
 LIMIT_LONG = 3.5
 """The same for long segments, which are less often at fault than said in more words: one more report in 2,033 units."""
+LIMIT_OF_TWO = 4.0
+"""The limit for two languages, either of which may be the one that says too much or too little."""
 _SHORTEST, _SHORTEST_OF_TWO = 25, 50
 """The fewest characters, as many as an English text would have, of the longest segment; where there are two, there is no
 third to show which of them is right."""
@@ -122,8 +124,8 @@ def _out_of_proportion(scores: Mapping[str, Sequence[float]]) -> tuple[str, floa
     nearest = {
         tag: min(those, key=abs) for tag, those in scores.items() if those and abs(sum(those)) == sum(map(abs, those))
     }
-    limit = LIMIT if len(scores) > 2 else LIMIT_LONG
-    out = {tag: score for tag, score in nearest.items() if not -limit < score < LIMIT_LONG}
+    shortest, longest = (LIMIT, LIMIT_LONG) if len(scores) > 2 else (LIMIT_OF_TWO, LIMIT_OF_TWO)
+    out = {tag: score for tag, score in nearest.items() if not -shortest < score < longest}
     return min(out.items(), key=lambda item: (-abs(item[1]), item[1])) if out else None
 
 

@@ -169,7 +169,7 @@ _ROMAN = re.compile("[IVX]{2,6}")
 
 
 # A number that hangs on a letter or on closing punctuation is part of a name (HFC-23, km2) or a footnote's mark.
-_HANGING = re.compile(r"(?<=[A-Za-zА-я])-?\Z|(?<=[.,;:!?\"'”’»)\]。，；：])\Z|\[\Z")
+_HANGING = re.compile(r"(?<=[A-Za-zА-я_])-?\Z|(?<=[.,;:!?\"'”’»)\]。，；：])\Z|\[\Z")
 
 
 _SELDOM_IN_WORDS = 100

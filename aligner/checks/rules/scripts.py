@@ -35,6 +35,12 @@ class WrongScript(Rule):
             own, foreign = _patterns(tag)
             if not reading.traits_of[tag] & FOREIGN or not own or not foreign.search(text) or own.search(text):
                 continue
+            if (
+                text.strip().isascii()
+                and " " not in text.strip()
+                and list(reading.texts.values()).count(reading.texts[tag]) > 1
+            ):
+                continue  # a single word that all leave as it is, such as the name of a file
             # Only names, codes and abbreviations stay as they are: a word in small letters has to be there.
             if any(word.group().islower() or not word.group().isascii() for word in _WORD.finditer(text)):
                 yield Problem(
