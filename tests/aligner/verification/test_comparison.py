@@ -15,7 +15,7 @@ from aligner.attestation.anchoring import moved
 from aligner.attestation.folding import Fold, folds_between
 from aligner.bank import Bank
 from aligner.errors import InputError, NotFoundError
-from aligner.model import Document
+from aligner.model import Document, Emendation, LanguageVersion, Role, Segment, Status, Unit
 from aligner.sources import read
 from aligner.verification import Comparison, Standing, compare, deviations
 from aligner.verification.locating import Placement, locate
@@ -240,6 +240,28 @@ def test_a_number_that_only_the_file_has_is_a_label_and_no_word(annex: Document,
     comparison = compared(annex, edited(annex, "en", numbers), tmp_path / "a.txt")
     (differing,) = [unit for unit in comparison.units if unit.standing == Standing.DIFFERS]
     assert (differing.official.label, differing.official.text) == ("12.", annex.unit("purpose.1").text("en"))
+
+
+def test_an_emendation_is_confirmed_only_where_its_reading_brings_the_file_nearer(tmp_path: Path) -> None:
+    emendation = Emendation("1", "AB", "A-B", "a hyphen lost at a line end")
+    version = LanguageVersion("en", Status.VERIFIED, "x", emendations=(emendation,))
+    unit = Unit("1", Role.PARAGRAPH, {"en": Segment("The A-B rule of States is one")})
+    document = Document("d", "A/1", {"en": "D"}, {"en": version}, (unit,))
+    for words, confirmed in (("The AB rule of States is one", True), ("The A-B rule of States is two AB", False)):
+        path = tmp_path / "a.txt"
+        path.write_text(words, encoding="utf-8")
+        (compared_unit,) = compare(document, "en", read(path)).units
+        assert bool(compared_unit.emended) == confirmed
+
+
+def test_a_label_in_other_typography_alone_is_no_other_wording(annex: Document, tmp_path: Path) -> None:
+    sample = edited(annex, "zh", {"pledge.a": relabel("（a）")})
+    comparison = compared(annex, sample, tmp_path / "a.txt")
+    assert [(it.unit, it.standing) for it in comparison.units if it.standing != Standing.IDENTICAL] == [
+        ("pledge.a", Standing.TYPOGRAPHIC)
+    ]
+    comparison = compared(annex, edited(annex, "zh", {"pledge.a": relabel("(b)")}), tmp_path / "a.txt")
+    assert {it.unit for it in comparison.units if it.standing == Standing.DIFFERS} == {"pledge.a"}
 
 
 WORDS = st.lists(
