@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 import zlib
@@ -119,6 +120,12 @@ def test_it_is_refused_with_a_reason(case: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=reason):
         read(path)
     assert [it.name for it in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_pipe_is_refused_at_once_since_the_file_has_to_be_kept(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(UnreadableError, match="is a pipe or a device"):
+        read(tmp_path / "a.txt")
 
 
 def test_a_reader_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
