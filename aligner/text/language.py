@@ -83,6 +83,7 @@ class Figures:
         spaced: whether a space may stand between digits and scale.
         short: letters right behind digits that may be a scale: the ``m`` of ``125m``.
         myriads: whether numbers are counted in ten thousands and written in several parts: 3亿5000万.
+        decade: a pattern of the decade of a century, with one group for each number: 20世纪90年代.
         eras: a table from the year before the first year of an era to its names: ``2018: 令和``.
         year_offset: what is to be added to a year of the language's own calendar, where that is written like any other.
     """
@@ -94,6 +95,7 @@ class Figures:
     spaced: bool = True
     short: str = ""
     myriads: bool = False
+    decade: str = ""
     eras: str = ""
     year_offset: int = 0
 

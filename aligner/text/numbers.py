@@ -102,6 +102,8 @@ def rows(language: str) -> tuple[Row, ...]:
     rows: list[Row] = [(DIGIT, _SPACE + "'’.,٫٬", DIGIT), (DIGIT, _YEAR_JOINS, DIGIT, DIGIT)]
     if figures.short:
         rows.append((DIGIT, figures.short, OUTSIDE + "_"))
+    if figures.decade:
+        rows += [(DIGIT, "世"), (DIGIT, " ", "世")]
     if figures.year_offset:
         rows.append(("2๒", "456๔๕๖", DIGIT, DIGIT))  # a Buddhist year
     if grammar.eras:
@@ -168,6 +170,7 @@ def numbers(text: str, language: str) -> list[Number]:
     figures = grammar.figures
     if text.count(",") > 1:
         text = _COMMAS.sub(_with_listed, text)
+    decades = _decades(text, figures.decade) if figures.decade else {}
     mentions: list[Number] = []
     factors: list[int] = []
     for match in grammar.pattern.finditer(text):
@@ -180,7 +183,7 @@ def numbers(text: str, language: str) -> list[Number]:
         readings = _readings(whole, fraction, figures.decimal == ",", factor)
         if not fraction:
             readings += _common_year(readings[0], text[max(0, start - 2) : start], grammar)
-            readings += _second_year(whole, text[max(0, start - 6) : start])
+            readings += _second_year(whole, text[max(0, start - 6) : start]) + decades.get(start, ())
         if short:
             end -= 1
             readings += _short(readings[0], short)
@@ -201,6 +204,16 @@ def _with_listed(match: re.Match[str]) -> str:
     *hundreds, last = groups
     in_lakhs = len(last) == 3 and len(first) < 3 and all(len(group) == 2 for group in hundreds) and ",0" in match[0]
     return match[0] if in_thousands or in_lakhs else match[0].replace(",", ";")
+
+
+def _decades(text: str, pattern: str) -> dict[int, tuple[str, ...]]:
+    """The first year of each decade of a century (1990 for 20世纪90年代), by the places of both numbers."""
+    decades: dict[int, tuple[str, ...]] = {}
+    for match in re.finditer(pattern, text):
+        year = str(100 * (int(match[1]) - 1) + int(match[2]))
+        decades[match.start(1)] = year, match[2]  # elsewhere it may be called the nineties alone
+        decades[match.start(2)] = (year,)
+    return decades
 
 
 def _second_year(digits: str, before: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class _Addition:
         self.scores, self.units_first = scores, units_first
         self.total, self.group = Fraction(0), Fraction(0)
         self.scale = 0
-        self.last = first.value
+        self.last, self.last_start = first.value, first.start
         if first.value >= 1000:
             self.total, self.scale = first.value, int(first.value)
         else:
@@ -85,7 +85,7 @@ class _Addition:
         """Add a word, if it fits."""
         if not (self._takes_fraction(part) or self._multiplied(part) or self._takes_ten(part) or self._added(part)):
             return False
-        self.end, self.last = part.end, part.value
+        self.end, self.last, self.last_start = part.end, part.value, part.start
         self.words += 1
         return True
 
@@ -100,10 +100,10 @@ class _Addition:
         return room
 
     def _takes_fraction(self, part: NumberPart) -> bool:
-        """Two thirds, and two and a half."""
+        """Two thirds, but two and a half, and zweieinhalb in one word."""
         if part.value >= 1 or part.value.denominator == 1 or self.last.denominator != 1:
             return False
-        if part.joined:
+        if part.joined or part.start == self.last_start:
             self.group += part.value
         elif self.total or not 1 <= self.group < 20:
             return False

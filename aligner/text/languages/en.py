@@ -160,7 +160,7 @@ LANGUAGE = Language(
             70: seventy seventies seventieth
             80: eighty eighties eightieth
             90: ninety nineties ninetieth
-            100: hundred hundredth
+            100: hundred hundreds hundredth
             ×100: century centuries
             1000: thousand thousandth thousands
             1000000: million millionth millions

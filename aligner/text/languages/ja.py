@@ -41,6 +41,7 @@ LANGUAGE = Language(
         afternoon="午後",
     ),
     figures=Figures(
+        decade=r"(\d{1,2})世紀の?(\d0)年代",
         scales="""
             12: 兆
             11: 千億

@@ -96,6 +96,7 @@ LANGUAGE = Language(
         afternoon="下午 晚上 晚间",
     ),
     figures=Figures(
+        decade=r"(\d{1,2}) ?世[纪紀] ?(\d0) ?年代",
         eras="1911: 民国 民國",
         scales="""
             12: 万亿 萬億

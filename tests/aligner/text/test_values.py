@@ -238,3 +238,76 @@ def test_every_name_of_a_month_makes_a_date_after_a_day_and_before_a_year(langua
 def test_numbers_without_a_row_of_their_language_are_runs_of_digits(language: str, text: str) -> None:
     if text and not of_texts([text], language)[0] & MANIFOLD:
         assert runs(text) == numbers(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "readings"),
+    [
+        ("points 25,50,100", "en", [("25",), ("50",), ("100",)]),
+        ("1,500,000", "en", [("1500000",)]),
+        ("1,00,000", "hi", [("100000",)]),
+        ("2014/15", "en", [("2014",), ("15", "2015")]),
+        ("64/211", "en", [("64",), ("211",)]),
+        ("20世纪90年代", "zh", [("20", "1990", "90"), ("90", "1990")]),
+        ("令和3年", "ja", [("3", "2021")]),
+    ],
+)
+def test_lists_years_and_decades_in_digits(text: str, language: str, readings: list[tuple[str, ...]]) -> None:
+    assert [number.readings for number in numbers(text, language)] == readings
+
+
+@pytest.mark.parametrize("digit", ["9", "１", "١", "९"])
+def test_a_number_of_any_length_is_read(digit: str) -> None:
+    for text in (digit * 5000, digit * 5000 + " million", f"1.{digit * 5000}"):
+        assert len(numbers(text, "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "sure"),
+    [
+        ("quatre-vingt-dix-sept", "fr", "97", True),
+        ("soixante et onze", "fr", "71", True),
+        ("septante-deux", "fr", "72", True),
+        ("وألفين وخمسمائة", "ar", "2500", True),
+        ("الدورة السادسة والستين", "ar", "66", True),
+        ("mil novecientos ochenta y cuatro", "es", "1984", True),
+        ("сорок первым", "ru", "41", True),
+        ("полутора тысяч", "ru", "1500", True),
+        ("壹佰贰拾叁", "zh", "123", True),
+        ("zweieinhalb", "de", "2.5", True),
+        ("half a million", "en", "500000", True),
+        ("three quarters", "en", "3/4", True),
+        ("the second one", "en", "2", False),
+        ("hundreds of people", "en", "100", False),
+        ("千方百计", "zh", "1000", False),
+    ],
+)
+def test_compounds_are_added_up_and_say_whether_they_are_sure(text: str, language: str, value: str, sure: bool) -> None:
+    values = {number.value: number.sure for number in spelled(text, language)}
+    assert values.get(value) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("15 Ramadan 1436", "en", "2015-07-02"),
+        ("15 رمضان 1436 هـ", "ar", "2015-07-02"),
+        ("۱ فروردین ۱۳۹۸", "fa", "2019-03-21"),
+        ("15 בשבט 5779", "he", "2019-01-21"),
+        ("12 มิถุนายน พ.ศ. 2558", "th", "2015-06-12"),
+        ("令和元年5月1日", "ja", "2019-05-01"),
+        ("平成三十一年四月一日", "ja", "2019-04-01"),
+        ("民國103年5月5日", "zh", "2014-05-05"),
+        ("2019. április 1-jén", "hu", "2019-04-01"),
+        ("1 آذار 2019", "ar", "2019-03-01"),
+    ],
+)
+def test_dates_of_other_calendars_and_orders_are_gregorian_dates(text: str, language: str, value: str) -> None:
+    assert [date.value for date in dates(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("31 Ramadan 1436", "en"), ("15 Ramadan", "en"), ("15 Ramadan 2015", "en")]
+)
+def test_a_date_that_cannot_be_converted_is_none(text: str, language: str) -> None:
+    assert dates(text, language) == []
