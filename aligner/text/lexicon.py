@@ -53,6 +53,7 @@ class Lexicon:
         folds: characters to those they are read as.
         word: what a word is: an apostrophe is part of one where number words have it (п'ять), and else is not (d'un).
         first_parts: beginnings of other words.
+        compound: finds words that begin with one of them; None where there are none.
         inside: finds number words inside text without spaces; None elsewhere.
         scores: tens that eleven to nineteen may follow.
         units_first: whether a unit stands before its ten.
@@ -66,10 +67,15 @@ class Lexicon:
     folds: Mapping[int, str]
     word: re.Pattern[str]
     first_parts: Mapping[str, NumberWord]
+    compound: re.Pattern[str] | None
     inside: re.Pattern[str] | None
     scores: frozenset[int]
     units_first: bool
     _seen: dict[str, tuple[NumberWord, ...]] = field(default_factory=dict)
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a word may be a number word, or the first of a phrase."""
+        return bool(word in self.words or word in self.phrases or self.parts or self.prefixes)
 
     def read(self, word: str) -> tuple[NumberWord, ...]:
         """What a word means, in the parts of a compound; empty where it is not a number.
@@ -145,6 +151,7 @@ def _lexicon(number_words: NumberWords) -> Lexicon:
     if number_words.compounds:
         whole = {word: meaning for word, meaning in words.items() if not meaning.counts_units}
         parts = whole | _meanings(number_words.parts, number_words.endings, folds)
+    first_parts = _meanings(number_words.first_parts, "", folds)
     says_and = [*number_words.prefixes.split()[:1]]
     return Lexicon(
         words=words,
@@ -154,7 +161,8 @@ def _lexicon(number_words: NumberWords) -> Lexicon:
         prefixes={prefix: prefix[:1] in says_and for prefix in number_words.prefixes.split()},
         folds=folds,
         word=_WORD_WITH_APOSTROPHE if any("'" in word for word in words) else _WORD,
-        first_parts=_meanings(number_words.first_parts, "", folds),
+        first_parts=first_parts,
+        compound=re.compile(rf"(?<![^\W\d_])(?:{'|'.join(first_parts)})[^\W\d_]+") if first_parts else None,
         inside=_inside(meanings) if number_words.inside else None,
         scores=frozenset(map(int, number_words.scores.split())),
         units_first=number_words.units_first,

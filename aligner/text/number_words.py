@@ -114,11 +114,9 @@ def _worded(text: str, words: Lexicon) -> Iterator[Spelled]:
     folded = lower.translate(words.folds) if words.folds else lower
     run: list[NumberPart] = []
     for start, end, meanings in _number_words(folded, words):
-        if run and not (meanings and _is_joined(folded[run[-1].end : start], words)):
+        if run and not _is_joined(folded[run[-1].end : start], words):
             yield from _numbers(run, words)
             run = []
-        if not meanings:
-            continue
         if meanings[0].counts_units:
             yield from _counted(start, end, meanings[0].value, run, words)
             run = []
@@ -133,25 +131,24 @@ def _worded(text: str, words: Lexicon) -> Iterator[Spelled]:
 
 
 def _number_words(text: str, words: Lexicon) -> Iterator[tuple[int, int, tuple[NumberWord, ...]]]:
-    """Start and end of each word with what it means, a phrase as one; nothing for other words."""
+    """Start and end of each number word or phrase, with what it means."""
     if words.inside:
         for match in words.inside.finditer(text):
             yield match.start(), match.end(), (words.words[match[0]],)
         return
     matches = list(words.word.finditer(text))
-    place = 0
-    while place < len(matches):
-        (start, end), count = matches[place].span(), 1
-        meanings: tuple[NumberWord, ...] = ()
-        for phrase, meaning in words.phrases_from(matches[place][0]):
-            following = matches[place + 1 : place + len(phrase)]
-            if tuple(match[0] for match in following) == phrase[1:] and _are_close(text, [matches[place], *following]):
-                end, meanings, count = following[-1].end(), (meaning,), len(phrase)
+    next_place = 0
+    for place, match in enumerate(matches):
+        if place < next_place or not words.may_begin(match[0]):
+            continue
+        (start, end), meanings = match.span(), words.read(match[0])
+        for phrase, meaning in words.phrases_from(match[0]):
+            following = matches[place : place + len(phrase)]
+            if tuple(word[0] for word in following[1:]) == phrase[1:] and _are_close(text, following):
+                end, meanings, next_place = following[-1].end(), (meaning,), place + len(phrase)
                 break
-        meanings = meanings or words.read(matches[place][0])
-        if meanings or matches[place][0] not in words.joins:
+        if meanings:
             yield start, end, meanings
-        place += count
 
 
 def _are_close(text: str, matches: list[re.Match[str]]) -> bool:
@@ -203,11 +200,8 @@ def _counted(start: int, end: int, times: Fraction, run: list[NumberPart], words
 
 def _first_parts(text: str, words: Lexicon) -> Iterator[Spelled]:
     """The numbers at the beginning of other words: *двухлетний* has 2, *двухмиллионный* 2,000,000 too."""
-    if not words.first_parts:
-        return
-    for match in words.word.finditer(text):
-        is_short = len(match[0]) <= _LONGEST_WORD
-        if is_short and match[0].startswith(tuple(words.first_parts)) and not words.read(match[0]):
+    for match in words.compound.finditer(text) if words.compound else ():
+        if len(match[0]) <= _LONGEST_WORD and not words.read(match[0]):
             yield from _first_part(match[0], match.start(), match.end(), words)
 
 

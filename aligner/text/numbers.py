@@ -170,7 +170,8 @@ def numbers(text: str, language: str) -> list[Number]:
     figures = grammar.figures
     if text.count(",") > 1:
         text = _COMMAS.sub(_with_listed, text)
-    decades = _decades(text, figures.decade) if figures.decade else {}
+    decades = _decades(text, figures.decade) if figures.decade and "世" in text else {}
+    has_calendar = bool(figures.year_offset or grammar.eras)
     mentions: list[Number] = []
     factors: list[int] = []
     for match in grammar.pattern.finditer(text):
@@ -181,9 +182,12 @@ def numbers(text: str, language: str) -> list[Number]:
             if mentions and factors[-1] == 1 and grammar.range.match(text[mentions[-1].end : start]):
                 mentions[-1] = _scaled(mentions[-1], factor)
         readings = _readings(whole, fraction, figures.decimal == ",", factor)
-        if not fraction:
+        if not fraction and has_calendar:
             readings += _common_year(readings[0], text[max(0, start - 2) : start], grammar)
-            readings += _second_year(whole, text[max(0, start - 6) : start]) + decades.get(start, ())
+        if not fraction and len(whole) == 2 and start and text[start - 1] in _YEAR_JOINS:
+            readings += _second_year(whole, text[max(0, start - 6) : start])
+        if decades:
+            readings += decades.get(start, ())
         if short:
             end -= 1
             readings += _short(readings[0], short)
@@ -219,7 +223,7 @@ def _decades(text: str, pattern: str) -> dict[int, tuple[str, ...]]:
 def _second_year(digits: str, before: str) -> tuple[str, ...]:
     """The year that two digits after another year mean: 2015 in 2014/15."""
     year = before[-5:-1]
-    if len(digits) != 2 or before[-1:] not in _YEAR_JOINS or not year.isdecimal() or before[:-5][-1:].isdecimal():
+    if len(year) != 4 or not year.isdecimal() or before[:-5].isdecimal():
         return ()
     full = ascii_digits(year[:2] + digits)
     return (full,) if "1800" <= ascii_digits(year) < full < "2100" else ()
