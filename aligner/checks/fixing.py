@@ -14,13 +14,13 @@ from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.bank.writing import write_document
 from aligner.checks.checked_text import text_named
 from aligner.checks.inputs import InputOptions, opened
-from aligner.checks.reading import readings
 from aligner.checks.rule import Rule, Setting
+from aligner.checks.rule_fix import fixed_by
 from aligner.errors import UsageError
 from aligner.exchange import editing, formats
 from aligner.exchange.editing.encoding import EncodedFile
 from aligner.exchange.editing.encoding import read as read_characters
-from aligner.model import Document, Role, Segment, Unit
+from aligner.model import Document, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +64,13 @@ class Fixer:
         fixable = [rule for rule in rules if rule.is_fixable() and (unsafe or not rule.unsafe_fix)]
         self._rules = [rule(Setting(())) for rule in fixable]
 
-    def fixed(self, texts: Mapping[str, str], ignored: Container[str] = ()) -> dict[str, str]:
-        """The texts of a unit by language, fixed by one rule after the other; no text is emptied."""
+    def fixed(self, texts: Mapping[str, str], ignored: Container[str] = (), source: str = "") -> dict[str, str]:
+        """The texts of a unit by language, fixed by one rule after the other; the source is left as it is."""
         result = dict(texts)
         for rule in self._rules:
-            changed = {tag: after for tag, text in result.items() if (after := rule.fix(text, tag)) not in {text, ""}}
-            if changed and rule.code not in ignored:
-                reported = _reported(rule, result)
-                result |= {tag: after for tag, after in changed.items() if tag in reported}
+            if rule.code not in ignored:
+                result |= fixed_by(rule, result, source)
         return result
-
-
-def _reported(rule: Rule, texts: Mapping[str, str]) -> set[str]:
-    """The languages in which a rule finds something."""
-    unit = Unit("", Role.PARAGRAPH, {tag: Segment(text) for tag, text in texts.items()})
-    (reading,) = readings([unit], tuple(texts))
-    return {tag for problem in rule.check(reading) for tag in problem.languages}
 
 
 def fix(name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bool) -> FixedFile:
@@ -177,14 +168,14 @@ def _fix_file(path: Path, name: str, bank: Bank, fixer: Fixer, options: InputOpt
 def _places(unit: Unit, source: str, fixer: Fixer) -> Iterator[_Place]:
     """The segments of a unit and of its phrases; those of the source language stay as their author wrote them."""
     texts = {tag: segment.text for tag, segment in unit.segments.items() if segment.text}
-    fixed = fixer.fixed(texts, unit.ignored)
+    fixed = fixer.fixed(texts, unit.ignored, source)
     for tag, text in texts.items():
-        yield _Place(unit.id, unit.line, tag, text, text if tag == source else fixed[tag])
+        yield _Place(unit.id, unit.line, tag, text, fixed[tag])
     for number, phrase in enumerate(unit.phrases, start=1):
         stretches = {tag: stretch.text for tag, stretch in phrase.stretches.items()}
-        fixed = fixer.fixed(stretches, unit.ignored)
+        fixed = fixer.fixed(stretches, unit.ignored, source)
         for tag, text in stretches.items():
-            yield _Place(f"{unit.id}/{number}", phrase.line, tag, text, text if tag == source else fixed[tag])
+            yield _Place(f"{unit.id}/{number}", phrase.line, tag, text, fixed[tag])
 
 
 def _apply(

@@ -58,11 +58,13 @@ class OpenedInput:
         text: what is checked.
         coverage: what of it was compared; filled as units are read.
         bad_rows: the errors of rows that could not be read; filled as units are read.
+        bad_files: names and errors of files of a catalogue that could not be read.
     """
 
     text: CheckedText
     coverage: Coverage
     bad_rows: list[InputError] = field(default_factory=list)
+    bad_files: list[tuple[str, InputError]] = field(default_factory=list)
 
 
 @contextmanager
@@ -106,13 +108,14 @@ def _of_catalogue(name: str, options: InputOptions) -> OpenedInput:
     """A catalogue of software: a file in several languages, or the files of all languages, of which one is named."""
     path = Path(name)
     files: dict[str, Path] = {}
+    bad_files: list[tuple[str, InputError]] = []
     if path.suffix == ".ts":
         contents = qt.read(path, ReadOptions(options.asked, allow_unnamed=True))
     elif path.suffix == ".xcstrings":
         contents = xcstrings.read(path)
     else:
         files = catalogues.group_of(path, options.source)
-        contents = catalogues.contents_of_files(files)
+        contents = catalogues.contents_of_files(files, lambda file, error: bad_files.append((file, error)))
     text = CheckedText(
         file=name,
         units=contents.units,
@@ -123,7 +126,7 @@ def _of_catalogue(name: str, options: InputOptions) -> OpenedInput:
         files={tag: str(file) for tag, file in files.items()},
     )
     coverage = Coverage(name, left_out=contents.left_out, has_direction=bool(contents.source))
-    return _narrowed(text, options, coverage)
+    return replace(_narrowed(text, options, coverage), bad_files=bad_files)
 
 
 def _of_file(path: Path, name: str, options: InputOptions) -> OpenedInput:

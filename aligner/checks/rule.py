@@ -89,6 +89,8 @@ class Rule(ABC):
     0 for a rule that has to see every unit."""
     unsafe_fix: ClassVar[bool] = False
     """Whether its fix may be wrong where the rule is right, so that it is made only with ``--unsafe-fixes``."""
+    joint_fix: ClassVar[bool] = False
+    """Whether its fix is right only where it leaves no finding in any language, as it makes languages alike."""
     needs_encoder: ClassVar[bool] = False
     """Whether it compares meanings with the sentence encoder, or is as slow: it runs in short texts, or with --meaning."""
 

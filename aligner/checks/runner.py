@@ -13,6 +13,7 @@ from aligner.checks.finding import Applicability, Finding, Problem
 from aligner.checks.reading import Reading, readings
 from aligner.checks.registry import all_rules
 from aligner.checks.rule import Rule, Setting
+from aligner.checks.rule_fix import fixed_by
 from aligner.checks.rules.ignores import UnusedIgnore
 from aligner.model import Unit
 
@@ -146,11 +147,11 @@ def _finding(rule: Rule, problem: Problem, text: CheckedText, unit: Unit | None)
 
 
 def _fix(rule: Rule, problem: Problem, text: CheckedText, unit: Unit | None) -> Applicability:
-    """What can be done about a problem: nothing where the rule's fix would leave its segments as they are."""
+    """What can be done about a problem: nothing where the rule's fix would not take it away."""
     if not text.is_fixable or not rule.is_fixable() or unit is None:
         return Applicability.NONE
-    segments = [(tag, unit.text(tag)) for tag in problem.languages if tag != text.source]
-    if all(rule.fix(words, tag) in {words, ""} for tag, words in segments):
+    texts = {tag: segment.text for tag, segment in unit.segments.items() if segment.text}
+    if not fixed_by(rule, texts, text.source).keys() & set(problem.languages):
         return Applicability.NONE
     return Applicability.UNSAFE if rule.unsafe_fix else Applicability.SAFE
 

@@ -67,9 +67,9 @@ class Session:
             source.coverage.file = source.text.file
             self.coverages.append(source.coverage)
             yield from self._checked(source.text, plan)
-            for error in source.bad_rows:
+            for file, error in (*source.bad_files, *((source.text.file, error) for error in source.bad_rows)):
                 self.failures += 1
-                yield _unreadable(error, source.text.file)
+                yield _unreadable(error, file)
 
     def _checked(self, text: CheckedText, plan: Plan) -> Iterator[Finding]:
         text, rules = plan.selection.for_text(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from aligner.errors import InputError
 from aligner.exchange.contents import Contents
 from aligner.exchange.locales import language_in
 from aligner.exchange.messages import PLURAL, CatalogueMessage, read
@@ -60,16 +61,26 @@ def _default(pattern: str) -> Path | None:
     return None
 
 
-def contents_of_files(files: Mapping[str, Path]) -> Contents:
+def contents_of_files(files: Mapping[str, Path], on_bad_file: Callable[[str, InputError], None]) -> Contents:
     """The messages of all languages, joined by key in the order of the first file.
 
+    Args:
+        files: language to file, the source first.
+        on_bad_file: is given the name and the error of a file that cannot be read; the others are joined without it.
+
     Raises:
-        InputError: a file is not what its name says.
-        MissingExtraError: the library for its format is not installed.
+        MissingExtraError: the library for the format is not installed.
     """
-    messages = {tag: _by_key(path) for tag, path in files.items()}
-    source = next(iter(files))
-    return Contents(_units(messages, source), tuple(files), in_order=False, source=source if len(files) > 1 else "")
+    messages: dict[str, dict[str, CatalogueMessage]] = {}
+    for tag, path in files.items():
+        try:
+            messages[tag] = _by_key(path)
+        except InputError as error:
+            on_bad_file(str(path), error)
+    source = next(iter(messages), "")
+    return Contents(
+        _units(messages, source), tuple(messages), in_order=False, source=source if len(messages) > 1 else ""
+    )
 
 
 def _by_key(path: Path) -> dict[str, CatalogueMessage]:

@@ -122,13 +122,13 @@ def _of_moz(path: Path) -> Iterator[CatalogueMessage]:
         from moz.l10n.resource import parse_resource
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"a catalogue {path.suffix}", "catalogues") from error
-    source = plain.read_bytes(path)
+    text = _decoded(plain.read_bytes(path), path)
     try:
-        resource = parse_resource(str(path), source)
+        resource = parse_resource(str(path), text)
     except Exception as error:
         # The library names no class that all of its errors have.
         raise InputError(f"is not a catalogue that can be read: {error}", where=str(path)) from error
-    lines = _Lines(source.decode("utf-8", errors="replace"))
+    lines = _Lines(text)
     for section in resource.sections:
         for entry in section.entries:
             if not isinstance(entry, Entry):
@@ -142,6 +142,16 @@ def _of_moz(path: Path) -> Iterator[CatalogueMessage]:
             for name, value in entry.properties.items():
                 for suffix, text in _texts(value, f".{name}"):
                     yield CatalogueMessage(key + suffix, text, line, entry.comment, is_fixed)
+
+
+def _decoded(source: bytes, path: Path) -> str:
+    """The text of a file; Java wrote properties in Latin-1 before it wrote them in UTF-8."""
+    try:
+        return plain.decoded(source, path)
+    except InputError:
+        if path.suffix != ".properties":
+            raise
+        return source.decode("latin-1")
 
 
 def _texts(message: Any, suffix: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 _BEFORE = re.compile(r"(?<=[\w)\]»”])[ \u00a0]+(?=[,;:!?](?:\s|\Z)|\.(?:\s|\Z)|[，。；：！？、])")
 _ODD = re.compile(r"[\t\n\r\u2000-\u2008\u2028\u2029\u205f]+|(?<![一-鿿，。；：、！？”）》])\u3000|\u3000(?=[ \u3000])")
+_TYPOGRAPHIC = re.compile(r"[\u2000-\u2008\u205f]+|(?<![一-鿿，。；：、！？”）》])\u3000|\u3000(?=[ \u3000])")
 _BREAK = re.compile(r"[\n\t]")
 _BETWEEN_HAN = re.compile(r"(?<=[一-鿿，。；：、！？”）》])[ \u00a0]+(?=[一-鿿“（《])")
 
@@ -42,6 +43,7 @@ class EdgeSpace(Rule):
     code = "SPC002"
     name = "edge-space"
     severity = Severity.INFO
+    joint_fix = True
     what = "A space at the beginning or the end of a segment, unless all languages have it there."
     why = "It doubles the space when segments are put together, and exact matches fail on it."
     needs = EDGES
@@ -58,8 +60,8 @@ class EdgeSpace(Rule):
                 yield from _problems(_EDGE, "space at the edge", language, text)
 
     def fix(self, text: str, language: str) -> str:  # noqa: ARG002 - the same in every language
-        """The text without them."""
-        return text.strip()
+        """The text without them; line breaks may be meant, and stay."""
+        return text.strip(" \u00a0\u3000")
 
 
 class SpaceBeforePunctuation(Rule):
@@ -104,8 +106,8 @@ class OddSpace(Rule):
                 yield from _problems(_BETWEEN_HAN, "space between Chinese characters", language, text)
 
     def fix(self, text: str, language: str) -> str:
-        """A plain space, or none between Chinese characters."""
-        text = _ODD.sub(" ", text)
+        """A plain space, or none between Chinese characters; tabs and line breaks may be meant, and stay."""
+        text = _TYPOGRAPHIC.sub(" ", text)
         return _BETWEEN_HAN.sub("", text) if language.startswith("zh") else text
 
 

@@ -53,13 +53,21 @@ def test_a_doubled_word_is_fixed_only_when_unsafe_fixes_are_asked_for(tmp_path: 
 
 
 def test_of_two_equal_texts_on_one_line_the_one_that_is_reported_is_fixed(tmp_path: Path) -> None:
-    # A line break that all languages have is left; the same text beside one without it is fixed.
-    source = memory(("a\tb", "в\tг")).replace("\n", "") + ""
-    twice = source.replace("<tu>", "<tu><!-- 1 -->", 1)
-    both = twice.replace(
-        "</body>", "<tu><tuv xml:lang='en'><seg>a\tb</seg></tuv><tuv xml:lang='ru'><seg>д</seg></tuv></tu></body>"
-    )
-    assert fixed(both, tmp_path) == both[: both.rindex("a\tb")] + "a b" + both[both.rindex("a\tb") + 3 :]
+    # A space that all languages have at an edge is left; the same text beside one without it is fixed.
+    source = memory(("peace ", "мир "), ("peace ", "мирно")).replace("\n", "")
+    at = source.rindex("peace ")
+    assert fixed(source, tmp_path) == source[:at] + "peace" + source[at + 6 :]
+
+
+@pytest.mark.parametrize(("english", "russian"), [("a\nb\n", "в г\n"), ("a\tb", "вг\n"), ("\na\n", "б\n")])
+def test_a_space_or_line_break_that_may_be_meant_is_left(tmp_path: Path, english: str, russian: str) -> None:
+    source = memory((english, russian))
+    assert fixed(source, tmp_path) == source
+
+
+def test_a_space_that_the_source_has_too_is_left_in_its_translation(tmp_path: Path) -> None:
+    source = 'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid " a"\nmsgstr " б "\n'
+    assert fixed(source, tmp_path, name="m.po") == source
 
 
 def test_the_source_of_a_catalogue_stays_as_its_author_wrote_it(tmp_path: Path) -> None:

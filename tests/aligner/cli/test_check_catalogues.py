@@ -130,3 +130,13 @@ def test_the_source_may_have_a_region(folder: Path) -> None:
     findings, coverage = check("fr.json", "--select", "NUM")
     assert [finding["file"] for finding in findings] == ["ar.json"]
     assert coverage["not_final"] == {"untranslated": 2}
+
+
+def test_a_file_of_a_catalogue_that_cannot_be_read_is_one_error_and_the_others_are_compared(folder: Path) -> None:
+    for name, text in (("en", '{"a": "Peace 5"}'), ("de", "{"), ("fr", '{"a": "Paix 6"}')):
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    findings, _ = check(".")
+    assert [(finding["file"], finding["code"]) for finding in findings] == [
+        ("fr.json", "NUM001"),
+        ("de.json", "FIL001"),
+    ]
