@@ -10,7 +10,6 @@ wait for nobody. Locks are those of the operating system, which end with the pro
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import shutil
 import stat
@@ -161,8 +160,12 @@ def _locked(home: Path, until: float) -> int | None:
     """A lock on a folder, as a file descriptor; None where the folder has gone.
 
     Raises:
-        OutputError: another run holds it until then.
+        OutputError: another run holds it until then, or the system has no such locks.
     """
+    try:
+        import fcntl
+    except ImportError:
+        raise OutputError("texts are written on Linux and macOS only", where=str(home), hint="read them here") from None
     try:
         lock = os.open(home, os.O_RDONLY)
     except FileNotFoundError:

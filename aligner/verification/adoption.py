@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from aligner.attestation.anchoring import Rewording, Unanchored, moved_terms, reworded
 from aligner.errors import InputError
 from aligner.model import Document, LanguageVersion, Status, Unit
+from aligner.text.english import counted
 from aligner.verification.comparison import Comparison, Standing, UnitComparison
 
 
@@ -89,9 +90,7 @@ def _version(comparison: Comparison, origin: str, file: str) -> LanguageVersion:
     confirmed = {emendation for compared in comparison.units for emendation in compared.emended}
     missing_units = {compared.unit for compared in comparison.units if compared.standing == Standing.MISSING}
     if missing or extra:
-        origin = (
-            f"{origin} Not all of it agrees: {missing} units are not in the file, {extra} of its paragraphs not here."
-        )
+        origin += f" Not all of it agrees: the file lacks {counted(missing, 'unit')} and has {counted(extra, 'paragraph')} more."
     return replace(
         version,
         status=version.status if missing or extra else Status.VERIFIED,
