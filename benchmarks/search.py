@@ -37,6 +37,10 @@ QUERIES = [
     ("угроза", QueryKind.LEMMA),
     ("Charter of the United Nations", QueryKind.EXACT),
     (r"\b64/2\d\d\b", QueryKind.REGEX),
+    ("un*able", QueryKind.WORDS),
+    ("take * into account", QueryKind.WORDS),
+    ("(human rights|fundamental freedoms) of", QueryKind.WORDS),
+    ("[shall] not", QueryKind.WORDS),
 ]
 
 
@@ -50,7 +54,7 @@ def rows(path: str | None) -> list[dict[str, str]]:
 
 
 def units(sentences: list[dict[str, str]]) -> Iterator[tmx.TranslationUnit]:
-    """Units without end but for their number, each unlike the others."""
+    """As many units as are wanted, each with a number of its own."""
     for number, row in enumerate(itertools.islice(itertools.cycle(sentences), UNITS)):
         yield tmx.TranslationUnit([tmx.Variant(tag, f"{text} {number}") for tag, text in row.items()], str(number))
 
@@ -75,7 +79,7 @@ def main() -> None:
         start = time.process_time()
         Index(str(path)).close()
         print(f"memory: {UNITS:,} units, {path.stat().st_size / 1e6:.0f} MB, of {len(sentences)} different rows")
-        file = next((Path(folder) / "search").iterdir())
+        file = next((Path(folder) / "search").glob("*.sqlite"))
         print(f"index: built in {time.process_time() - start:.1f} s CPU, {file.stat().st_size / 1e6:.0f} MB")
         opened, _ = best(lambda: len(Index(str(path)).sample(1)))
         print(f"open an index, with the hash of the memory: {opened:.2f} s")
@@ -85,7 +89,7 @@ def main() -> None:
 
 
 def compared(path: Path) -> None:
-    """One line a query."""
+    """One line per query."""
     index = Index(str(path))
     print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'grep s':>8}")
     for wanted, kind in QUERIES:

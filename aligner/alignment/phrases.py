@@ -47,58 +47,57 @@ def propose_phrases(
     links = links if links is not None else link_words([texts])[0]
     joined = _joined(links, list(texts))
     first, *others = texts
-    found = _best(
+    best = _best(
         read_words(texts[first], first), {other: joined[first, other] for other in others}, joined, others, words
     )
     return tuple(
-        Phrase({tag: _stretch(texts[tag], span) for tag, span in zip(texts, spans, strict=True)}) for spans in found
+        Phrase({tag: _stretch(texts[tag], span) for tag, span in zip(texts, spans, strict=True)}) for spans in best
     )
 
 
 def _joined(links: Links, languages: Sequence[str]) -> dict[tuple[str, str], list[tuple[_Range, _Range]]]:
     """The links as ranges, for every two languages in both directions."""
     joined: dict[tuple[str, str], list[tuple[_Range, _Range]]] = {}
-    for one, other in itertools.permutations(languages, 2):
-        straight = [
-            ((at.first.start, at.first.end), (at.second.start, at.second.end)) for at in links.get((one, other), ())
-        ]
-        turned = [
-            ((at.second.start, at.second.end), (at.first.start, at.first.end)) for at in links.get((other, one), ())
-        ]
-        joined[one, other] = straight + turned
+    for one, far in itertools.permutations(languages, 2):
+        joined[one, far] = [(_range(link.first), _range(link.second)) for link in links.get((one, far), ())]
+        joined[one, far] += [(_range(link.second), _range(link.first)) for link in links.get((far, one), ())]
     return joined
 
 
+def _range(word: Word) -> _Range:
+    return word.start, word.end
+
+
 def _best(
-    own: Sequence[Word],
+    first_words: Sequence[Word],
     from_first: Mapping[str, list[tuple[_Range, _Range]]],
     joined: Mapping[tuple[str, str], list[tuple[_Range, _Range]]],
     others: Sequence[str],
     words: int,
 ) -> list[list[_Range]]:
     """The set of phrases of greatest value, by dynamic programming over the words of the first language."""
-    value = [0.0] * (len(own) + 1)
-    taken: list[tuple[int, list[_Range]] | None] = [None] * (len(own) + 1)
-    for stop in range(1, len(own) + 1):
+    value = [0.0] * (len(first_words) + 1)
+    steps: list[tuple[int, list[_Range]] | None] = [None] * (len(first_words) + 1)
+    for stop in range(1, len(first_words) + 1):
         value[stop] = value[stop - 1]
-        if own[stop - 1].is_function_word:
+        if first_words[stop - 1].is_function_word:
             continue  # "security of" is no phrase
         for start in range(max(0, stop - _LONGEST), stop):
-            whole = (own[start].start, own[stop - 1].end)
+            whole = (first_words[start].start, first_words[stop - 1].end)
             spans = _spans(whole, from_first, joined, others)
             if spans is None:
                 continue
             linked = sum(_within(ours, whole) for ours, _ in from_first[others[0]])
             gain = value[start] + linked - _UNEVEN * (stop - start - words) ** 2
             if gain > value[stop]:
-                value[stop], taken[stop] = gain, (start, [whole, *spans])
-    found, at = [], len(own)
+                value[stop], steps[stop] = gain, (start, [whole, *spans])
+    chosen, at = [], len(first_words)
     while at:
-        step = taken[at]
+        step = steps[at]
         if step is not None:
-            found.append(step[1])
+            chosen.append(step[1])
         at = step[0] if step else at - 1
-    return found[::-1]
+    return chosen[::-1]
 
 
 def _spans(

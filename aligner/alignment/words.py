@@ -125,7 +125,7 @@ class WordLinker:
             return self._linked(unit, phrases)
 
     def _linked(self, unit: Mapping[str, str], phrases: Sequence[Phrase]) -> Links:
-        unit_words = {tag: _read(text, tag) for tag, text in unit.items() if text}
+        unit_words = _words(unit)
         languages = [tag for tag in unit_words if unit_words[tag]]
         self._encode(unit_words)
         vectors = {tag: self._around(unit_words[tag]) for tag in languages if encoders.knows(self._encoder, tag)}
@@ -145,7 +145,7 @@ class WordLinker:
     @functools.cached_property
     def _company(self) -> Company:
         distinct = {tuple(unit.items()): unit for unit in (*self._units, *self._background())}
-        return Company([{tag: _read(text, tag) for tag, text in unit.items() if text} for unit in distinct.values()])
+        return Company([_words(unit) for unit in distinct.values()])
 
     def _encode(self, unit: _Words) -> None:
         """Encode the words that have no vector yet, and with them those of the next units: many at once is faster."""
@@ -153,7 +153,7 @@ class WordLinker:
         if not missing:
             return
         for ahead in itertools.islice(self._ahead, _BLOCK):
-            missing |= self._missing({tag: _read(text, tag) for tag, text in ahead.items() if text})
+            missing |= self._missing(_words(ahead))
         texts = list(missing)
         self._vectors.update(zip(texts, self._encoder.encode(texts), strict=True))
 
@@ -188,6 +188,10 @@ def _read(text: str, language: str) -> tuple[Word, ...]:
     return tuple(words(text, language)[:_LONGEST])
 
 
+def _words(unit: Mapping[str, str]) -> _Words:
+    return {tag: _read(text, tag) for tag, text in unit.items() if text}
+
+
 def _phrase_numbers(unit_words: Sequence[Word], phrases: Sequence[Phrase], text: str) -> list[int]:
     """For each word, the number of the phrase that holds it; -1 where none does."""
     numbers = [-1] * len(unit_words)
@@ -212,9 +216,10 @@ def _nearness(first: Sequence[Word], second: Sequence[Word]) -> Matrix:
     """The evidence of form and place for every pair of words, shape (first, second)."""
     import numpy as np
 
-    stems = [np.array([word.stem for word in side]) for side in (first, second)]
-    kinds = [np.array([_holds_together(word) for word in side]) for side in (first, second)]
-    places = [np.arange(len(side), dtype=np.float32) / max(1, len(side) - 1) for side in (first, second)]
+    sides = (first, second)
+    stems = [np.array([word.stem for word in side]) for side in sides]
+    kinds = [np.array(list(map(_holds_together, side))) for side in sides]
+    places = [np.arange(len(side), dtype=np.float32) / max(1, len(side) - 1) for side in sides]
     # Each pair of arrays is spread over rows and columns: [:, None] is one language, [None] the other.
     near: Matrix = _SAME * (stems[0][:, None] == stems[1][None]).astype(np.float32)
     near -= _UNEQUAL_KIND * (kinds[0][:, None] != kinds[1][None])
@@ -257,16 +262,13 @@ def _mutual(unit: _Words, pair: Pair, chances: Matrix) -> tuple[WordLink, ...]:
     most = 1 + (_THIRD if sum(map(bool, unit.values())) > 2 else 0)
     linked = {at: to for at, to in enumerate(best) if back[to] == at and chances[at, to] >= _LEAST}
     reached = set(linked.values())
-    return tuple(
-        WordLink(
-            first[at],
-            second[to],
-            round(float(chances[at, to]) / most, 3),
-            _beside(first, at, {near for near, far in enumerate(best) if far == to and near not in linked}),
-            _beside(second, to, {near for near, far in enumerate(back) if far == at and near not in reached}),
-        )
-        for at, to in linked.items()
-    )
+    links = []
+    for at, to in linked.items():
+        first_beside = {near for near, far in enumerate(best) if far == to and near not in linked}
+        second_beside = {near for near, far in enumerate(back) if far == at and near not in reached}
+        beside = _beside(first, at, first_beside), _beside(second, to, second_beside)
+        links.append(WordLink(first[at], second[to], round(float(chances[at, to]) / most, 3), *beside))
+    return tuple(links)
 
 
 def _beside(side: Sequence[Word], at: int, joining: AbstractSet[int]) -> tuple[Word, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,21 +80,22 @@ def equivalents(
     counts: Counter[str] = Counter()
     for hit in hits:
         counts[hit.language] += len(hit.spans)
-    own = counts.most_common(1)[0][0]
-    units = [hit.passage.unit for hit in hits if hit.language == own]
-    others = [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if tag != own]
+    source = counts.most_common(1)[0][0]
+    units = [hit.passage.unit for hit in hits if hit.language == source]
+    languages = dict.fromkeys(itertools.chain.from_iterable(unit.segments for unit in units))
+    targets = [tag for tag in languages if tag != source]
     result = count(
         units,
         query,
-        own,
-        others,
+        source,
+        targets,
         concepts=searched.concepts(),
-        background=lambda: [unit for name in searched.names for unit in searched.sample(name)],
+        background=lambda: list(itertools.chain.from_iterable(map(searched.sample, searched.names))),
         on_progress=lambda number: terminal.progress(number, "linking words: units"),
     )
-    unsure = list(dict.fromkeys(tag for hit in hits for tag in unverified(hit.passage)))
+    unsure = list(dict.fromkeys(itertools.chain.from_iterable(unverified(hit.passage) for hit in hits)))
     if form is ListFormat.JSON:
-        write_lines([json_text([_entry(row, own, unsure) for row in result.rows])], output)
+        write_lines([json_text([_entry(row, source, unsure) for row in result.rows])], output)
     elif form is ListFormat.TEXT:
         write_text(_lines(result.rows), output)
     else:
@@ -109,13 +111,13 @@ def equivalents(
             "units",
             "unverified",
         )
-        write(Table(head, [_cells(row, own, unsure) for row in result.rows]), form, output, bom=bom)
+        write(Table(head, [_cells(row, source, unsure) for row in result.rows]), form, output, bom=bom)
     terminal.note_unverified(unsure)
-    known = ", ".join(f"{number} in {tag}" for tag, number in result.linked.items())
-    terminal.note(f"{counted(result.occurrences, 'occurrence')} in {own}; counterpart known of {known or 'none'}")
+    linked = ", ".join(f"{number} in {tag}" for tag, number in result.linked.items())
+    terminal.note(f"{counted(result.occurrences, 'occurrence')} in {source}; counterpart known of {linked or 'none'}")
 
 
-def _entry(row: Equivalent, own: str, unsure: Sequence[str]) -> dict[str, object]:
+def _entry(row: Equivalent, source: str, unsure: Sequence[str]) -> dict[str, object]:
     return {
         "language": row.language,
         "equivalent": row.equivalent,
@@ -126,13 +128,13 @@ def _entry(row: Equivalent, own: str, unsure: Sequence[str]) -> dict[str, object
         "confidence": row.confidence,
         "spread": row.spread,
         "is_term": row.is_term,
-        "unverified": [tag for tag in unsure if tag in (own, row.language)],
+        "unverified": [tag for tag in unsure if tag in (source, row.language)],
     }
 
 
-def _cells(row: Equivalent, own: str, unsure: Sequence[str]) -> list[str | int | float]:
+def _cells(row: Equivalent, source: str, unsure: Sequence[str]) -> list[str | int | float]:
     forms = ", ".join(f"{form} {count}" for form, count in row.forms.items())
-    marked = " ".join(tag for tag in unsure if tag in (own, row.language))
+    marked = " ".join(tag for tag in unsure if tag in (source, row.language))
     figures = (row.language, row.equivalent, row.count, row.share, row.confidence, row.spread)
     return [*figures, "term" if row.is_term else "", forms, ", ".join(row.units), marked]
 

@@ -99,19 +99,19 @@ def kwic(
     asked = Query(word, kind, variants=variants)
     searched = texts_of(texts, bank)
     scope = scope_for(searched, language, where, wanted, unwanted, kind)
-    found = lines(find(searched.candidates(asked), asked, scope))
-    if not found:
+    every = lines(find(searched.candidates(asked), asked, scope))
+    if not every:
         exit_not_found(searched, asked, scope)
-    chosen = sampled(found, sample, seed) if sample else found
+    chosen = sampled(every, sample, seed) if sample else every
     most = limit if limit is not None else 200 if form is ListFormat.TEXT else 0
-    if "counterpart" not in keys and most and keys == ("text",):
-        chosen = chosen[:most]
+    if most and keys == ("text",):
+        chosen = chosen[:most]  # what is not shown needs no counterparts
     counterparts = counterparts_of((line.passage for line in chosen), searched)
     shown = in_order(chosen, keys, counterparts)[: most or None]
     total = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE)
     _write(shown, counterparts, form, output, total, bom=bom)
-    hidden = f", {len(shown)} of them shown: --limit 0 shows all" if len(shown) < (sample or len(found)) else ""
-    terminal.note(f"{counted(len(found), 'line')}{hidden}")
+    hidden = f", {len(shown)} of them shown: --limit 0 shows all" if len(shown) < (sample or len(every)) else ""
+    terminal.note(f"{counted(len(every), 'line')}{hidden}")
     terminal.note_unverified(tag for line in shown for tag in unverified(line.passage))
 
 

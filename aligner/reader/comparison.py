@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aligner.model import Document, Segment, Status
+from aligner.model import Document, Segment, Status, Unit
 from aligner.reader.view import Cell, Column, Piece, ReaderPage, ReaderRow, Run, column_of, unique_anchors
 from aligner.wording.difference import edits
 from aligner.wording.versions import Pair, compare, joined, limited
@@ -40,8 +40,12 @@ def comparison(old: Document, new: Document, languages: Sequence[str]) -> Reader
 
 
 def _name(pair: Pair) -> str:
-    old, new = (" + ".join(unit.id for unit in units) for units in (pair.old, pair.new))
-    return new if old == new else " → ".join(side for side in (old, new) if side)
+    old, new = (" + ".join(map(_id, units)) for units in (pair.old, pair.new))
+    return new if old == new else " → ".join(filter(None, (old, new)))
+
+
+def _id(unit: Unit) -> str:
+    return unit.id
 
 
 def _column(old: Document, new: Document, tag: str) -> Column:

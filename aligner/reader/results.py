@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,9 +109,9 @@ def download(texts: Texts, request: SearchRequest) -> Table:
         ClausebankError: the request cannot be answered.
     """
     query, scope = _asked(texts, request)
-    found = lines(search(texts.candidates(query), query, scope))
-    counterparts = counterparts_of((line.passage for line in found), texts)
-    return concordance(in_order(found, orders(request.sort), counterparts), counterparts)
+    every = lines(search(texts.candidates(query), query, scope))
+    counterparts = counterparts_of((line.passage for line in every), texts)
+    return concordance(in_order(every, orders(request.sort), counterparts), counterparts)
 
 
 def _asked(texts: Texts, request: SearchRequest) -> tuple[Query, Scope]:
@@ -189,11 +190,11 @@ def marked_runs(text: str, spans: Spans, kind: str) -> Iterator[MarkedRun]:
 
 def _lines(texts: Texts, hits: Sequence[Hit], request: SearchRequest) -> list[dict[str, object]]:
     keys = orders(request.sort)
-    found = lines(hits)
+    every = lines(hits)
     # Sorted by what the text has, only what is shown needs counterparts.
     needs_all = "counterpart" in keys
     nothing = Counterparts([])
-    chosen = found if needs_all else in_order(found, keys, nothing)[:_SHOWN]
+    chosen = every if needs_all else in_order(every, keys, nothing)[:_SHOWN]
     counterparts = counterparts_of((line.passage for line in chosen), texts)
     shown = in_order(chosen, keys, counterparts)[:_SHOWN] if needs_all else chosen
     addresses = _Addresses(texts)
@@ -217,11 +218,13 @@ def _equivalents(texts: Texts, hits: Sequence[Hit], query: Query) -> dict[str, o
     counts: Counter[str] = Counter()
     for hit in hits:
         counts[hit.language] += len(hit.spans)
-    own = counts.most_common(1)[0][0]
-    units = [hit.passage.unit for hit in hits if hit.language == own]
+    source = counts.most_common(1)[0][0]
+    units = [hit.passage.unit for hit in hits if hit.language == source]
     step = max(1, -(-len(units) // _LINKED))
     counted_units = units[::step]
-    others = list(dict.fromkeys(tag for unit in counted_units for tag in unit.segments if tag != own))
-    result = equivalents(counted_units, query, own, others, concepts=texts.concepts())
+    languages = dict.fromkeys(itertools.chain.from_iterable(unit.segments for unit in counted_units))
+    targets = [tag for tag in languages if tag != source]
+    result = equivalents(counted_units, query, source, targets, concepts=texts.concepts())
     sampled = f"; counted in {len(counted_units)} units from all over the text" if step > 1 else ""
-    return {"language": own, "rows": result.rows, "summary": f"{result.occurrences} occurrences in {own}{sampled}"}
+    summary = f"{counted(result.occurrences, 'occurrence')} in {source}{sampled}"
+    return {"language": source, "rows": result.rows, "summary": summary}

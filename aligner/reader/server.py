@@ -142,8 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Say that a request cannot be answered, by the same template as everything else."""
         self.close_connection = True
-        said = message or explain or HTTPStatus(code).phrase
-        self._send(HTTPStatus(code), _notice(said[:200]), "text/html", {"Connection": "close"})
+        reason = message or explain or HTTPStatus(code).phrase
+        self._send(HTTPStatus(code), _notice(reason[:200]), "text/html", {"Connection": "close"})
 
     def _send(self, status: HTTPStatus, content: str, kind: str, extra: dict[str, str]) -> None:
         body = content.encode("utf-8", "replace")

@@ -169,9 +169,9 @@ def page_of(
         words: id of a unit to its links between words.
     """
     tags = tuple(languages) or tuple(document.languages)
-    found = list(findings)
+    listed = list(findings)
     by_unit: dict[str, list[Finding]] = {}
-    for finding in found:
+    for finding in listed:
         by_unit.setdefault(finding.unit_id, []).append(finding)
     anchors = unique_anchors(unit.id for unit in document.units)
     rows = [
@@ -193,15 +193,15 @@ def page_of(
 def column_of(version: LanguageVersion, units: Iterable[Unit], attested: str = "") -> Column:
     """The head of a column: its status counts the segments, which may say otherwise than the version does."""
     tag = version.language
-    known = known_language(tag)
+    facts = known_language(tag)
     statuses = [unit.segments[tag].status for unit in units if tag in unit.segments] or [version.status]
     trusted = statuses.count(Status.VERIFIED)
     uniform = len(set(statuses)) == 1
     return Column(
         tag=tag,
-        name=AUTONYMS.get(tag) or AUTONYMS.get(known.tag) or known.name or tag,
-        english=known.name or tag,
-        direction=known.direction,
+        name=AUTONYMS.get(tag) or AUTONYMS.get(facts.tag) or facts.name or tag,
+        english=facts.name or tag,
+        direction=facts.direction,
         status=str(statuses[0]) if uniform else "mixed",
         badge=str(statuses[0]) if uniform else f"{trusted} of {len(statuses)} verified",
         source=version.source,
@@ -215,7 +215,7 @@ def unique_anchors(ids: Iterable[str]) -> list[str]:
     >>> unique_anchors(["pledge.h", "pledge-h", "#3"])
     ['pledge-h', 'pledge-h-2', 'u-3']
     """
-    taken: set[str] = set()
+    used: set[str] = set()
     anchors = []
     for id_ in ids:
         plain = re.sub(r"[^\w-]+", "-", id_).strip("-") or "u"
@@ -223,10 +223,10 @@ def unique_anchors(ids: Iterable[str]) -> list[str]:
         # Names of the page itself are not to be had: a double hyphen is never in one of ours.
         plain = re.sub(r"-{2,}", "-", plain) + ("-unit" if plain in _RESERVED else "")
         anchor, number = plain, 1
-        while anchor in taken:
+        while anchor in used:
             number += 1
             anchor = f"{plain}-{number}"
-        taken.add(anchor)
+        used.add(anchor)
         anchors.append(anchor)
     return anchors
 

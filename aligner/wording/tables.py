@@ -87,8 +87,9 @@ def separated(table: Table, delimiter: str) -> Iterator[str]:
             yield "\t".join(" ".join(cell.split()) for cell in cells)
         else:
             line = StringIO()
-            csv.writer(line, delimiter=delimiter, lineterminator="").writerow(cells)
-            yield line.getvalue()
+            # The writer puts quotation marks around what it ends lines with, so that is both kinds of break.
+            csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+            yield line.getvalue().removesuffix("\r\n")
 
 
 def json_text(value: object) -> str:
