@@ -18,7 +18,7 @@ from tmx.findings import TmxFinding, TmxRule, short
 from tmx.inline import Segment
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant, new_unit, new_variant
 from tmx.schema import ATTRIBUTES, HEADER
-from tmx.segments import MAX_DEPTH, SegmentBuilder
+from tmx.segments import MAX_DEPTH, MAX_ELEMENTS, SegmentBuilder
 
 MAX_MESSAGE = 300
 """How many characters of what a file says a message has."""
@@ -123,6 +123,9 @@ class Parser:
         if name == "tu" and (where != "body" or self._skipped):
             self._start_inside(where)
         if where == "seg":
+            if len(self._building.content) > MAX_ELEMENTS:
+                message = f"a segment of more than {MAX_ELEMENTS:,} elements and pieces of text"
+                raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))
             if self._building.depth >= MAX_DEPTH:
                 message = f"elements are nested more than {MAX_DEPTH} deep in a segment"
                 raise BrokenUnitError(self.finding(rules.TOO_LARGE, message))

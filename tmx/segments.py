@@ -11,6 +11,10 @@ MAX_DEPTH = 100
 """How deep inline elements may be nested."""
 
 
+MAX_ELEMENTS = 100_000
+"""How many inline elements and pieces of text may stand beside one another in a segment."""
+
+
 class SegmentBuilder:
     """A segment while it is read.
 

@@ -36,6 +36,8 @@ from tmx.languages import canonical, from_locale, is_tag
 
 _Kind = TypeVar("_Kind", Role, Status)
 
+MAX_LANGUAGES = 1000
+"""The most languages that a memory may have to be read as units; what is known of each is held."""
 _LOSES_WORDS = frozenset(("T001", "T002", "T003", "T017"))
 """The rules of :mod:`tmx` that are broken where the words of a unit cannot be read."""
 
@@ -209,7 +211,7 @@ class Memory:
             self.left_out[f"breaches of TMX: {finding.rule.name}"] += 1
 
     def _rows(self) -> Iterator[Row]:
-        prefix = f"{self.symbol}#"
+        prefix, tags = f"{self.symbol}#", dict[str, str]()
         for unit in itertools.chain(self._first, self._reader):
             segments: dict[str, Segment] = {}
             further: dict[str, list[Segment]] = {}
@@ -219,7 +221,9 @@ class Memory:
             # The units of a corpus say it themselves, once for all their variants.
             has_status = bool(unit.props) and _property(unit, "x-status") != ""
             for variant in unit.variants:
-                tag = language_tag(variant.language) or self._unknown(variant.language, line)
+                tag = tags.get(variant.language)
+                if tag is None:
+                    tag = tags[variant.language] = self._tag(variant.language, line, len(tags))
                 content = variant.segment
                 if len(content) == 1 and content[0] and isinstance(content[0], str) and not variant.props:
                     segment = plain_segment(content[0], line)  # as most are
@@ -297,6 +301,14 @@ class Memory:
             except (ValueError, KeyError, TypeError, RecursionError):
                 self.left_out["attestations that cannot be read"] += 1
         return tuple(attestations)
+
+    def _tag(self, language: str, line: int, known: int) -> str:
+        """The tag of a language that comes for the first time, after so many others; empty where it is to be left out."""
+        if known == MAX_LANGUAGES:
+            self.close()
+            where = f"{self._path}:{line}"
+            raise InputError(f"more than {MAX_LANGUAGES:,} languages", where=where, hint="choose some with tmx convert")
+        return language_tag(language) or self._unknown(language, line)
 
     def _unknown(self, language: str, line: int) -> str:
         if self._lenient:

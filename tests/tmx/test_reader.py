@@ -592,3 +592,9 @@ def test_the_bytes_of_a_file_are_read_and_what_is_no_source_is_refused() -> None
         if wrong != 3:
             with pytest.raises(tmx.TmxUsageError, match="nothing can be written to"):
                 tmx.write(wrong, [])  # type: ignore[arg-type]
+
+
+def test_a_segment_of_very_many_elements_is_refused_and_the_next_unit_is_read() -> None:
+    units, findings = _report(_document(_unit("<ph/>" * 100_002, "1"), _unit("a", "2")))
+    assert [unit.tuid for unit in units] == ["2"]
+    assert "T017" in {finding.rule.code for finding in findings}

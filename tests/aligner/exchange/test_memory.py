@@ -67,3 +67,10 @@ def test_every_variant_of_a_language_is_kept_and_written_again(annex: Document, 
     document = replace(annex, languages={tag: replace(annex.languages["en"], language=tag) for tag in unit.segments})
     (written,) = units(Selection(replace(document, units=(unit,)), ("en", "fr")))
     assert [variant.text for variant in written.variants] == ["Treaty", "Traité", "Accord"]
+
+
+def test_a_memory_of_very_many_languages_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    tmx.write(path, (tmx.TranslationUnit([tmx.Variant(f"x-{number}", "a")]) for number in range(1002)))
+    with pytest.raises(InputError, match=r"memory\.tmx:[0-9]+: more than 1,000 languages"):
+        list(Memory(path, lenient=True).units())
