@@ -51,14 +51,9 @@ def put(document: Document, transaction: Transaction, files: Mapping[str, Path] 
     for name, entry in _entries(document).items():
         transaction.write(name, _bytes(transaction.folder / name, entry))
     for name, file in files.items():
-        if not _is_same_file(file, transaction.folder / name):
-            transaction.copy(file, name)
+        transaction.copy(file, name)
     read_files(transaction.folder, transaction.staged_or_old)
     transaction.commit()
-
-
-def _is_same_file(file: Path, place: Path) -> bool:
-    return place.exists() and place.samefile(file)
 
 
 def _entries(document: Document) -> dict[str, _Entry]:
