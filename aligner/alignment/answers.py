@@ -48,6 +48,11 @@ def to_json(name: str, found: Alignment) -> dict[str, Any]:
             "beads": [round(bead.confidence, 4) for bead in found.beads],
             "pairs": {key: [round(link.confidence, 4) for link in links] for key, links in pairs.items()},
         },
+        "moved": [
+            {"pair": "-".join(passage.languages), "first": list(passage.first), "second": list(passage.second)}
+            | {"confidence": round(passage.confidence, 4)}
+            for passage in found.moved
+        ],
         "evidence": {f"{s}-{t}": list(used) for (s, t), used in found.evidence.items()},
     }
 

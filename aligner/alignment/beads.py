@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
@@ -27,6 +27,7 @@ class Link:
         confidence: probability that the link is exactly right.
         evidence: what spoke for or against it, by name: see `NAMES` and `CUT_NAMES` in `aligner.alignment.evidence`.
         alternatives: of a link that is not sure, the most probable others that share a block with it, best first.
+        is_moved: whether the blocks stand at another place in the second language, out of the order of the other links.
     """
 
     first: tuple[int, ...]
@@ -34,6 +35,24 @@ class Link:
     confidence: float
     evidence: Mapping[str, float] = field(default_factory=dict)
     alternatives: tuple[Alternative, ...] = ()
+    is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPassage:
+    """Neighbouring blocks of two languages that say the same, but stand at another place in the second.
+
+    Attributes:
+        languages: the two.
+        first: numbers of the blocks in the first language, from 0.
+        second: the same for the second.
+        confidence: the mean probability of the links.
+    """
+
+    languages: Pair
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +86,35 @@ class Alignment:
     links: Mapping[Pair, tuple[Link, ...]]
     confidence: float
     evidence: Mapping[Pair, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> tuple[MovedPassage, ...]:
+        """Passages that stand at another place in one language, in the order of the first language that has them there."""
+        passages: list[MovedPassage] = []
+        named: set[tuple[str, int]] = set()
+        for pair, links in self.links.items():
+            run: list[Link] = []
+            for link in [*(link for link in links if link.is_moved), None]:
+                if run and (link is None or not _follows(run[-1], link)):
+                    passage = _passage(pair, run)
+                    blocks = {(pair[0], block) for block in passage.first} | {
+                        (pair[1], block) for block in passage.second
+                    }
+                    # A passage of one language that has moved against two others is named once.
+                    if named.isdisjoint(blocks):
+                        passages.append(passage)
+                    named |= blocks
+                    run = []
+                if link is not None:
+                    run.append(link)
+        return tuple(passages)
+
+
+def _follows(link: Link, following: Link) -> bool:
+    return following.first[0] == link.first[-1] + 1 and following.second[0] == link.second[-1] + 1
+
+
+def _passage(pair: Pair, links: Sequence[Link]) -> MovedPassage:
+    first = tuple(block for link in links for block in link.first)
+    second = tuple(block for link in links for block in link.second)
+    return MovedPassage(pair, first, second, sum(link.confidence for link in links) / len(links))

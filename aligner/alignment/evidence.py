@@ -45,12 +45,14 @@ NAMES = (
     "shared names",
     "size",
     "size x margin",
+    "usual number of blocks",
 )
-"""The evidence for a bead with text on both sides, in the order of `Evidence.match`."""
-CUT_NAMES = ("cut after", "cut inside")
+"""The evidence for a bead with text on both sides."""
+CUT_AFTER = "cut after"
+CUT_NAMES = (CUT_AFTER, "cut inside")
 """What `Evidence.match` adds where the pieces of the blocks were aligned before."""
 SKIP_NAMES = ("constant", "best margin", "size", "closing mark first", "small letter first", "numbers")
-"""The evidence for a block without a counterpart, in the order of `Evidence.skipped`."""
+"""The evidence for a block without a counterpart."""
 
 _HASHED = 256
 """Dimensions that shared numbers and names are hashed to."""
@@ -79,14 +81,14 @@ class Evidence:
         self._j = np.minimum(band.columns, len(second) - 1)
         runs, others = list(first.spans.vectors(LONGEST)), list(second.spans.vectors(LONGEST))
         self._likeness = products(band, runs, others, -1)
-        mean, other_mean = runs[0].mean(axis=0), others[0].mean(axis=0)
-        self._usual = [run @ other_mean for run in runs], [other @ mean for other in others]
+        self._usual = [run @ second.usual for run in runs], [other @ first.usual for other in others]
         self._lengths = _sums(first.surface.lengths), _sums(second.surface.lengths)
         self._ratio = float(self._lengths[0][0].sum() / max(self._lengths[1][0].sum(), 1))
         numbers, other_numbers = _shared(first.surface.numbers, second.surface.numbers)
         self._numbers = products(band, numbers, other_numbers, 0)
         self._counts = [(x**2).sum(axis=1) for x in numbers], [(y**2).sum(axis=1) for y in other_numbers]
         self._names = products(band, *_shared(first.surface.words, second.surface.words), 0)
+        self._blocks_ratio = float(np.log(len(first) / len(second)).clip(-1, 1))
 
     def with_cuts(self, cuts: Floats) -> Evidence:
         """The same evidence, and what the alignment of the pieces tells."""
@@ -94,13 +96,27 @@ class Evidence:
         more.cuts = cuts
         return more
 
-    def match(self, kind: tuple[int, int]) -> Floats:
-        """The evidence for the beads of a type with text on both sides, shape (NAMES, nodes)."""
+    @cached_property
+    def level(self) -> float:
+        """How like the blocks of both texts are to their best counterparts: the median of how far that stands out."""
+        import numpy as np
+
+        margin = self._margin((1, 1))
+        best = [np.full(len(surface.lengths), -1, np.float32) for surface in self._sides]
+        for values, place in zip(best, (self._i, self._j), strict=True):
+            np.maximum.at(values, place, margin)
+        return float(np.median(np.concatenate(best)))
+
+    def match(self, kind: tuple[int, int]) -> dict[str, Floats]:
+        """The evidence for the beads of a type with text on both sides, by name: one value a node."""
         import numpy as np
 
         a, b = kind
         i, j, likeness = self._i, self._j, self._at(kind)
-        margin = likeness - (self._usual[0][a - 1][i] + self._usual[1][b - 1][j]) / 2
+        margin = self._margin(kind)
+        # A text with half as many blocks as the other has them joined two by two: the usual shape is not 1:1.
+        uneven = float(np.log(a / b))
+        usual = abs(uneven - self._blocks_ratio) - abs(uneven)
         length, other = self._lengths[0][a - 1][i], self._lengths[1][b - 1][j] * self._ratio
         ratio = np.abs(np.log((length + 5) / (other + 5))).clip(max=3)
         shared = self._numbers[kind][:-1]
@@ -123,24 +139,28 @@ class Evidence:
             self._names[kind][:-1].clip(max=6),
             size,
             size * margin,
+            np.full_like(margin, usual),
         ]
+        evidence = dict(zip(NAMES, rows, strict=True))
         if self.cuts is not None:
-            rows += [self.cuts[self.band.moved(a, b)], self._cut_inside(kind, self.cuts)]
-        return np.stack(rows).astype(np.float32, copy=False)
+            cut_rows = self.cuts[self.band.moved(a, b)], self._cut_inside(kind, self.cuts)
+            evidence |= zip(CUT_NAMES, cut_rows, strict=True)
+        return evidence
 
-    def skipped(self) -> tuple[Floats, Floats]:
-        """The evidence that blocks of the first and of the second text have no counterpart, shape (SKIP_NAMES, blocks)."""
+    def skipped(self) -> tuple[dict[str, Floats], dict[str, Floats]]:
+        """The evidence that blocks of the first and of the second text have no counterpart, by name: one value a block."""
         import numpy as np
 
-        margin = self._at((1, 1)) - (self._usual[0][0][self._i] + self._usual[1][0][self._j]) / 2
+        margin = self._margin((1, 1))
         result = []
         for k, (surface, place) in enumerate(zip(self._sides, (self._i, self._j), strict=True)):
             best = np.full(len(surface.lengths), -1, np.float32)
             np.maximum.at(best, place, margin)
             size = np.log(surface.lengths * (self._ratio if k else 1) + 5) - 4
             starts = surface.starts
-            rows = [np.ones_like(best), best, size, starts == CLOSING, starts == CONTINUING]
-            result.append(np.stack([*rows, self._counts[k][0].clip(max=6)]).astype(np.float32))
+            numbers = self._counts[k][0].clip(max=6)
+            rows = [np.ones_like(best), best, size, starts == CLOSING, starts == CONTINUING, numbers]
+            result.append(dict(zip(SKIP_NAMES, rows, strict=True)))
         return result[0], result[1]
 
     def _cut_inside(self, kind: tuple[int, int], cuts: Floats) -> Floats:
@@ -151,6 +171,12 @@ class Evidence:
         inside = [(x, y) for x in range(a + 1) for y in range(b + 1) if (x, y) not in {(0, 0), kind}]
         surest: Floats = np.maximum.reduce([cuts[self.band.moved(x, y)] for x, y in inside])
         return surest
+
+    def _margin(self, kind: tuple[int, int]) -> Floats:
+        """How far the likeness of the runs of a type stands out from that of either to the other text."""
+        a, b = kind
+        margin: Floats = self._at(kind) - (self._usual[0][a - 1][self._i] + self._usual[1][b - 1][self._j]) / 2
+        return margin
 
     def _at(self, kind: tuple[int, int], move: tuple[int, int] = (0, 0)) -> Floats:
         """Likeness of the runs of a type at each node, or at the node so far from it; -1 outside."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import threadpoolctl
 
 from aligner import encoder as encoders
-from aligner.alignment import consensus, nway, spans, weights
+from aligner.alignment import consensus, moved, nway, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
 from aligner.alignment.layers import Layers, layers
 from aligner.alignment.pairwise import Pairing, pairing
@@ -125,17 +125,22 @@ def _batches(texts: Iterable[BlocksByLanguage]) -> Iterator[list[BlocksByLanguag
 def _aligned(
     shown: Mapping[str, Surfaces], choice: Mapping[Pair, str], embedded: Mapping[str, Mapping[str, Layers]]
 ) -> Alignment:
+    # What the languages say together makes up for much: only two alone are given the weights of free translations.
+    learned = {name: weights.load(name) if len(shown) == 2 else weights.load(name).always_close for name in embedded}
     pairings: dict[Pair, Pairing] = {}
     evidence: dict[Pair, tuple[str, ...]] = {}
     for s, t in itertools.combinations(shown, 2):
         if name := choice.get((s, t)):
-            pairings[s, t] = pairing(embedded[name][s], embedded[name][t])
+            pairings[s, t] = pairing(embedded[name][s], embedded[name][t], learned[name])
             evidence[s, t] = (f"vectors of {name}", *ALWAYS)
         else:
-            pairings[s, t] = pairing(*token_layers(shown[s], shown[t]), weights.BARE)
+            pairings[s, t] = pairing(*token_layers(shown[s], shown[t]), weights.load("none"))
             evidence[s, t] = ALWAYS
     sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in shown.items()}
     links = _links(sizes, pairings)
+    for (s, t), name in choice.items():
+        sides = embedded[name][s].blocks, embedded[name][t].blocks
+        links[s, t] = moved.with_moved(*sides, links[s, t], weights.load(name).close.pieces)
     confidence = min(map(_trust, links.values()), default=0.0)
     return Alignment(tuple(sizes), nway.closed(sizes, links), links, confidence, evidence)
 

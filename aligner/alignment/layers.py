@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aligner.alignment.spans import Spans
@@ -12,22 +13,38 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    Floats = npt.NDArray[np.float32]
     Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Side:
-    """One language of a text: the vectors of its runs and what its blocks show."""
+    """One language of a text: the vectors of its runs and what its blocks show.
+
+    Attributes:
+        spans: the vectors.
+        surface: what the blocks show.
+        whole: of a part, the text that it was taken from: what is usual there is usual in the part.
+    """
 
     spans: Spans
     surface: Surface
+    whole: Side | None = None
+
+    @cached_property
+    def usual(self) -> Floats:
+        """The mean of the vectors of all blocks of the text."""
+        mean: Floats = self.whole.usual if self.whole else self.spans.vectors(1)[0].mean(axis=0)
+        return mean
 
     def __len__(self) -> int:
         return len(self.spans)
 
     def part(self, start: int, stop: int) -> Side:
         """The blocks from start to stop."""
-        return Side(self.spans.part(start, stop), self.surface.part(start, stop))
+        if start == 0 and stop == len(self):
+            return self
+        return Side(self.spans.part(start, stop), self.surface.part(start, stop), self.whole or self)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def closed(sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]]) -> tu
     for (s, t), pair_links in links.items():
         for link in pair_links:
             forest.join([*((s, block) for block in link.first), *((t, block) for block in link.second)])
-    order = _reading_order(forest, sizes)
+    moved = [(s, link.first[0]) for (s, _), pair_links in links.items() for link in pair_links if link.is_moved]
+    order = _reading_order(forest, sizes, moved)
     confidence: dict[_Block, float] = defaultdict(lambda: 1.0)
     for (s, t), pair_links in links.items():
         for link in pair_links:
@@ -70,23 +71,36 @@ def _by_language(blocks: Sequence[_Block]) -> dict[str, tuple[int, ...]]:
     return by_language
 
 
-def _reading_order(forest: _Forest, sizes: Mapping[str, int]) -> list[_Block]:
-    """The roots of all sets, none before one that any language has earlier; sets that interleave are joined first."""
+def _reading_order(forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_Block]) -> list[_Block]:
+    """The roots of all sets, none before one that any language has earlier; two sets that interleave are joined first.
+
+    A set with blocks that have moved stands where its first language has it; so do sets further apart that the languages
+    have in different orders.
+    """
+    moved = list(moved)
     while True:
+        moved_roots = {forest.root(block) for block in moved}
+        placed: set[_Block] = set()
         places: dict[_Block, list[float]] = defaultdict(list)
         follows: TopologicalSorter[_Block] = TopologicalSorter()
         for language, size in sizes.items():
-            roots = [forest.root((language, block)) for block in range(size)]
-            for block, root in enumerate(roots):
+            roots = {block: forest.root((language, block)) for block in range(size)}
+            in_order = {block: root for block, root in roots.items() if root not in placed}
+            for block, root in in_order.items():
                 places[root].append(block / size)
                 follows.add(root)
-            for root, following in itertools.pairwise(roots):
+            for root, following in itertools.pairwise(in_order.values()):
                 if root != following:
                     follows.add(following, root)
+            placed |= moved_roots.intersection(in_order.values())
         try:
             follows.prepare()
         except CycleError as error:
-            forest.join(error.args[1])
+            cycle = set(error.args[1])
+            if len(cycle) == 2 or cycle <= moved_roots:
+                forest.join(list(cycle))
+            else:
+                moved += cycle
         else:
             return _sorted(follows, {root: sum(shares) / len(shares) for root, shares in places.items()})
 

@@ -11,7 +11,7 @@ from aligner.alignment import weights
 from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
-from aligner.alignment.evidence import CUT_NAMES, NAMES, Evidence
+from aligner.alignment.evidence import CUT_AFTER, CUT_NAMES, NAMES, Evidence
 from aligner.alignment.lattice import MATCHES, TYPES, Lattice, best, lattice
 from aligner.alignment.layers import Layers, Side
 
@@ -93,7 +93,7 @@ class Pairing:
         return tuple(link for window in self.windows for link in _links(window, agreed))
 
 
-def pairing(first: Layers, second: Layers, learned: weights.Weights = weights.WITH_ENCODER) -> Pairing:
+def pairing(first: Layers, second: Layers, learned: weights.Learned) -> Pairing:
     """All alignments of two languages, weighed as learned."""
     import numpy as np
 
@@ -140,31 +140,45 @@ def score(evidence: Evidence, learned: weights.Scale) -> Scores:
     band = evidence.band
     scores = np.empty((len(TYPES), band.size))
     for k, kind in enumerate(MATCHES):
-        scores[k] = np.asarray(learned.match[kind], np.float32) @ evidence.match(kind)
-    skip = np.asarray(learned.skip, np.float32)
+        scores[k] = _weighed(evidence.match(kind), learned.match[kind])
     places = zip(evidence.skipped(), (band.rows, band.columns), TYPES[-2:], strict=True)
-    for k, (seen, place, kind) in enumerate(places, len(MATCHES)):
-        scores[k] = (skip[: len(seen)] @ seen)[np.minimum(place, seen.shape[1] - 1)]
+    for k, (by_block, place, kind) in enumerate(places, len(MATCHES)):
+        own = {name: weight for name, weight in learned.skip.items() if name != CUT_AFTER}
+        values = _weighed(by_block, own)
+        scores[k] = values[np.minimum(place, len(values) - 1)]
         if evidence.cuts is not None:
-            scores[k] += skip[-1] * evidence.cuts[band.moved(*kind)]
+            scores[k] += learned.skip[CUT_AFTER] * evidence.cuts[band.moved(*kind)]
     return scores
 
 
-def _window(first: Layers, second: Layers, path: Integers, offset: tuple[int, int], learned: weights.Weights) -> Window:
+def _weighed(evidence: Mapping[str, Floats], learned: Mapping[str, float]) -> Floats:
+    """The sum of the evidence, each piece times its weight."""
+    import numpy as np
+
+    if evidence.keys() != learned.keys():
+        raise ValueError(f"evidence without weight, or weight without evidence: {evidence.keys() ^ learned.keys()}")
+    total: Floats = np.array([learned[name] for name in evidence], np.float32) @ np.stack(list(evidence.values()))
+    return total
+
+
+def _window(first: Layers, second: Layers, path: Integers, offset: tuple[int, int], learned: weights.Learned) -> Window:
+    import numpy as np
+
     band = Band.around(path, len(first), len(second), REACH)
-    evidence = with_cuts(Evidence(band, first.blocks, second.blocks), first, second, learned.pieces)
-    found = _adapted(band, score(evidence, learned.blocks), learned.blocks)
+    of_blocks = Evidence(band, first.blocks, second.blocks)
+    fitting = learned.at(of_blocks.level)
+    evidence = with_cuts(of_blocks, first, second, fitting.pieces)
+    found = _adapted(band, score(evidence, fitting.blocks), fitting.blocks)
     # Of the evidence only that for likely beads is kept: of a long text in many languages all of it would fill memory.
     likely = {}
     for beads, kind in zip(found.beads, MATCHES, strict=False):
         nodes = (beads > _LIKELY).nonzero()[0]
         if len(nodes):
-            likely[kind] = nodes, evidence.match(kind)[:, nodes]
+            likely[kind] = nodes, np.stack([values[nodes] for values in evidence.match(kind).values()])
     return Window(offset, found, likely)
 
 
 def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
-
     band, offset, found = window.lattice.band, window.offset, window.lattice
     through = [(i - offset[0], j - offset[1]) for i, j in agreed]
     n, m = len(band.low) - 1, int(band.high[-1])
@@ -175,8 +189,8 @@ def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
         others = found.overlapping(place) if sure < SURE else []
         values: list[float] = []
         if kind in window.evidence:
-            nodes, evidence = window.evidence[kind]
-            values = evidence[:, nodes == node].ravel().tolist()
+            nodes, rows = window.evidence[kind]
+            values = rows[:, nodes == node].ravel().tolist()
         yield Link(
             *place.blocks(offset),
             sure,

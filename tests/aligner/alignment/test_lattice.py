@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from aligner.alignment.band import Band
-from aligner.alignment.lattice import TYPES, best, lattice
+from aligner.alignment.lattice import TYPES, Lattice, best, lattice
 
 
 def _by_hand(band: Band, scores: npt.NDArray[np.float64], n: int, m: int) -> npt.NDArray[np.float64]:
@@ -58,3 +58,23 @@ def test_a_band_without_room_for_doubt_has_one_alignment() -> None:
     found = lattice(band, scores)
     assert [place.blocks() for place in best(found)] == [((0,), (0,))]
     assert found.beads[TYPES.index((1, 1)), 0] == pytest.approx(1)
+
+
+def test_a_block_left_alone_is_worth_less_than_a_link_as_probable() -> None:
+    band = Band.full(1, 1)
+    beads = np.zeros((len(TYPES), band.size))
+    # Either both blocks are one link, or both stand alone, one before the other.
+    beads[TYPES.index((1, 1)), band.node(0, 0)] = 0.4
+    beads[TYPES.index((1, 0)), band.node(0, 0)] = 0.6
+    beads[TYPES.index((0, 1)), band.node(1, 0)] = 0.6
+    found = Lattice(band, beads, 0.0)
+    assert [place.kind for place in best(found)] == [(1, 1)]
+
+
+def test_no_bead_leads_over_a_node_that_it_should_go_through() -> None:
+    band = Band.full(2, 2)
+    scores = np.full((len(TYPES), band.size), -5.0)
+    scores[TYPES.index((2, 2)), band.node(0, 0)] = 20
+    found = lattice(band, scores)
+    assert [place.kind for place in best(found)] == [(2, 2)]
+    assert [place.kind for place in best(found, [(1, 1)])] == [(1, 1), (1, 1)]

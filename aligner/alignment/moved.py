@@ -1,0 +1,104 @@
+"""Passages that stand at another place in one language: found among the blocks that are left without a counterpart.
+
+An alignment keeps the order of both texts, so a section that an editor moved is left over on both sides. Every two runs of
+such blocks are aligned on their own; a passage has moved if the evidence for any links at all, against none, outweighs how
+rarely that happens: the evidence is the sum over all alignments of the two runs, divided by the weight of the one
+that links nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from math import log
+
+from aligner.alignment.band import Band
+from aligner.alignment.beads import Link
+from aligner.alignment.evidence import Evidence
+from aligner.alignment.lattice import MATCHES, TYPES, best, lattice
+from aligner.alignment.layers import Side
+from aligner.alignment.pairwise import score
+from aligner.alignment.weights import Scale
+
+_RARE = 10.0
+"""Log odds against a given run of blocks having moved."""
+_LEAST_BLOCKS = 4
+"""Blocks of both texts that a moved passage has at least."""
+_SURE = 0.9
+"""The mean probability of the links of a moved passage, at least."""
+_LEAST_SURE = 0.5
+"""Links of a moved passage that are less probable are left out."""
+_LONGEST = 100
+"""Blocks of a run that are compared at once; of a longer one the first."""
+_Run = tuple[int, int]
+
+
+def with_moved(first: Side, second: Side, links: Sequence[Link], scale: Scale) -> tuple[Link, ...]:
+    """The links, those of passages that have moved among them, in the order of the first text.
+
+    Args:
+        first: the blocks of the first text.
+        second: those of the second.
+        links: in order, every block of both in one of them.
+        scale: the weights of the evidence without cuts.
+    """
+    runs = list(_runs([block for link in links if not link.second for block in link.first]))
+    others = list(_runs([block for link in links if not link.first for block in link.second]))
+    threshold = _RARE + log(max(len(runs) * len(others), 1))
+    passages = []
+    for run, other in itertools.product(runs, others):
+        # A single block is left alone: headings and formulas are often like another that is left over.
+        if min(run[1] - run[0], other[1] - other[0]) > 1:
+            gain, passage = _aligned(first, second, run, other, scale)
+            if gain > threshold and _is_sure(passage):
+                passages.append((gain, passage))
+    moved: dict[int, Link] = {}
+    taken: set[int] = set()
+    for _, passage in sorted(passages, key=lambda it: -it[0]):
+        if all(taken.isdisjoint(link.second) and moved.keys().isdisjoint(link.first) for link in passage):
+            moved |= {block: link for link in passage for block in link.first}
+            taken |= {block for link in passage for block in link.second}
+    return _in_place(links, moved, taken)
+
+
+def _runs(blocks: Sequence[int]) -> Iterator[_Run]:
+    """Neighbouring blocks, as start and stop."""
+    start = 0
+    for at in range(1, len(blocks) + 1):
+        if at == len(blocks) or blocks[at] != blocks[at - 1] + 1 or at - start == _LONGEST:
+            yield blocks[start], blocks[at - 1] + 1
+            start = at
+
+
+def _aligned(first: Side, second: Side, run: _Run, other: _Run, scale: Scale) -> tuple[float, list[Link]]:
+    """How much the evidence is for any links of two runs against none, as log odds, and the likely links."""
+    band = Band.full(run[1] - run[0], other[1] - other[0])
+    scores = score(Evidence(band, first.part(*run), second.part(*other)), scale)
+    found = lattice(band, scores)
+    # Links nothing: all blocks of the first run are skipped along the first column, then all of the other in the last row.
+    rows = [band.node(i, 0) for i in range(run[1] - run[0])]
+    columns = [band.node(run[1] - run[0], j) for j in range(other[1] - other[0])]
+    gain = found.log_total - float(scores[-2, rows].sum() + scores[-1, columns].sum())
+    links = []
+    for place in best(found):
+        sure = float(found.beads[TYPES.index(place.kind), band.node(place.i, place.j)])
+        if place.kind in MATCHES and sure >= _LEAST_SURE:
+            links.append(Link(*place.blocks((run[0], other[0])), min(sure, 1.0), is_moved=True))
+    return gain, links
+
+
+def _is_sure(passage: Sequence[Link]) -> bool:
+    blocks = sum(len(link.first) + len(link.second) for link in passage)
+    return blocks >= _LEAST_BLOCKS and sum(link.confidence for link in passage) >= _SURE * len(passage)
+
+
+def _in_place(links: Sequence[Link], moved: dict[int, Link], taken: set[int]) -> tuple[Link, ...]:
+    """The links with those of moved passages where their blocks stood alone in the first text."""
+    result: list[Link] = []
+    for link in links:
+        if not link.second and link.first[0] in moved:
+            if moved[link.first[0]].first[0] == link.first[0]:
+                result.append(moved[link.first[0]])
+        elif link.first or taken.isdisjoint(link.second):
+            result.append(link)
+    return tuple(result)
