@@ -17,7 +17,9 @@ from typing import Any
 CLOSE = 0.50
 """`Evidence.level` from which a translation is close."""
 FREE = 0.35
-"""`Evidence.level` down to which it is not yet entirely free."""
+"""`Evidence.level` from which down it is entirely free."""
+STILL_FREE, UNRELATED = 0.27, 0.20
+"""`Evidence.level` of the freest translations (novels have .29 or more), and of texts that are none (.17 or less)."""
 
 _ByName = Mapping[str, float]
 
@@ -71,8 +73,13 @@ class Learned:
 
 
 def freedom(level: float) -> float:
-    """How free a translation is, 0 to 1, by how like its blocks are to their best counterparts."""
-    return min(max((CLOSE - level) / (CLOSE - FREE), 0.0), 1.0)
+    """How free a translation is, 0 to 1, by how like its blocks are to their best counterparts.
+
+    >>> freedom(0.6), freedom(0.3), freedom(0.1)
+    (0.0, 1.0, 0.0)
+    """
+    share = min(max((CLOSE - level) / (CLOSE - FREE), 0.0), 1.0)
+    return share * min(max((level - UNRELATED) / (STILL_FREE - UNRELATED), 0.0), 1.0)
 
 
 @functools.cache
