@@ -115,7 +115,7 @@ class Index:
         return (term for (term,) in self._database.execute("SELECT term FROM vocabulary"))
 
     def _languages(self) -> tuple[str, ...]:
-        rows = self._database.execute("SELECT language FROM segments GROUP BY language ORDER BY min(id)")
+        rows = self._database.execute("SELECT language FROM languages ORDER BY id")
         return tuple(language for (language,) in rows)
 
     def _rebuild(self) -> None:

@@ -33,7 +33,7 @@ from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, lemmas
 from aligner.wording.passages import from_memory
 
-LAYOUT = 3
+LAYOUT = 4
 _BATCH = 5000
 _CHUNK = 1 << 22
 _TOKEN = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{N}}\p{{M}}]--[{UNSPACED}]]+", regex.V1)
@@ -49,6 +49,7 @@ CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT);
 CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
+CREATE TABLE languages (id INTEGER PRIMARY KEY, language TEXT);
 """
 
 Report = Callable[[str], object]
@@ -227,6 +228,7 @@ def _fill(database: sqlite3.Connection, memory: str, on_progress: Callable[[int]
     with database:
         database.execute("CREATE INDEX by_unit ON segments (unit)")
         database.execute("INSERT INTO words (words) VALUES ('optimize')")
+        database.executemany("INSERT INTO languages (language) VALUES (?)", ((tag,) for tag in words_by_language))
     with contextlib.suppress(MissingExtraError):  # whoever asks for forms of words is told then
         for language, words in words_by_language.items():
             _lemmatize(database, language, words)
