@@ -134,7 +134,7 @@ class Reading:
 
     def prose(self, language: str) -> str:
         """The text with its codes blanked out; as long as the text, so that places are the same."""
-        if not self.traits_of[language] & MARKUP:
+        if not self.traits & MARKUP:
             return self.texts[language]
         key = "prose", language
         if key not in self._kept:
@@ -144,7 +144,7 @@ class Reading:
 
     def codes(self, language: str) -> list[Code]:
         """The placeholders, tags and other codes of the text."""
-        if not self.traits_of[language] & MARKUP:
+        if not self.traits & MARKUP:
             return []
         key = "codes", language
         if key not in self._kept:

@@ -66,7 +66,7 @@ _ADDRESS = rf"""
   | (?<![\w.@/-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})(?![\w@-]|\.[a-z])(?:/{_IN_ADDRESS}*)?
 """
 _LENGTHS = "(?:hh?|ll?|[Lqjzt]|I64)?"
-_WIDTH = r"(?:\*|\d+)?(?:\.(?:\*|\d+)?)?"
+_WIDTH = r"(?:\*(?:\d+\$)?|\d+)?(?:\.(?:\*(?:\d+\$)?|\d+)?)?"
 _USAGE = re.compile(
     r"^[ \t]*(?:or: +)?[a-z][a-z\d._-]+(?: [a-z][a-z\d._-]*){0,3}(?= +(?:[\[(]*-{1,2}[A-Za-z]|[\[(]*<[^\W\d]))"
     r"|(?<=[\s\[(|])-[A-Za-z](?=[\s\])|,=]|\Z)",
@@ -88,7 +88,7 @@ _PATTERN = re.compile(
   | (?P<numbered>(?<!\d)%L?(?P<number>\d{{1,2}})(?![\d$%]))
   | (?P<brace>(?<!@)\{{\s*(?P<field>[-$]?[\w.\[\]-]*)\s*(?:![rsa])?(?:,\s*(?:-?\d+|number|date|time)[^{{}}]*)?(?::[^{{}}\s]*)?\s*\}})
   | (?P<variable>(?<![\w$])\$(?:[a-z_][A-Za-z\d_]*|[A-Z_][A-Z\d_]{{3,}})\$?)
-  | (?P<tag></?(?:[^\W\d_][\w:./-]*|\d+)(?:\s[^<>]*)?/?> | <!--.*?-->)
+  | (?P<tag></?(?:[^\W\d_][\w:./-]*(?:\s[^<>]*)?|\d+)/?> | <!--.*?-->)
   | (?P<markdown>(?<![A-Za-zА-яЁё\d*])\*\*(?=[^\s*][^*]*\*\*) | (?<=\])\((?=\S))
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#\d+|\#x[0-9A-Fa-f]+);)
   | (?P<escape>\\(?:[nrt](?![a-z]{{2}}\w*[\\.])|u[0-9A-Fa-f]{{4}})))
@@ -387,6 +387,8 @@ def is_markup(code: Code, text: str) -> bool:
     """
     name = code.value.strip("</>").partition(" ")[0]
     written = text[code.start : code.end]
+    if not name.isascii():
+        return False
     if not code.value.startswith("<") or name in _HTML or name in _BY_ID or name.isdecimal():
         return True
     return "=" in written or written.endswith("/>") or f"</{name}>" in text.lower()

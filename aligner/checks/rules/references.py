@@ -92,7 +92,7 @@ def _compared(
     return mismatches(disagreements(contested(mentions, has), mentions), kind)
 
 
-_LETTER = re.compile(r"(?<=[\s\u00a0\d(（款条條项項第])[(（]?([a-zа-яё]|[ء-ي])[)）]")
+_LETTER = re.compile(r"(?<![.%]\d)(?<=[\s\u00a0\d(（款条條项項第])[(（]?([a-zа-яё]|[ء-ي])[)）]")
 _INSERTED = re.compile(r"(?<=\d)[\s\u00a0-]?(bis|ter|quater|quinquies|sexies|septies|бис|тер|кватер)\b", re.IGNORECASE)
 _LATIN = {"бис": "bis", "тер": "ter", "кватер": "quater"}
 

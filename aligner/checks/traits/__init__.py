@@ -149,6 +149,8 @@ def _compare_ends(of_units: npt.NDArray[np.uint64]) -> None:
     ends = of_units & ENDS
     # More than one bit is set where clearing the lowest leaves another.
     differ = (ends & (ends - 1) != 0) | (ends & END_UNSURE != 0)
+    # What a code at the end follows, the last character does not show.
+    differ |= of_units & MARKUP != 0
     of_units &= ~np.uint64(ENDS)
     of_units[differ] |= np.uint64(ENDINGS)
 
