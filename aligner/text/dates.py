@@ -321,6 +321,9 @@ def _add(dates: list[Date], lower: str, grammar: _Grammar, start: int) -> int:
     # With a year, what stands where the day does is one, however wrong: 57 December 2014.
     if days != [0] and not in_year and not all(1 <= day <= _LAST_DAY for day in days):
         return 0
+    if year and not in_year:
+        # Four digits that are no year of our time are a number beside the date: 300 men on 5 May 4300.
+        end = match.end() - len(year)
     dates += [Date(start, end, in_year, month, day) for day in days]
     return end
 
