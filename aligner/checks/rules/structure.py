@@ -11,6 +11,7 @@ from aligner.checks.reading import Reading, spoken
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import EDGES, GAPS, SAME
 from aligner.model import Role, Segment, Unit
+from aligner.text import labels
 from aligner.text.languages import language
 
 REMEMBERED = 100_000
@@ -150,7 +151,13 @@ _NO_KANA_NOR_HANGUL = re.compile(
 
 
 def _may_be_alike(text: str, tags: Sequence[str]) -> bool:
-    """Whether a text may be the same in some languages: varieties of one, near relatives, or Chinese characters alone."""
+    """Whether a text may be the same: in varieties of one language, near relatives, or as a label of all of them.
+
+    Chinese characters alone may be the same in Japanese, "Article 1" in English and French.
+    """
+    label = labels.parse(text)
+    if label and label.division and all(text.lower().startswith(tuple(language(tag).divisions)) for tag in tags):
+        return True
     bases = {tag.partition("-")[0] for tag in tags}
     if len(bases) == 1:
         return True

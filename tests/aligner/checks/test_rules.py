@@ -270,6 +270,18 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="a name that a third language keeps may stay",
         ),
         pytest.param(
+            "ALN004",
+            {"en": "Article 1", "fr": "Article 1", "zh": "第一条"},
+            (),
+            id="a label may be the same in languages that both write it so",
+        ),
+        pytest.param(
+            "ALN004",
+            {"en": "Article 1", "ru": "Article 1", "zh": "第一条"},
+            ("en", "ru"),
+            id="a label in the words of another language was to be translated",
+        ),
+        pytest.param(
             "CHR002", {"en": "VIP day", "ru": "на VIPдне"}, (), id="two words that were joined are not confused letters"
         ),
         pytest.param(
