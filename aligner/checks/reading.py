@@ -21,7 +21,8 @@ from aligner.checks.traits import (
 )
 from aligner.model import Unit
 from aligner.text.codes import Code, codes, prose
-from aligner.text.dates import Date, dates
+from aligner.text.date import Date
+from aligner.text.dates import dates
 from aligner.text.number_words import Spelled, spelled
 from aligner.text.numbers import Number, numbers, runs
 from aligner.text.references import Reference, symbols

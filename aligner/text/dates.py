@@ -10,44 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from aligner.text.calendars import gregorian
-from aligner.text.language import Calendar, table
+from aligner.text.date import Date
+from aligner.text.language import Calendar
 from aligner.text.languages import language as known_language
+from aligner.text.numbered_dates import month_mark, numbered_dates
 from aligner.text.numbers import ascii_digits
-from aligner.text.numerals import han_value
 from aligner.text.rows import DIGIT, SPACES, Row
 
 _S = f"[{SPACES}]"
-
-
-class Date(NamedTuple):
-    """A date in a text: where it stands, and its parts, 0 where the text does not give one."""
-
-    start: int
-    end: int
-    year: int
-    month: int
-    day: int
-
-    @property
-    def value(self) -> str:
-        """The date in the manner of ISO 8601, parts that are not given left out.
-
-        >>> Date(0, 11, 0, 12, 15).value, Date(0, 8, 2014, 5, 0).value
-        ('--12-15', '2014-05')
-        """
-        year = f"{self.year:04}" if self.year else "-"
-        return f"{year}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
-
-    def agrees(self, other: Date) -> bool:
-        """Whether both can be the same day: the parts that both give are equal."""
-        return (
-            self.month == other.month
-            and (not self.year or not other.year or self.year == other.year)
-            and (not self.day or not other.day or self.day == other.day)
-        )
 
 
 _DASHES = ",-–—−"
@@ -161,12 +133,7 @@ def _signs(names: Iterable[str], of: Iterable[str], ordinals: Iterable[str], mon
     return re.compile(rf"\d(?:{after_month}(?:(?={month_next})())?|{before_month}|(?={_AFTER_DIGIT})())")
 
 
-_KOREAN = str.maketrans("년월일", "年月日")
-_CHINESE_DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?!\d)|\d\d(?={_S}?日)|[一二三四五六七八九十]{{1,3}}){_S}?日?"
-_CHINESE_MONTH = r"(?:(?<!\d)\d{1,2}|十[一二]?|[一二三四五六七八九])"
-_CHINESE_TO = rf"{_S}?(?:、|和|及|至|到|--?|–|—|－|～|~){_S}?"
 _NUMBER = re.compile(r"\d+")
-_CHINESE_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<day2>0[1-9]|[12]\d|3[01])[./](?P<month2>0[1-9]|1[0-2])[./](?P<year2>(?:19|20)\d\d)"
@@ -174,10 +141,6 @@ _NUMERIC = re.compile(
     # A day after 12 tells that the month stands first.
     r"|(?P<month4>0?[1-9]|1[0-2])/(?P<day4>1[3-9]|2\d|3[01])/(?P<year4>(?:19|20)\d\d))(?![\d/-])"
 )
-_MONTH_DIGITS = r"(?<!\d)(?:0?[1-9]|1[0-2])"
-_NUMBERED_MONTHS = re.compile(rf"(?:{_MONTH_DIGITS}{_CHINESE_TO})?{_MONTH_DIGITS}{_S}?[月월](?![球亮经刊])")
-_CHINESE_LOOK_BACK = 15
-"""Characters of a year and one month or two before 月."""
 _NUMERIC_SIGN = re.compile(rf"\d(?={_AFTER_DIGIT})")
 
 
@@ -200,19 +163,8 @@ def dates(text: str, language: str) -> list[Date]:
         mentions = _named(text, grammar)
     else:
         mentions = list(_numeric(text)) if _NUMERIC_SIGN.search(text) else []
-        if (mark := month_mark(language)) and mark in text:
-            mentions += _numbered(text if mark == "月" else text.translate(_KOREAN), known_language(language).tag)
+        mentions += numbered_dates(text, language)
     return sorted(mentions, key=lambda date: date.start) if len(mentions) > 1 else mentions
-
-
-def month_mark(language: str) -> str:
-    """What follows the number of a month in a language that numbers its months; empty in others.
-
-    >>> month_mark("zh"), month_mark("en")
-    ('月', '')
-    """
-    calendar = known_language(language).calendar
-    return calendar.month_mark if calendar else ""
 
 
 def rows(language: str) -> tuple[Row, ...]:
@@ -335,82 +287,7 @@ def _converted(span: tuple[int, int], calendar: str, year: int, month: int, days
             yield Date(*span, date.year, date.month, date.day)
 
 
-class _NumberedMonths(NamedTuple):
-    """How dates with the number of a month are found: what stands before the month, the whole date, and the eras."""
-
-    before: re.Pattern[str]
-    date: re.Pattern[str]
-    eras: Mapping[str, int]
-
-
-@cache
-def _numbered_months(tag: str) -> _NumberedMonths:
-    figures = known_language(tag).figures
-    eras = {name: int(year) for name, year in table(figures.eras)} if figures else {}
-    year = r"\d{4}|[〇○零一二三四五六七八九]{4}"
-    if eras:
-        year = rf"{year}|(?:{_any(eras)}){_S}?(?:\d{{1,3}}|元|[〇零一二三四五六七八九十百]{{1,5}})"
-    before = rf"(?:(?:{year}){_S}?年{_S}?)?(?:{_CHINESE_MONTH}{_CHINESE_TO})?{_CHINESE_MONTH}{_S}?\Z"
-    date = (
-        rf"(?:(?P<year>{year}){_S}?年{_S}?)?"
-        rf"(?:(?P<first>{_CHINESE_MONTH}){_CHINESE_TO})?(?P<month>{_CHINESE_MONTH}){_S}?月(?!球|亮|经|刊)"
-        rf"(?P<days>{_S}?{_CHINESE_DAY}(?:{_CHINESE_TO}{_CHINESE_DAY})*(?<=日))?"
-    )
-    return _NumberedMonths(re.compile(before), re.compile(date), eras)
-
-
-def _numbered(text: str, tag: str) -> Iterator[Date]:
-    """Dates whose months have numbers, in Chinese characters."""
-    patterns = _numbered_months(tag)
-    end, place = 0, text.find("月")
-    while place >= 0:
-        before = patterns.before.search(text, max(end, place - _CHINESE_LOOK_BACK), place)
-        match = before and patterns.date.match(text, before.start())
-        if match:
-            end = match.end()
-            yield from _in_months(match, patterns.eras)
-        place = text.find("月", place + 1)
-
-
-def _in_months(match: re.Match[str], eras: Mapping[str, int]) -> Iterator[Date]:
-    """The dates of one match: a month or two, the second of which may have days."""
-    start, end = match.span()
-    months = [_small(match[name]) for name in ("first", "month") if match[name]]
-    if not all(1 <= month <= 12 for month in months):
-        return
-    year = _year(match["year"], eras) if match["year"] else 0
-    for month in months[:-1]:
-        yield Date(start, end, year, month, 0)
-    days = _CHINESE_NUMBER.findall(match["days"]) if match["days"] else ("0",)
-    for day in days:
-        yield Date(start, end, year, months[-1], _small(day))
-
-
-def _year(written: str, eras: Mapping[str, int]) -> int:
-    """The common year of a year that may be one of an era: 2019 for 令和元."""
-    for era, before_first in eras.items():
-        if written.startswith(era):
-            in_era = written.removeprefix(era).strip()
-            return before_first + (1 if in_era == "元" else _small(in_era))
-    return _small(written)
-
-
-def without_months(text: str, language: str) -> str:
-    """A text without the numbers in ASCII digits that are months in it for sure, each part of one of its dates.
-
-    >>> without_months("2014年12月15日，7-8月，13月", "zh"), without_months("5 May", "en")
-    ('2014年月15日，月，13月', '5 May')
-    """
-    mark = month_mark(language)
-    return _NUMBERED_MONTHS.sub(mark, text) if mark and mark in text else text
-
-
 def _numeric(text: str) -> Iterator[Date]:
     for match in _NUMERIC.finditer(text):
         parts = {name.rstrip("234"): int(part) for name, part in match.groupdict().items() if part}
         yield Date(match.start(), match.end(), parts["year"], parts["month"], parts["day"])
-
-
-def _small(written: str) -> int:
-    """A number in Chinese numerals or digits."""
-    return int(written if written.isdecimal() else han_value(written))

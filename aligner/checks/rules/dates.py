@@ -10,7 +10,7 @@ from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import DATES, TIMES
-from aligner.text.dates import Date
+from aligner.text.date import Date
 from aligner.text.times import Time
 
 

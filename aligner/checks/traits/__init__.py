@@ -54,7 +54,7 @@ from aligner.checks.traits.bits import (
 )
 from aligner.checks.traits.digits import alike
 from aligner.checks.traits.sieve import END_UNSURE, ENDS, of_texts
-from aligner.text.dates import month_mark, without_months
+from aligner.text.numbered_dates import month_mark, without_months
 
 if TYPE_CHECKING:
     import numpy.typing as npt
