@@ -15,7 +15,7 @@ from aligner.wording.context import in_order, lines, orders
 from aligner.wording.context import table as concordance
 from aligner.wording.counterparts import Counterparts, counterparts_of
 from aligner.wording.equivalents import equivalents
-from aligner.wording.passages import is_memory
+from aligner.wording.passages import is_memory, unverified
 from aligner.wording.query import Query, QueryKind, Spans
 from aligner.wording.search import Hit, Scope, parallel_condition, scope_of, search
 from aligner.wording.suggestions import suggestions
@@ -92,7 +92,8 @@ def results(texts: Texts, request: SearchRequest) -> dict[str, object]:
     hits = list(search(texts.candidates(query), query, scope))
     if not hits:
         return {"summary": "Nothing is found.", "suggestions": list(suggestions(texts, query, scope))}
-    shown: dict[str, object] = {"summary": _summary(hits, request.view)}
+    unsure = dict.fromkeys(itertools.chain.from_iterable(unverified(hit.passage) for hit in hits))
+    shown: dict[str, object] = {"summary": _summary(hits, request.view), "unsure": list(unsure)}
     if request.view == "equivalents":
         return shown | {"equivalents": _equivalents(texts, hits, query)}
     if request.view == "lines":

@@ -154,6 +154,7 @@ def test_connections_that_say_nothing_are_dropped_and_do_not_keep_others_out(
     [
         ("/?q=threat&view=lines&sort=counterpart,1R", '<table class="kwic">'),
         ("/?q=security&view=equivalents", "安全"),
+        ("/?q=security&view=equivalents", "Not verified, never compared with the official text: zh, ru"),
         ("/?q=threat&with=zh%3D%E5%A8%81%E8%83%81&kind=lemma", "<mark>threat"),
         ("/?q=a%7B999999999%7D&kind=regex", "repeats more than"),
         ("/?q=%28&kind=regex", "is not a regular expression"),
