@@ -365,3 +365,24 @@ def test_a_text_comes_back_the_same_from_every_grain(tmp_path: Path) -> None:
             FORMATS[name].write(Selection(TEXT, ("en", "ru"), grain), str(path))
             assert updated(TEXT, FORMATS[name].read(path), "a").document == TEXT
             assert contents_of(Selection(TEXT, ("en", "ru"))).units
+
+
+def test_an_identifier_that_a_tool_gave_is_no_name_of_a_clause(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    FORMATS["tmx"].write(Selection(TEXT, ("en", "ru")), str(path))
+    with tmx.read(path) as memory:
+        header, units = memory.header, list(memory)
+    numbered = [tmx.TranslationUnit(it.variants, str(at), props=it.props) for at, it in enumerate(reversed(units))]
+    tmx.write(path, numbered, header=header)
+    result = updated(TEXT, FORMATS["tmx"].read(path), "a")
+    assert result.document.units == TEXT.units
+    assert any("4 units matched by the property x-unit" in remark for remark in result.remarks)
+
+
+def test_a_review_goes_with_the_status_it_gave() -> None:
+    approved = with_state(PEACE, PEACE.text("ru"), TranslationState.APPROVED)
+    reviewed = updated(TEXT, of(approved), "a", reviewer="Li Wei, 2026-11-28").document
+    superseded = Segment(PEACE.text("ru"), "а)", Status.SUPERSEDED)
+    unit = replace(PEACE, segments={**PEACE.segments, "ru": superseded})
+    segment = updated(reviewed, of(unit), "a").document.unit("peace").segments["ru"]
+    assert (segment.status, segment.reviewed) == (Status.SUPERSEDED, "")
