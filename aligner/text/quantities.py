@@ -91,6 +91,8 @@ _CLDR_CURRENCIES = (
 _COUNTS = (0, 1, 2, 3, 5, 11, 21, 1.5)
 """Numbers that between them need every plural form of any language."""
 _ALSO = {"nautical-mile": "mile", "mile": "nautical-mile"}
+_MYRIADS = "万亿千百萬億兆"
+"""What may stand between digits and the name of a unit in Chinese and Japanese."""
 _LONGEST = 24
 """Characters of the longest name of a unit."""
 _CURRENCY_SIGNS = "$€£¥₽₹₩₪₺₴฿₫"
@@ -175,10 +177,12 @@ def rows(language: str) -> tuple[Row, ...]:
     firsts = "".join(sorted({name[0] for name in _names(language)} & set(_own_letters(language))))
     signs = "%％٪‰€£¥₽₹$°"
     if not known_language(language).joiner:
-        return ((DIGIT, firsts + signs), (signs, DIGIT))
+        return ((DIGIT, firsts + signs + _MYRIADS), (signs, DIGIT))
     by_second: dict[str, set[str]] = {}
-    for name in _names(language):
-        if name[0] in firsts and len(name) > 1:
+    figures = known_language(language).figures
+    scales = [word for word, _ in table(figures.scales)] if figures else []
+    for name in (*_names(language), *scales):
+        if (name[0] in firsts or name in scales) and len(name) > 1:
             by_second.setdefault(name[1], set()).add(name[0])
     after_space = [(DIGIT, SPACES + "-", "".join(sorted(chars)), second) for second, chars in by_second.items()]
     return (*after_space, (DIGIT, signs), (DIGIT, SPACES, signs), (signs, DIGIT), (signs, SPACES, DIGIT))
