@@ -45,7 +45,6 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for files that did not hold")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGALRM, _out_of_time)
     chance = random.Random(options.seed)  # noqa: S311 - damage is not a secret
     tried: Counter[tuple[str, str]] = Counter()
     held: Counter[tuple[str, str]] = Counter()
@@ -200,6 +199,7 @@ def _member_damaged(sound: bytes, chance: random.Random) -> bytes:
 
 def attempt(read: Callable[[Path], object], file: Path) -> str:
     """What went wrong with a reader; empty where it held."""
+    before = signal.signal(signal.SIGALRM, _out_of_time)
     signal.alarm(SECONDS)
     try:
         read(file)
@@ -209,6 +209,7 @@ def attempt(read: Callable[[Path], object], file: Path) -> str:
         return f"{type(error).__name__}: {str(error)[:100]}"
     finally:
         signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
     return ""
 
 
