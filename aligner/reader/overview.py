@@ -39,6 +39,7 @@ def overview(
         "lines": [],
         "equivalents": None,
         "suggestions": [],
+        "unsure": [],
         "summary": "",
         "problem": "",
     }
