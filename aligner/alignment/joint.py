@@ -139,6 +139,8 @@ def _aligned(
     sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in shown.items()}
     links = _links(sizes, pairings)
     for (s, t), name in choice.items():
+        if pairings[s, t].level < weights.CLOSE:
+            continue  # in free translations many passages are a little like another one elsewhere
         sides = embedded[name][s].blocks, embedded[name][t].blocks
         links[s, t] = moved.with_moved(*sides, links[s, t], weights.load(name).close.pieces)
     confidence = min(map(_trust, links.values()), default=0.0)

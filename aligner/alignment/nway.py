@@ -11,6 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from aligner.alignment.beads import Bead, Link, Pair
 
 _Block = tuple[str, int]
+_CYCLES = 10
+"""Cycles in the order of the languages that are resolved one by one."""
 
 
 def closed(sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]]) -> tuple[Bead, ...]:
@@ -78,7 +80,7 @@ def _reading_order(forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_B
     have in different orders.
     """
     moved = list(moved)
-    while True:
+    for attempt in itertools.count():
         moved_roots = {forest.root(block) for block in moved}
         placed: set[_Block] = set()
         places: dict[_Block, list[float]] = defaultdict(list)
@@ -100,9 +102,11 @@ def _reading_order(forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_B
             if len(cycle) == 2 or cycle <= moved_roots:
                 forest.join(list(cycle))
             else:
-                moved += cycle
+                # Many cycles are a text in another order altogether: then the first language decides for all.
+                moved += cycle if attempt < _CYCLES else list(forest.members())
         else:
             return _sorted(follows, {root: sum(shares) / len(shares) for root, shares in places.items()})
+    raise AssertionError  # the loop ends: every attempt joins sets or gives one fewer a say
 
 
 def _sorted(follows: TopologicalSorter[_Block], place: Mapping[_Block, float]) -> list[_Block]:

@@ -50,11 +50,13 @@ class Window:
     Attributes:
         offset: the blocks before it in either text.
         lattice: the probability of every bead.
+        level: how like its blocks are to their best counterparts: see `Evidence.level`.
         evidence: for each of `MATCHES`, the nodes at which such a bead is likely, in order, and the evidence for each.
     """
 
     offset: tuple[int, int]
     lattice: Lattice
+    level: float
     evidence: Mapping[tuple[int, int], tuple[Integers, Floats]]
 
 
@@ -69,6 +71,11 @@ class Pairing:
 
     sizes: tuple[int, int]
     windows: tuple[Window, ...]
+
+    @property
+    def level(self) -> float:
+        """How like the blocks are to their best counterparts, on the mean of all windows."""
+        return sum(window.level for window in self.windows) / max(len(self.windows), 1)
 
     def likely_borders(self) -> Iterator[tuple[int, int, float]]:
         """Borders of both texts that may stand for each other, and how probable that is."""
@@ -175,7 +182,7 @@ def _window(first: Layers, second: Layers, path: Integers, offset: tuple[int, in
         nodes = (beads > _LIKELY).nonzero()[0]
         if len(nodes):
             likely[kind] = nodes, np.stack([values[nodes] for values in evidence.match(kind).values()])
-    return Window(offset, found, likely)
+    return Window(offset, found, of_blocks.level, likely)
 
 
 def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
