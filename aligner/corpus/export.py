@@ -27,7 +27,7 @@ def write_tmx(matches: Iterable[CorpusUnit], languages: tuple[str, ...], output:
         TmxError: the file cannot be written.
     """
     notes = ["Aligned automatically and not reviewed; x-confidence is the probability of each unit."]
-    units = (memory.aligned_unit(match.document, match.id, match.texts, match.confidence) for match in matches)
+    units = (memory.aligned_unit(it.document, it.id, it.texts, it.confidence, it.labels) for it in matches)
     # A block can hold what XML cannot carry; such a unit is left out and the number says so.
     return tmx.write(output, units, header=memory.header(languages[0], "paragraph", notes=notes), errors="report").units
 

@@ -133,7 +133,9 @@ def _facts(
         yield tmx.Property("x-occurrence", str(occurrence))
 
 
-def aligned_unit(document: str, id_: str, texts: Mapping[str, str], confidence: float) -> tmx.TranslationUnit:
+def aligned_unit(
+    document: str, id_: str, texts: Mapping[str, str], confidence: float, labels: Mapping[str, str]
+) -> tmx.TranslationUnit:
     """A unit of texts that were aligned automatically, which nobody has reviewed.
 
     Args:
@@ -141,9 +143,11 @@ def aligned_unit(document: str, id_: str, texts: Mapping[str, str], confidence: 
         id_: the unit's name within it.
         texts: language tag to text, source language first.
         confidence: the probability that it is right.
+        labels: language tag to the label of the text, where it has one.
     """
+    props = {tag: (tmx.Property("x-label", label),) for tag, label in labels.items()}
     return tmx.TranslationUnit(
-        [tmx.Variant(tag, tmx.segment(text)) for tag, text in texts.items()],
+        [tmx.Variant(tag, tmx.segment(text), props=props.get(tag, ())) for tag, text in texts.items()],
         f"{document}#{id_}",
         props=(
             tmx.Property("x-document", document),

@@ -130,3 +130,13 @@ def test_moses_files_have_the_same_lines_for_the_same_links(dataset: Dataset, tm
     assert chinese[english.index("Refugees return to their villages.")] == "难民返回自己的村庄。"
     with pytest.raises(OutputError, match="one file a language"):
         write_moses([], ("en", "zh"), "-")
+
+
+def test_labels_are_in_a_memory_beside_the_words_and_a_label_alone_is_words(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("Article 1\n\n(a) Peace is a right;\n\n(b) Law is a right.", encoding="utf-8")
+    (tmp_path / "b").write_text("Статья 1\n\na) мир есть право;\n\nb) закон есть право.", encoding="utf-8")
+    build([ManifestEntry("x", (("en", "a"), ("ru", "b")))], tmp_path, tmp_path / "out")
+    write_tmx(Dataset(tmp_path / "out").pairs("en", "ru"), ("en", "ru"), str(tmp_path / "out.tmx"))
+    written = (tmp_path / "out.tmx").read_text(encoding="utf-8")
+    assert all(f"<seg>{words}</seg>" in written for words in ("Article 1", "Peace is a right;", "Статья 1"))
+    assert written.count('<prop type="x-label">(a)</prop>') == 1
