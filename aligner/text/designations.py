@@ -17,7 +17,7 @@ _LATIN = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class Designation:
     """A name in a text: where it stands, its letters (those that look Latin as Latin ones) and its number."""
 
     start: int
@@ -26,12 +26,12 @@ class Code:
     number: str
 
 
-def codes(text: str) -> list[Code]:
+def designations(text: str) -> list[Designation]:
     """The names of letters and a number, in text order; a symbol of a document is none.
 
-    >>> [(code.letters, code.number) for code in codes("HFC-23 and UF6 on C-160, see A/66/359")]
+    >>> [(code.letters, code.number) for code in designations("HFC-23 and UF6 on C-160, see A/66/359")]
     [('HFC', '23'), ('UF', '6'), ('C', '160')]
-    >>> codes("самолет С-160")[0].letters == "C"
+    >>> designations("самолет С-160")[0].letters == "C"
     True
     """
-    return [Code(*match.span(), match[1].translate(_LATIN), match[2]) for match in _CODE.finditer(text)]
+    return [Designation(*match.span(), match[1].translate(_LATIN), match[2]) for match in _CODE.finditer(text)]

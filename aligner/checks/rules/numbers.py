@@ -22,7 +22,7 @@ from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS, SIGNED, WORDED
-from aligner.text.designations import codes
+from aligner.text.designations import designations
 from aligner.text.number_words import Spelled, knows_words
 from aligner.text.numbers import Number, knows_scales, without_scale
 
@@ -81,7 +81,7 @@ class CodeMismatch(Rule):
     good = example({"en": "one NF-5 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        names = {language: codes(reading.prose(language)) for language in reading.texts}
+        names = {language: designations(reading.prose(language)) for language in reading.texts}
         if not all(names.values()) or any(it.is_mismatch for it in reading.once(_disagreements)):
             return  # what NUM001 reports is not said twice
         shared = set.intersection(*({name.letters for name in of_text} for of_text in names.values()))

@@ -17,7 +17,7 @@ from aligner.checks.traits.sieve import of_texts
 from aligner.model import Role, Segment, Unit
 from aligner.text import negation
 from aligner.text.dates import dates
-from aligner.text.designations import codes
+from aligner.text.designations import designations
 from aligner.text.references import symbols
 from aligner.text.times import times
 
@@ -143,7 +143,7 @@ def test_a_text_with_a_mention_has_one_of_the_rows_of_its_kind(text: str, langua
     assert found & DATES or not dates(text, language)
     assert found & TIMES or not times(text, language)
     assert found & REFERENCES or not symbols(text)
-    assert found & CODES or not codes(text)
+    assert found & CODES or not designations(text)
 
 
 @pytest.mark.parametrize("language", sorted(negation.languages()))

@@ -10,7 +10,7 @@ from aligner.checks.traits import MANIFOLD
 from aligner.checks.traits.sieve import of_texts
 from aligner.text import negation
 from aligner.text.dates import dates, month_names
-from aligner.text.designations import codes
+from aligner.text.designations import designations
 from aligner.text.languages import tags
 from aligner.text.number_words import spelled
 from aligner.text.numbers import numbers, runs
@@ -179,7 +179,7 @@ def test_references(text: str, values: list[str]) -> None:
     ],
 )
 def test_names_of_letters_and_a_number(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(code.letters, code.number) for code in codes(text)] == found
+    assert [(code.letters, code.number) for code in designations(text)] == found
 
 
 def test_minutes_after_an_abbreviated_hour_belong_to_the_time() -> None:
