@@ -81,7 +81,7 @@ class WordTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class WordCondition:
     """One word by what is known of it: any of the groups of tests, each of which holds as a whole."""
 
     groups: tuple[tuple[WordTest, ...], ...]
@@ -94,7 +94,7 @@ class Choice:
     options: tuple[tuple[Element, ...], ...]
 
 
-Element: TypeAlias = "Literal | Gap | Condition | Choice"
+Element: TypeAlias = "Literal | Gap | WordCondition | Choice"
 
 
 def parse(query: str, *, any_form: bool = False) -> tuple[Element, ...]:
@@ -110,7 +110,7 @@ def parse(query: str, *, any_form: bool = False) -> tuple[Element, ...]:
     >>> parse("take * into account")[1], parse("un*able")
     (Gap(least=0, most=5), (Literal(parts=('un', '\x00*', 'able'), keeps_borders=False),))
     >>> parse("[shall]")
-    (Condition(groups=((WordTest(attribute='lemma', value='shall', is_negated=False, is_plain=True, ignores_case=False),),)),)
+    (WordCondition(groups=((WordTest(attribute='lemma', value='shall', is_negated=False, is_plain=True, ignores_case=False),),)),)
     """
     if not query.strip():
         raise UsageError("there is nothing to look for", where="QUERY", hint="give a word or a phrase")
@@ -237,7 +237,7 @@ class _Reader:
         if not inside:
             yield self._times(default=(1, 1))
         elif regex.match(r"!?\s*\(|[\w-]+\s*!?=", inside):
-            yield Condition(_groups(inside))
+            yield WordCondition(_groups(inside))
         else:
             yield from map(_any_form, inside.split())
         if self._query[self._at : self._at + 1] in tuple("*+?{"):
@@ -270,7 +270,7 @@ def _any_form(text: str) -> Element:
     """A word in any of its forms; where it is no single word of a spaced script, the characters as they are."""
     if regex.search(f"[{UNSPACED}]", text) or not regex.fullmatch(r"[\p{L}\p{N}\p{M}\u200c\u200d'’‐‑-]+", text):
         return Literal((text,), keeps_borders=True)
-    return Condition(((WordTest("lemma", text, is_plain=True),),))
+    return WordCondition(((WordTest("lemma", text, is_plain=True),),))
 
 
 def _exact(piece: str) -> Element:
@@ -282,7 +282,7 @@ def _exact(piece: str) -> Element:
             where="QUERY",
             hint="use --exact for characters that are not letters",
         )
-    return Condition(((WordTest("word", piece),),))
+    return WordCondition(((WordTest("word", piece),),))
 
 
 def _groups(inside: str) -> tuple[tuple[WordTest, ...], ...]:

@@ -14,7 +14,7 @@ from aligner.model import Phrase, Role, Segment, Status, Stretch, Unit
 from aligner.text.folding import bare, fold
 from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, lemmas
-from aligner.wording.grammar import WILDCARDS, Choice, Condition, Element, Gap, Literal, WordTest
+from aligner.wording.grammar import WILDCARDS, Choice, Element, Gap, Literal, WordCondition, WordTest
 from aligner.wording.index_file import Report, open_index, tokens
 from aligner.wording.passages import Passage
 from aligner.wording.pattern import compiled
@@ -184,7 +184,7 @@ class Index:
             return ""
         return f"({' OR '.join(_quoted([term]) for term in terms)})" if terms else _quoted(["\ue000"])
 
-    def _condition(self, condition: Condition) -> str:
+    def _condition(self, condition: WordCondition) -> str:
         groups = []
         for group in condition.groups:
             needs = [self._test(test) for test in group if not test.is_negated]

@@ -16,7 +16,7 @@ from aligner.text.expressions import Expression
 from aligner.text.folding import ACCENTS, fold, has_accents
 from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, boundaries, lemmas
-from aligner.wording.grammar import WILDCARDS, Choice, Condition, Element, Gap, Literal, WordTest
+from aligner.wording.grammar import WILDCARDS, Choice, Element, Gap, Literal, WordCondition, WordTest
 
 _FIRST_MARK = 0xF0000  # private use, plane 15: no text that is exchanged has meaning there
 MARKS = "\U000f0000-\U000f7fff"
@@ -63,7 +63,7 @@ class Conditions:
         self._tests = [_compiled(condition, language) for condition in self._conditions]
         self._met: dict[str, list[tuple[int, str]]] = {}
 
-    def written(self, condition: Condition) -> str:
+    def written(self, condition: WordCondition) -> str:
         """The word of a condition that the language does not write, and so has in no other form; empty for others."""
         test = condition.groups[0][0]
         is_alone = test.is_plain and not test.is_negated and len(condition.groups) == len(condition.groups[0]) == 1
@@ -74,7 +74,7 @@ class Conditions:
         """What may stand before and after an element in a marked text, as a pattern; empty where nothing is marked."""
         return f"[{MARKS}]*" if self._conditions else ""
 
-    def number(self, condition: Condition) -> int:
+    def number(self, condition: WordCondition) -> int:
         """The number of a condition."""
         return self._conditions.index(condition)
 
@@ -113,16 +113,16 @@ class Conditions:
 _PART = regex.compile(r"[\p{L}\p{N}\p{M}\u200c\u200d]+")
 
 
-def _conditions(elements: Sequence[Element]) -> Iterator[Condition]:
+def _conditions(elements: Sequence[Element]) -> Iterator[WordCondition]:
     for element in elements:
-        if isinstance(element, Condition):
+        if isinstance(element, WordCondition):
             yield element
         elif isinstance(element, Choice):
             for option in element.options:
                 yield from _conditions(option)
 
 
-def _compiled(condition: Condition, language: str) -> Callable[[str], bool]:
+def _compiled(condition: WordCondition, language: str) -> Callable[[str], bool]:
     groups = [_conjunction(group, language) for group in condition.groups]
     return lambda word: any(meets(word) for meets in groups)
 
@@ -194,9 +194,9 @@ def _one(element: Element, conditions: Conditions, *, has_accents: bool, variant
             pattern_of(option, conditions, has_accents=has_accents, variants=variants) for option in element.options
         )
         return f"(?:{'|'.join(options)})"
-    if isinstance(element, Condition) and (word := conditions.written(element)):
+    if isinstance(element, WordCondition) and (word := conditions.written(element)):
         element = Literal((word,))
-    if isinstance(element, Condition):
+    if isinstance(element, WordCondition):
         number = conditions.number(element)
         opening, closing = chr(_FIRST_MARK + 2 * number), chr(_FIRST_MARK + 2 * number + 1)
         return f"{conditions.marks}{opening}[^{closing}]*{closing}{conditions.marks}"
@@ -210,7 +210,7 @@ def required(elements: Sequence[Element], conditions: Conditions, *, variants: b
     for element in elements:
         if isinstance(element, Literal):
             strings += (part for part in element.parts if part not in WILDCARDS)
-        elif isinstance(element, Condition):
+        elif isinstance(element, WordCondition):
             strings.append(conditions.written(element))
     folded = (fold(string, variants=variants) for string in strings)
     return max((string for string in folded if not has_accents(string)), key=len, default="")

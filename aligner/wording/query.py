@@ -12,7 +12,7 @@ from aligner.errors import UsageError
 from aligner.text.folding import FoldedText, has_accents
 from aligner.text.languages import language as known_language
 from aligner.text.words import boundaries
-from aligner.wording.grammar import Choice, Condition, Element, Literal, parse
+from aligner.wording.grammar import Choice, Element, Literal, WordCondition, parse
 from aligner.wording.pattern import Conditions, compiled, pattern_of, required
 
 BUDGET = 20.0
@@ -102,7 +102,7 @@ class Query:
     def _needs_word(self, language: str) -> bool:
         """Whether a text of a language in which no word meets a condition cannot match."""
         written = self._conditions[language].written
-        return any(isinstance(element, Condition) and not written(element) for element in self.elements)
+        return any(isinstance(element, WordCondition) and not written(element) for element in self.elements)
 
     def _compiled(self, language: str, *, has_accents: bool) -> regex.Pattern[str]:
         key = language, has_accents
