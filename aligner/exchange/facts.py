@@ -73,11 +73,15 @@ def fact(facts_by_name: Mapping[str, str], kind: str, tag: str, tags: Iterable[s
     exact = facts_by_name.get(f"{kind}-{tag}")
     if exact is not None:
         return exact
+    prefix = f"{kind}-"
+    named_languages = [name for name in facts_by_name if name.startswith(prefix)]
+    # Most files have no such facts, and most of the time would go into comparing tags for nothing.
+    if not named_languages:
+        return ""
     base = _base(tag)
     if sum(_base(other) == base for other in tags) > 1:
         return ""
-    prefix = f"{kind}-"
-    names = [name for name in facts_by_name if name.startswith(prefix) and _base(name.removeprefix(prefix)) == base]
+    names = [name for name in named_languages if _base(name.removeprefix(prefix)) == base]
     return facts_by_name[names[0]] if len(names) == 1 else ""
 
 
