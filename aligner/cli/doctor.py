@@ -16,6 +16,7 @@ from aligner.cli.options import JsonOption
 
 PURPOSES: Mapping[str, str] = MappingProxyType(
     {
+        "catalogues": "catalogues of software: Fluent, Java, Android",
         "conllu": "export to CoNLL-U",
         "corpus": "corpora of many documents, here or on a cluster",
         "documents": "official files as PDF",
@@ -23,6 +24,7 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
         "frames": "results as data frames in Python",
         "languages": "alignment in about 100 languages",
         "parquet": "Parquet files",
+        "srx": "sentences by the rules of a CAT tool",
         "tables": "spreadsheets",
         "wording": "Chinese words, and dictionary forms of other languages",
     }
