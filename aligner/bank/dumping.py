@@ -11,7 +11,7 @@ _SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NO_WRAP = 2**31 - 1
 
 
-class Inline(dict[str, Any]):
+class InlineMapping(dict[str, Any]):
     """A small mapping that reads best on one line: ``{en: (a), zh: (a)}``."""
 
 
@@ -26,7 +26,7 @@ class _Dumper(_SafeDumper):  # type: ignore[misc] # which of two classes it is d
 
 
 _Dumper.add_representer(
-    Inline, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
+    InlineMapping, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
 )
 _Dumper.add_representer(
     InlineList, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
@@ -36,7 +36,7 @@ _Dumper.add_representer(
 def dump(value: Mapping[str, Any] | Sequence[Any]) -> str:
     """A mapping or list as YAML lines.
 
-    >>> print(dump({"label": Inline(en="(a)", ru="a)"), "units": ["title"]}), end="")
+    >>> print(dump({"label": InlineMapping(en="(a)", ru="a)"), "units": ["title"]}), end="")
     label: {en: (a), ru: a)}
     units:
     - title
@@ -53,7 +53,7 @@ def dump_inline(value: Any) -> str:
     ("'no: yes'", "[a, 'b: c']")
     """
     if isinstance(value, dict):
-        return dump(Inline(value)).rstrip("\n")
+        return dump(InlineMapping(value)).rstrip("\n")
     if isinstance(value, list):
         return dump(InlineList(value)).rstrip("\n")
     return dump({"k": value}).removeprefix("k: ").rstrip("\n")

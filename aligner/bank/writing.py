@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from aligner.bank.dumping import Inline, InlineList, dump
+from aligner.bank.dumping import InlineList, InlineMapping, dump
 from aligner.bank.editing import edited
 from aligner.bank.located import parsed, read_source
 from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_files
@@ -138,11 +138,11 @@ def _unit_entry(unit: Unit, languages: Mapping[str, LanguageVersion]) -> _Entry:
             attestations[tag] = [attestation_entry(attestation) for attestation in segment.attestations]
         if segment.revisions:
             revisions[tag] = [_revision_entry(revision) for revision in segment.revisions]
-    entry: _Entry = {"id": unit.id, "role": str(unit.role), **_without_empty({"label": Inline(labels)}), **texts}
+    entry: _Entry = {"id": unit.id, "role": str(unit.role), **_without_empty({"label": InlineMapping(labels)}), **texts}
     return entry | _without_empty(
         {
-            "status": Inline(statuses),
-            "reviewed": Inline(reviewed),
+            "status": InlineMapping(statuses),
+            "reviewed": InlineMapping(reviewed),
             "attestations": attestations,
             "revisions": revisions,
             "note": unit.note,
@@ -171,7 +171,7 @@ def attestation_entry(attestation: Attestation) -> _Entry:
 
 def _stretch_entries(stretches: tuple[Stretch, ...]) -> list[Any]:
     return [
-        stretch.text if stretch.occurrence == 1 else Inline(text=stretch.text, occurrence=stretch.occurrence)
+        stretch.text if stretch.occurrence == 1 else InlineMapping(text=stretch.text, occurrence=stretch.occurrence)
         for stretch in stretches
     ]
 
@@ -188,7 +188,7 @@ def _revision_entry(revision: Revision) -> _Entry:
 def _phrase_entry(phrase: Phrase) -> _Entry:
     nth = {tag: stretch.occurrence for tag, stretch in phrase.stretches.items() if stretch.occurrence > 1}
     entry: _Entry = {tag: stretch.text for tag, stretch in phrase.stretches.items()}
-    return entry | _without_empty({"occurrence": Inline(nth)})
+    return entry | _without_empty({"occurrence": InlineMapping(nth)})
 
 
 def _concept_entry(concept: Concept) -> _Entry:

@@ -185,7 +185,7 @@ def _apply(
     waiting: defaultdict[str, deque[editing.EditableText]] = defaultdict(deque)
     for text in texts:
         waiting[text.words].append(text)
-    changes: list[editing.Edit] = []
+    changes: list[editing.Replacement] = []
     for place in places:
         segment = _taken(waiting[place.before], place)
         if place.before == place.after:

@@ -52,7 +52,7 @@ _APPROVED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnitPart:
     """A unit, or one segment of it.
 
     Attributes:
@@ -95,13 +95,13 @@ class Part:
         return None
 
 
-def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[Part]:
+def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[UnitPart]:
     """The segments of a unit that is cut into them, else the unit."""
     source, target = markup.child(unit, "source"), markup.child(unit, "target")
     cut = _segments(markup.child(unit, "seg-source")) if by_segment else {}
     is_locked = _is_locked(unit)
     if not cut:
-        yield Part(source, target, "", "", False, is_locked, _states(unit, target))
+        yield UnitPart(source, target, "", "", False, is_locked, _states(unit, target))
         return
     translations = _segments(target)
     facts = {it.get("id", ""): it for it in unit.iter("{*}seg") if markup.name(it) == "seg"}
@@ -110,7 +110,7 @@ def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[Part]:
         is_segment_locked = fact is not None and fact.get("locked", "").lower() in _TRUE
         confirmation = fact.get("conf", "unspecified") if fact is not None else ""
         written = {confirmation.lower()} if fact is not None else _states(unit, target)
-        yield Part(
+        yield UnitPart(
             element,
             translations.get(number),
             number,

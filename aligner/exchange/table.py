@@ -37,21 +37,21 @@ _FORMULA = re.compile(r"[=\t\r]|[+\-@][A-Za-z]+[(|!]")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EntryTable:
     """Names of the columns, and rows of as many cells."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def table(selection: Selection) -> Table:
+def table(selection: Selection) -> EntryTable:
     """The table of a selection; a clause that lacks a language has an empty cell."""
     records = [_record(entry) for entry in selection.all_entries()]
     used = {name for record in records for name, cell in record.items() if cell}
     beside = [f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in selection.languages]
     columns = ("id", "role", *selection.languages, *(name for name in beside if name in used), "note")
     rows = (tuple(record.get(name, "") for name in columns) for record in records)
-    return Table(columns, tuple(rows))
+    return EntryTable(columns, tuple(rows))
 
 
 def _record(entry: Entry) -> dict[str, str]:

@@ -37,7 +37,7 @@ class EditableText:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Replacement:
     """New characters for a stretch of the file, as start and end offsets; both are the same for an insertion."""
 
     start: int
@@ -55,7 +55,7 @@ def editor_named(module: str) -> Editor:
     return editor
 
 
-def edits(text: EditableText, words: str) -> Iterator[Edit]:
+def edits(text: EditableText, words: str) -> Iterator[Replacement]:
     """What to change in the file so that a text has other words; what both have in common is not touched."""
     from rapidfuzz.distance import Levenshtein
 
@@ -66,17 +66,17 @@ def edits(text: EditableText, words: str) -> Iterator[Edit]:
         if step.src_start == step.src_end:
             # An insertion stands right behind the character before it, or in front of the first one.
             place = text.spans[step.src_start - 1][1] if step.src_start else text.spans[0][0]
-            yield Edit(place, place, characters)
+            yield Replacement(place, place, characters)
             continue
         # Characters of one stretch may stand apart in the file, with codes or line ends of the file between them.
         for position in range(step.src_start, step.src_end):
-            yield Edit(*text.spans[position], characters if position == step.src_start else "")
+            yield Replacement(*text.spans[position], characters if position == step.src_start else "")
 
 
-def edited(characters: str, changes: Iterable[Edit]) -> str:
+def edited(characters: str, changes: Iterable[Replacement]) -> str:
     """The characters of a file after changes, which must not overlap.
 
-    >>> edited("<seg>a  b</seg>", [Edit(6, 7, "")])
+    >>> edited("<seg>a  b</seg>", [Replacement(6, 7, "")])
     '<seg>a b</seg>'
     """
     parts, end = [], 0
