@@ -1,8 +1,8 @@
 """Alignment of texts in three languages against peers, in one run: strict F1, speed, memory, growth, reliability.
 
-    GOLD_DIR=.../gold python benchmarks/alignment.py --tool .../alignment_gold.py [--growth]
+    GOLD_DIR=.../gold python benchmarks/alignment.py [--growth]
 
-The gold is made and scored by the tool named. Peers (extra `bench`): Gale-Church (galechurch; a text it cannot align
+The gold is made by alignment_gold.py, beside this script. Peers (extra `bench`): Gale-Church (galechurch; a text it cannot align
 counts as all wrong) and vecalign's search (sentweave) on the vectors that ours uses; their three pairs are closed into
 N-way beads as ours are. Speed is blocks per CPU-second on one core, of all three languages, embedding included.
 """
@@ -37,13 +37,13 @@ from aligner.encoder import Usem3
 Texts = list[Mapping[str, Sequence[str]]]
 Align = Callable[[Sequence[str], Sequence[str]], list[tuple[tuple[int, ...], tuple[int, ...]]]]
 LONGEST = 4
+TOOL = Path(__file__).with_name("alignment_gold.py")
 _Result = TypeVar("_Result")
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tool", type=Path, required=True, help="alignment_gold.py")
     parser.add_argument("--growth", action="store_true", help="only 1,000 to 100,000 sentences a side")
     chosen = parser.parse_args()
     with threadpoolctl.threadpool_limits(1, user_api="blas"):
@@ -52,11 +52,11 @@ def main() -> None:
             growth()
             return
         with tempfile.TemporaryDirectory() as folder:
-            found = [row for name, gold in golds(chosen.tool, Path(folder)) for row in compare(name, gold)]
+            found = [row for name, gold in golds(Path(folder)) for row in compare(name, gold)]
         reliability([link for alignment, truth in found for link in judged(alignment, truth)])
 
 
-def golds(tool: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+def golds(folder: Path) -> Iterator[tuple[str, Path]]:
     """The gold files, by name."""
     source = Path(os.environ["GOLD_DIR"])
     licences = folder / "licences.tsv"
@@ -73,7 +73,7 @@ def golds(tool: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         ("annex, cut", annex, "clause"),
     ):
         gold = folder / f"{path.stem}.{mode}.jsonl"
-        subprocess.run([sys.executable, tool, "make", path, gold, "--mode", mode], check=True)
+        subprocess.run([sys.executable, TOOL, "make", path, gold, "--mode", mode], check=True)
         yield name, gold
 
 
