@@ -8,8 +8,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from aligner.bank import Bank
-from aligner.errors import NotFoundError
-from aligner.model import Concept, Unit
+from aligner.errors import ClausebankError, NotFoundError
+from aligner.model import Concept, Document, Unit
 from aligner.wording.index import LARGE, Index, Progress
 from aligner.wording.index_file import Report, tokens
 from aligner.wording.passages import Passage, from_document, from_memory, is_memory
@@ -24,10 +24,11 @@ class Texts:
     """Texts to look into, named as on the command line.
 
     Args:
-        names: texts of the bank, and paths of files; all texts of the bank where empty.
+        names: texts of the bank, and paths of files; all texts of the bank where empty. A text that was named must be
+            readable; of all texts, one that is not is reported and left out.
         bank: the bank.
         on_progress: called while a large memory is indexed, with the number of units read.
-        on_damage: told in a sentence when a damaged index is built again.
+        on_damage: told in a sentence when a damaged index is built again, or a text is left out.
         indexes: indexes that are open already, by the path of their memory; those opened here are added.
 
     Raises:
@@ -44,9 +45,11 @@ class Texts:
         indexes: dict[str, Index] | None = None,
     ) -> None:
         self.names = tuple(names) or bank.names()
+        self._are_named = bool(names)
         self._bank, self._on_progress, self._on_damage = bank, on_progress, on_damage
         self._indexes: dict[str, Index] = {} if indexes is None else indexes
         self._small: dict[str, list[Passage]] = {}
+        self._left_out: set[str] = set()
 
     def candidates(self, query: Query) -> Iterator[Passage]:
         """The units that may hold a query, in the order of the texts."""
@@ -110,8 +113,11 @@ class Texts:
 
     def concepts(self) -> list[Concept]:
         """The termbases of those that are texts of the bank."""
-        documents = (self._bank.load(name) for name in self.names if not is_memory(name))
-        return [concept for document in documents for concept in document.concepts]
+        concepts: list[Concept] = []
+        for name in self.names:
+            if not is_memory(name) and (document := self._document(name)):
+                concepts += document.concepts
+        return concepts
 
     def vocabulary(self) -> Iterator[str]:
         """All words of the texts, folded as the index does it; a word may come more than once."""
@@ -121,9 +127,24 @@ class Texts:
 
     def _all(self, name: str) -> list[Passage]:
         if name not in self._small:
-            passages = from_memory(name) if is_memory(name) else from_document(self._bank.load(name))
-            self._small[name] = list(passages)
+            if is_memory(name):
+                self._small[name] = list(from_memory(name))
+            else:
+                document = self._document(name)
+                self._small[name] = list(from_document(document)) if document else []
         return self._small[name]
+
+    def _document(self, name: str) -> Document | None:
+        """A text of the bank; None for one that cannot be read and was not asked for by its name."""
+        try:
+            return self._bank.load(name)
+        except ClausebankError as error:
+            if self._are_named:
+                raise
+            if name not in self._left_out:
+                self._left_out.add(name)
+                self._on_damage(f"left out: {error}")
+            return None
 
     def _index(self, name: str) -> Index | None:
         path = Path(name)
