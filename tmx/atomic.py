@@ -45,8 +45,8 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
     """
     if not isinstance(destination, str | os.PathLike):
         if isinstance(destination, io.TextIOBase) or not hasattr(destination, "write"):
-            what = f"nothing can be written to {type(destination).__name__}"
-            raise TmxUsageError(what, hint="give a path, or a stream opened with 'wb'")
+            problem = f"nothing can be written to {type(destination).__name__}"
+            raise TmxUsageError(problem, hint="give a path, or a stream opened with 'wb'")
         yield destination
         return
     name = "standard output" if os.fspath(destination) == "-" else str(destination)
@@ -108,7 +108,7 @@ def folder(name: str | os.PathLike[str]) -> Iterator[Path]:
         TmxOutputError: when it cannot be made.
     """
     try:
-        made = [it for it in (Path(name), *Path(name).parents) if not it.exists()]
+        new_folders = [path for path in (Path(name), *Path(name).parents) if not path.exists()]
         Path(name).mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
         raise TmxOutputError("is a file, not a folder", where=str(name), hint="give the name of a folder") from error
@@ -118,8 +118,8 @@ def folder(name: str | os.PathLike[str]) -> Iterator[Path]:
         yield Path(name)
     except BaseException:
         with contextlib.suppress(OSError):
-            for it in made:
-                it.rmdir()
+            for new_folder in new_folders:
+                new_folder.rmdir()
         raise
 
 

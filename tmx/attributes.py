@@ -31,9 +31,9 @@ class AttributeRules:
 
     def check(self, element: str, attributes: Mapping[str, str]) -> None:
         """The attributes of an element, without those that have a field of their own."""
-        known = ATTRIBUTES[element]
+        allowed = ATTRIBUTES[element]
         for name in attributes:
-            if name in known or name.startswith("xml:"):
+            if name in allowed or name.startswith("xml:"):
                 continue
             foreign = ":" in name or name == "xmlns"
             rule = rules.FOREIGN_ATTRIBUTE if foreign else rules.UNKNOWN_ATTRIBUTE
@@ -101,10 +101,10 @@ class AttributeRules:
             self.two_languages(language, old)
         elif language is not None:
             self.problem(rules.OLD_LANGUAGE, f"xml:lang in version {self.version}")
-        found = old if language is None else language
-        if found is not None:
-            self.tag(found)
-        return found or ""
+        tag = old if language is None else language
+        if tag is not None:
+            self.tag(tag)
+        return tag or ""
 
     def two_languages(self, language: str, old: str) -> None:
         """``xml:lang`` and the deprecated ``lang``, which may stand beside it and say the same."""

@@ -58,10 +58,10 @@ class Blocks:
 
     def __iter__(self) -> Iterator[list[TranslationUnit]]:
         parser = self._parser
-        waiting, wanted, held = 0, 1, b""
+        waiting, needed, held = 0, 1, b""
         for chunk in self._utf8():
             held += chunk
-            if len(held) < wanted:
+            if len(held) < needed:
                 continue
             before, size = parser.expat.CurrentByteIndex, len(held)
             end = held.rfind(_UNIT_END) + len(_UNIT_END) if parser.in_body else 0
@@ -75,7 +75,7 @@ class Blocks:
                 )
             # A token that ends in none of the pieces is read again with each of them: make them longer.
             moved = units or self._lost or parser.expat.CurrentByteIndex != before
-            wanted = 1 if moved else 2 * size
+            needed = 1 if moved else 2 * size
         held = self._all(held)
         if self._bytes.damage:
             self._report(parser.finding(rules.ARCHIVE, self._bytes.damage))
@@ -127,7 +127,7 @@ class Blocks:
             return self._find(data, 0)
         parser, start = self._parser, self._fed
         self._fed += len(data)
-        rest = b""
+        next_unit = b""
         try:
             parser.expat.Parse(data, last)
         except ExpatError as error:
@@ -137,14 +137,14 @@ class Blocks:
             at = parser.expat.CurrentByteIndex - start
             finding = error.finding
             if error.rest:
-                rest = data = error.rest
+                next_unit = data = error.rest
         else:
             self._lines += data.count(b"\n")
             return b""
         self._report(finding)
         # What is damaged may have begun in the bytes before these.
-        self._lost = finding.line if at >= 0 or rest else parser.line_base + self._lines + 1
-        return self._find(data, at + 1 if at >= 0 and not rest else 0)
+        self._lost = finding.line if at >= 0 or next_unit else parser.line_base + self._lines + 1
+        return self._find(data, at + 1 if at >= 0 and not next_unit else 0)
 
     def _find(self, data: bytes, position: int) -> bytes:
         """Look for the next unit, to take up reading there; the bytes from it on, or a few that may begin one."""

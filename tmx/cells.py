@@ -54,10 +54,10 @@ def sniffed(lines: Iterable[str], otherwise: str = ",") -> tuple[str, Iterator[s
     lines = iter(lines)
     blank: list[str] = []
     for line in lines:
-        said = SAID.fullmatch(line)
-        if said:
+        declaration = SAID.fullmatch(line)
+        if declaration:
             # The line stays as an empty one, so that the others keep their numbers.
-            return said[1], itertools.chain(blank, ["\n"], lines)
+            return declaration[1], itertools.chain(blank, ["\n"], lines)
         if line.strip():
             delimiter = max(_SEPARATORS, key=line.count)
             return (delimiter if delimiter in line else otherwise), itertools.chain(blank, [line], lines)

@@ -64,17 +64,17 @@ def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUni
     """
     from tmx.store import store
 
-    with store() as kept:
+    with store() as unmatched:
         for unit in before:
-            kept.add(key(unit) or "", unit)
+            unmatched.add(key(unit) or "", unit)
         for unit in after:
             name = key(unit)
-            old = kept.take(name) if name is not None else None
+            old = unmatched.take(name) if name is not None else None
             if old is None:
                 yield UnitChange(None, unit)
             elif _content(old) != _content(unit):
                 yield UnitChange(old, unit)
-        for unit in kept:
+        for unit in unmatched:
             yield UnitChange(unit, None)
 
 

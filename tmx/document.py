@@ -85,11 +85,11 @@ class Serializer:
         content = self.remarks(header.notes, header.props, "    ")
         content += "".join("    " + _user_encoding(encoding) for encoding in header.encodings)
         number = version.rstrip("ab").replace(".", "")
-        said = f' version="{_value(version)}"' if version else ""
+        version_attribute = f' version="{_value(version)}"' if version else ""
         return (
             f'<?xml version="1.0" encoding="{self.profile.encoding}"?>\n'
             + (f'<!DOCTYPE tmx SYSTEM "tmx{number}.dtd">\n' if version.rstrip("ab") in VERSIONS else "")
-            + f"<tmx{said}{_attributes(self.namespaces)}>\n"
+            + f"<tmx{version_attribute}{_attributes(self.namespaces)}>\n"
             f"  <header{attributes}" + (f">\n{content}  </header>\n" if content else "/>\n") + "  <body>\n"
         )
 

@@ -70,6 +70,6 @@ def without_duplicates(units: Iterable[TranslationUnit], key: Key) -> Iterator[T
 
     with seen() as keys:
         for number, unit in enumerate(units):
-            found = key(unit)
-            if found is None or keys.add(found, number) is None:
+            unit_key = key(unit)
+            if unit_key is None or keys.add(unit_key, number) is None:
                 yield unit

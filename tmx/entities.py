@@ -76,4 +76,6 @@ class Entities:
 
 
 def _escaped(value: str) -> str:
-    return "".join(it if it.isalnum() or it in " .-" else f"&#{ord(it)};" for it in value)
+    return "".join(
+        character if character.isalnum() or character in " .-" else f"&#{ord(character)};" for character in value
+    )

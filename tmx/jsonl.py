@@ -35,9 +35,11 @@ def read_json_lines(stream: TextIO, *, name: str = "lines") -> Iterator[Translat
             if text.strip():
                 yield from_json(json.loads(text), line)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        what = f"has no {error}" if isinstance(error, KeyError) else str(error)
+        problem = f"has no {error}" if isinstance(error, KeyError) else str(error)
         raise TmxInputError(
-            f"is no unit ({what})", where=f"{name}:{line}", hint="see `clausebank tmx to jsonl` for what one looks like"
+            f"is no unit ({problem})",
+            where=f"{name}:{line}",
+            hint="see `clausebank tmx to jsonl` for what one looks like",
         ) from error
 
 

@@ -48,15 +48,15 @@ def joined(units: Iterable[TranslationUnit], key: Key) -> Iterator[TranslationUn
     """
     from tmx.store import store
 
-    with store() as kept:
+    with store() as by_key:
         for unit in units:
             name = key(unit)
-            first = kept.first(name) if name is not None else None
+            first = by_key.first(name) if name is not None else None
             if first is None or name is None:
-                kept.add(name or "", unit)
+                by_key.add(name or "", unit)
             else:
-                kept.replace(name, _together(first, unit))
-        yield from kept
+                by_key.replace(name, _together(first, unit))
+        yield from by_key
 
 
 def _together(one: TranslationUnit, other: TranslationUnit) -> TranslationUnit:

@@ -146,8 +146,8 @@ class TranslationUnit:
 
     def variant(self, language: str) -> Variant | None:
         """The first variant of a language (whatever the case of its tag); None where there is none."""
-        wanted = language.lower()
-        return next((variant for variant in self.variants if variant.language.lower() == wanted), None)
+        lower_tag = language.lower()
+        return next((variant for variant in self.variants if variant.language.lower() == lower_tag), None)
 
     def text(self, language: str) -> str:
         """The words in a language, without native codes; empty where there is no such variant."""

@@ -277,12 +277,12 @@ class Parser:
         elif where == "tmx" and name == "body" and not self.in_body:
             self._start_body(attributes)
         else:
-            known = name in ATTRIBUTES
-            rule = rules.MISPLACED_ELEMENT if known else rules.UNKNOWN_ELEMENT
+            is_element_of_tmx = name in ATTRIBUTES
+            rule = rules.MISPLACED_ELEMENT if is_element_of_tmx else rules.UNKNOWN_ELEMENT
             # In a unit it may hold words; in the header it is a remark of a tool, and units are read wherever they are.
             is_lost = where in ("tu", "tuv", "body")
             self.problem(rules.LOST_ELEMENT if is_lost else rule, f"<{name}> inside <{where}>")
-            if known and where == "tu":
+            if is_element_of_tmx and where == "tu":
                 self._sound = False
             self._skipped = 1
 
@@ -320,15 +320,15 @@ class Parser:
         self._header_attributes = attributes
 
     def _end_header(self) -> None:
-        known = self._header
+        attributes = self._header
         self.header = Header(
-            srclang=known["srclang"],
-            segtype=known["segtype"],
-            adminlang=known["adminlang"],
-            datatype=known["datatype"],
-            o_tmf=known["o-tmf"],
-            creationtool=known["creationtool"],
-            creationtoolversion=known["creationtoolversion"],
+            srclang=attributes["srclang"],
+            segtype=attributes["segtype"],
+            adminlang=attributes["adminlang"],
+            datatype=attributes["datatype"],
+            o_tmf=attributes["o-tmf"],
+            creationtool=attributes["creationtool"],
+            creationtoolversion=attributes["creationtoolversion"],
             attributes=self._header_attributes,
             props=tuple(self._props),
             notes=tuple(self._notes),

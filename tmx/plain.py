@@ -79,8 +79,8 @@ class PlainUnits:
             position: where the first unit, or the white space before it, begins.
             line: the line of that position.
         """
-        found: list[TranslationUnit] = []
-        starts, known = self._unit_starts, self._remarks
+        plain_units: list[TranslationUnit] = []
+        starts, remarks_cache = self._unit_starts, self._remarks
         while match := _BEGINNING.match(text, position):
             blank, tuid, pairs, remarks = match.groups()
             try:
@@ -90,24 +90,24 @@ class PlainUnits:
                     attributes = (_kept(starts, pairs, _unit_start) if start is None else start).copy()
                     if "tuid" in attributes:
                         tuid = _only(tuid, attributes.pop("tuid"))
-                props, notes = known.get(remarks) or _kept(known, remarks, _read_remarks)
+                props, notes = remarks_cache.get(remarks) or _kept(remarks_cache, remarks, _read_remarks)
                 variants, end = self._variants(text, match.end())
             except _NotPlainError:
                 break
-            found.append(new_unit(variants, tuid, attributes, props, notes, line + blank.count("\n")))
+            plain_units.append(new_unit(variants, tuid, attributes, props, notes, line + blank.count("\n")))
             line += text.count("\n", position, end)
             position = end
-        return found, position, line
+        return plain_units, position, line
 
     def _variants(self, text: str, position: int) -> tuple[tuple[Variant, ...], int]:
         """The variants from a position on, and where the unit ends that they are of."""
         variants = []
-        starts, known = self._variant_starts, self._remarks
+        starts, remarks_cache = self._variant_starts, self._remarks
         while match := _VARIANT.match(text, position):
             pairs, remarks, content = match.groups()
             position = match.end()
             language, attributes = starts.get(pairs) or _kept(starts, pairs, _variant_start)
-            props, notes = known.get(remarks) or _kept(known, remarks, _read_remarks)
+            props, notes = remarks_cache.get(remarks) or _kept(remarks_cache, remarks, _read_remarks)
             if "<" in content:
                 segment = self._segment(content)
             else:
@@ -189,9 +189,9 @@ def _kept(cache: dict[str, _Value], text: str, make: Callable[[str], _Value]) ->
 
 
 def _attributes(pairs: str) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(pairs)
-    attributes = {name: quoted[1:-1] for name, quoted in found}
-    if len(attributes) < len(found):
+    quoted_values = _ATTRIBUTE.findall(pairs)
+    attributes = {name: quoted[1:-1] for name, quoted in quoted_values}
+    if len(attributes) < len(quoted_values):
         raise _NotPlainError
     return attributes
 

@@ -28,9 +28,9 @@ class Seen:
     def add(self, key: str, number: int) -> int | None:
         """Remember a key; the number it was first given, None when it is new."""
         digest = digest_of(key)
-        known = self._first.get(digest)
-        if known is not None:
-            return known
+        first_number = self._first.get(digest)
+        if first_number is not None:
+            return first_number
         if len(self._first) < _IN_MEMORY:
             self._first[digest] = number
             return None
@@ -45,11 +45,11 @@ class Seen:
     def get(self, key: str) -> int | None:
         """The number of a key; None when it was never added."""
         digest = digest_of(key)
-        known = self._first.get(digest)
-        if known is None and self._rest is not None:
+        number = self._first.get(digest)
+        if number is None and self._rest is not None:
             row = self._rest.execute("SELECT number FROM seen WHERE digest = ?", (digest,)).fetchone()
             return int(row[0]) if row else None
-        return known
+        return number
 
     def close(self) -> None:
         """Give up what is on disk."""

@@ -57,7 +57,9 @@ def renamed(
     new = {old.lower(): tag for old, tag in tags.items()}
 
     def of_unit(unit: TranslationUnit) -> TranslationUnit:
-        variants = (replace(it, language=new.get(it.language.lower(), it.language)) for it in unit.variants)
+        variants = (
+            replace(variant, language=new.get(variant.language.lower(), variant.language)) for variant in unit.variants
+        )
         source = unit.attributes.get("srclang", "")
         attributes = {**unit.attributes, "srclang": new[source.lower()]} if source.lower() in new else unit.attributes
         return replace(unit, variants=tuple(variants), attributes=attributes)
@@ -110,9 +112,11 @@ class Condition:
         )
 
     def _has_text(self, unit: TranslationUnit, pattern: TextPattern) -> bool:
-        wanted = self.pattern_language
+        language = self.pattern_language
         return any(
-            pattern.search(variant.text) for variant in unit.variants if not wanted or matches(variant.language, wanted)
+            pattern.search(variant.text)
+            for variant in unit.variants
+            if not language or matches(variant.language, language)
         )
 
     def _has_prop(self, unit: TranslationUnit) -> bool:

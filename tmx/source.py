@@ -101,8 +101,8 @@ class Bytes:
             if self.damage and not head:
                 raise TmxInputError(self.damage, where=self.name)
         if head.startswith((_GZIP, *_ZIP, *_OTHER_ARCHIVES)):
-            what = "is an archive in an archive" if self._packed else "is an archive of a kind that is not read"
-            raise TmxInputError(what, where=self.name, hint="unpack it first")
+            problem = "is an archive in an archive" if self._packed else "is an archive of a kind that is not read"
+            raise TmxInputError(problem, where=self.name, hint="unpack it first")
         return head
 
     def _gunzipped(self, head: bytes) -> BinaryIO:
@@ -118,7 +118,9 @@ class Bytes:
         try:
             archive = ZipFile(self._stream)
             # What macOS keeps about each file is not one of them.
-            files = [it for it in archive.infolist() if not it.is_dir() and not it.filename.startswith("__MACOSX/")]
+            files = [
+                info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+            ]
             memories = [info for info in files if info.filename.lower().endswith(".tmx")] or files
             if len(memories) != 1:
                 names = ", ".join(info.filename for info in memories[:5]) or "none"
@@ -162,9 +164,9 @@ class _Rejoined(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         if not self._head:
             return self._rest.read(size)
-        taken = self._head if size < 0 else self._head[:size]
-        self._head = self._head[len(taken) :]
-        return taken
+        piece = self._head if size < 0 else self._head[:size]
+        self._head = self._head[len(piece) :]
+        return piece
 
 
 def _opened(source: Source) -> tuple[str, BinaryIO, bool]:
@@ -172,8 +174,8 @@ def _opened(source: Source) -> tuple[str, BinaryIO, bool]:
         return "bytes", io.BytesIO(source), True
     if not isinstance(source, str | os.PathLike):
         if isinstance(source, io.TextIOBase) or not hasattr(source, "read"):
-            what = f"a memory cannot be read from {type(source).__name__}"
-            raise TmxUsageError(what, hint="give a path, bytes, or a stream opened with 'rb'")
+            problem = f"a memory cannot be read from {type(source).__name__}"
+            raise TmxUsageError(problem, hint="give a path, bytes, or a stream opened with 'rb'")
         return str(getattr(source, "name", "stream")), source, False
     name = os.fspath(source)
     if name == "-":
@@ -207,12 +209,12 @@ def encoding_of(head: bytes) -> tuple[str, int, str]:
         return "utf-8", 0, ""
     declared = match[1]
     try:
-        found = codecs.lookup(_ALIASES.get(declared.lower(), declared)).name
+        encoding = codecs.lookup(_ALIASES.get(declared.lower(), declared)).name
     except LookupError:
         return "utf-8", 0, f"no encoding called {declared} is known; read as UTF-8"
-    if not has_ascii(found):
+    if not has_ascii(encoding):
         return "utf-8", 0, f"declared as {declared}, which it is not; read as UTF-8"
-    return found, 0, ""
+    return encoding, 0, ""
 
 
 def has_ascii(encoding: str) -> bool:
@@ -222,8 +224,8 @@ def has_ascii(encoding: str) -> bool:
     [True, True, False, False, False]
     """
     try:
-        found = codecs.lookup(encoding)
-        return found._is_text_encoding and _PRINTABLE.decode(encoding) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
+        codec = codecs.lookup(encoding)
+        return codec._is_text_encoding and _PRINTABLE.decode(encoding) == _PRINTABLE.decode("ascii")  # noqa: SLF001 - no public way to ask
     except (LookupError, ValueError):
         return False
 

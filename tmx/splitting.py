@@ -37,8 +37,8 @@ def by_pair(header: Header) -> Parts:
         sources = [variant for variant in unit.variants if same(variant.language, source)] or [
             variant for variant in unit.variants if matches(variant.language, source)
         ]
-        others = [variant for variant in unit.variants if variant not in sources]
-        for target, variants in itertools.groupby(sorted(others, key=lambda v: v.language), lambda v: v.language):
+        translations = [variant for variant in unit.variants if variant not in sources]
+        for target, variants in itertools.groupby(sorted(translations, key=lambda v: v.language), lambda v: v.language):
             if sources:
                 name = f"{canonical(sources[0].language)}.{canonical(target)}"
                 yield name, replace(unit, variants=(*sources, *variants))
@@ -107,8 +107,8 @@ def split(
                         raise TmxUsageError(
                             f"more than {MAX_FILES} files would be written", hint="choose larger parts, or filter first"
                         )
-                    own = header if part is unit else replace(header, srclang=part.variants[0].language)
-                    writers[path] = stack.enter_context(Writer(path, own, profile=profile, errors=errors))
+                    part_header = header if part is unit else replace(header, srclang=part.variants[0].language)
+                    writers[path] = stack.enter_context(Writer(path, part_header, profile=profile, errors=errors))
                 writers[path].write(part)
     return {path: writer.written() for path, writer in writers.items()}
 

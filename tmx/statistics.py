@@ -103,11 +103,11 @@ def statistics(units: Iterable[TranslationUnit]) -> Statistics:
     """Count the units of a memory.
 
     >>> from tmx import TranslationUnit, Variant
-    >>> found = statistics([TranslationUnit([Variant("en", "Treaty"), Variant("fr", "Traité")])])
-    >>> found.units, found.languages["en"].characters
+    >>> counts = statistics([TranslationUnit([Variant("en", "Treaty"), Variant("fr", "Traité")])])
+    >>> counts.units, counts.languages["en"].characters
     (1, 6)
     """
-    found = Statistics()
+    counts = Statistics()
     for unit in units:
-        found.count(unit)
-    return found
+        counts.count(unit)
+    return counts

@@ -45,19 +45,19 @@ class Store:
 
     def first(self, key: str) -> TranslationUnit | None:
         """The first unit of a key; None where there is none."""
-        row = self._file.execute("SELECT unit FROM units WHERE digest = ? ORDER BY turn LIMIT 1", (digest_of(key),))
-        found = row.fetchone()
-        return _unit(found[0]) if found else None
+        cursor = self._file.execute("SELECT unit FROM units WHERE digest = ? ORDER BY turn LIMIT 1", (digest_of(key),))
+        row = cursor.fetchone()
+        return _unit(row[0]) if row else None
 
     def take(self, key: str) -> TranslationUnit | None:
         """Remove the first unit of a key and return it; None where there is none."""
         digest = digest_of(key)
-        row = self._file.execute("SELECT turn, unit FROM units WHERE digest = ? ORDER BY turn LIMIT 1", (digest,))
-        found = row.fetchone()
-        if not found:
+        cursor = self._file.execute("SELECT turn, unit FROM units WHERE digest = ? ORDER BY turn LIMIT 1", (digest,))
+        row = cursor.fetchone()
+        if not row:
             return None
-        self._file.execute("DELETE FROM units WHERE digest = ? AND turn = ?", (digest, found[0]))
-        return _unit(found[1])
+        self._file.execute("DELETE FROM units WHERE digest = ? AND turn = ?", (digest, row[0]))
+        return _unit(row[1])
 
     def __iter__(self) -> Iterator[TranslationUnit]:
         """All units, in the order they came."""

@@ -34,13 +34,13 @@ def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[TmxFind
     from tmx.seen import seen
 
     waiting: list[TmxFinding] = []
-    wanted = tuple(targets)
+    required_languages = tuple(targets)
     try:
         with Reader(source, errors="report", on_finding=waiting.append) as reader, seen() as tuids:
             for unit in reader:
                 yield from waiting
                 waiting.clear()
-                yield from unit_findings(unit, reader.header, wanted)
+                yield from unit_findings(unit, reader.header, required_languages)
                 if unit.tuid is not None:
                     before = tuids.add(unit.tuid, unit.line)
                     if before is not None:

@@ -58,19 +58,21 @@ def _add_meta(parent: etree._Element, contents: Contents, name: str, tags: Seque
     expression = f"{work}/{codes[0] if len(codes) == 1 else 'mul'}@{date}"
     verified = all(contents.versions[tag].status == Status.VERIFIED for tag in tags)
     for level, uri in (("FRBRWork", work), ("FRBRExpression", expression), ("FRBRManifestation", f"{expression}.xml")):
-        it = markup.add(identification, level)
-        markup.add(it, "FRBRthis", value=f"{uri}/!main" if level == "FRBRWork" else uri)
-        markup.add(it, "FRBRuri", value=uri)
+        frbr_level = markup.add(identification, level)
+        markup.add(frbr_level, "FRBRthis", value=f"{uri}/!main" if level == "FRBRWork" else uri)
+        markup.add(frbr_level, "FRBRuri", value=uri)
         if level == "FRBRWork" and contents.symbol:
-            markup.add(it, "FRBRalias", value=contents.symbol, name="symbol")
-        markup.add(it, "FRBRdate", date=date, name="Generation" if level == "FRBRManifestation" else "distribution")
-        markup.add(it, "FRBRauthor", href="#clausebank" if level == "FRBRManifestation" else "#un")
+            markup.add(frbr_level, "FRBRalias", value=contents.symbol, name="symbol")
+        markup.add(
+            frbr_level, "FRBRdate", date=date, name="Generation" if level == "FRBRManifestation" else "distribution"
+        )
+        markup.add(frbr_level, "FRBRauthor", href="#clausebank" if level == "FRBRManifestation" else "#un")
         if level == "FRBRWork":
-            markup.add(it, "FRBRcountry", value="un")
+            markup.add(frbr_level, "FRBRcountry", value="un")
         if level == "FRBRExpression":
-            markup.add(it, "FRBRauthoritative", value="true" if verified else "false")
+            markup.add(frbr_level, "FRBRauthoritative", value="true" if verified else "false")
             for code in codes:
-                markup.add(it, "FRBRlanguage", language=code)
+                markup.add(frbr_level, "FRBRlanguage", language=code)
     references = markup.add(meta, "references", source="#clausebank")
     for key, href, shown in (
         ("un", "/akn/ontology/organization/un", "United Nations"),
@@ -97,7 +99,7 @@ class _Text:
         """Add preface, preamble and body."""
         titles = [unit for unit in units if unit.role == Role.TITLE]
         preamble = [unit for unit in units if unit.role in _PREAMBLE]
-        rest = [unit for unit in units if unit.role not in (Role.TITLE, *_PREAMBLE)]
+        body = [unit for unit in units if unit.role not in (Role.TITLE, *_PREAMBLE)]
         if titles:
             preface = markup.add(self.document, "preface", **{markup.LANG: self.tag})
             for unit in titles:
@@ -105,7 +107,7 @@ class _Text:
                 markup.add(block, "docTitle", unit.text(self.tag), unit.id)
         if preamble:
             self.add_preamble(preamble)
-        self.add_body(markup.add(self.document, "mainBody", **{markup.LANG: self.tag}), rest)
+        self.add_body(markup.add(self.document, "mainBody", **{markup.LANG: self.tag}), body)
 
     def add_preamble(self, units: list[Unit]) -> None:
         """Add who acts, and why."""

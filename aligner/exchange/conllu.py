@@ -114,8 +114,8 @@ def _units(text: str, path: Path, left_out: Counter[str]) -> Iterator[Unit]:
             yield unit
         if unit is None or unit.id != name:
             unit = Unit(name, role_of(sentence.metadata.get("role", ""), where), {})
-        known = sentence.metadata
-        segment = Segment(_text(sentence), known.get("label", ""), status_of(known.get("status", ""), where))
+        metadata = sentence.metadata
+        segment = Segment(_text(sentence), metadata.get("label", ""), status_of(metadata.get("status", ""), where))
         unit = Unit(unit.id, unit.role, {**unit.segments, tag: segment})
         left_out["annotated words"] += sum(
             any(token.get(key) not in (None, "_") for key in _EMPTY) for token in sentence

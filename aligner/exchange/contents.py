@@ -134,7 +134,7 @@ def _narrowed(unit: Unit, tags: tuple[str, ...]) -> Unit:
     phrases = (Phrase(_of(phrase.stretches, tags), phrase.line) for phrase in unit.phrases)
     return replace(
         unit,
-        segments={tag: it for tag, it in _of(unit.segments, tags).items() if it.text},
+        segments={tag: segment for tag, segment in _of(unit.segments, tags).items() if segment.text},
         phrases=tuple(phrase for phrase in phrases if phrase.stretches),
         unmatched={tag: words for tag, words in _of(unit.unmatched, tags).items() if words},
     )
@@ -330,7 +330,7 @@ def apart(units: Iterable[Unit]) -> Iterator[Unit]:
             yield unit
             continue
         for position, phrase in enumerate(unit.phrases, start=1):
-            segments = {tag: Segment(it.text, line=phrase.line) for tag, it in phrase.stretches.items()}
+            segments = {tag: Segment(stretch.text, line=phrase.line) for tag, stretch in phrase.stretches.items()}
             yield Unit(f"{unit.id}/{phrase.number or position}", unit.role, segments, line=phrase.line)
 
 
@@ -370,12 +370,12 @@ def code_offsets(text: str) -> list[int]:
     [0, 8, 21, 27, 27]
     """
     dropped = dropped_beside_codes(text)
-    offsets, kept = [], 0
+    offsets, length = [], 0
     for place, character in enumerate(text):
         if character == CODE:
-            offsets.append(kept)
+            offsets.append(length)
         elif place not in dropped:
-            kept += 1
+            length += 1
     return offsets
 
 

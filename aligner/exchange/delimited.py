@@ -45,8 +45,10 @@ def separator_of(text: str) -> tuple[str, int]:
     >>> separator_of("id,en\n"), separator_of("sep=;\nid;en\n")
     ((',', 0), (';', 6))
     """
-    said = cells.SAID.match(text)
-    return (said[1], said.end()) if said else (cells.sniffed(text.splitlines(keepends=True)[:1])[0], 0)
+    declaration = cells.SAID.match(text)
+    if declaration:
+        return declaration[1], declaration.end()
+    return cells.sniffed(text.splitlines(keepends=True)[:1])[0], 0
 
 
 def _lines(text: str, path: Path, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:

@@ -79,7 +79,7 @@ def fact(facts_by_name: Mapping[str, str], kind: str, tag: str, tags: Iterable[s
     if not named_languages:
         return ""
     base = _base(tag)
-    if sum(_base(other) == base for other in tags) > 1:
+    if sum(_base(name) == base for name in tags) > 1:
         return ""
     names = [name for name in named_languages if _base(name.removeprefix(prefix)) == base]
     return facts_by_name[names[0]] if len(names) == 1 else ""

@@ -97,7 +97,7 @@ class Format:
             ClausebankError: the file is not what its name says.
         """
         if not self.readable:
-            readable = ", ".join(it.name for it in FORMATS.values() if it.readable)
+            readable = ", ".join(format_.name for format_ in FORMATS.values() if format_.readable)
             raise UsageError(f"{self.name} is written, not read", where=str(path), hint=f"can be read: {readable}")
         module = self.module_of()
         contents: Contents = module.read(path, options) if self.has_read_options else module.read(path)
@@ -111,8 +111,8 @@ class Format:
         """
         if not self.grains:
             if asked is not None:
-                what = "whole units, phrases inside them" if Feature.TEXT in self.keeps else "terms"
-                raise UsageError(f"{self.name} holds {what}", where="--grain", hint="leave --grain out")
+                content = "whole units, phrases inside them" if Feature.TEXT in self.keeps else "terms"
+                raise UsageError(f"{self.name} holds {content}", where="--grain", hint="leave --grain out")
             return EntryGrain.BOTH
         if asked is not None and asked not in self.grains:
             raise UsageError(f"{self.name} has no {asked}", where="--grain", hint=f"give {', '.join(self.grains)}")
@@ -120,12 +120,12 @@ class Format:
 
     def losses(self, selection: Selection) -> tuple[Loss, ...]:
         """What the text has and the file will not carry, in the order of :class:`Feature`."""
-        kept = self.keeps
+        features = self.keeps
         if self.grains and selection.grain == EntryGrain.CLAUSE:
-            kept = kept - {Feature.PHRASES, Feature.UNMATCHED}
+            features = features - {Feature.PHRASES, Feature.UNMATCHED}
         contents, lost = contents_of(selection), list[Loss]()
         for feature in Feature:
-            number = 0 if feature in kept else count(contents, feature)
+            number = 0 if feature in features else count(contents, feature)
             if number:
                 lost.append(Loss(feature, number))
                 contents = without(contents, {feature})
@@ -327,7 +327,7 @@ def reader_of(path: Path, name: str = "") -> Format:
     """
     if not path.exists() and name != "moses":
         raise InputError("there is no such file", where=str(path), hint="check the name")
-    found = format_named(name, "--from") if name else format_of(path.name)
-    if found is None:
+    format_ = format_named(name, "--from") if name else format_of(path.name)
+    if format_ is None:
         raise UsageError("the file name does not say the format", where=str(path), hint="name it with --from")
-    return found
+    return format_

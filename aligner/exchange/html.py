@@ -41,8 +41,10 @@ def write(selection: Selection, destination: str) -> None:
         unverified = selection.unverified()
         for tag in tags:
             out.write(f'<li lang="{tag}" dir="auto">{escape(document.title.get(tag, tag))}</li>\n')
-        for tag, it in unverified.items():
-            out.write(f'<li>{tag} is <span class="status">{it.status}</span>: {escape(it.source)}</li>\n')
+        for tag, language_version in unverified.items():
+            out.write(
+                f'<li>{tag} is <span class="status">{language_version.status}</span>: {escape(language_version.source)}</li>\n'
+            )
         heads = "".join(f'<th scope="col">{name}</th>' for name in ("id", "role", *tags, "note"))
         out.write(f"</ul>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n")
         out.writelines(_row(entry, tags) for entry in selection.all_entries())

@@ -174,27 +174,28 @@ def languages(contents: Contents, units: Iterable[Unit]) -> tuple[str, ...]:
 def left_out(contents: Contents) -> tuple[str, ...]:
     """What the reader of the file had no place for, a line each; what columns of others hold is listed as comments."""
     items = (+contents.left_out).items()
-    return tuple(f"{count} {what}" for what, count in items if not what.startswith("column "))
+    return tuple(f"{count} {description}" for description, count in items if not description.startswith("column "))
 
 
 def _concepts(contents: Contents, units: Iterable[Unit], source: str, remarks: list[str]) -> tuple[Concept, ...]:
-    known = {unit.id for unit in units}
+    unit_ids = {unit.id for unit in units}
     for id_, count in Counter(concept.id for concept in contents.concepts).items():
         if count > 1:
             raise InputError(
                 f"the concept '{id_}' stands {count} times", where=source, hint="give each an id of its own"
             )
-    lost = sum(unit not in known for concept in contents.concepts for unit in concept.units)
+    lost = sum(unit not in unit_ids for concept in contents.concepts for unit in concept.units)
     if lost:
         remarks.append(f"{counted(lost, 'place')} of terms in units that the text does not have")
     return tuple(
-        replace(concept, units=tuple(unit for unit in concept.units if unit in known)) for concept in contents.concepts
+        replace(concept, units=tuple(unit for unit in concept.units if unit in unit_ids))
+        for concept in contents.concepts
     )
 
 
 def _title(contents: Contents, units: Iterable[Unit]) -> Mapping[str, str]:
-    found = next((unit for unit in units if unit.role == Role.TITLE), None)
-    return contents.title or ({tag: segment.text for tag, segment in found.segments.items()} if found else {})
+    title_unit = next((unit for unit in units if unit.role == Role.TITLE), None)
+    return contents.title or ({tag: segment.text for tag, segment in title_unit.segments.items()} if title_unit else {})
 
 
 def _version(tag: str, contents: Contents, source: str, remarks: list[str]) -> LanguageVersion:

@@ -46,7 +46,7 @@ def record(unit: Unit) -> _Record:
     return {
         "id": unit.id,
         "role": str(unit.role),
-        "segments": {tag: _segment(it) for tag, it in unit.segments.items()},
+        "segments": {tag: _segment(segment) for tag, segment in unit.segments.items()},
         **{key: value for key, value in optional.items() if value},
     }
 
@@ -62,8 +62,8 @@ def _segment(segment: Segment) -> _Record:
 
 def _phrase(phrase: Phrase) -> _Record:
     return {
-        tag: it.text if it.occurrence == 1 else {"text": it.text, "occurrence": it.occurrence}
-        for tag, it in phrase.stretches.items()
+        tag: stretch.text if stretch.occurrence == 1 else {"text": stretch.text, "occurrence": stretch.occurrence}
+        for tag, stretch in phrase.stretches.items()
     }
 
 
@@ -115,16 +115,17 @@ def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:
         role=role_of(_text(entry.get("role", "")), where),
         segments={
             tag: Segment(
-                _text(it["text"]),
-                _text(it.get("label", "")),
-                status_of(_text(it.get("status", "")), where),
-                tuple(map(attestation_of, it.get("attestations", []))),
+                _text(segment_record["text"]),
+                _text(segment_record.get("label", "")),
+                status_of(_text(segment_record.get("status", "")), where),
+                tuple(map(attestation_of, segment_record.get("attestations", []))),
                 line,
             )
-            for tag, it in entry["segments"].items()
+            for tag, segment_record in entry["segments"].items()
         },
         phrases=tuple(
-            Phrase({tag: _stretch(it) for tag, it in phrase.items()}, line) for phrase in entry.get("phrases", [])
+            Phrase({tag: _stretch(stretch_record) for tag, stretch_record in phrase.items()}, line)
+            for phrase in entry.get("phrases", [])
         ),
         unmatched={tag: _texts(words) for tag, words in entry.get("unmatched", {}).items()},
         ignore={code: _text(reason) for code, reason in entry.get("ignore", {}).items()},

@@ -62,16 +62,16 @@ def document(
     tag: str, attributes: Mapping[str, str], space: str = "", spaces: Mapping[str, str] | None = None
 ) -> etree._Element:
     """A new root element, in a default namespace where one is given; ``spaces`` are further ones by prefix."""
-    known: dict[str, str] = dict(spaces or {})
+    namespaces: dict[str, str] = dict(spaces or {})
     if space:
-        known[None] = space  # type: ignore[index] # lxml's key for the default namespace, which its stubs lack
-    return etree.Element(f"{{{space}}}{tag}" if space else tag, dict(attributes), nsmap=known or None)
+        namespaces[None] = space  # type: ignore[index] # lxml's key for the default namespace, which its stubs lack
+    return etree.Element(f"{{{space}}}{tag}" if space else tag, dict(attributes), nsmap=namespaces or None)
 
 
 def line(element: etree._Element) -> int:
     """The line of the file that the element stands on; 0 where that is not known."""
-    found = element.sourceline
-    return found if isinstance(found, int) else 0
+    number = element.sourceline
+    return number if isinstance(number, int) else 0
 
 
 def with_codes(
@@ -110,7 +110,7 @@ def remarks(unit: etree._Element) -> tuple[str, tuple[str, ...]]:
 
     Tools write comments as notes in many places, as attributes of marks, or in elements of their own namespace.
     """
-    own, comments = list[str](), list[str]()
+    notes, comments = list[str](), list[str]()
     for element in unit.iter():
         words = content(element).strip() if name(element) in _REMARKS else element.get("comment", "").strip()
         if name(element) == "mrk" and element.get("type") == "comment":
@@ -119,10 +119,10 @@ def remarks(unit: etree._Element) -> tuple[str, tuple[str, ...]]:
             continue
         author = element.get("from", "") or element.get("category", "")
         if author == OURS:
-            own.append(words)
+            notes.append(words)
         else:
             comments.append(f"{words} ({author})" if author else words)
-    return "\n".join(own), tuple(dict.fromkeys(comments))
+    return "\n".join(notes), tuple(dict.fromkeys(comments))
 
 
 _REMARKS = frozenset(("note", "comment", "Comment", "cmt"))
@@ -177,21 +177,21 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first element that names lead to, one level each; None where there is none."""
-    found: etree._Element | None = element
+    current: etree._Element | None = element
     for step in path:
-        found = next(children(found, step), None) if found is not None else None
-    return found
+        current = next(children(current, step), None) if current is not None else None
+    return current
 
 
 def is_without(element: etree._Element, tag: str) -> bool:
     """Whether no element of that name in it has any text."""
-    return not any(content(it).strip() for it in element.iter(f"{{*}}{tag}"))
+    return not any(content(inner).strip() for inner in element.iter(f"{{*}}{tag}"))
 
 
 def language_of(element: etree._Element, tag: str) -> str:
     """The language that the first element of that name in it says; empty where it says none."""
-    found = next(element.iter(f"{{*}}{tag}"), None)
-    return found.get(LANG, "") if found is not None else ""
+    first = next(element.iter(f"{{*}}{tag}"), None)
+    return first.get(LANG, "") if first is not None else ""
 
 
 class FileNames:
@@ -200,7 +200,9 @@ class FileNames:
     def __init__(self, root: etree._Element) -> None:
         files = list(children(root, "file"))
         self._prefixes: dict[etree._Element, str] = (
-            {it: f"{it.get('id') or number}." for number, it in enumerate(files, start=1)} if len(files) > 1 else {}
+            {file: f"{file.get('id') or number}." for number, file in enumerate(files, start=1)}
+            if len(files) > 1
+            else {}
         )
 
     def of(self, unit: etree._Element, own: str) -> str:
@@ -222,12 +224,12 @@ def add(parent: etree._Element, tag: str, text: str = "", where: str = "", **att
     """
     space = namespace(parent)
     try:
-        made = etree.SubElement(parent, f"{{{space}}}{tag}" if space else tag, attributes)
+        new = etree.SubElement(parent, f"{{{space}}}{tag}" if space else tag, attributes)
         if text:
-            made.text = text
+            new.text = text
     except ValueError as error:
         raise OutputError("XML cannot carry a control character of this text", where=where or tag) from error
-    return made
+    return new
 
 
 def save(root: etree._Element, destination: str, doctype: str = "") -> None:

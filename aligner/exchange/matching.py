@@ -118,9 +118,9 @@ class _Matching:
 
     def _add_phrases(self, matched: Matched, clause: str, unit: Unit) -> None:
         phrases = unit.phrases or (_as_phrase(unit),)
-        known = matched.clauses.get(clause) or replace(unit, id=clause, segments={}, phrases=(), comments=())
+        clause_unit = matched.clauses.get(clause) or replace(unit, id=clause, segments={}, phrases=(), comments=())
         matched.clauses[clause] = replace(
-            known, phrases=(*known.phrases, *phrases), comments=(*known.comments, *unit.comments)
+            clause_unit, phrases=(*clause_unit.phrases, *phrases), comments=(*clause_unit.comments, *unit.comments)
         )
 
     def _foreign(self) -> InputError:
@@ -185,20 +185,20 @@ def renaming(document: Document, tags: Iterable[str], asked: Mapping[str, str], 
         if not any(same(name, tag) for tag in tags):
             raise UsageError(f"the file has no language '{name}'", where="--language", hint=f"it has {', '.join(tags)}")
     for tag in tags:
-        wanted = next((new for name, new in asked.items() if same(name, tag)), "")
-        exact = next((own for own in languages if same(own, wanted or tag)), wanted)
-        fitting = [exact] if exact else [own for own in languages if _base(own) == _base(tag)]
+        asked_tag = next((new for name, new in asked.items() if same(name, tag)), "")
+        exact = next((language for language in languages if same(language, asked_tag or tag)), asked_tag)
+        fitting = [exact] if exact else [language for language in languages if _base(language) == _base(tag)]
         if len(fitting) > 1:
-            hint = " or ".join(f"--language {tag}={own}" for own in fitting)
+            hint = " or ".join(f"--language {tag}={language}" for language in fitting)
             raise InputError(f"'{tag}' may be {' or '.join(fitting)}", where=where, hint=f"say which: {hint}")
         if fitting and fitting[0] != tag:
             renamed[tag] = fitting[0]
     names = Counter(renamed.get(tag, tag) for tag in tags)
     for tag, new in renamed.items():
         if names[new] > 1:
-            others = ", ".join(it for it in tags if renamed.get(it, it) == new)
+            clashing_tags = ", ".join(tag for tag in tags if renamed.get(tag, tag) == new)
             raise InputError(
-                f"{others} are all '{new}' in '{document.name}'",
+                f"{clashing_tags} are all '{new}' in '{document.name}'",
                 where=where,
                 hint=f"say where one of them goes: --language {tag}=TAG",
             )

@@ -107,7 +107,8 @@ def translation_unit(
         facts = list(_facts(segment, occurrences.get(tag, 1), unmatched, has_status=has_status))
         variants.append(tmx.Variant(tag, tmx.segment(segment.text), props=facts))
         variants += [
-            tmx.Variant(tag, tmx.segment(other.text), props=_facts(other, has_status=has_status)) for other in further
+            tmx.Variant(tag, tmx.segment(offered.text), props=_facts(offered, has_status=has_status))
+            for offered in further
         ]
     return tmx.TranslationUnit(
         variants,
@@ -375,8 +376,8 @@ def language_tag(name: str) -> str:
 
 def _names(id_: str, clause: str) -> bool:
     """Whether an identifier is that of a clause or of a phrase of it, perhaps after the symbol of another document."""
-    own = id_.rpartition("#")[2]
-    return clause in (own, phrase_of(own))
+    without_symbol = id_.rpartition("#")[2]
+    return clause in (without_symbol, phrase_of(without_symbol))
 
 
 def _exceptions(unit: tmx.TranslationUnit) -> dict[str, str]:

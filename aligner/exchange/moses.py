@@ -43,9 +43,9 @@ def read(path: Path) -> Contents:
     """
     shared = path if not is_tag(path.suffix[1:]) or not path.is_file() else path.with_suffix("")
     files = {
-        it.suffix[1:]: it
-        for it in sorted(path.parent.glob("*"))
-        if it.name.startswith(f"{shared.name}.") and it.stem == shared.name and is_tag(it.suffix[1:])
+        sibling.suffix[1:]: sibling
+        for sibling in sorted(path.parent.glob("*"))
+        if sibling.name.startswith(f"{shared.name}.") and sibling.stem == shared.name and is_tag(sibling.suffix[1:])
     }
     if len(files) < 2:
         raise InputError(
@@ -53,8 +53,10 @@ def read(path: Path) -> Contents:
         )
     lines = {tag: plain.read_text(file).removesuffix("\n").split("\n") for tag, file in files.items()}
     if len(set(map(len, lines.values()))) != 1:
-        found = ", ".join(f"{len(it)} in {tag}" for tag, it in lines.items())
-        raise InputError(f"not the same number of lines: {found}", where=str(shared), hint="one line for each entry")
+        line_counts = ", ".join(f"{len(texts)} in {tag}" for tag, texts in lines.items())
+        raise InputError(
+            f"not the same number of lines: {line_counts}", where=str(shared), hint="one line for each entry"
+        )
     return Contents(units_of(_rows(lines)), tuple(files))
 
 

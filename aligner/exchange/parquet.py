@@ -38,13 +38,13 @@ def write(selection: Selection, destination: str) -> None:
         TmxOutputError: the file cannot be written.
     """
     contents = contents_of(selection)
-    known = {
+    metadata = {
         "symbol": contents.symbol,
         "title": dict(contents.title),
         "languages": {tag: _plain(version) for tag, version in contents.versions.items()},
         "witnesses": {name: witness_record(witness) for name, witness in contents.witnesses.items()},
     }
-    schema = _schema(contents.languages).with_metadata({_KEY: json.dumps(known, ensure_ascii=False)})
+    schema = _schema(contents.languages).with_metadata({_KEY: json.dumps(metadata, ensure_ascii=False)})
     rows = [_row(unit, contents.languages) for unit in contents.units]
     packed = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), packed, compression="zstd")
@@ -58,7 +58,7 @@ def _plain(version: LanguageVersion) -> dict[str, object]:
         "source": version.source,
         "file": version.file,
         "sha256": version.sha256,
-        "emendations": [asdict(it) for it in version.emendations],
+        "emendations": [asdict(emendation) for emendation in version.emendations],
     }
 
 
@@ -91,7 +91,7 @@ def _row(unit: Unit, tags: tuple[str, ...]) -> dict[str, object]:
         "role": str(unit.role),
         **{tag: unit.text(tag) or None for tag in tags},
         **{key: {tag: it.get(key) for tag, it in segments.items()} for key in _STRUCTS},
-        "attestations": {tag: _attestations(it) for tag, it in segments.items()},
+        "attestations": {tag: _attestations(segment) for tag, segment in segments.items()},
         "note": unit.note or None,
         "phrases": [
             {tag: {"text": it.text, "occurrence": it.occurrence} for tag, it in phrase.stretches.items()}
@@ -116,7 +116,7 @@ def read(path: Path) -> Contents:
     try:
         file = pq.ParquetFile(path)
         columns = file.schema_arrow
-        known = json.loads((columns.metadata or {}).get(_KEY, b"{}"))
+        metadata = json.loads((columns.metadata or {}).get(_KEY, b"{}"))
     except (pa.ArrowException, OSError, ValueError, RecursionError) as error:
         raise InputError("is no Parquet file that can be read", where=str(path)) from error
     groups = (file.metadata.row_group(number) for number in range(file.num_row_groups))
@@ -125,18 +125,20 @@ def read(path: Path) -> Contents:
     tags = tuple(filter(is_language, columns.names))
     missing = [name for name in ("id",) if name not in columns.names]
     if missing or not tags:
-        what = f"missing column '{missing[0]}'" if missing else "missing column: none is a language"
-        raise InputError(what, where=str(path), hint="needs id, and a column of text per language, such as en and ru")
+        problem = f"missing column '{missing[0]}'" if missing else "missing column: none is a language"
+        raise InputError(
+            problem, where=str(path), hint="needs id, and a column of text per language, such as en and ru"
+        )
     try:
-        versions = {tag: _version(tag, it) for tag, it in known.get("languages", {}).items()}
-        title = {str(tag): str(it) for tag, it in known.get("title", {}).items()}
-        witnesses = {str(name): witness_of(it) for name, it in known.get("witnesses", {}).items()}
+        versions = {tag: _version(tag, entry) for tag, entry in metadata.get("languages", {}).items()}
+        title = {str(tag): str(words) for tag, words in metadata.get("title", {}).items()}
+        witnesses = {str(name): witness_of(entry) for name, entry in metadata.get("witnesses", {}).items()}
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise InputError("its metadata 'clausebank' are of another shape", where=str(path)) from error
     return Contents(
         _units(file, tags, path),
         tags,
-        symbol=str(known.get("symbol", "")),
+        symbol=str(metadata.get("symbol", "")),
         title=title,
         versions=versions,
         witnesses=witnesses,
@@ -150,7 +152,7 @@ def _version(tag: str, entry: Mapping[str, Any]) -> LanguageVersion:
         source=str(entry["source"]),
         file=str(entry["file"]),
         sha256=str(entry["sha256"]),
-        emendations=tuple(Emendation(**it) for it in entry["emendations"]),
+        emendations=tuple(Emendation(**emendation) for emendation in entry["emendations"]),
     )
 
 
@@ -165,8 +167,8 @@ def _units(file: pq.ParquetFile, tags: tuple[str, ...], path: Path) -> Iterator[
             batch = next(batches, None)
             rows = [] if batch is None else _bounded(batch, path).to_pylist()
         except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
-            what = f"cannot be read further ({type(error).__name__})"
-            raise InputError(what, where=f"{path}, after row {number}", hint="write the file again") from error
+            problem = f"cannot be read further ({type(error).__name__})"
+            raise InputError(problem, where=f"{path}, after row {number}", hint="write the file again") from error
         if batch is None:
             return
         for row in rows:
@@ -175,8 +177,8 @@ def _units(file: pq.ParquetFile, tags: tuple[str, ...], path: Path) -> Iterator[
             try:
                 yield unit_of(_record(row, tags), where, number)
             except (TypeError, KeyError, AttributeError, ValueError) as error:
-                what = f"is not a unit ({error})"
-                raise InputError(what, where=where, hint="'id' and the texts are strings") from error
+                problem = f"is not a unit ({error})"
+                raise InputError(problem, where=where, hint="'id' and the texts are strings") from error
 
 
 def _bounded(batch: pa.RecordBatch, path: Path) -> pa.RecordBatch:

@@ -68,7 +68,7 @@ def catalogue(selection: Selection) -> polib.POFile:
 def _header(selection: Selection) -> str:
     document = selection.document
     lines = [f"{document.symbol}: {document.title.get(selection.languages[0], document.name)}"]
-    lines += [f"{tag} is {it.status}: {it.source}" for tag, it in selection.unverified().items()]
+    lines += [f"{tag} is {version.status}: {version.source}" for tag, version in selection.unverified().items()]
     return "\n".join(lines)
 
 
@@ -162,10 +162,10 @@ class _Catalogue:
                 id_ = f"{name or number}{form.suffix}" if form.suffix else name
                 texts = {self._source: form.source, self._target: form.translation}
                 target_line = self._line_of(form.keyword, line)
-                read = row(id_, texts, facts_by_name, f"{self._path}:{line}", note, line)
+                entry_row = row(id_, texts, facts_by_name, f"{self._path}:{line}", note, line)
                 missing = None if form.translation else TranslationState.UNTRANSLATED
-                read = read.translated(self._target, missing or state, target_line, {})
-                yield read._replace(flags=flags, comments=comments) if flags or comments else read
+                entry_row = entry_row.translated(self._target, missing or state, target_line, {})
+                yield entry_row._replace(flags=flags, comments=comments) if flags or comments else entry_row
 
     def _state(self, entry: polib.POEntry, facts_by_name: Mapping[str, str]) -> TranslationState | None:
         # Our own export flags what is not verified, and says that in words too: for a bank it is the wording there is.

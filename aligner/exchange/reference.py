@@ -63,8 +63,8 @@ _NOTES = """
 def page() -> str:
     """The whole page."""
     formats = FORMATS.values()
-    rows = "".join(_row(it) for it in formats)
-    head = f"| feature | {' | '.join(it.name for it in formats)} |\n| --- |{' :-: |' * len(FORMATS)}\n"
+    rows = "".join(_row(format_) for format_ in formats)
+    head = f"| feature | {' | '.join(format_.name for format_ in formats)} |\n| --- |{' :-: |' * len(FORMATS)}\n"
     marks = "".join(
         f"| {feature} | {' | '.join('x' if feature in it.keeps else '.' for it in formats)} |\n" for feature in Feature
     )

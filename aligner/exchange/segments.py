@@ -104,7 +104,7 @@ def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[UnitPart]:
         yield UnitPart(source, target, "", "", False, is_locked, _states(unit, target))
         return
     translations = _segments(target)
-    facts = {it.get("id", ""): it for it in unit.iter("{*}seg") if markup.name(it) == "seg"}
+    facts = {fact.get("id", ""): fact for fact in unit.iter("{*}seg") if markup.name(fact) == "seg"}
     for number, element in cut.items():
         fact = facts.get(number)
         is_segment_locked = fact is not None and fact.get("locked", "").lower() in _TRUE

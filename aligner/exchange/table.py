@@ -140,8 +140,8 @@ def _heading(rows: Iterator[tuple[int, Sequence[str]]], file: str, asked: Sequen
     for names in itertools.islice(filled, MOST_TITLES):
         columns = [named(name, asked) for name in names]
         languages_here = [name for name in columns if is_language(name) or _is_asked(name, asked)]
-        known = len(languages_here) + sum(name in _OWN for name in columns)
-        if languages_here and (first is None or known > 1):
+        recognised = len(languages_here) + sum(name in _OWN for name in columns)
+        if languages_here and (first is None or recognised > 1):
             return columns
         first = first if first is not None else columns
     # Raises, as the first row has no language.
@@ -202,8 +202,8 @@ def _rows(
             written.insert(0, review)
         if written or line in comments:
             entry = entry._replace(comments=(*written, *comments.get(line, ())))
-        if others := {tag: [Segment(record[name], line=line)] for name, tag in further if record.get(name)}:
-            entry = entry._replace(further=others)
+        if further_texts := {tag: [Segment(record[name], line=line)] for name, tag in further if record.get(name)}:
+            entry = entry._replace(further=further_texts)
         yield entry
 
 
@@ -221,8 +221,8 @@ def formula(cell: str, where: str) -> InputError:
 
 def unknown(columns: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The columns that have no place in a unit."""
-    own = {*_OWN, *tags, *(name for name, _ in _further_columns(columns, tags)), ""}
-    return [name for name in columns if name not in own and not is_fact(name)]
+    recognised = {*_OWN, *tags, *(name for name, _ in _further_columns(columns, tags)), ""}
+    return [name for name in columns if name not in recognised and not is_fact(name)]
 
 
 def armed(cell: str, where: str = "") -> str:

@@ -157,19 +157,20 @@ def _concept(entry: etree._Element, number: int, path: Path, left_out: Counter[s
             carried += [term, *status]
             standing = markup.content(status[0]) if status else ""
             group = superseded if standing in (_SUPERSEDED, "deprecatedTerm-admn-sts") else terms
-            known = group.get(tag, ())
-            group[tag] = (markup.content(term), *known) if standing == _PREFERRED else (*known, markup.content(term))
-    definitions = [it for it in _facts(entry) if _category(it) == "definition"][:1]
+            earlier_terms = group.get(tag, ())
+            words = markup.content(term)
+            group[tag] = (words, *earlier_terms) if standing == _PREFERRED else (*earlier_terms, words)
+    definitions = [fact for fact in _facts(entry) if _category(fact) == "definition"][:1]
     notes = list(markup.children(entry, "note"))
-    places = [it for it in markup.children(entry, "xref") if it.get("type") == _PLACE]
+    places = [reference for reference in markup.children(entry, "xref") if reference.get("type") == _PLACE]
     of_concept = {*carried, *definitions, *notes, *places}
-    left_out.update(_category(it) for it in _facts(entry) if it not in of_concept and not _is_standing(it))
+    left_out.update(_category(fact) for fact in _facts(entry) if fact not in of_concept and not _is_standing(fact))
     return Concept(
         (entry.get("id", "") or str(number)).removeprefix("_"),
         terms,
         definition="".join(map(markup.content, definitions)),
         note="\n".join(map(markup.content, notes)),
-        units=tuple(it.get("target", "") for it in places),
+        units=tuple(place.get("target", "") for place in places),
         superseded=superseded,
         line=markup.line(entry),
     )
@@ -216,4 +217,4 @@ def _terms(section: etree._Element) -> Iterator[tuple[etree._Element, list[etree
     for entry in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
         term = next(entry.iter("{*}term"), None)
         if term is not None:
-            yield term, [it for it in _facts(entry) if _category(it) == _STATUS][:1]
+            yield term, [fact for fact in _facts(entry) if _category(fact) == _STATUS][:1]

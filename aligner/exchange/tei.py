@@ -178,14 +178,14 @@ def read(path: Path) -> Contents:
         tuple(_units(blocks, groups, root, path)),
         tuple(texts),
         symbol=markup.content(idno),
-        title={tag: markup.content(it) for it in titles if (tag := it.get(markup.LANG, ""))},
+        title={tag: markup.content(title) for title in titles if (tag := title.get(markup.LANG, ""))},
         left_out=left_out,
     )
 
 
 def _links(root: etree._Element, kind: str) -> list[list[str]]:
     """The targets of the links of one kind."""
-    groups = (it for it in root.iter("{*}linkGrp") if it.get("type") == kind)
+    groups = (group for group in root.iter("{*}linkGrp") if group.get("type") == kind)
     return [link.get("target", "").split() for group in groups for link in markup.children(group, "link", "ptr")]
 
 
@@ -247,7 +247,7 @@ def _segment(block: etree._Element, path: Path) -> Segment:
 def _phrases(
     root: etree._Element, blocks: Mapping[str, tuple[str, etree._Element]], owner: Mapping[str, str], path: Path
 ) -> dict[str, list[Phrase]]:
-    found: dict[str, list[Phrase]] = {}
+    phrases_by_unit: dict[str, list[Phrase]] = {}
     for targets in _links(root, "phrase"):
         stretches, key = {}, ""
         for target in targets:
@@ -257,8 +257,8 @@ def _phrases(
             tag, block = blocks[match[1]]
             stretches[tag] = _stretch(markup.content(block), int(match[2]), int(match[3]))
             key = key or owner.get(match[1], match[1])
-        found.setdefault(key, []).append(Phrase(stretches))
-    return found
+        phrases_by_unit.setdefault(key, []).append(Phrase(stretches))
+    return phrases_by_unit
 
 
 def _stretch(text: str, start: int, length: int) -> Stretch:

@@ -65,11 +65,13 @@ def updated(
     ids = {unit.id for unit in units}
     changed = replace(
         document,
-        languages={tag: update.version(it) for tag, it in _versions(document, units, source).items()},
+        languages={tag: update.version(version) for tag, version in _versions(document, units, source).items()},
         units=units,
         concepts=tuple(update.concepts(document.concepts, contents.concepts, ids)),
     )
-    remarks = [f"the {tag} of the file is taken for {own}" for tag, own in renamed.items() if tag not in (tags or {})]
+    remarks = [
+        f"the {tag} of the file is taken for {language}" for tag, language in renamed.items() if tag not in (tags or {})
+    ]
     remarks += [f"{tag} is a new language of the text" for tag in changed.languages if tag not in document.languages]
     remarks += match.remarks
     if file_units and (missing := [unit.id for unit in document.units if not _has_wording(match, unit.id)]):
@@ -135,7 +137,9 @@ class _Update:
             unit = replace(unit, id=f"{unit.id}-new")
         ids.add(unit.id)
         self.comments += [f"{unit.id}: {comment}" for comment in unit.comments]
-        self.changes.append(ImportChange(unit.id, "unit", "", " / ".join(it.text for it in unit.segments.values())))
+        self.changes.append(
+            ImportChange(unit.id, "unit", "", " / ".join(segment.text for segment in unit.segments.values()))
+        )
         segments = {
             tag: replace(segment, status=_at_most_unverified(segment.status), attestations=(), reviewed="")
             for tag, segment in unit.segments.items()
@@ -179,9 +183,9 @@ class _Update:
 
     def note_of(self, old: Unit, new: Unit) -> str:
         """The note of the file, unless it only has other line breaks; remarks of others are listed."""
-        known = _spaced(old.note)
-        self.comments += [f"{old.id}: {comment}" for comment in new.comments if _spaced(comment) != known]
-        return new.note if new.note and _spaced(new.note) != known else old.note
+        old_note = _spaced(old.note)
+        self.comments += [f"{old.id}: {comment}" for comment in new.comments if _spaced(comment) != old_note]
+        return new.note if new.note and _spaced(new.note) != old_note else old.note
 
     def segment(self, unit: Unit, tag: str, new: Segment, state: TranslationState | None) -> Segment:
         """A segment with what the file says of it."""
@@ -251,7 +255,7 @@ class _Update:
             return tuple(carried)
         if len(new.phrases) == len(old.phrases):
             triples = zip(old.phrases, carried, _in_order_of(old.phrases, new.phrases), strict=True)
-            return tuple(self.phrase(unit, at, *it) for at, it in enumerate(triples, start=1))
+            return tuple(self.phrase(unit, at, *triple) for at, triple in enumerate(triples, start=1))
         if set(old.segments) <= set(new.segments):
             return new.phrases
         self.other_phrases.append(old.id)
@@ -322,13 +326,13 @@ class _Update:
         for comment in self.comments:
             yield f"comment on {comment}"
         yield from self.further
-        for names, what in (
+        for names, reason in (
             (self.untranslated, "not translated yet by the file's own account, so the text keeps its wording"),
             (self.half_translated, "only half translated, so the text keeps its wording"),
             (self.empty, "empty in the file, so the text keeps its wording"),
         ):
             if names:
-                yield f"{counted(len(names), 'segment')} {what}{few(names)}"
+                yield f"{counted(len(names), 'segment')} {reason}{few(names)}"
         if self.not_upgraded:
             called = "is called verified" if len(self.not_upgraded) == 1 else "are called verified"
             yield (
@@ -375,7 +379,7 @@ def _in_order_of(old: Sequence[Phrase], new: Sequence[Phrase]) -> list[Phrase]:
     """
     left, places = list(new), dict[int, Phrase]()
     for place, phrase in enumerate(old):
-        twin = next((it for it in left if it.stretches.items() & phrase.stretches.items()), None)
+        twin = next((candidate for candidate in left if candidate.stretches.items() & phrase.stretches.items()), None)
         if twin is not None:
             places[place] = twin
             left.remove(twin)

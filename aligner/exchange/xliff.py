@@ -125,7 +125,9 @@ def _rows(
                 for group in markup.children(unit, "context-group")
                 for context in markup.children(group, "context")
             )
-            facts_by_name = {it.get("context-type", "").removeprefix("x-"): markup.content(it) for it in contexts}
+            facts_by_name = {
+                context.get("context-type", "").removeprefix("x-"): markup.content(context) for context in contexts
+            }
             note, comments = markup.remarks(unit)
             comments += _comments_of_studio(unit, file)
             left_out["alternative translations"] += sum(1 for _ in markup.children(unit, "alt-trans"))
@@ -140,11 +142,11 @@ def _rows(
                 }
                 status = facts_by_name.get(f"status-{target}", "")
                 state = part.state(texts[source], texts[target], status=status)
-                read = row(id_ + part.suffix, texts, facts_by_name, f"{path}:{line}", note, line)
-                read = read.translated(
+                part_row = row(id_ + part.suffix, texts, facts_by_name, f"{path}:{line}", note, line)
+                part_row = part_row.translated(
                     target, state, markup.line(part.target) if part.target is not None else line, codes
                 )
-                yield read._replace(comments=comments) if comments else read
+                yield part_row._replace(comments=comments) if comments else part_row
 
 
 def _comments_of_studio(unit: etree._Element, file: etree._Element) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def _rows(
     source, target = direction
     names = markup.FileNames(root)
     for unit in root.iter("{*}unit"):
-        facts_by_name = {it.get("type", ""): markup.content(it) for it in unit.iter(f"{{{METADATA}}}meta")}
+        facts_by_name = {meta.get("type", ""): markup.content(meta) for meta in unit.iter(f"{{{METADATA}}}meta")}
         note, comments = markup.remarks(unit)
         line = markup.line(unit)
         left_out["alternative translations"] += sum(1 for _ in unit.iter("{*}match"))
@@ -132,9 +132,9 @@ def _rows(
             }
             state = _state(parts, texts[target], is_locked=is_locked)
             target_line = markup.line(targets[0]) if targets else line
-            read = row(name + suffix, texts, facts_by_name, f"{path}:{line}", note, line)
-            read = read.translated(target, state, target_line, codes)
-            yield read._replace(comments=comments) if comments else read
+            segment_row = row(name + suffix, texts, facts_by_name, f"{path}:{line}", note, line)
+            segment_row = segment_row.translated(target, state, target_line, codes)
+            yield segment_row._replace(comments=comments) if comments else segment_row
 
 
 def _groups(unit: etree._Element, *, by_segment: bool) -> Iterator[tuple[str, list[etree._Element]]]:
@@ -193,13 +193,13 @@ def _targets(parts: list[etree._Element]) -> list[etree._Element]:
         return []
     placed = []
     for place, part in enumerate(parts, start=1):
-        found = markup.child(part, "target")
-        if found is None and markup.name(part) == "ignorable":
-            found = markup.child(part, "source")
-        if found is not None:
-            order = found.get("order", "")
-            placed.append((int(order) if order.isascii() and order.isdigit() else place, found))
-    return [found for _, found in sorted(placed, key=lambda it: it[0])]
+        target = markup.child(part, "target")
+        if target is None and markup.name(part) == "ignorable":
+            target = markup.child(part, "source")
+        if target is not None:
+            order = target.get("order", "")
+            placed.append((int(order) if order.isascii() and order.isdigit() else place, target))
+    return [target for _, target in sorted(placed, key=lambda it: it[0])]
 
 
 def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:

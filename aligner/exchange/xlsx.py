@@ -115,7 +115,7 @@ def _save(book: openpyxl.Workbook, destination: str) -> None:
 
 
 def _sheet_name(symbol: str) -> str:
-    return "".join("-" if it in r"[]:*?/\'" else it for it in symbol)[:31] or "text"
+    return "".join("-" if character in r"[]:*?/\'" else character for character in symbol)[:31] or "text"
 
 
 def _height(record: dict[str, str], tags: tuple[str, ...]) -> float:
@@ -129,7 +129,7 @@ def _height(record: dict[str, str], tags: tuple[str, ...]) -> float:
 
 def _columns(text: str) -> int:
     """How wide a text is in the unit of column widths; a Chinese character takes two."""
-    return len(text) + sum(unicodedata.east_asian_width(it) in "WF" for it in text)
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def _fill(cell: Any, text: str, where: str) -> Any:
@@ -171,7 +171,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
         workbook = _Workbook(path)
         sheet = workbook.table_sheet(options.languages)
     contents = table.contents(workbook.rows(sheet, options), str(path), options, workbook.comments(sheet))
-    contents.left_out.update(f"sheet '{other.title}'" for other in workbook.sheets if other is not sheet)
+    contents.left_out.update(f"sheet '{unread.title}'" for unread in workbook.sheets if unread is not sheet)
     return contents
 
 
@@ -195,8 +195,8 @@ def _damage_named(path: Path) -> Iterator[None]:
     except (ClausebankError, MemoryError):
         raise
     except Exception as error:
-        what = f"is not a workbook that can be read ({type(error).__name__})"
-        raise InputError(what, where=str(path), hint="save it again as .xlsx") from error
+        problem = f"is not a workbook that can be read ({type(error).__name__})"
+        raise InputError(problem, where=str(path), hint="save it again as .xlsx") from error
 
 
 class _Workbook:
@@ -331,14 +331,14 @@ def _refuse_bombs(source: bytes, path: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as packed:
             members = packed.infolist()
-            if len(members) > MAX_FILES or sum(it.file_size for it in members) > MAX_UNPACKED:
+            if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_UNPACKED:
                 raise InputError(
                     f"would unpack to more than {MAX_UNPACKED >> 20} MB", where=str(path), hint="split the table"
                 )
             for ending, most in (("styles.xml", MAX_STYLES), ("sharedStrings.xml", MAX_STRINGS)):
-                if any(it.filename.endswith(ending) and it.file_size > most for it in members):
-                    what = f"{ending} of more than {most >> 20} MB"
-                    raise InputError(what, where=str(path), hint="copy the texts into a new workbook")
+                if any(member.filename.endswith(ending) and member.file_size > most for member in members):
+                    problem = f"{ending} of more than {most >> 20} MB"
+                    raise InputError(problem, where=str(path), hint="copy the texts into a new workbook")
             for member in members:
                 if member.filename.endswith((".xml", ".rels")) and _declares(packed, member):
                     raise InputError("declares a document type", where=str(path), hint="save it again as .xlsx")

@@ -314,13 +314,13 @@ def filter_(
     from aligner.checks.cleaning import only, without
     from tmx.selection import Condition, select
 
-    kind, given, value = prop.partition("=")
+    kind, equals, value = prop.partition("=")
     condition = Condition(
         languages=tuple(tags(languages)),
         pattern=Expression(pattern, "--regex") if pattern else None,
         pattern_language=within,
         prop=kind,
-        value=value if given else None,
+        value=value if equals else None,
         since=_date(since),
         until=_date(until),
     )

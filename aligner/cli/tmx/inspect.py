@@ -101,8 +101,8 @@ def _line(file: str, finding: TmxFinding) -> str:
     rule = finding.rule
     severity = terminal.coloured(rule.severity, "red" if rule.severity == "error" else "yellow")
     unit = f"tuid {short(finding.tuid)}: " if finding.tuid is not None else ""
-    said = terminal.safe(f"{unit}{finding.message}")
-    return f"{file}:{finding.line}: {severity} {rule.code} {rule.name}: {said}"
+    message = terminal.safe(f"{unit}{finding.message}")
+    return f"{file}:{finding.line}: {severity} {rule.code} {rule.name}: {message}"
 
 
 def _print_rest(file: str, counts: Counter[str], limit: int) -> None:
@@ -129,8 +129,8 @@ def _print_rules(*, as_json: bool) -> None:
     if as_json:
         terminal.print_json(
             [
-                {"code": it.code, "name": it.name, "severity": str(it.severity), "explanation": it.explanation}
-                for it in RULES.values()
+                {"code": rule.code, "name": rule.name, "severity": str(rule.severity), "explanation": rule.explanation}
+                for rule in RULES.values()
             ]
         )
         return
@@ -159,20 +159,20 @@ def info(
 
     if jobs > 1 and Path(file).is_file():
         results, findings = map_parts(file, tmx.statistics, jobs=jobs, errors="report" if lenient else "strict")
-        found = results[0]
-        for other in results[1:]:
-            found.add(other)
+        statistics = results[0]
+        for part in results[1:]:
+            statistics.add(part)
         with tmx.read(file, errors="report", on_finding=lambda _: None) as reader:
             header, encoding = reader.header, reader.encoding
-        _print_info(file, header, encoding, found, as_json=as_json)
+        _print_info(file, header, encoding, statistics, as_json=as_json)
         pass_over(file, sum(finding.rule.severity is tmx.TmxSeverity.ERROR for finding in findings))
         return
     with opened(file, lenient=lenient) as reader:
-        found = tmx.statistics(shown(reader, file))
-        _print_info(file, reader.header, reader.encoding, found, as_json=as_json)
+        statistics = tmx.statistics(shown(reader, file))
+        _print_info(file, reader.header, reader.encoding, statistics, as_json=as_json)
 
 
-def _print_info(file: str, header: Header, encoding: str, found: Statistics, *, as_json: bool) -> None:
+def _print_info(file: str, header: Header, encoding: str, statistics: Statistics, *, as_json: bool) -> None:
     head = {
         "version": header.version,
         "encoding": encoding,
@@ -183,32 +183,34 @@ def _print_info(file: str, header: Header, encoding: str, found: Statistics, *, 
     }
     languages = {
         tag: {
-            "variants": it.variants,
-            "empty": it.empty,
-            "characters": it.characters,
-            "mean": round(it.characters / (it.variants - it.empty), 1) if it.variants > it.empty else 0,
-            "longest": it.longest,
+            "variants": figures.variants,
+            "empty": figures.empty,
+            "characters": figures.characters,
+            "mean": round(figures.characters / (figures.variants - figures.empty), 1)
+            if figures.variants > figures.empty
+            else 0,
+            "longest": figures.longest,
         }
-        for tag, it in found.languages.items()
+        for tag, figures in statistics.languages.items()
     }
-    counts = {"tools": found.tools, "props": found.props, "codes": found.codes}
-    combinations = {" ".join(tags): count for tags, count in found.combinations.most_common()}
-    totals = {"units": found.units, "with_tuid": found.with_tuid, "notes": found.notes}
-    dates = {"first_date": found.first_date, "last_date": found.last_date}
+    counts = {"tools": statistics.tools, "props": statistics.props, "codes": statistics.codes}
+    combinations = {" ".join(tags): count for tags, count in statistics.combinations.most_common()}
+    totals = {"units": statistics.units, "with_tuid": statistics.with_tuid, "notes": statistics.notes}
+    dates = {"first_date": statistics.first_date, "last_date": statistics.last_date}
     if as_json:
         terminal.print_json(
             {"file": file, **head, **totals, **dates, "languages": languages, "combinations": combinations, **counts}
         )
         return
-    lines = {**head, "units": f"{found.units:,} ({found.with_tuid:,} with tuid)"}
-    if found.first_date:
-        lines["dates"] = f"{found.first_date} to {found.last_date}"
+    lines = {**head, "units": f"{statistics.units:,} ({statistics.with_tuid:,} with tuid)"}
+    if statistics.first_date:
+        lines["dates"] = f"{statistics.first_date} to {statistics.last_date}"
     for name, value in lines.items():
         print(f"{name:13} {terminal.safe(value)}")
     for name, counter in counts.items():
         if counter:
-            found_most = ", ".join(f"{key} {count:,}" for key, count in counter.most_common(12))
-            print(f"{name:13} {terminal.safe(found_most)}")
+            commonest = ", ".join(f"{key} {count:,}" for key, count in counter.most_common(12))
+            print(f"{name:13} {terminal.safe(commonest)}")
     if languages:
         print()
         rows = [[tag, *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]

@@ -76,16 +76,16 @@ def opened(file: str, *, lenient: bool, strict: bool = False) -> Iterator[Reader
         if not error.hint and not lenient:
             error.hint = "--lenient goes on with what is sound"
         raise
-    errors = [it for it in reader.findings if it.rule.severity is tmx.TmxSeverity.ERROR]
+    errors = [finding for finding in reader.findings if finding.rule.severity is tmx.TmxSeverity.ERROR]
     for finding in errors[:_MOST_LISTED]:
         terminal.note(f"  left out: {finding}")
     counts = reader.counts.items()
     number = sum(count for code, count in counts if tmx.RULES[code].severity is tmx.TmxSeverity.ERROR)
     odd = sum(count for code, count in counts if tmx.RULES[code].breaks_standard) - number
     if odd:
-        what = counted(odd, "departure")
+        departures = counted(odd, "departure")
         terminal.note(
-            f"{reader.name}: {what} from the standard, by which nothing is lost; `clausebank tmx validate` lists them"
+            f"{reader.name}: {departures} from the standard, by which nothing is lost; `clausebank tmx validate` lists them"
         )
     pass_over(reader.name, number)
 
@@ -146,8 +146,8 @@ def say_written(output: str, written: Written) -> None:
     left_out = f", {written.omitted:,} left out" if written.omitted else ""
     units = counted(written.units, "unit")
     terminal.note(f"{'standard output' if output == '-' else output}: {units}{left_out}")
-    for what, count in written.changes.items():
-        terminal.note(f"  not written: {count:,} {what}")
+    for description, count in written.changes.items():
+        terminal.note(f"  not written: {count:,} {description}")
     for omission in written.omissions[:5]:
         terminal.note(f"  {omission}")
     if written.omitted > 5:

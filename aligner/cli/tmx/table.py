@@ -131,8 +131,8 @@ def _all_languages(file: str, *, lenient: bool) -> list[str]:
     from tmx.tables import languages_of
 
     if file == "-" or Path(file).is_fifo():
-        what = "standard input" if file == "-" else file
-        raise tmx.TmxUsageError(f"{what} is read only once", hint="name the columns: --languages en,fr")
+        name = "standard input" if file == "-" else file
+        raise tmx.TmxUsageError(f"{name} is read only once", hint="name the columns: --languages en,fr")
     with tmx.read(file, errors="report" if lenient else "strict") as reader:
         return languages_of(shown(reader, file))
 

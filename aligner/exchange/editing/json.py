@@ -24,9 +24,9 @@ def texts(raw: str, _path: Path) -> Iterator[EditableText]:
         line += raw.count("\n", counted, match.start())
         counted = match.start()
         characters, spans = [], []
-        for found in _CHARACTER.finditer(raw, *string.span(1)):
-            characters.append(json.loads(f'"{found[0]}"', strict=False))
-            spans.append(found.span())
+        for character in _CHARACTER.finditer(raw, *string.span(1)):
+            characters.append(json.loads(f'"{character[0]}"', strict=False))
+            spans.append(character.span())
         if spans:
             yield EditableText("".join(characters), spans, line, "", _written)
 

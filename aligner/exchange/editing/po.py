@@ -40,9 +40,9 @@ def texts(raw: str, _path: Path) -> Iterator[EditableText]:
             is_translation, line = bool(keyword and keyword.startswith("msgstr")), number
         if match and is_translation:
             start = row.start() + match.start(2)
-            for found in _CHARACTER.finditer(match[2]):
-                escaped, plain = found.groups()
+            for character in _CHARACTER.finditer(match[2]):
+                escaped, plain = character.groups()
                 characters.append(plain or _ESCAPES.get(escaped, escaped))
-                spans.append((start + found.start(), start + found.end()))
+                spans.append((start + character.start(), start + character.end()))
     if is_translation and spans:
         yield EditableText("".join(characters), spans, line, "", written)

@@ -67,9 +67,9 @@ class _Collected:
     def text(self) -> EditableText:
         marked = "".join(self.characters)
         dropped = dropped_beside_codes(marked)
-        kept = [place for place, char in enumerate(marked) if char != CODE and place not in dropped]
-        words = "".join(marked[place] for place in kept)
-        return EditableText(words, [self.spans[place] for place in kept], self.line, self.language, escape)
+        places = [place for place, char in enumerate(marked) if char != CODE and place not in dropped]
+        words = "".join(marked[place] for place in places)
+        return EditableText(words, [self.spans[place] for place in places], self.line, self.language, escape)
 
 
 def _character(match: re.Match[str]) -> str:
