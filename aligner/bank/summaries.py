@@ -48,7 +48,7 @@ class LanguageSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class TextSummary:
     """A text in a few figures; ``date`` is empty where none is known."""
 
     name: str
@@ -61,7 +61,7 @@ class Summary:
     languages: Mapping[str, LanguageSummary]
 
 
-def summaries(bank: Bank, report: Callable[[ClausebankError], object]) -> Iterator[Summary]:
+def summaries(bank: Bank, report: Callable[[ClausebankError], object]) -> Iterator[TextSummary]:
     """The summaries of all texts that can be read, by name.
 
     Args:
@@ -85,7 +85,7 @@ def summaries(bank: Bank, report: Callable[[ClausebankError], object]) -> Iterat
         _keep(file, entries)
 
 
-def summary_of(document: Document) -> Summary:
+def summary_of(document: Document) -> TextSummary:
     """The summary of a text."""
     languages = {}
     for tag, version in document.languages.items():
@@ -97,7 +97,7 @@ def summary_of(document: Document) -> Summary:
             unverified=statuses.count(Status.UNVERIFIED),
             attested=attested_share(document, tag),
         )
-    return Summary(
+    return TextSummary(
         name=document.name,
         symbol=document.symbol,
         date=document.date.isoformat() if document.date else "",
@@ -109,7 +109,7 @@ def summary_of(document: Document) -> Summary:
     )
 
 
-def _summary(record: Mapping[str, Any]) -> Summary:
+def _summary(record: Mapping[str, Any]) -> TextSummary:
     languages = {}
     for tag, facts in record["languages"].items():
         share = facts["attested"]
@@ -117,7 +117,7 @@ def _summary(record: Mapping[str, Any]) -> Summary:
         languages[tag] = LanguageSummary(
             **{**facts, "attested": AttestedShare(share["attested"], share["total"], by_kind)}
         )
-    return Summary(**{**record, "languages": languages})
+    return TextSummary(**{**record, "languages": languages})
 
 
 def _cache_file(root: Path) -> Path:

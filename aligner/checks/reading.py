@@ -253,12 +253,3 @@ def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:
     if 2 * those.count(value) > len(those):
         return tuple(language for language, other in values.items() if other != value)
     return tuple(values)
-
-
-def spoken(names: tuple[str, ...]) -> str:
-    """Names in a sentence.
-
-    >>> spoken(("en", "zh", "ru"))
-    'en, zh and ru'
-    """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Example, Rule
 from aligner.errors import UsageError
+from aligner.text.english import listed
 from aligner.text.expressions import Expression
 
 _KEYS = ("code", "name", "message", "severity", "match", "forbid")
@@ -34,8 +35,8 @@ class UserRule(Rule):
         lacking = tuple(tag for tag, match in matches.items() if match is None)
         if lacking and len(lacking) < len(matches):
             marks = tuple(Highlight(tag, *match.span()) for tag, match in matches.items() if match)
-            having = spoken(tuple(mark.language for mark in marks))
-            yield Problem(self.message or f"{having} has it, {spoken(lacking)} lacks it", lacking, marks)
+            having = listed(tuple(mark.language for mark in marks))
+            yield Problem(self.message or f"{having} has it, {listed(lacking)} lacks it", lacking, marks)
 
 
 def user_rule(table: Mapping[str, Any], where: str) -> type[Rule]:

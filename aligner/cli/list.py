@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from aligner.bank import Bank
-from aligner.bank.summaries import LanguageSummary, Summary, summaries
+from aligner.bank.summaries import LanguageSummary, TextSummary, summaries
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption
 from aligner.errors import ClausebankError
@@ -36,20 +36,20 @@ def list_texts(bank: BankOption = None, *, as_json: JsonOption = False) -> None:
         raise typer.Exit(2)
 
 
-def _row(text: Summary) -> tuple[str, ...]:
+def _row(text: TextSummary) -> tuple[str, ...]:
     statuses = [f"{tag} ({language.status})" for tag, language in text.languages.items()]
     title = next(iter(text.title.values()), "")
     return (text.name, text.symbol, text.date, str(text.units), str(text.phrases), ", ".join(statuses), title)
 
 
-def _print_attested(text: Summary) -> None:
+def _print_attested(text: TextSummary) -> None:
     """Say of each language that is not verified how much of it is attested."""
     for tag, language in text.languages.items():
         if language.attested.attested and language.status != "verified":
             print(terminal.safe(f"{text.name}: {tag} {language.status}, {language.attested.in_words}"))
 
 
-def _entry(text: Summary) -> dict[str, object]:
+def _entry(text: TextSummary) -> dict[str, object]:
     return {
         "name": text.name,
         "symbol": text.symbol,

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aligner.checks import Finding, Severity
-from aligner.checks.reading import spoken
 from aligner.coverage import attested, attested_share
 from aligner.model import Document, LanguageVersion, Segment, Status, Unit
+from aligner.text.english import listed
 from aligner.text.languages import language as known_language
 
 AUTONYMS: Mapping[str, str] = {
@@ -129,7 +129,7 @@ class ReaderPage:
     @property
     def untrusted_in_words(self) -> str:
         """Their languages as a sentence lists them: Chinese, Russian and Arabic."""
-        return spoken(tuple(column.english for column in self.untrusted))
+        return listed(tuple(column.english for column in self.untrusted))
 
     @property
     def remarks(self) -> bool:

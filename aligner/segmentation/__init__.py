@@ -50,7 +50,7 @@ def segment(blocks: Sequence[str], language: str, grain: Grain | str = Grain.CLA
         ValueError: there is no such grain.
     """
     grain = Grain(grain)
-    stretches: list[structure.Stretch] = []
+    stretches: list[structure.LabelledStretch] = []
     for number, block in enumerate(blocks):
         if not structure.is_furniture(block):
             spans = [(0, len(block))] if grain is Grain.BLOCK else clauses.spans(block, language)

@@ -52,7 +52,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class LabelledStretch:
     """A stretch of a block that stands for itself, with the readings of its label.
 
     ``text`` runs from ``start`` to ``end`` in the block and lacks the label; ``printed`` has it.
@@ -65,7 +65,7 @@ class Stretch:
     printed: str = ""
     readings: tuple[Label, ...] = ()
 
-    def unlabelled(self) -> Stretch:
+    def unlabelled(self) -> LabelledStretch:
         """The same where the label has turned out to be words: they go back into the text."""
         return replace(self, start=self.end - len(self.printed), text=self.printed, readings=())
 
@@ -79,7 +79,7 @@ class _Place(Enum):
     BODY = 3
 
 
-def stretch(block: int, text: str, start: int, end: int, language: str) -> Stretch:
+def stretch(block: int, text: str, start: int, end: int, language: str) -> LabelledStretch:
     """The stretch of a block between two offsets, its label split off."""
     readings = labels.find(text[start:end], language)
     begin = start + readings[0].end if readings else start
@@ -88,7 +88,7 @@ def stretch(block: int, text: str, start: int, end: int, language: str) -> Stret
     begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     stop = max(begin, start + len(text[start:end].rstrip()))
     printed = text[start + readings[0].start : stop] if readings else text[begin:stop]
-    return Stretch(block, begin, stop, text[begin:stop], printed, readings)
+    return LabelledStretch(block, begin, stop, text[begin:stop], printed, readings)
 
 
 def is_furniture(text: str) -> bool:
@@ -101,7 +101,7 @@ def is_furniture(text: str) -> bool:
     return not stripped or vocabulary.FURNITURE.match(stripped) is not None
 
 
-def parts(lines: Sequence[Stretch], language: str) -> list[Part]:
+def parts(lines: Sequence[LabelledStretch], language: str) -> list[Part]:
     """What each stretch of a document is: its role, label and depth, in order."""
     lines = [
         replace(item, readings=readings) if readings or not item.readings else item.unlabelled()
@@ -124,7 +124,7 @@ def parts(lines: Sequence[Stretch], language: str) -> list[Part]:
     ]
 
 
-def _plausible(lines: Sequence[Stretch]) -> list[tuple[Label, ...]]:
+def _plausible(lines: Sequence[LabelledStretch]) -> list[tuple[Label, ...]]:
     """Readings without those that only look like labels: "M. Dupont" counts nothing where no L. or N. stands."""
     all_readings = chain.from_iterable(item.readings for item in lines)
     present = {(label.style, label.ordinal) for label in all_readings}
@@ -138,7 +138,7 @@ def _plausible(lines: Sequence[Stretch]) -> list[tuple[Label, ...]]:
     return [tuple(filter(counts, item.readings)) for item in lines]
 
 
-def _outlined(lines: Sequence[Stretch], language: str) -> list[tuple[Label | None, int]]:
+def _outlined(lines: Sequence[LabelledStretch], language: str) -> list[tuple[Label | None, int]]:
     """One reading and a depth for each line; an unlabelled heading closes the lists before it."""
     chosen: list[tuple[Label | None, int]] = [(None, 0)] * len(lines)
     run: list[int] = []
@@ -152,7 +152,7 @@ def _outlined(lines: Sequence[Stretch], language: str) -> list[tuple[Label | Non
     return chosen
 
 
-def _roles(lines: Sequence[Stretch], chosen: Sequence[tuple[Label | None, int]], language: str) -> list[Role]:
+def _roles(lines: Sequence[LabelledStretch], chosen: Sequence[tuple[Label | None, int]], language: str) -> list[Role]:
     roles: list[Role] = []
     place = _Place.OPENING
     titled = False

@@ -29,7 +29,7 @@ _USUAL_SHARE = 0.05  # of lines that end with the hyphen of a compound
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class FileVocabulary:
     """The words of a file.
 
     Attributes:
@@ -42,10 +42,10 @@ class Vocabulary:
     breaks: bool = False
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> Vocabulary:
+    def of(cls, lines: Iterable[str]) -> FileVocabulary:
         """The words of lines in reading order.
 
-        >>> sorted(Vocabulary.of(["Capacity-building, in-", "formation on"]).known)
+        >>> sorted(FileVocabulary.of(["Capacity-building, in-", "formation on"]).known)
         ['building', 'capacity', 'capacity-', 'capacity-building', 'on']
         """
         words_of_file: set[str] = set()
@@ -71,9 +71,9 @@ class Vocabulary:
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether the hyphen that a line ends with belongs to the word, or only broke it before the next line.
 
-        >>> Vocabulary.of(["capacity and building"]).keeps_hyphen("enhance capacity-", "building")
+        >>> FileVocabulary.of(["capacity and building"]).keeps_hyphen("enhance capacity-", "building")
         True
-        >>> Vocabulary.of(["information"]).keeps_hyphen("disseminate informa-", "tion")
+        >>> FileVocabulary.of(["information"]).keeps_hyphen("disseminate informa-", "tion")
         False
         """
         head, tail = _head(before), _LETTERS.match(after)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from aligner.sources.hyphens import HYPHENS, LINE_END, SOFT_HYPHEN, Vocabulary
+from aligner.sources.hyphens import HYPHENS, LINE_END, SOFT_HYPHEN, FileVocabulary
 
 # Scripts written without spaces, their punctuation, and full-width forms.
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff64\U00020000-\U0003134f"
 _UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 # Curly quotation marks belong to both worlds: they stand with the character beyond them.
-NO_WORDS = Vocabulary()
+NO_WORDS = FileVocabulary()
 _NO_SPACE_AFTER = "/\u2014"
 _END = 200  # characters of a paragraph's end that decide how it goes on: a word and the marks around it
 
@@ -25,7 +25,7 @@ def is_unspaced(char: str) -> bool:
     return bool(_UNSPACED_CHAR.match(char))
 
 
-def join_lines(lines: Iterable[str], vocabulary: Vocabulary = NO_WORDS) -> str:
+def join_lines(lines: Iterable[str], vocabulary: FileVocabulary = NO_WORDS) -> str:
     """One text from the lines of a paragraph; the words of the file decide about hyphens.
 
     >>> join_lines(["大会第64/211", "号决议，", "重申"])
@@ -49,7 +49,7 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary = NO_WORDS) -> str:
     return "".join(parts)
 
 
-def _joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
+def _joint(before: str, after: str, vocabulary: FileVocabulary) -> tuple[int, str]:
     """How many characters go at the end of a line, and what comes between it and the next."""
     if before[-1] == SOFT_HYPHEN:
         return 1, ""

@@ -14,7 +14,7 @@ from aligner.sources.blocks import SAMPLE_MARK, Block, BlockKind, block_of
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.html import read_page
-from aligner.sources.hyphens import Vocabulary
+from aligner.sources.hyphens import FileVocabulary
 from aligner.sources.joining import NO_WORDS, join_lines
 from aligner.sources.plain import decoded
 
@@ -41,7 +41,7 @@ def extract(path: Path, data: bytes) -> Extract:
         raise _too_deep(path) from error
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise _too_deep(path)
-    blocks = list(_Reader(path, Vocabulary.of(text.split("\n"))).read(tokens))
+    blocks = list(_Reader(path, FileVocabulary.of(text.split("\n"))).read(tokens))
     if not blocks:
         raise UnreadableError("there is no text in it", where=str(path), hint="fetch it again")
     return Extract(with_letterhead(blocks), SAMPLE_MARK if SAMPLE_MARK in text else "")
@@ -54,7 +54,7 @@ def _too_deep(path: Path) -> UnreadableError:
 class _Reader:
     """Blocks from the tokens of a parser."""
 
-    def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
+    def __init__(self, path: Path, vocabulary: FileVocabulary) -> None:
         self._path, self._vocabulary = path, vocabulary
         self._label = ""
         self._row = self._column = 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.sources.blocks import Block, BlockKind, block_of
-from aligner.sources.hyphens import Vocabulary
+from aligner.sources.hyphens import FileVocabulary
 from aligner.sources.joining import is_unspaced, join_lines
 
 # Chinese text that no line end parts: a character with opening marks before it and closing marks after it.
@@ -59,7 +59,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
 
     Footnotes and furniture between two pages do not break a paragraph that runs on over them.
     """
-    vocabulary = Vocabulary.of(line.text for line in lines if line.kind == BlockKind.TEXT)
+    vocabulary = FileVocabulary.of(line.text for line in lines if line.kind == BlockKind.TEXT)
     text = [line for line in lines if line.kind == BlockKind.TEXT]
     notes = [line for line in lines if line.kind == BlockKind.NOTE]
     groups = [(group[0].kind, group) for group in _groups(text)]
@@ -70,7 +70,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(block_of(_joined(group, vocabulary), kind=kind, page=group[0].page) for kind, group in groups)
 
 
-def _joined(group: Sequence[Line], vocabulary: Vocabulary) -> str:
+def _joined(group: Sequence[Line], vocabulary: FileVocabulary) -> str:
     if group[0].is_code:
         return " ".join(line.text for line in group)
     return join_lines((_LEADER.sub(" ", line.text) for line in group), vocabulary)

@@ -12,7 +12,7 @@ from pathlib import Path
 from aligner.sources.blocks import SAMPLE_MARK, Block, BlockKind, block_of
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
-from aligner.sources.hyphens import Vocabulary
+from aligner.sources.hyphens import FileVocabulary
 from aligner.sources.joining import is_unspaced, join_lines, tidy
 
 BOMS = (
@@ -42,7 +42,7 @@ def extract(path: Path, data: bytes) -> Extract:
     text = decoded(path, data)
     parts = re.split(r"\n[ \t]*\n|\f", text)
     chunks = [chunk for chunk in map(_lines, parts) if chunk]
-    vocabulary = Vocabulary.of(text.split("\n"))
+    vocabulary = FileVocabulary.of(text.split("\n"))
     wrapped = _wrapped_at(chunks)
     paragraphs = itertools.chain.from_iterable(_paragraphs(chunk, wrapped) for chunk in chunks)
     blocks = [_block(_unmarked(tidy(join_lines(lines, vocabulary)))) for lines in paragraphs]

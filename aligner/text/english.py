@@ -1,6 +1,8 @@
-"""Messages in plain English: a number agrees with its noun."""
+"""Messages in plain English: a number agrees with its noun, and names are listed as in a sentence."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -15,3 +17,14 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     ('1 unit', '0 units', '1,200 entries')
     """
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them; nothing for none.
+
+    >>> listed(("en", "zh", "ru")), listed(("en",)), listed(())
+    ('en, zh and ru', 'en', '')
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

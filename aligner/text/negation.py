@@ -17,7 +17,7 @@ from aligner.text.language import NegationWords
 from aligner.text.languages import language as known_language
 from aligner.text.languages import tags
 from aligner.text.rows import Row
-from aligner.text.spans import Spans
+from aligner.text.spans import SpanSet
 
 _TRADITIONAL = str.maketrans(
     "與東個產僅從傳決剝動單發異當擴擇權條來極無時沒滿災煙礙離稱穩窮類約級紙線經結給絕統繳勝捨艱規視覺計認讓議諱識論說謀負敗質達過遲適遺鑒鋼鏽錯間際難須顛齒別奪實審寧對爾盡層並開數斷氣電關農區樣擔樂亞",
@@ -169,7 +169,7 @@ def signs(text: str, language: str) -> int:
     grammar, folded = _grammar(tag), _folded(text, tag)
     spans = {match.span() for match in grammar.implied.finditer(folded)}
     if spans and grammar.neutral:
-        neutral = Spans(match.span() for match in grammar.neutral.finditer(folded))
+        neutral = SpanSet(match.span() for match in grammar.neutral.finditer(folded))
         spans = {span for span in spans if not neutral.hold(span[0])}
     count, last = int(bool(grammar.shared and grammar.shared.search(folded))), -1
     count -= len(grammar.concord.findall(folded)) if grammar.concord else 0

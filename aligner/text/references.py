@@ -12,7 +12,7 @@ from string import ascii_uppercase, digits
 
 from aligner.text.numbers import ascii_digits
 from aligner.text.rows import DIGIT, Row
-from aligner.text.spans import Spans
+from aligner.text.spans import SpanSet
 
 # The first character comes first, before it is looked at what stands before it: so it is found quickly.
 _SYMBOL = re.compile(
@@ -61,7 +61,7 @@ def symbols(text: str) -> list[Reference]:
     references += [
         Reference(match.start(), match.end(), match.group().translate(_LATIN)) for match in _SYMBOL.finditer(text)
     ]
-    symbols = Spans((reference.start, reference.end) for reference in references)
+    symbols = SpanSet((reference.start, reference.end) for reference in references)
     references += (
         Reference(match.start(), match.end(), f"{match[1]}/{match[2]}{match[3] or ''}")
         for match in _RESOLUTION.finditer(text)

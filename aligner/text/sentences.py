@@ -14,7 +14,7 @@ from functools import lru_cache
 from aligner.text import abbreviations
 from aligner.text.languages import language as known_language
 from aligner.text.punctuation import BRACKETS, QUOTATIONS
-from aligner.text.spans import Spans
+from aligner.text.spans import SpanSet
 
 _MARK = re.compile(r"[.．｡。！？!?؟۔।॥…]+|\n[ \t\r]*\n\s*")
 _CLOSERS = re.compile(
@@ -200,7 +200,7 @@ class _Asides:
             elif mark in _OPENING and not (mark == '"' and text[at + 1 : at + 2].isspace()):
                 stack.append((_OPENING[mark], at))
                 del stack[:-_DEEPEST_ASIDE]
-        self._spans = Spans(spans)
+        self._spans = SpanSet(spans)
 
     def hold(self, position: int) -> bool:
         """Whether a position lies inside a quotation or bracket that is short enough to be kept whole."""

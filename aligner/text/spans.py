@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 
-class Spans:
+class SpanSet:
     """Stretches of a text by start and end; a place is looked up in logarithmic time, however many there are.
 
-    >>> spans = Spans([(4, 8), (0, 2), (6, 10)])
+    >>> spans = SpanSet([(4, 8), (0, 2), (6, 10)])
     >>> [spans.hold(place) for place in (1, 2, 9)]
     [True, False, True]
     """

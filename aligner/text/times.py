@@ -10,7 +10,7 @@ from itertools import chain
 
 from aligner.text.languages import language as known_language
 from aligner.text.rows import DIGIT, SPACES, Row, any_of
-from aligner.text.spans import Spans
+from aligner.text.spans import SpanSet
 
 _SECOND = r"(?:(?<=[01])\d|(?<=2)[0-4])"
 # The first digit comes before the look at what stands before it, as digits are found quickly.
@@ -121,7 +121,7 @@ def _matched(pattern: re.Pattern[str], text: str, grammar: _Grammar) -> Iterator
 
 def _not_inside(times: Iterable[Time], clock_times: Iterable[Time]) -> Iterator[Time]:
     """Times such as 3:05 that are not part of others: what stands before p.m. is not a time of the morning besides."""
-    matched = Spans((time.start, time.end) for time in times)
+    matched = SpanSet((time.start, time.end) for time in times)
     return (time for time in clock_times if not matched.hold(time.start))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from aligner.checks.finding import Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
+from aligner.text.english import listed
 
 REMEMBERED = 50_000
 """Segments per language held for comparison: a bound on memory, far more than the units of one document."""
@@ -89,7 +90,7 @@ class InconsistentCounterpart(_Repeated):
 
     def check_window(self, readings: Sequence[Reading]) -> list[Located]:
         return [
-            (reading, Problem(f"{spoken(same)} as in {_named(before)}, {spoken(other)} worded differently", other))
+            (reading, Problem(f"{listed(same)} as in {_named(before)}, {listed(other)} worded differently", other))
             for reading, (before, same, other) in self._divided(readings)
             if len(other) <= len(same)
         ]
@@ -112,7 +113,7 @@ class MergedCounterpart(_Repeated):
 
     def check_window(self, readings: Sequence[Reading]) -> list[Located]:
         return [
-            (reading, Problem(f"{spoken(same)} as in {_named(before)}, where {spoken(other)} say something else", same))
+            (reading, Problem(f"{listed(same)} as in {_named(before)}, where {listed(other)} say something else", same))
             for reading, (before, same, other) in self._divided(readings)
             if len(same) < len(other)
         ]

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import LABELS
 from aligner.model import Role, Segment, Unit
 from aligner.text import labels
+from aligner.text.english import listed
 from aligner.text.labels import Label, System
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\. (?=[^\W\d_])")
@@ -97,7 +98,7 @@ class LabelOrder(Rule):
             return None
         languages = tuple(language for language, _, _ in wrong)
         _, before_label, label = wrong[0]
-        return Problem(f"{label.text} follows {before_label.text} in {spoken(languages)}", languages)
+        return Problem(f"{label.text} follows {before_label.text} in {listed(languages)}", languages)
 
 
 class LabelMissing(Rule):

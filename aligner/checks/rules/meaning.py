@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from aligner.checks import vectors
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, example
+from aligner.text.english import listed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -161,7 +162,7 @@ class ShiftedCounterpart(_Meaning):
         for place, reading in enumerate(window):
             scores = {tag: float(margins[tag][place]) for tag in similarities.languages}
             if tags := _worst(scores, -_CLOSER * (3 if _is_short(reading) else 1)):
-                message = f"{spoken(tags)} is closer in meaning to a neighbour's counterpart than to its own"
+                message = f"{listed(tags)} is closer in meaning to a neighbour's counterpart than to its own"
                 yield reading, Problem(message, tags, _whole(reading, tags))
 
 
@@ -183,7 +184,7 @@ class WrongCounterpart(_Meaning):
             scores = {tag: float(strangeness[tag][place]) for tag in similarities.languages}
             if tags := _worst(scores, _STRANGE_HEADING if _is_short(reading) else _STRANGE):
                 message = (
-                    f"{spoken(tags)} is far in meaning from {'its' if len(tags) == 1 else 'each other as'} counterparts"
+                    f"{listed(tags)} is far in meaning from {'its' if len(tags) == 1 else 'each other as'} counterparts"
                 )
                 yield reading, Problem(message, tags, _whole(reading, tags))
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Example, Rule
 from aligner.checks.traits import PHRASES
 from aligner.coverage import covered, remainders
 from aligner.model import Phrase, Role, Segment, Stretch, Unit
+from aligner.text.english import listed
 
 
 def _unit(phrases: tuple[tuple[str, str], ...], unmatched: tuple[str, ...] = ()) -> Example:
@@ -39,7 +40,7 @@ class PhraseNotInSegment(Rule):
         unit = reading.unit
         for number, phrase in enumerate(unit.phrases, start=1):
             if missing := tuple(language for language in reading.texts if language not in phrase.stretches):
-                yield Problem(f"phrase {number} has no stretch in {spoken(missing)}", missing, line=phrase.line)
+                yield Problem(f"phrase {number} has no stretch in {listed(missing)}", missing, line=phrase.line)
             for language, stretch in phrase.stretches.items():
                 if stretch.span(unit.text(language)) is None:
                     nth = f", occurrence {stretch.occurrence}," if stretch.occurrence > 1 else ""

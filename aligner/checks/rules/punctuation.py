@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from aligner.checks import traits
 from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken, standing_alone
+from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Located, Rule, example
 from aligner.text.codes import OBJECT
+from aligner.text.english import listed
 from aligner.text.languages import language
 from aligner.text.punctuation import BRACKETS, PUNCTUATION
 
@@ -179,7 +180,7 @@ class QuoteCount(Rule):
         quoted = {tag: bool(_QUOTE.search(text)) or "《" in text for tag, text in reading.texts.items()}
         if len(quoted) > 2 and (alone := standing_alone(quoted)):
             has = "has" if quoted[alone[0]] else "has no"
-            yield Problem(f"only {spoken(alone)} {has} quotation marks", alone)
+            yield Problem(f"only {listed(alone)} {has} quotation marks", alone)
 
 
 class WrongScriptPunctuation(Rule):

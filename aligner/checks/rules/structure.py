@@ -7,11 +7,12 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Example, Located, Rule, Setting, example
 from aligner.checks.traits import EDGES, GAPS, SAME
 from aligner.model import Role, Segment, Unit
 from aligner.text import labels
+from aligner.text.english import listed
 from aligner.text.languages import language
 
 REMEMBERED = 100_000
@@ -45,7 +46,7 @@ class MissingSegment(Rule):
         if not reading.texts:
             yield Problem("the unit has no words in any language", missing)
         else:
-            yield Problem(f"no words in {spoken(missing)}", missing)
+            yield Problem(f"no words in {listed(missing)}", missing)
 
 
 class ExtraSegment(Rule):
@@ -63,7 +64,7 @@ class ExtraSegment(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         extra = tuple(language for language in reading.unit.segments if language not in self.setting.languages)
         if extra:
-            yield Problem(f"{spoken(extra)} is no language of this text ({', '.join(self.setting.languages)})", extra)
+            yield Problem(f"{listed(extra)} is no language of this text ({', '.join(self.setting.languages)})", extra)
 
 
 class DuplicateUnit(Rule):
@@ -128,7 +129,7 @@ class SameText(Rule):
             is_word = len(_LETTERS.findall(prose)) == 1 and len({language(tag).scripts for tag in same}) == 1
             if (_has_words(prose) and not is_word) or (_LETTERS.search(prose) and any(map(_HAN_ONLY, others))):
                 highlights = tuple(Highlight(tag, 0, len(text)) for tag in same)
-                yield Problem(f"{spoken(tuple(same))} have the same text", tuple(same), highlights)
+                yield Problem(f"{listed(tuple(same))} have the same text", tuple(same), highlights)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

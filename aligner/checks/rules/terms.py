@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading, spoken
+from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, Setting, example
 from aligner.model import Concept
+from aligner.text.english import listed
 from aligner.text.terms import Term, Termbase
 
 _STATE = Concept("state", {"en": ("State",), "zh": ("国家", "各国"), "ru": ("государство",)})
@@ -59,7 +60,7 @@ class TermNotRendered(Rule):
             if lacking and 2 * len(having) >= len(known) > 1 and len(having) >= len(lacking):
                 marks = tuple(Highlight(tag, term.start, term.end) for tag, term in having.items())
                 wanted = ", ".join(f"{tag} {' or '.join(concept.terms[tag])}" for tag in lacking)
-                yield Problem(f"'{key}' is not rendered in {spoken(lacking)} (expected: {wanted})", lacking, marks)
+                yield Problem(f"'{key}' is not rendered in {listed(lacking)} (expected: {wanted})", lacking, marks)
 
 
 class SupersededTerm(Rule):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from aligner.errors import ClausebankError
 from aligner.sources import BlockKind, Source, office, read
-from aligner.sources.hyphens import LINE_END, Vocabulary
+from aligner.sources.hyphens import LINE_END, FileVocabulary
 from aligner.sources.joining import join_lines
 from aligner.sources.plain import extract
 from benchmarks.samples import Sample, resolution
@@ -209,7 +209,7 @@ def test_joining_lines_loses_nothing_but_spaces_and_hyphens(lines: list[str]) ->
     def kept(text: str) -> str:
         return "".join(char for char in text if char not in f"- {LINE_END}")
 
-    assert kept(join_lines(lines, Vocabulary.of(lines))) == kept("".join(lines))
+    assert kept(join_lines(lines, FileVocabulary.of(lines))) == kept("".join(lines))
 
 
 def test_text_may_be_wrapped_or_have_a_paragraph_a_line(tmp_path: Path) -> None:
