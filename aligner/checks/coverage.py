@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from aligner.model import Segment, TranslationState, Unit
+from aligner.text.english import counted
 from tmx.languages import matches
 
 
@@ -87,16 +88,16 @@ class Coverage:
             "units": self.units,
             "languages": self.languages,
             "not_final": {str(state): count for state, count in self.states.items()},
-            "not_read": {what: count for what, count in self.left_out.items() if count},
+            "not_read": {part: count for part, count in self.left_out.items() if count},
         }
 
     def __str__(self) -> str:
         """One line, such as ``12 units in fr, de; not read: column 'term'; 440 untranslated``."""
         languages = f" in {', '.join(self.languages)}" if self.languages else ""
-        parts = [f"{_count(self.units, 'unit')}{languages}"]
+        parts = [f"{counted(self.units, 'unit')}{languages}"]
         if self.states:
             parts.append(", ".join(f"{count} {state}" for state, count in self.states.items()))
-        columns = [what.removeprefix("column ").strip("'") for what in self.left_out if what.startswith("column ")]
+        columns = [part.removeprefix("column ").strip("'") for part in self.left_out if part.startswith("column ")]
         if columns:
             parts.append(f"not read: {', '.join(columns)}")
         if obsolete := self.left_out["obsolete entries"]:
@@ -107,14 +108,10 @@ class Coverage:
     def is_whole(self) -> bool:
         """Whether everything in the file was compared."""
         return not self.states and not any(
-            what.startswith("column ") or what == "obsolete entries" for what, count in self.left_out.items() if count
+            part.startswith("column ") or part == "obsolete entries" for part, count in self.left_out.items() if count
         )
 
 
 def is_one_of(tag: str, tags: Collection[str]) -> bool:
     """Whether a language tag is one of some tags, or a narrower one."""
     return any(matches(tag, wider) for wider in tags)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -37,7 +37,7 @@ class Contested:
     Attributes:
         value: the value.
         having: the languages that have it, in any form.
-        lacking: the languages that lack it; one of which neither is known is in neither.
+        lacking: the languages that lack it. A language of which neither is known is in neither.
         highlights: where it is mentioned.
     """
 
@@ -70,8 +70,10 @@ class Disagreement:
     @property
     def compared(self) -> tuple[str, ...]:
         """The languages of which it is known what they have."""
-        known = {language for contested in self.values for language in (*contested.having, *contested.lacking)}
-        return tuple(language for language in self.languages if language in known)
+        compared: set[str] = set()
+        for contested in self.values:
+            compared.update(contested.having, contested.lacking)
+        return tuple(language for language in self.languages if language in compared)
 
     @property
     def is_mismatch(self) -> bool:
@@ -89,8 +91,8 @@ class Disagreement:
         """
         by_values: dict[tuple[str, ...], list[str]] = {}
         for language in self.compared:
-            own = tuple(contested.value for contested in self.values if language in contested.having)
-            by_values.setdefault(own, []).append(language)
+            values_of_language = tuple(contested.value for contested in self.values if language in contested.having)
+            by_values.setdefault(values_of_language, []).append(language)
         ordered = sorted(by_values.items(), key=lambda group: (not group[0], -len(group[1])))
         return [(values, tuple(languages)) for values, languages in ordered]
 
@@ -133,8 +135,10 @@ def disagreements(values: Sequence[Contested], languages: Iterable[str]) -> list
 
     >>> five, six = Contested("5", ("en",), ("fr", "ru"), ()), Contested("6", ("fr",), ("en", "ru"), ())
     >>> year = Contested("2014", ("en", "fr"), ("ru",), ())
-    >>> [[contested.value for contested in it.values] for it in disagreements([five, six, year], ("en", "fr", "ru"))]
-    [['5', '6'], ['2014']]
+    >>> for disagreement in disagreements([five, six, year], ("en", "fr", "ru")):
+    ...     print([contested.value for contested in disagreement.values])
+    ['5', '6']
+    ['2014']
     """
     component = list(range(len(values)))
     for first, second in combinations(range(len(values)), 2):
@@ -187,8 +191,8 @@ def problem(disagreement: Disagreement, kind: str) -> Problem:
 
     >>> five = Contested("5", ("en", "fr"), ("es",), ())
     >>> six = Contested("6", ("es",), ("en", "fr"), ())
-    >>> found = problem(Disagreement((five, six), ("en", "fr", "es")), "number")
-    >>> found.message, found.languages
+    >>> mismatch = problem(Disagreement((five, six), ("en", "fr", "es")), "number")
+    >>> mismatch.message, mismatch.languages
     ('number 5 in en, fr; 6 in es', ('es',))
     >>> problem(Disagreement((five,), ("en", "fr", "es")), "number").message
     'number 5 in en, fr; none in es'

@@ -89,7 +89,7 @@ def _unit(unit: Unit, *, with_id: bool) -> Iterator[str]:
         text = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in segment.text)
         yield f"{tag}  {status}{segment.label + ' ' if segment.label else ''}{text}"
     for number, phrase in enumerate(unit.phrases, start=1):
-        yield f"phrase {number}: " + " | ".join(f"{tag} {it.text}" for tag, it in phrase.stretches.items())
+        yield f"phrase {number}: " + " | ".join(f"{tag} {stretch.text}" for tag, stretch in phrase.stretches.items())
     for tag, words in unit.unmatched.items():
         yield f"unmatched {tag}: {' | '.join(words)}"
     for code, reason in unit.ignore.items():

@@ -98,7 +98,8 @@ def fix(name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bo
 
 
 def _editable() -> str:
-    return f"--fix knows texts of the bank, {', '.join(it.name for it in formats.FORMATS.values() if it.editor)}"
+    names = ", ".join(file_format.name for file_format in formats.FORMATS.values() if file_format.editor)
+    return f"--fix knows texts of the bank, {names}"
 
 
 def _fix_text(folder: Path, fixer: Fixer, *, write: bool) -> FixedFile:
@@ -121,7 +122,8 @@ def _fixed_document(document: Document, folder: Path, fixer: Fixer) -> tuple[Doc
         texts = {tag: segment.text for tag, segment in segments.items() if segment.text}
         for tag, after in fixer.fixed(texts, unit.ignored).items():
             segment = segments[tag]
-            keeps_phrases = all(it.stretches[tag].span(after) for it in unit.phrases if tag in it.stretches)
+            stretches = [phrase.stretches[tag] for phrase in unit.phrases if tag in phrase.stretches]
+            keeps_phrases = all(stretch.span(after) for stretch in stretches)
             if after != segment.text and keeps_phrases:
                 segments[tag] = replace(segment, text=after)
                 result.fixes.append(Fix(unit.id, tag, segment.text, after))

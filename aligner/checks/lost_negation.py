@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from aligner.text import negation
@@ -48,12 +49,12 @@ class Negations:
 
     def could_have_lost(self) -> tuple[str, ...]:
         """The languages that negate nowhere, or less often than any other, while some other does."""
-        found = []
+        languages = []
         for tag, places in self.plain.items():
-            others = [len(self.plain[it]) for it in self.plain if it != tag]
-            if any(others) and (not places or len(places) < min(others)):
-                found.append(tag)
-        return tuple(found)
+            counts_elsewhere = [len(self.plain[language]) for language in self.plain if language != tag]
+            if any(counts_elsewhere) and (not places or len(places) < min(counts_elsewhere)):
+                languages.append(tag)
+        return tuple(languages)
 
     def negates_alone(self) -> str:
         """The one language that negates plainly, if there is just one."""
@@ -62,11 +63,11 @@ class Negations:
 
     def affirmed(self) -> dict[str, list[str]]:
         """Per language, its text with each of the plain negations taken out."""
-        return {
-            tag: [negation.affirmed(self.texts[tag], tag, place) for place in places[:_MOST]]
-            for tag, places in self.plain.items()
-            if places
-        }
+        texts_without: dict[str, list[str]] = {}
+        for tag, places in self.plain.items():
+            for place in places[:_MOST]:
+                texts_without.setdefault(tag, []).append(negation.affirmed(self.texts[tag], tag, place))
+        return texts_without
 
 
 Gains = Mapping[tuple[str, str], float]
@@ -76,19 +77,22 @@ Gains = Mapping[tuple[str, str], float]
 def gains(units: Sequence[Negations], encoder: Encoder) -> list[Gains]:
     """The gains of each unit, for every pair of languages whose first negates plainly."""
     affirmed = [unit.affirmed() for unit in units]
-    texts = [text for unit in units for text in unit.texts.values()]
-    texts += [text for unit in affirmed for those in unit.values() for text in those]
+    texts: list[str] = []
+    for unit in units:
+        texts += unit.texts.values()
+    for texts_by_language in affirmed:
+        texts += chain.from_iterable(texts_by_language.values())
     vector = dict(zip(texts, encoder.encode(texts), strict=True))
-    found: list[Gains] = []
-    for unit, changed in zip(units, affirmed, strict=True):
-        here: dict[tuple[str, str], float] = {}
-        for tag, those in changed.items():
-            changes = [vector[text] - vector[unit.texts[tag]] for text in those]
-            for other, text in unit.texts.items():
-                if other != tag:
-                    here[tag, other] = max(float(change @ vector[text]) for change in changes)
-        found.append(here)
-    return found
+    result: list[Gains] = []
+    for unit, texts_by_language in zip(units, affirmed, strict=True):
+        gains_of_unit: dict[tuple[str, str], float] = {}
+        for tag, affirmed_texts in texts_by_language.items():
+            changes = [vector[text] - vector[unit.texts[tag]] for text in affirmed_texts]
+            for counterpart, text in unit.texts.items():
+                if counterpart != tag:
+                    gains_of_unit[tag, counterpart] = max(float(change @ vector[text]) for change in changes)
+        result.append(gains_of_unit)
+    return result
 
 
 def lost(unit: Negations, language: str, gained: Gains) -> tuple[float, ...]:
@@ -98,15 +102,15 @@ def lost(unit: Negations, language: str, gained: Gains) -> tuple[float, ...]:
     others negate plainly; how many fewer it has than any other, of either kind; the most that taking one out of another
     language gains toward it, and the mean over the others.
     """
-    others = [tag for tag in unit.plain if tag != language]
-    toward = [gained.get((tag, language), _NO_GAIN) for tag in others]
+    counterparts = [tag for tag in unit.plain if tag != language]
+    toward = [gained.get((tag, language), _NO_GAIN) for tag in counterparts]
     return (
         language in unit.reported,
         not unit.signs[language],
         not unit.plain[language],
-        all(unit.plain[tag] for tag in others),
-        _bounded(min(unit.signs[tag] for tag in others) - unit.signs[language]),
-        _bounded(min(len(unit.plain[tag]) for tag in others) - len(unit.plain[language])),
+        all(unit.plain[tag] for tag in counterparts),
+        _bounded(min(unit.signs[tag] for tag in counterparts) - unit.signs[language]),
+        _bounded(min(len(unit.plain[tag]) for tag in counterparts) - len(unit.plain[language])),
         max(toward),
         sum(toward) / len(toward),
     )
@@ -118,12 +122,12 @@ def own(unit: Negations, language: str, gained: Gains) -> tuple[float, ...]:
     Whether the words report anything; how many words of the others can stand for a negation, and whether each other has
     as many as this one; the most that taking one out gains toward another language, and the mean over the others.
     """
-    others = [tag for tag in unit.plain if tag != language]
-    away = [gained.get((language, tag), _NO_GAIN) for tag in others]
+    counterparts = [tag for tag in unit.plain if tag != language]
+    away = [gained.get((language, tag), _NO_GAIN) for tag in counterparts]
     return (
         bool(unit.reported),
-        _bounded(sum(unit.signs[tag] for tag in others)),
-        all(unit.signs[tag] >= unit.signs[language] for tag in others),
+        _bounded(sum(unit.signs[tag] for tag in counterparts)),
+        all(unit.signs[tag] >= unit.signs[language] for tag in counterparts),
         max(away),
         sum(away) / len(away),
     )
@@ -136,7 +140,7 @@ def chance(evidence: Sequence[float], weights: Sequence[float]) -> float:
     0.5
     """
     *factors, constant = weights
-    weighed = sum(one * factor for one, factor in zip(evidence, factors, strict=True))
+    weighed = sum(value * factor for value, factor in zip(evidence, factors, strict=True))
     return 1 / (1 + math.exp(-weighed - constant))
 
 

@@ -1,4 +1,4 @@
-"""A unit as the rules see it: its texts, and what is found in each of them once for all rules."""
+"""A unit as the rules see it: its texts, and what is found in each of them, once for all rules."""
 
 from __future__ import annotations
 
@@ -64,15 +64,15 @@ class Reading:
         """What a function finds in this unit; it is called once, however many rules ask."""
         if find not in self._kept:
             self._kept[find] = find(self)
-        found: _Found = self._kept[find]
-        return found
+        result: _Found = self._kept[find]
+        return result
 
     def _of_text(self, find: Callable[[str, str], _Found], language: str) -> _Found:
         key = find, language
         if key not in self._kept:
             self._kept[key] = find(self.prose(language), language)
-        found: _Found = self._kept[key]
-        return found
+        result: _Found = self._kept[key]
+        return result
 
     def dates(self, language: str) -> list[Date]:
         """The dates of the text."""
@@ -97,30 +97,29 @@ class Reading:
         traits = self.traits_of[language]
         if not traits & DIGITS:
             return []
-        found = self._of_text(numbers if traits & MANIFOLD else _runs, language)
-        if not traits & REFERENCES:
-            return found
-        return self._of_text(_with_slashes, language) if "/" in self.prose(language) else found
+        if traits & REFERENCES and "/" in self.prose(language):
+            return self._of_text(_with_slashes, language)
+        return self._of_text(numbers if traits & MANIFOLD else _runs, language)
 
     def plain_numbers(self, language: str) -> list[Number]:
-        """The numbers in digits that are no part of a label, date, time or reference: those have rules of their own."""
-        found = self.numbers(language)
-        if not found:
-            return found
-        taken = [(it.start, it.end) for it in self.dates(language)]
-        taken += [(it.start, it.end) for it in self.times(language)]
-        taken += [(it.start, it.end) for it in self.symbols(language)]
+        """The numbers in digits that are not in a label, date, time or reference: those have rules of their own."""
+        all_numbers = self.numbers(language)
+        if not all_numbers:
+            return all_numbers
+        excluded = [(date.start, date.end) for date in self.dates(language)]
+        excluded += [(time.start, time.end) for time in self.times(language)]
+        excluded += [(symbol.start, symbol.end) for symbol in self.symbols(language)]
         label = LABEL.match(self.prose(language))
         if label and not (label.group()[-1].isdecimal() and self._counts_things(language, label.end())):
-            taken.append(label.span())
+            excluded.append(label.span())
         # Both go from left to right, so that a text of any length is gone through once.
         plain = []
-        taken.sort()
+        excluded.sort()
         text, bases = self.prose(language), _BASES.get(language[:2], ())
         end, place = 0, 0
-        for number in found:
-            while place < len(taken) and taken[place][0] <= number.start:
-                end, place = max(end, taken[place][1]), place + 1
+        for number in all_numbers:
+            while place < len(excluded) and excluded[place][0] <= number.start:
+                end, place = max(end, excluded[place][1]), place + 1
             if number.start >= end and text[number.end : number.end + 1] not in bases:
                 plain.append(number)
         return plain
@@ -150,16 +149,16 @@ class Reading:
         key = "codes", language
         if key not in self._kept:
             self._kept[key] = codes(self.texts[language], self.unit.flags)
-        found: list[Code] = self._kept[key]
-        return found
+        result: list[Code] = self._kept[key]
+        return result
 
     def values(self, language: str) -> frozenset[str]:
         """Every value that the text gives, in whatever form: digits, words, parts of a date, hours."""
         key = "values", language
         if key not in self._kept:
             self._kept[key] = frozenset(self._values(language))
-        found: frozenset[str] = self._kept[key]
-        return found
+        result: frozenset[str] = self._kept[key]
+        return result
 
     def _values(self, language: str) -> Iterator[str]:
         for number in self.numbers(language):
@@ -183,7 +182,8 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
     window = traits(texts)
     result = []
     for place, (unit, bits) in enumerate(zip(units, window.of_units.tolist(), strict=True)):
-        reading = Reading(unit, {tag: of_tag[place] for tag, of_tag in texts.items() if of_tag[place]})
+        texts_of_unit = {tag: of_tag[place] for tag, of_tag in texts.items() if of_tag[place]}
+        reading = Reading(unit, texts_of_unit)
         reading.traits = bits | _of_unit(unit, len(languages))
         result.append(reading)
     for tag, of_tag in window.of_texts.items():
@@ -194,7 +194,7 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
 
 
 def _of_unit(unit: Unit, languages: int) -> int:
-    """The traits that are no matter of its texts."""
+    """The traits of a unit that do not depend on its texts."""
     bits = 0
     if len(unit.segments) != languages:
         bits |= GAPS
@@ -210,18 +210,18 @@ def _of_unit(unit: Unit, languages: int) -> int:
 
 def _with_slashes(text: str, language: str) -> list[Number]:
     """The numbers of a text, 2/3 as one, and the second year of 2014/15 as 2015 too."""
-    found: list[Number] = []
+    result: list[Number] = []
     for number in numbers(text, language):
-        before = found[-1] if found else None
+        before = result[-1] if result else None
         if not before or text[before.end : number.start] != "/":
-            found.append(number)
+            result.append(number)
         elif _FRACTION(text[before.start : number.end]) and text[number.end : number.end + 1] != "/":
-            found[-1] = Number(before.start, number.end, (f"{before.value}/{number.value}",))
+            result[-1] = Number(before.start, number.end, (f"{before.value}/{number.value}",))
         elif _YEARS(text[before.start : number.end]):
-            found.append(number._replace(readings=(f"{before.value[:2]}{number.value:0>2}", *number.readings)))
+            result.append(number._replace(readings=(f"{before.value[:2]}{number.value:0>2}", *number.readings)))
         else:
-            found.append(number)
-    return found
+            result.append(number)
+    return result
 
 
 def _runs(text: str, language: str) -> list[Number]:  # noqa: ARG001 - as below
@@ -246,10 +246,10 @@ def standing_alone(values: Mapping[str, _Value]) -> tuple[str, ...]:
     >>> standing_alone({"en": 3, "ru": 3})
     ()
     """
-    those = list(values.values())
-    if len(set(those)) <= 1:
+    all_values = list(values.values())
+    if len(set(all_values)) <= 1:
         return ()
-    value = max(those, key=those.count)
-    if 2 * those.count(value) > len(those):
-        return tuple(language for language, other in values.items() if other != value)
+    usual = max(all_values, key=all_values.count)
+    if 2 * all_values.count(usual) > len(all_values):
+        return tuple(language for language, value in values.items() if value != usual)
     return tuple(values)

@@ -86,9 +86,9 @@ def select(selected: Sequence[str], ignored: Sequence[str], extra: Sequence[type
             raise _unknown(name, [*families, *_codes_and_names(choice)])
 
     def runs(rule: type[Rule]) -> bool:
-        wanted = max((_weight(name, rule) for name in selected), default=0 if rule.opt_in else 1)
-        unwanted = max((_weight(name, rule) for name in ignored), default=0)
-        return wanted > unwanted
+        selecting = max((_weight(name, rule) for name in selected), default=0 if rule.opt_in else 1)
+        ignoring = max((_weight(name, rule) for name in ignored), default=0)
+        return selecting > ignoring
 
     return tuple(rule for rule in choice if runs(rule))
 

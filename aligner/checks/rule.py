@@ -29,11 +29,11 @@ class Example:
 
 def example(*texts: dict[str, str], concepts: tuple[Concept, ...] = (), languages: tuple[str, ...] = ()) -> Example:
     """An example of units made of plain texts, one mapping of languages to texts per unit."""
-    units = tuple(
-        Unit(f"{number}", Role.PARAGRAPH, {language: Segment(text) for language, text in by_language.items()})
-        for number, by_language in enumerate(texts, start=1)
-    )
-    return Example(units, concepts, languages)
+    units = []
+    for number, by_language in enumerate(texts, start=1):
+        segments = {language: Segment(text) for language, text in by_language.items()}
+        units.append(Unit(f"{number}", Role.PARAGRAPH, segments))
+    return Example(tuple(units), concepts, languages)
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ class Setting:
     _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Setting], _Made]) -> _Made:
-        """What rules keep of the text in common; it is made once, however many rules ask."""
+        """What rules share about the text; it is made once, however many rules ask."""
         if make not in self._kept:
             self._kept[make] = make(self)
-        made: _Made = self._kept[make]
-        return made
+        result: _Made = self._kept[make]
+        return result
 
 
 class Rule(ABC):

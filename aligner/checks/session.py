@@ -82,10 +82,10 @@ class Session:
 
 
 def _unreadable(error: Exception, name: str) -> Finding:
-    where, what = getattr(error, "where", ""), getattr(error, "what", str(error))
+    where, description = getattr(error, "where", ""), getattr(error, "what", str(error))
     hint = getattr(error, "hint", "")
     line = _LINE.search(where)
-    message = " ".join(f"{what}; {hint}".split()) if hint else what
+    message = " ".join(f"{description}; {hint}".split()) if hint else description
     rule = UnreadableFile
     number = int(line[1]) if line else 0
     return Finding(rule.code, rule.name, rule.severity, name, number, None, (), message)

@@ -32,8 +32,8 @@ def _shown(finding: Finding) -> list[str]:
     """The languages to show: those marked and those at fault, in the order of the unit."""
     if finding.unit is None:
         return []
-    wanted = {mark.language for mark in finding.marks} | set(finding.languages)
-    return [language for language, segment in finding.unit.segments.items() if language in wanted and segment.text]
+    concerned = {mark.language for mark in finding.marks} | set(finding.languages)
+    return [language for language, segment in finding.unit.segments.items() if language in concerned and segment.text]
 
 
 def _excerpt(finding: Finding, language: str, margin: int, width: int, *, colour: bool) -> Iterator[str]:
