@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def _by_key(path: Path) -> dict[str, CatalogueMessage]:
 
 
 def _units(messages: Mapping[str, Mapping[str, CatalogueMessage]], source: str) -> Iterator[Unit]:
-    keys = dict.fromkeys(key for by_key in messages.values() for key in by_key)
+    keys = dict.fromkeys(itertools.chain.from_iterable(messages.values()))
     for key in keys:
         by_language = {tag: by_key[key] for tag, by_key in messages.items() if key in by_key}
         bare = key.partition(PLURAL)[0]

@@ -7,6 +7,7 @@ The name of a sentence is ``unit/language``, as the format's rules have it for p
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ def words(text: str) -> list[tuple[str, str]]:
     >>> words("resolution 64/211, «Правила»")  # doctest: +NORMALIZE_WHITESPACE
     [('resolution', ' '), ('64/211', ''), (',', ' '), ('«', ''), ('Правила', ''), ('»', '')]
     """
-    spans = [span for match in _WORD.finditer(text) for span in _cut(match)]
+    spans = list(itertools.chain.from_iterable(map(_cut, _WORD.finditer(text))))
     ends = [start for start, _ in spans[1:]] + [len(text)]
     return [(text[start:end], text[end:following]) for (start, end), following in zip(spans, ends, strict=True)]
 
@@ -117,11 +118,13 @@ def _units(text: str, path: Path, left_out: Counter[str]) -> Iterator[Unit]:
         metadata = sentence.metadata
         segment = Segment(_text(sentence), metadata.get("label", ""), status_of(metadata.get("status", ""), where))
         unit = Unit(unit.id, unit.role, {**unit.segments, tag: segment})
-        left_out["annotated words"] += sum(
-            any(token.get(key) not in (None, "_") for key in _EMPTY) for token in sentence
-        )
+        left_out["annotated words"] += sum(map(_is_annotated, sentence))
     if unit:
         yield unit
+
+
+def _is_annotated(token: conllu.Token) -> bool:
+    return any(token.get(key) not in (None, "_") for key in _EMPTY)
 
 
 def _sentences(text: str, path: Path) -> Iterator[conllu.TokenList]:

@@ -7,6 +7,7 @@ of the bank, so that a file can be compared with what it was made from.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -124,7 +125,7 @@ def contents_of(selection: Selection) -> Contents:
         concepts=tuple(
             replace(concept, terms=_of(concept.terms, tags), superseded=_of(concept.superseded, tags))
             for concept in document.concepts
-            if any(tag in concept.terms for tag in tags)
+            if _of(concept.terms, tags)
         ),
         witnesses=dict(document.witnesses),
     )
@@ -323,6 +324,12 @@ def whole_units(units: Iterable[Unit], where: str) -> Iterator[Unit]:
     yield from apart(orphans)
 
 
+def segments_of(units: Iterable[Unit]) -> Iterator[Segment]:
+    """The segments of units in all their languages."""
+    for unit in units:
+        yield from unit.segments.values()
+
+
 def apart(units: Iterable[Unit]) -> Iterator[Unit]:
     """The units of a file, with every phrase that lacks its clause as a unit of its own."""
     for unit in units:
@@ -336,7 +343,9 @@ def apart(units: Iterable[Unit]) -> Iterator[Unit]:
 
 def without_clause(orphans: Iterable[Unit], where: str) -> InputError:
     """The error of phrases that belong to no clause, with the list of them."""
-    ids = [f"{unit.id}/{phrase.number or at}" for unit in orphans for at, phrase in enumerate(unit.phrases, start=1)]
+    ids: list[str] = []
+    for unit in orphans:
+        ids += [f"{unit.id}/{phrase.number or at}" for at, phrase in enumerate(unit.phrases, start=1)]
     return InputError(
         f"phrases without their clause: {', '.join(ids)}",
         where=where,
@@ -360,7 +369,7 @@ def without_codes(text: str) -> str:
 
 def dropped_beside_codes(text: str) -> frozenset[int]:
     """The places of a text that :func:`without_codes` leaves out beside codes."""
-    return frozenset(place for match in _SPACED_CODES.finditer(text) for place in range(*match.span()))
+    return frozenset(itertools.chain.from_iterable(range(*match.span()) for match in _SPACED_CODES.finditer(text)))
 
 
 def code_offsets(text: str) -> list[int]:

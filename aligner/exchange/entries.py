@@ -105,11 +105,11 @@ class Selection:
 
     def unverified(self) -> dict[str, LanguageVersion]:
         """The languages of the selection with a segment that is not verified."""
-        return {
-            tag: self.document.languages[tag]
-            for tag in self.languages
-            if any(unit.segments[tag].status != Status.VERIFIED for unit in self.document.units if tag in unit.segments)
-        }
+        return {tag: self.document.languages[tag] for tag in self.languages if self._has_unverified(tag)}
+
+    def _has_unverified(self, tag: str) -> bool:
+        segments = (unit.segments.get(tag) for unit in self.document.units)
+        return any(segment is not None and segment.status != Status.VERIFIED for segment in segments)
 
     def status(self) -> Status:
         """The status of the language versions together, which is that of the weakest."""

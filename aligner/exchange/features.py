@@ -6,6 +6,7 @@ the default in its place; reading a file back gives exactly the text without the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -84,11 +85,17 @@ def _each_unit(change: Callable[[Unit], Unit]) -> Callable[[Contents], Contents]
 
 
 def _each_segment(change: Callable[[Segment], Segment]) -> Callable[[Contents], Contents]:
-    return _each_unit(lambda unit: replace(unit, segments={tag: change(it) for tag, it in unit.segments.items()}))
+    return _each_unit(
+        lambda unit: replace(unit, segments={tag: change(segment) for tag, segment in unit.segments.items()})
+    )
 
 
 def _segments(true: Callable[[Segment], object]) -> Callable[[Contents], int]:
-    return _in_units(lambda unit: sum(bool(true(it)) for it in unit.segments.values()))
+    return _in_segments(lambda segment: bool(true(segment)))
+
+
+def _in_segments(count: Callable[[Segment], int]) -> Callable[[Contents], int]:
+    return _in_units(lambda unit: sum(map(count, unit.segments.values())))
 
 
 def _numbered(contents: Contents) -> Contents:
@@ -97,22 +104,23 @@ def _numbered(contents: Contents) -> Contents:
 
 
 def _incomplete(things: Iterable[Mapping[str, object]], languages: tuple[str, ...]) -> int:
-    return sum(any(tag not in thing for tag in languages) for thing in things)
+    return sum(not set(languages) <= thing.keys() for thing in things)
 
 
 def _gaps(contents: Contents) -> int:
     units = _units(contents)
     in_units = _incomplete((unit.segments for unit in units), contents.languages)
-    return in_units + _incomplete((it.stretches for unit in units for it in unit.phrases), contents.languages)
+    phrases = itertools.chain.from_iterable(unit.phrases for unit in units)
+    return in_units + _incomplete((phrase.stretches for phrase in phrases), contents.languages)
 
 
 def _without_gaps(contents: Contents) -> Contents:
-    wanted = set(contents.languages)
-    complete = (
-        replace(unit, phrases=tuple(phrase for phrase in unit.phrases if wanted <= set(phrase.stretches)))
-        for unit in contents.units
-        if wanted <= set(unit.segments)
-    )
+    languages = set(contents.languages)
+    complete = []
+    for unit in contents.units:
+        if languages <= set(unit.segments):
+            phrases = tuple(phrase for phrase in unit.phrases if languages <= set(phrase.stretches))
+            complete.append(replace(unit, phrases=phrases))
     return replace(contents, units=tuple(complete))
 
 
@@ -143,7 +151,7 @@ _KINDS: Mapping[Feature, _Kind] = {
     ),
     Feature.ATTESTATIONS: _Kind(
         "published quotations that bear on the wording",
-        lambda it: sum(len(segment.attestations) for unit in it.units for segment in unit.segments.values()),
+        _in_segments(lambda segment: len(segment.attestations)),
         _each_segment(lambda it: replace(it, attestations=())),
     ),
     Feature.WITNESSES: _Kind(
@@ -151,7 +159,7 @@ _KINDS: Mapping[Feature, _Kind] = {
     ),
     Feature.REVISIONS: _Kind(
         "earlier wordings",
-        lambda it: sum(len(segment.revisions) for unit in it.units for segment in unit.segments.values()),
+        _in_segments(lambda segment: len(segment.revisions)),
         _each_segment(lambda it: replace(it, revisions=())),
     ),
     Feature.NOTES: _Kind(

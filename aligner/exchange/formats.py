@@ -299,7 +299,7 @@ def format_of(path: str) -> Format | None:
     'po'
     """
     lower = path.lower()
-    return next((it for it in FORMATS.values() if any(lower.endswith(end) for end in it.extensions)), None)
+    return next((format_ for format_ in FORMATS.values() if lower.endswith(format_.extensions)), None)
 
 
 def read(path: Path, name: str = "", options: ReadOptions = AS_WRITTEN) -> Contents:

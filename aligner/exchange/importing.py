@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from aligner.bank.reading import UNIT_ID
 from aligner.errors import InputError
-from aligner.exchange.contents import UNFINISHED, Contents, without_clause
+from aligner.exchange.contents import UNFINISHED, Contents, segments_of, without_clause
 from aligner.model import Concept, Document, LanguageVersion, Role, Status, Unit, Witness
 from aligner.text.english import counted
 
@@ -167,7 +167,8 @@ def languages(contents: Contents, units: Iterable[Unit]) -> tuple[str, ...]:
         tags |= dict.fromkeys(unit.segments)
         for phrase in unit.phrases:
             tags |= dict.fromkeys(phrase.stretches)
-    tags |= dict.fromkeys(tag for concept in contents.concepts for tag in concept.terms)
+    for concept in contents.concepts:
+        tags |= dict.fromkeys(concept.terms)
     return tuple(tags)
 
 
@@ -184,13 +185,14 @@ def _concepts(contents: Contents, units: Iterable[Unit], source: str, remarks: l
             raise InputError(
                 f"the concept '{id_}' stands {count} times", where=source, hint="give each an id of its own"
             )
-    lost = sum(unit not in unit_ids for concept in contents.concepts for unit in concept.units)
+    concepts, lost = [], 0
+    for concept in contents.concepts:
+        places = tuple(place for place in concept.units if place in unit_ids)
+        lost += len(concept.units) - len(places)
+        concepts.append(replace(concept, units=places))
     if lost:
         remarks.append(f"{counted(lost, 'place')} of terms in units that the text does not have")
-    return tuple(
-        replace(concept, units=tuple(unit for unit in concept.units if unit in unit_ids))
-        for concept in contents.concepts
-    )
+    return tuple(concepts)
 
 
 def _title(contents: Contents, units: Iterable[Unit]) -> Mapping[str, str]:
@@ -214,7 +216,8 @@ def _version(tag: str, contents: Contents, source: str, remarks: list[str]) -> L
 
 def all_witnesses(described: Mapping[str, Witness], units: Iterable[Unit], source: str) -> dict[str, Witness]:
     """The publications that units quote; one that a file does not describe has a title that says so."""
-    quoted = (segment.attestations for unit in units for segment in unit.segments.values())
-    names = {attestation.witness for attestations in quoted for attestation in attestations}
+    names: set[str] = set()
+    for segment in segments_of(units):
+        names |= {attestation.witness for attestation in segment.attestations}
     unknown = {name: Witness(f"named in {source}, which does not describe it") for name in sorted(names)}
     return {**unknown, **described}

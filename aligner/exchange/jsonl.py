@@ -123,10 +123,7 @@ def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:
             )
             for tag, segment_record in entry["segments"].items()
         },
-        phrases=tuple(
-            Phrase({tag: _stretch(stretch_record) for tag, stretch_record in phrase.items()}, line)
-            for phrase in entry.get("phrases", [])
-        ),
+        phrases=tuple(_phrase_of(phrase_record, line) for phrase_record in entry.get("phrases", [])),
         unmatched={tag: _texts(words) for tag, words in entry.get("unmatched", {}).items()},
         ignore={code: _text(reason) for code, reason in entry.get("ignore", {}).items()},
         note=_text(entry.get("note", "")),
@@ -144,6 +141,10 @@ def _texts(values: object) -> tuple[str, ...]:
     if not isinstance(values, list):
         raise TypeError(f"{values!r:.40} is no list")
     return tuple(map(_text, values))
+
+
+def _phrase_of(entry: Mapping[str, Any], line: int) -> Phrase:
+    return Phrase({tag: _stretch(stretch_record) for tag, stretch_record in entry.items()}, line)
 
 
 def _stretch(value: Any) -> Stretch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePath
@@ -100,7 +101,7 @@ def target_language(written: str, path: Path, source: str, options: ReadOptions)
 
 def named(directions: Iterable[tuple[str, str]], options: ReadOptions) -> tuple[str, ...]:
     """The languages of all directions, once each; that of translations nobody has begun only where options allow it."""
-    tags = dict.fromkeys(tag for direction in directions for tag in direction)
+    tags = dict.fromkeys(itertools.chain.from_iterable(directions))
     return tuple(tag for tag in tags if tag != UNKNOWN_LANGUAGE or options.allow_unnamed)
 
 

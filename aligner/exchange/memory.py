@@ -190,7 +190,7 @@ class Memory:
         self._first = list(itertools.islice(self._reader, 1))
         properties = itertools.chain(self._reader.header.props, *(unit.props for unit in self._first))
         self.symbol = next((prop.text for prop in properties if prop.type == "x-symbol"), "")
-        tags = (language_tag(name) for unit in self._first for name in unit.languages)
+        tags = map(language_tag, itertools.chain.from_iterable(unit.languages for unit in self._first))
         self.languages = tuple(dict.fromkeys(filter(None, tags)))
         self.witnesses = dict(self._witnesses())
         self.in_order = self._reader.header.creationtool == "clausebank"

@@ -21,7 +21,7 @@ from aligner.exchange.contents import Contents, contents_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.jsonl import record, unit_of
 from aligner.exchange.table import is_language
-from aligner.model import Emendation, LanguageVersion, Status, Unit
+from aligner.model import Emendation, LanguageVersion, Phrase, Status, Unit
 from tmx import atomic
 
 _KEY = b"clausebank"
@@ -90,16 +90,21 @@ def _row(unit: Unit, tags: tuple[str, ...]) -> dict[str, object]:
         "id": unit.id,
         "role": str(unit.role),
         **{tag: unit.text(tag) or None for tag in tags},
-        **{key: {tag: it.get(key) for tag, it in segments.items()} for key in _STRUCTS},
+        **{key: _by_language(segments, key) for key in _STRUCTS},
         "attestations": {tag: _attestations(segment) for tag, segment in segments.items()},
         "note": unit.note or None,
-        "phrases": [
-            {tag: {"text": it.text, "occurrence": it.occurrence} for tag, it in phrase.stretches.items()}
-            for phrase in unit.phrases
-        ],
+        "phrases": [_stretches(phrase) for phrase in unit.phrases],
         "unmatched": {tag: list(words) for tag, words in unit.unmatched.items()},
         "ignore": list(unit.ignore.items()),
     }
+
+
+def _by_language(segments: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, object]:
+    return {tag: segment.get(key) for tag, segment in segments.items()}
+
+
+def _stretches(phrase: Phrase) -> dict[str, dict[str, object]]:
+    return {tag: {"text": stretch.text, "occurrence": stretch.occurrence} for tag, stretch in phrase.stretches.items()}
 
 
 def _attestations(segment: Mapping[str, Any]) -> list[str]:
@@ -206,18 +211,23 @@ def _record(row: Mapping[str, Any], tags: tuple[str, ...]) -> dict[str, Any]:
     """A row in the shape of a JSON line; Parquet has a null wherever a value is missing."""
     structs = {key: row.get(key) or {} for key in _STRUCTS}
     structs["attestations"] = {
-        tag: [json.loads(line) for line in lines or ()] for tag, lines in (row.get("attestations") or {}).items()
+        tag: list(map(json.loads, lines or ())) for tag, lines in (row.get("attestations") or {}).items()
     }
     return {
         "id": row["id"],
         "role": row.get("role") or "",
-        "segments": {
-            tag: {"text": row[tag], **{key: it[tag] for key, it in structs.items() if it.get(tag)}}
-            for tag in tags
-            if row[tag]
-        },
-        "phrases": [{tag: it for tag, it in phrase.items() if it} for phrase in row.get("phrases") or ()],
-        "unmatched": {tag: words for tag, words in (row.get("unmatched") or {}).items() if words},
+        "segments": {tag: _segment_record(row[tag], tag, structs) for tag in tags if row[tag]},
+        "phrases": [_without_nulls(phrase) for phrase in row.get("phrases") or ()],
+        "unmatched": _without_nulls(row.get("unmatched") or {}),
         "ignore": dict(row.get("ignore") or ()),
         "note": row.get("note") or "",
     }
+
+
+def _segment_record(text: object, tag: str, structs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {"text": text, **{key: by_language[tag] for key, by_language in structs.items() if by_language.get(tag)}}
+
+
+def _without_nulls(by_language: Mapping[str, Any]) -> dict[str, Any]:
+    """The languages that have a value; in Parquet every row has a field for each."""
+    return {tag: value for tag, value in by_language.items() if value}

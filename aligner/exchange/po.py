@@ -191,7 +191,8 @@ class _Names:
     def __init__(self, entries: list[polib.POEntry]) -> None:
         # The same message twice in one context is an error of the catalogue, and shows as an id that occurs twice.
         messages = {(entry.msgctxt, entry.msgid) for entry in entries if entry.msgctxt}
-        self._shared = {context for context, count in Counter(it for it, _ in messages).items() if count > 1}
+        messages_per_context = Counter(context for context, _ in messages)
+        self._shared = {context for context, count in messages_per_context.items() if count > 1}
         self._counts: dict[str, dict[str, int]] = {}
 
     def of(self, entry: polib.POEntry) -> str:

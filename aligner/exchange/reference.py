@@ -65,11 +65,14 @@ def page() -> str:
     formats = FORMATS.values()
     rows = "".join(_row(format_) for format_ in formats)
     head = f"| feature | {' | '.join(format_.name for format_ in formats)} |\n| --- |{' :-: |' * len(FORMATS)}\n"
-    marks = "".join(
-        f"| {feature} | {' | '.join('x' if feature in it.keeps else '.' for it in formats)} |\n" for feature in Feature
-    )
+    marks = "".join(map(_marks, Feature))
     meanings = "".join(f"- {feature}: {meaning(feature)}\n" for feature in Feature)
     return f"{_HEAD}{rows}{_KEEPS}{head}{marks}{_MEANINGS}{meanings}{_NOTES}"
+
+
+def _marks(feature: Feature) -> str:
+    marks = " | ".join("x" if feature in format_.keeps else "." for format_ in FORMATS.values())
+    return f"| {feature} | {marks} |\n"
 
 
 def _row(it: Format) -> str:

@@ -47,7 +47,9 @@ class EntryTable:
 def table(selection: Selection) -> EntryTable:
     """The table of a selection; a clause that lacks a language has an empty cell."""
     records = [_record(entry) for entry in selection.all_entries()]
-    used = {name for record in records for name, cell in record.items() if cell}
+    used: set[str] = set()
+    for record in records:
+        used |= {name for name, cell in record.items() if cell}
     beside = [f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in selection.languages]
     columns = ("id", "role", *selection.languages, *(name for name in beside if name in used), "note")
     rows = (tuple(record.get(name, "") for name in columns) for record in records)

@@ -139,7 +139,9 @@ def read(path: Path) -> Contents:
     left_out: Counter[str] = Counter()
     entries = root.iter("{*}conceptEntry", "{*}termEntry")
     concepts = tuple(_concept(entry, number, path, left_out) for number, entry in enumerate(entries, start=1))
-    tags = dict.fromkeys(tag for concept in concepts for tag in (*concept.terms, *concept.superseded))
+    tags: dict[str, None] = {}
+    for concept in concepts:
+        tags |= dict.fromkeys((*concept.terms, *concept.superseded))
     return Contents((), tuple(tags), concepts=concepts, left_out=left_out)
 
 

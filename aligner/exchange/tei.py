@@ -7,6 +7,7 @@ an apparatus that refers to its places in the same way (section 12.2): a reading
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -169,24 +170,28 @@ def read(path: Path) -> Contents:
     texts = {text.get(markup.LANG, ""): text for text in markup.children(group, "text")}
     if not texts or not all(map(is_tag, texts)):
         raise InputError("a text does not say its language", where=str(path), hint="add xml:lang to it")
-    blocks = {it.get(markup.ID, ""): (tag, it) for tag, text in texts.items() for it in text.iter("{*}ab")}
+    blocks: dict[str, tuple[str, etree._Element]] = {}
+    other_blocks = 0
+    for tag, text in texts.items():
+        blocks |= {block.get(markup.ID, ""): (tag, block) for block in text.iter("{*}ab")}
+        other_blocks += sum(1 for _ in text.iter("{*}p", "{*}l"))
     groups = _links(root, "clause")
     titles = root.iterfind(".//{*}titleStmt/{*}title")
     idno = root.find(".//{*}publicationStmt/{*}idno")
-    left_out = Counter({"blocks other than <ab>": sum(1 for text in texts.values() for _ in text.iter("{*}p", "{*}l"))})
     return Contents(
         tuple(_units(blocks, groups, root, path)),
         tuple(texts),
         symbol=markup.content(idno),
         title={tag: markup.content(title) for title in titles if (tag := title.get(markup.LANG, ""))},
-        left_out=left_out,
+        left_out=Counter({"blocks other than <ab>": other_blocks}),
     )
 
 
 def _links(root: etree._Element, kind: str) -> list[list[str]]:
     """The targets of the links of one kind."""
     groups = (group for group in root.iter("{*}linkGrp") if group.get("type") == kind)
-    return [link.get("target", "").split() for group in groups for link in markup.children(group, "link", "ptr")]
+    links = itertools.chain.from_iterable(markup.children(group, "link", "ptr") for group in groups)
+    return [link.get("target", "").split() for link in links]
 
 
 def _units(

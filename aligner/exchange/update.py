@@ -8,12 +8,13 @@ makes it reviewed.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aligner.attestation.quotations import judged
 from aligner.exchange.anchoring import TextEdit
-from aligner.exchange.contents import DEFAULT_ROLE, UNFINISHED, Contents
+from aligner.exchange.contents import DEFAULT_ROLE, UNFINISHED, Contents, segments_of
 from aligner.exchange.entries import TRUST
 from aligner.exchange.importing import Import, ImportChange, bank_id, few, further_translations, languages, left_out
 from aligner.exchange.matching import Matched, matched, renaming
@@ -59,7 +60,7 @@ def updated(
     file_units = [unit.in_languages(renamed) if renamed else unit for unit in file_units]
     file_tags = tuple(dict.fromkeys(renamed.get(tag, tag) for tag in file_tags))
     match = matched(document, file_units, contents.by_property, source)
-    has_status = any(it.status != Status.UNVERIFIED for unit in file_units for it in unit.segments.values())
+    has_status = any(segment.status != Status.UNVERIFIED for segment in segments_of(file_units))
     update = _Update(file_tags, reviewer, has_status=has_status)
     units = tuple(update.units(document.units, match))
     ids = {unit.id for unit in units}
@@ -85,7 +86,7 @@ def updated(
 def _versions(document: Document, units: tuple[Unit, ...], source: str) -> Mapping[str, LanguageVersion]:
     """The languages of the text, and those that units brought along."""
     versions = dict(document.languages)
-    for tag in dict.fromkeys(tag for unit in units for tag in unit.segments):
+    for tag in dict.fromkeys(itertools.chain.from_iterable(unit.segments for unit in units)):
         if tag not in versions:
             origin = f"Imported from {source}, which does not say where the wording comes from."
             versions[tag] = LanguageVersion(tag, Status.UNVERIFIED, origin)

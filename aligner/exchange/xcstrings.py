@@ -35,7 +35,9 @@ def read(path: Path) -> Contents:
         tags = dict.fromkeys([source])
         for entry in strings.values():
             tags |= dict.fromkeys(canonical(from_locale(tag)) for tag in entry.get("localizations", {}))
-        units = [unit for key, entry in strings.items() for unit in _units(key, entry, tuple(tags), source)]
+        units: list[Unit] = []
+        for key, entry in strings.items():
+            units += _units(key, entry, tuple(tags), source)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"is not a catalogue of Xcode ({error})", where=str(path)) from error
     return Contents(_with_lines(units, text), tuple(tags), in_order=False, source=source)

@@ -7,6 +7,7 @@ which one side is not verified has the state ``needs-review-translation``, a rev
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -120,11 +121,8 @@ def _rows(
     names = markup.FileNames(root)
     for file, (source, target) in zip(markup.children(root, "file"), directions, strict=True):
         for unit in file.iter("{*}trans-unit"):
-            contexts = (
-                context
-                for group in markup.children(unit, "context-group")
-                for context in markup.children(group, "context")
-            )
+            groups = markup.children(unit, "context-group")
+            contexts = itertools.chain.from_iterable(markup.children(group, "context") for group in groups)
             facts_by_name = {
                 context.get("context-type", "").removeprefix("x-"): markup.content(context) for context in contexts
             }

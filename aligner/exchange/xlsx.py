@@ -120,11 +120,14 @@ def _sheet_name(symbol: str) -> str:
 
 def _height(record: dict[str, str], tags: tuple[str, ...]) -> float:
     """The height of a row in points, so that all of its text shows: no program fits a row that it did not write."""
-    columns = (
-        (record[name], width) for name, width in (*((tag, _TEXT_WIDTH) for tag in tags), ("note", _WIDTHS["note"]))
-    )
-    lines = max(sum(-(-max(1, _columns(part)) // width) for part in text.split("\n")) for text, width in columns)
+    widths = [*((tag, _TEXT_WIDTH) for tag in tags), ("note", _WIDTHS["note"])]
+    lines = max(_lines(record[name], width) for name, width in widths)
     return min(_LINE * (lines + (lines > 1)), _MAX_HEIGHT)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a cell of that width."""
+    return sum(-(-max(1, _columns(line)) // width) for line in text.split("\n"))
 
 
 def _columns(text: str) -> int:
