@@ -29,8 +29,8 @@ def is_catalogue(path: Path) -> bool:
 def group_of(path: Path, source: str = "") -> dict[str, Path]:
     """The files of a catalogue by language, the source first; a single one where the name says no language.
 
-    >>> group_of(Path("no/such/app.json"))
-    {'en': PosixPath('no/such/app.json')}
+    >>> group_of(Path("nowhere/app.json"))
+    {'en': PosixPath('nowhere/app.json')}
     """
     source = source or DEFAULT_SOURCE
     language, pattern = language_in(path)
