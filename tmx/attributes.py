@@ -88,7 +88,7 @@ class AttributeRules:
         if is_tag(value):
             self.tags.add(value)
         elif value not in self.tags:
-            self.problem(rules.LANGUAGE_TAG, f"{short(value)!r} is no language tag")
+            self.problem(rules.LANGUAGE_TAG, f"{short(value)!r} is not a language tag")
 
     def unusual_language(self, language: str | None, attributes: dict[str, str]) -> str:
         """The language of a variant without ``xml:lang``, or of an old version; takes ``lang`` out of the attributes."""

@@ -185,7 +185,7 @@ class Blocks:
         if not text.startswith(b"<"):
             start = short(text[:80].decode("utf-8", "replace"), 20)
             raise TmxInputError(
-                f"is no TMX: it begins with {start!r}", where=self._bytes.name, hint="check that it is a TMX file"
+                f"is not TMX: it begins with {start!r}", where=self._bytes.name, hint="check that it is a TMX file"
             )
         if b"\xef" in data[: len(data) - len(text)] or (text != data and _DECLARATION.match(text)):
             before = "white space or a second byte order mark before the XML"

@@ -52,7 +52,7 @@ def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUni
     Args:
         before: the units of the first memory.
         after: those of the second.
-        key: tells which units are the same (:func:`tmx.duplicates.key_of`).
+        key: says which units are the same (:func:`tmx.duplicates.key_of`).
 
     >>> from tmx import Header, Variant
     >>> from tmx.duplicates import key_of

@@ -53,7 +53,7 @@ class Serializer:
         srclang = self.header.srclang
         if profile.tag_case != "keep" and srclang not in ("", ALL_LANGUAGES) and not is_tag(srclang):
             raise TmxUsageError(
-                f"the header says srclang {header.srclang!r}, which is no language tag",
+                f"the header says srclang {header.srclang!r}, which is not a language tag",
                 hint="name the source language as in zh-CN (header.srclang; on the command line --source)",
             )
         self.profile = profile
@@ -150,10 +150,10 @@ class Serializer:
         return start
 
     def tag(self, language: str) -> str:
-        """A language as it is written; only a memory that is kept as it was may have one that is no language tag."""
+        """A language as it is written; only a memory that is kept as it was may have one that is not a language tag."""
         tag = self.case(language)
         if self.profile.tag_case != "keep" and not is_tag(tag):
-            raise UnwritableTextError(f"{language!r} is no language tag", hint="write tags such as en, zh-CN, ru")
+            raise UnwritableTextError(f"{language!r} is not a language tag", hint="write tags such as en, zh-CN, ru")
         return tag
 
     def remarks(self, notes: tuple[Note, ...], props: tuple[Property, ...], indent: str) -> str:
@@ -201,7 +201,7 @@ def markup(segment: Segment) -> str:
         else:
             name = part.name if isinstance(part, Unknown) else part.element
             if not _NAME.fullmatch(name):
-                raise UnwritableTextError(f"{name!r} is no name of an element", hint="use letters, digits, - and _")
+                raise UnwritableTextError(f"{name!r} is not a name of an element", hint="use letters, digits, - and _")
             inner = markup(part.content)
             end = f">{inner}</{name}>" if inner else "/>"
             parts.append(f"<{name}{_attributes(part.attributes)}{end}")
@@ -218,7 +218,7 @@ def _attributes(attributes: Mapping[str, str], taken: frozenset[str] = frozenset
         return ""
     for name in attributes:
         if name not in _KNOWN_NAMES and not _NAME.fullmatch(name):
-            raise UnwritableTextError(f"{name!r} is no name of an attribute", hint="use letters, digits, - and _")
+            raise UnwritableTextError(f"{name!r} is not a name of an attribute", hint="use letters, digits, - and _")
         if name in taken:
             raise UnwritableTextError(f"the attribute {name} is given twice", hint="it has a field of its own")
     return "".join(f' {name}="{_value(value)}"' for name, value in attributes.items())

@@ -37,7 +37,7 @@ class TmxUsageError(TmxError):
 
 
 class TmxInputError(TmxError):
-    """A file that cannot be opened or is no TMX at all."""
+    """A file that cannot be opened or is not TMX at all."""
 
 
 class TmxOutputError(TmxError):

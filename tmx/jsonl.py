@@ -27,7 +27,7 @@ def read_json_lines(stream: TextIO, *, name: str = "lines") -> Iterator[Translat
     """The units of JSON Lines; empty lines are passed over.
 
     Raises:
-        TmxInputError: naming the line that is no unit.
+        TmxInputError: naming the line that is not a unit.
     """
     line = 0
     try:
@@ -37,7 +37,7 @@ def read_json_lines(stream: TextIO, *, name: str = "lines") -> Iterator[Translat
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         problem = f"has no {error}" if isinstance(error, KeyError) else str(error)
         raise TmxInputError(
-            f"is no unit ({problem})",
+            f"is not a unit ({problem})",
             where=f"{name}:{line}",
             hint="see `clausebank tmx to jsonl` for what one looks like",
         ) from error
@@ -61,7 +61,7 @@ def from_json(value: Any, line: int = 0) -> TranslationUnit:
     """A unit from JSON values.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: when they are no unit.
+        ValueError, KeyError, TypeError, AttributeError: when they are not a unit.
     """
     variants = [
         Variant(_string(variant["language"]), _content(variant["segment"]), **_read_extras(variant))

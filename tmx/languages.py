@@ -37,7 +37,7 @@ def is_tag(value: str) -> bool:
 def canonical(tag: str) -> str:
     """A tag in its canonical case: language low, script capitalised, region high (RFC 5646, section 2.1.1).
 
-    Anything that is no language tag is returned as it is.
+    Anything that is not a language tag is returned as it is.
 
     >>> [canonical(tag) for tag in ("EN-us", "ZH-hant-tw", "ru", "*all*")]
     ['en-US', 'zh-Hant-TW', 'ru', '*all*']
@@ -132,5 +132,5 @@ def matches(tag: str, wanted: str) -> bool:
     >>> matches("en-US", "en"), matches("en", "en-US"), matches("eng", "en")
     (True, False, False)
     """
-    tag, wanted = tag.lower(), wanted.lower()
-    return tag == wanted or tag.startswith(wanted + "-")
+    tag, prefix = tag.lower(), wanted.lower()
+    return tag == prefix or tag.startswith(prefix + "-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,9 +15,9 @@ from tmx.schema import HISTORY
 
 def merged_header(headers: Sequence[Header]) -> Header:
     """The first header, with the properties and notes of all."""
-    props = dict.fromkeys(prop for header in headers for prop in header.props)
-    notes = dict.fromkeys(note for header in headers for note in header.notes)
-    encodings = tuple(encoding for header in headers for encoding in header.encodings)
+    props = dict.fromkeys(itertools.chain.from_iterable(header.props for header in headers))
+    notes = dict.fromkeys(itertools.chain.from_iterable(header.notes for header in headers))
+    encodings = tuple(itertools.chain.from_iterable(header.encodings for header in headers))
     namespaces = {name: uri for header in headers for name, uri in header.namespaces.items()}
     return replace(headers[0], props=tuple(props), notes=tuple(notes), encodings=encodings, namespaces=namespaces)
 

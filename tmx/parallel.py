@@ -53,7 +53,7 @@ def map_parts(
 
     Raises:
         InvalidTmxError: in strict mode.
-        TmxInputError: when the file cannot be opened or is no TMX at all.
+        TmxInputError: when the file cannot be opened or is not TMX at all.
     """
     if jobs < 1:
         raise TmxUsageError(f"{jobs} jobs", hint="give a number from 1")

@@ -309,7 +309,7 @@ class Parser:
         if name != "tmx":
             hint = "write element names in small letters" if name.lower() == "tmx" else "check that it is a TMX file"
             line = self.line()
-            raise TmxInputError(f"is no TMX: its root element is <{name}>", where=f"{self.name}:{line}", hint=hint)
+            raise TmxInputError(f"is not TMX: its root element is <{name}>", where=f"{self.name}:{line}", hint=hint)
         self._where = "tmx"
         self.attributes.root(attributes)
         self._root = attributes

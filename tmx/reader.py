@@ -36,7 +36,7 @@ def read(
 
     Raises:
         InvalidTmxError: unless errors are reported, naming line, unit and rule; already here for what is before the units.
-        TmxInputError: when the source cannot be opened or is no TMX at all, in both modes.
+        TmxInputError: when the source cannot be opened or is not TMX at all, in both modes.
 
     >>> import io
     >>> text = ('<tmx version="1.4"><header srclang="en" segtype="sentence" adminlang="en" datatype="plaintext" '
@@ -115,7 +115,7 @@ class Reader:
         """Read as far as the header; what comes before it decides whether this is TMX at all."""
         units = next((block for block in self._blocks if self._parser.in_body), None)
         if units is None or self._parser.header is None:
-            raise TmxInputError("is no TMX: it has no body", where=self.name)
+            raise TmxInputError("is not TMX: it has no body", where=self.name)
         self.header: Header = self._parser.header
         self.encoding = self._reading.encoding
         return units

@@ -75,7 +75,7 @@ STRAY_TEXT = _error(
 LANGUAGE_TAG = _odd(
     "T013",
     "language-tag",
-    "A value that is no language tag (RFC 5646), such as zh_CN or English; programs will not find the language.",
+    "A value that is not a language tag (RFC 5646), such as zh_CN or English; programs will not find the language.",
 )
 LANG_ATTRIBUTE = _odd(
     "T014",

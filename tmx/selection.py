@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -34,7 +35,7 @@ def in_languages(
     for unit in units:
         chosen = [[v for v in unit.variants if matches(v.language, language)] for language in languages]
         if all(chosen):
-            yield replace(unit, variants=tuple(variant for variants in chosen for variant in variants))
+            yield replace(unit, variants=tuple(itertools.chain.from_iterable(chosen)))
         elif left_out:
             left_out(unit)
 

@@ -22,7 +22,7 @@ MAX_FILES = 200
 """How many files are written at once at most; each is open until all are done."""
 
 Parts = Callable[[TranslationUnit], Iterable[tuple[str, TranslationUnit]]]
-"""Tells the parts a unit belongs to, and what of the unit."""
+"""Gives the parts a unit belongs to, and what of the unit."""
 
 _OUTSIDE_NAMES = re.compile(r"[^\w.,=+@-]+")
 
@@ -47,7 +47,7 @@ def by_pair(header: Header) -> Parts:
 
 
 def by_size(units: int) -> Parts:
-    """Parts of so many units each, numbered ``001``, ``002`` ..."""
+    """Parts of that many units each, numbered ``001``, ``002`` ..."""
     if units < 1:
         raise TmxUsageError(f"parts of {units} units", hint="give a number from 1")
     numbers = itertools.count()

@@ -110,7 +110,7 @@ def _property(unit: TranslationUnit, kind: str) -> str:
 
 
 def read_table(stream: TextIO, *, delimiter: str = ",", name: str = "table") -> Iterator[TranslationUnit]:
-    r"""The units of a table, such as :func:`write_table` writes; empty cells are no variants, rows without text no units.
+    r"""The units of a table, such as :func:`write_table` writes; an empty cell is not a variant, a row without text is not a unit.
 
     Cells are separated by what the first row uses: a tab, a semicolon or a comma, else by ``delimiter``.
 

@@ -24,7 +24,7 @@ def validate(source: Source, *, targets: Iterable[str] = ()) -> Iterator[TmxFind
         targets: languages that every unit should have, as tags; ``en`` is met by ``en-US``.
 
     Raises:
-        TmxInputError: when the source cannot be opened or is no TMX at all.
+        TmxInputError: when the source cannot be opened or is not TMX at all.
 
     >>> import io
     >>> for finding in validate(io.BytesIO(b'<tmx version="1.4"><body/></tmx>')):

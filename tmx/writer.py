@@ -234,5 +234,5 @@ def _encoder(encoding: str) -> codecs.IncrementalEncoder:
     except LookupError as error:
         raise TmxUsageError(f"no encoding is called {encoding!r}", hint="try UTF-8 or UTF-16") from error
     if not has_ascii(name) and not name.startswith(tuple(_CODECS)):
-        raise TmxUsageError(f"{encoding!r} is no encoding for XML", hint="try UTF-8 or UTF-16")
+        raise TmxUsageError(f"{encoding!r} is not an encoding for XML", hint="try UTF-8 or UTF-16")
     return codecs.getincrementalencoder(_CODECS.get(name, name))("xmlcharrefreplace")

@@ -95,7 +95,7 @@ def read(path: Path) -> Contents:
     """Read the sentences of a file; those of the same unit are one after the other.
 
     Raises:
-        InputError: it is not in UTF-8, is no CoNLL-U, or a sentence does not name its language; from the units too.
+        InputError: it is not in UTF-8, is not CoNLL-U, or a sentence does not name its language; from the units too.
     """
     text = plain.read_text(path)
     left_out: Counter[str] = Counter()
@@ -131,7 +131,7 @@ def _sentences(text: str, path: Path) -> Iterator[conllu.TokenList]:
     try:
         yield from conllu.parse_incr(io.StringIO(text))
     except (conllu.exceptions.ParseException, ValueError, KeyError) as error:
-        raise InputError(f"is no CoNLL-U: {error}", where=str(path), hint="ten columns separated by tabs") from error
+        raise InputError(f"is not CoNLL-U: {error}", where=str(path), hint="ten columns separated by tabs") from error
 
 
 def _text(sentence: conllu.TokenList) -> str:

@@ -33,7 +33,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     A line ``sep=;`` before it, as Excel has it, outweighs that.
 
     Raises:
-        InputError: it is not in UTF-8, has no column of a language, or is no table; from the units too.
+        InputError: it is not in UTF-8, has no column of a language, or is not a table; from the units too.
     """
     text = plain.read_text(path)
     return table.contents(_lines(text, path, options), str(path), options)
@@ -63,7 +63,7 @@ def _lines(text: str, path: Path, options: ReadOptions) -> Iterator[tuple[int, l
             else:
                 yield start, texts
     except csv.Error as error:
-        raise InputError(f"is no table: {error}", where=f"{path}:{start + 1}", hint="check the quotes") from error
+        raise InputError(f"is not a table: {error}", where=f"{path}:{start + 1}", hint="check the quotes") from error
 
 
 def _is_utf_16(path: Path) -> bool:

@@ -103,5 +103,5 @@ def status_of(written: str, where: str) -> Status:
 
 def _occurrence(written: str, where: str) -> int:
     if not (written.isascii() and written.isdigit() and 0 < int(written) < 10_000):
-        raise InputError(f"'{written}' is no occurrence", where=where, hint="write a whole number from 1")
+        raise InputError(f"'{written}' is not an occurrence", where=where, hint="write a whole number from 1")
     return int(written)

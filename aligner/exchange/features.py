@@ -133,40 +133,46 @@ def _each_concept(change: Callable[[Concept], Concept]) -> Callable[[Contents], 
 
 
 _KINDS: Mapping[Feature, _Kind] = {
-    Feature.TEXT: _Kind("clauses", lambda it: len(_units(it)), lambda it: replace(it, units=())),
+    Feature.TEXT: _Kind(
+        "clauses", lambda contents: len(_units(contents)), lambda contents: replace(contents, units=())
+    ),
     Feature.GAPS: _Kind("clauses and phrases that lack a language", _gaps, _without_gaps),
-    Feature.IDS: _Kind("ids of units; they are numbered", lambda it: len(_units(it)), _numbered),
+    Feature.IDS: _Kind("ids of units; they are numbered", lambda contents: len(_units(contents)), _numbered),
     Feature.ROLES: _Kind(
         "roles of units",
         _in_units(lambda unit: unit.role != DEFAULT_ROLE),
         _each_unit(lambda unit: replace(unit, role=DEFAULT_ROLE)),
     ),
     Feature.LABELS: _Kind(
-        "list labels", _segments(lambda it: it.label), _each_segment(lambda it: replace(it, label=""))
+        "list labels",
+        _segments(lambda segment: segment.label),
+        _each_segment(lambda segment: replace(segment, label="")),
     ),
     Feature.STATUS: _Kind(
         "marks of how far a wording can be trusted",
-        _segments(lambda it: it.status != Status.UNVERIFIED),
-        _each_segment(lambda it: replace(it, status=Status.UNVERIFIED)),
+        _segments(lambda segment: segment.status != Status.UNVERIFIED),
+        _each_segment(lambda segment: replace(segment, status=Status.UNVERIFIED)),
     ),
     Feature.ATTESTATIONS: _Kind(
         "published quotations that bear on the wording",
         _in_segments(lambda segment: len(segment.attestations)),
-        _each_segment(lambda it: replace(it, attestations=())),
+        _each_segment(lambda segment: replace(segment, attestations=())),
     ),
     Feature.WITNESSES: _Kind(
-        "publications that are quoted", lambda it: len(it.witnesses), lambda it: replace(it, witnesses={})
+        "publications that are quoted",
+        lambda contents: len(contents.witnesses),
+        lambda contents: replace(contents, witnesses={}),
     ),
     Feature.REVISIONS: _Kind(
         "earlier wordings",
         _in_segments(lambda segment: len(segment.revisions)),
-        _each_segment(lambda it: replace(it, revisions=())),
+        _each_segment(lambda segment: replace(segment, revisions=())),
     ),
     Feature.NOTES: _Kind(
         "notes", _in_units(lambda unit: bool(unit.note)), _each_unit(lambda unit: replace(unit, note=""))
     ),
     Feature.PHRASES: _Kind(
-        "aligned phrases", _in_units(lambda unit: len(unit.phrases)), _each_unit(lambda it: replace(it, phrases=()))
+        "aligned phrases", _in_units(lambda unit: len(unit.phrases)), _each_unit(lambda unit: replace(unit, phrases=()))
     ),
     Feature.UNMATCHED: _Kind(
         "words without counterpart",
@@ -181,29 +187,35 @@ _KINDS: Mapping[Feature, _Kind] = {
     Feature.SPACING: _Kind(
         "texts with line breaks or outer spaces; they become spaces, or nothing",
         _segments(_is_spaced),
-        _each_segment(lambda it: replace(it, text=one_line(it.text))),
+        _each_segment(lambda segment: replace(segment, text=one_line(segment.text))),
     ),
-    Feature.SYMBOL: _Kind("document symbol", lambda it: int(bool(it.symbol)), lambda it: replace(it, symbol="")),
-    Feature.TITLE: _Kind("titles", lambda it: len(it.title), lambda it: replace(it, title={})),
+    Feature.SYMBOL: _Kind(
+        "document symbol", lambda contents: int(bool(contents.symbol)), lambda contents: replace(contents, symbol="")
+    ),
+    Feature.TITLE: _Kind("titles", lambda contents: len(contents.title), lambda contents: replace(contents, title={})),
     Feature.DETAILS: _Kind(
         "date and details of the document",
-        lambda it: bool(it.date) + len(it.details),
-        lambda it: replace(it, date=None, details={}),
+        lambda contents: bool(contents.date) + len(contents.details),
+        lambda contents: replace(contents, date=None, details={}),
     ),
     Feature.PROVENANCE: _Kind(
         "language versions with their provenance",
-        lambda it: len(it.versions),
-        lambda it: replace(it, versions={}),
+        lambda contents: len(contents.versions),
+        lambda contents: replace(contents, versions={}),
     ),
-    Feature.TERMS: _Kind("concepts of the termbase", lambda it: len(it.concepts), lambda it: replace(it, concepts=())),
+    Feature.TERMS: _Kind(
+        "concepts of the termbase",
+        lambda contents: len(contents.concepts),
+        lambda contents: replace(contents, concepts=()),
+    ),
     Feature.TERM_NOTES: _Kind(
         "ids, notes and superseded terms of concepts",
-        lambda it: sum(1 + bool(concept.note) + len(concept.superseded) for concept in it.concepts),
-        _each_concept(lambda it: replace(it, id="", note="", superseded={})),
+        lambda contents: sum(1 + bool(concept.note) + len(concept.superseded) for concept in contents.concepts),
+        _each_concept(lambda concept: replace(concept, id="", note="", superseded={})),
     ),
     Feature.TERM_PLACES: _Kind(
         "places where a term occurs",
-        lambda it: sum(len(concept.units) for concept in it.concepts),
-        _each_concept(lambda it: replace(it, units=())),
+        lambda contents: sum(len(concept.units) for concept in contents.concepts),
+        _each_concept(lambda concept: replace(concept, units=())),
     ),
 }

@@ -38,7 +38,7 @@ class Import:
     Attributes:
         document: the text.
         changes: what is different from the text that was there; empty for a new one.
-        remarks: what could not be carried over, a line each.
+        remarks: what could not be carried over, one line each.
     """
 
     document: Document

@@ -71,7 +71,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a file of units, one a line.
 
     Raises:
-        InputError: it is not in UTF-8, or a line is no unit; from the units too.
+        InputError: it is not in UTF-8, or a line is not a unit; from the units too.
     """
     lines = plain.read_text(path).split("\n")
     first = next(_units(lines, path, replace(options, on_bad_row=options.on_bad_row and _pass_over)), None)
@@ -96,11 +96,11 @@ def _unit(line: str, number: int, where: str) -> Unit:
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InputError("is no JSON", where=where, hint="one object a line") from error
+        raise InputError("is not JSON", where=where, hint="one object a line") from error
     try:
         return unit_of(entry, where, number)
     except (TypeError, KeyError, AttributeError, ValueError) as error:
-        raise InputError(f"is no unit ({error})", where=where, hint='needs "id" and "segments"') from error
+        raise InputError(f"is not a unit ({error})", where=where, hint='needs "id" and "segments"') from error
 
 
 def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:
@@ -133,13 +133,13 @@ def unit_of(entry: Mapping[str, Any], where: str, line: int = 0) -> Unit:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{value!r:.40} is no text")
+        raise TypeError(f"{value!r:.40} is not a text")
     return value
 
 
 def _texts(values: object) -> tuple[str, ...]:
     if not isinstance(values, list):
-        raise TypeError(f"{values!r:.40} is no list")
+        raise TypeError(f"{values!r:.40} is not a list")
     return tuple(map(_text, values))
 
 
@@ -152,5 +152,5 @@ def _stretch(value: Any) -> Stretch:
         return Stretch(value)
     occurrence = value["occurrence"]
     if not isinstance(occurrence, int) or isinstance(occurrence, bool) or not 0 < occurrence < 10_000:
-        raise ValueError(f"{occurrence!r:.40} is no occurrence")
+        raise ValueError(f"{occurrence!r:.40} is not an occurrence")
     return Stretch(_text(value["text"]), occurrence)

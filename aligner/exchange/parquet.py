@@ -116,14 +116,14 @@ def read(path: Path) -> Contents:
     """Read a file of units; its columns of text whose names are language tags are the languages.
 
     Raises:
-        InputError: it is no Parquet, or lacks a column that is needed; from the units too.
+        InputError: it is not Parquet, or lacks a column that is needed; from the units too.
     """
     try:
         file = pq.ParquetFile(path)
         columns = file.schema_arrow
         metadata = json.loads((columns.metadata or {}).get(_KEY, b"{}"))
     except (pa.ArrowException, OSError, ValueError, RecursionError) as error:
-        raise InputError("is no Parquet file that can be read", where=str(path)) from error
+        raise InputError("is not a Parquet file that can be read", where=str(path)) from error
     groups = (file.metadata.row_group(number) for number in range(file.num_row_groups))
     if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
         raise InputError(f"would unpack to more than {MAX_UNPACKED >> 20} MB", where=str(path), hint="split the file")

@@ -31,7 +31,7 @@ def read_text(path: Path) -> str:
     """The text of a file in UTF-8, or in UTF-16 with a byte order mark, as spreadsheets write it.
 
     Raises:
-        InputError: it cannot be read, is in another encoding, or is no text.
+        InputError: it cannot be read, is in another encoding, or is not text.
     """
     text = decoded(read_bytes(path), path)
     if "\0" in text:

@@ -25,7 +25,7 @@ class Form:
     """One text to compare with its source.
 
     Attributes:
-        suffix: what tells its id from those of the other forms; empty for the first.
+        suffix: what distinguishes its id from those of the other forms; empty for the first.
         keyword: the keyword of the catalogue before it.
         source: the text of the source that it translates; empty where it has no counterpart there.
         translation: the translation.

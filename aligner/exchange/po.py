@@ -113,7 +113,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     The language is that of the header, else that of the file's name or folder, else the last one asked for.
 
     Raises:
-        InputError: it is not in the encoding it declares, or is no PO.
+        InputError: it is not in the encoding it declares, or is not PO.
     """
     source_bytes = plain.read_bytes(path)
     declared = _CHARSET.search(source_bytes)
@@ -126,7 +126,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     except (OSError, ValueError, IndexError) as error:
         place = re.search(r"line (\d+)\)?:? ?(.*)", str(error))
         where = f"{path}:{place[1]}" if place else str(path)
-        raise InputError("is no PO catalogue", where=where, hint=f"msgfmt --check {path.name} says more") from error
+        raise InputError("is not a PO catalogue", where=where, hint=f"msgfmt --check {path.name} says more") from error
     source = catalogue.metadata.get("X-Source-Language", "") or next(iter(options.languages), SOURCE_LANGUAGE)
     target = target_language(catalogue.metadata.get("Language", ""), path, source, options)
     left_out: Counter[str] = Counter()

@@ -75,17 +75,17 @@ def _marks(feature: Feature) -> str:
     return f"| {feature} | {marks} |\n"
 
 
-def _row(it: Format) -> str:
-    entry = "clause, phrase or both" if it.grains else "unit" if Feature.TEXT in it.keeps else "concept"
-    end = " ".join(f"`{end}`" for end in it.extensions)
+def _row(format_: Format) -> str:
+    entry = "clause, phrase or both" if format_.grains else "unit" if Feature.TEXT in format_.keeps else "concept"
+    end = " ".join(f"`{end}`" for end in format_.extensions)
     cells = (
-        f"`{it.name}` {end}".strip(),
-        it.title,
-        it.library,
+        f"`{format_.name}` {end}".strip(),
+        format_.title,
+        format_.library,
         entry,
-        "two" if it.languages == 2 else "any number",
-        "yes" if it.readable else "no",
-        f"`{it.extra}`" if it.extra else "",
+        "two" if format_.languages == 2 else "any number",
+        "yes" if format_.readable else "no",
+        f"`{format_.extra}`" if format_.extra else "",
     )
     return f"| {' | '.join(cells)} |\n"
 

@@ -59,7 +59,7 @@ class UnitPart:
         source: its element in the source; None where there is none.
         target: its element in the target.
         id: the number that the tool shows for it.
-        suffix: what tells its id from those of the other segments of the unit.
+        suffix: what distinguishes its id from those of the other segments of the unit.
         is_numbered: whether the tool numbers segments throughout the file, so that the number is enough.
         is_locked: whether nobody may change it.
         written: the states that the file gives it, in lower case.

@@ -216,7 +216,7 @@ def _further_columns(columns: Sequence[str], tags: Sequence[str]) -> list[tuple[
 
 
 def formula(cell: str, where: str) -> InputError:
-    """The error of a cell that is no text."""
+    """The error of a cell that is not text."""
     shown = cell if len(cell) <= 40 else f"{cell[:40]}..."
     return InputError(f"a formula: {shown!r}", where=where, hint="a table of texts holds no formulas; make it text")
 

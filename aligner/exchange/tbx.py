@@ -131,11 +131,11 @@ def read(path: Path) -> Contents:
     """Read a termbase of either edition.
 
     Raises:
-        InputError: it is not well-formed, is no TBX, or an entry does not say its language.
+        InputError: it is not well-formed, is not TBX, or an entry does not say its language.
     """
     root = markup.parse(path)
     if markup.name(root) not in ("tbx", "martif", "TBX"):
-        raise InputError(f"is no TBX: its root element is '{markup.name(root)}'", where=str(path))
+        raise InputError(f"is not TBX: its root element is '{markup.name(root)}'", where=str(path))
     left_out: Counter[str] = Counter()
     entries = root.iter("{*}conceptEntry", "{*}termEntry")
     concepts = tuple(_concept(entry, number, path, left_out) for number, entry in enumerate(entries, start=1))

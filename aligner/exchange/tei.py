@@ -161,12 +161,14 @@ def read(path: Path) -> Contents:
     """Read such a file; blocks of the languages are put together as its links say, in the order of the first language.
 
     Raises:
-        InputError: it is not well-formed, is no TEI with a text per language, or a link leads nowhere.
+        InputError: it is not well-formed, is not a TEI with a text per language, or a link leads nowhere.
     """
     root = markup.parse(path)
     group = markup.child(root, "text", "group")
     if markup.name(root) != "TEI" or group is None:
-        raise InputError("is no TEI file with a group of texts", where=str(path), hint="one <text> per language in it")
+        raise InputError(
+            "is not a TEI file with a group of texts", where=str(path), hint="one <text> per language in it"
+        )
     texts = {text.get(markup.LANG, ""): text for text in markup.children(group, "text")}
     if not texts or not all(map(is_tag, texts)):
         raise InputError("a text does not say its language", where=str(path), hint="add xml:lang to it")

@@ -77,7 +77,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a file of XLIFF 1.x or 2.x, or of a translation tool that keeps its own facts in XLIFF 1.2.
 
     Raises:
-        InputError: it is not well-formed, is no XLIFF, or does not say the language of its source.
+        InputError: it is not well-formed, is not XLIFF, or does not say the language of its source.
     """
     root = markup.parse(path)
     if markup.name(root) != "xliff":

@@ -73,7 +73,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     """Read a file of XLIFF 2.x.
 
     Raises:
-        InputError: it is not well-formed, or is no XLIFF 2.
+        InputError: it is not well-formed, or is not XLIFF 2.
     """
     return contents(markup.parse(path), path, options)
 
@@ -199,7 +199,7 @@ def _targets(parts: list[etree._Element]) -> list[etree._Element]:
         if target is not None:
             order = target.get("order", "")
             placed.append((int(order) if order.isascii() and order.isdigit() else place, target))
-    return [target for _, target in sorted(placed, key=lambda it: it[0])]
+    return [target for _, target in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _with_codes(element: etree._Element | None, left_out: Counter[str]) -> str:

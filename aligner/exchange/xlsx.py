@@ -227,7 +227,7 @@ class _Workbook:
         """
         if not self.sheets:
             raise InputError("has no sheet", where=str(self._path), hint="save the table as .xlsx")
-        # A cover sheet may compute today's date: its formulas are no reason to refuse the others.
+        # A cover sheet may compute today's date: its formulas are not a reason to refuse the others.
         forgiving = ReadOptions(on_bad_row=lambda _: None)
         with_table = (sheet for sheet in self.sheets if table.has_heading(self.rows(sheet, forgiving), asked))
         return next(with_table, self.sheets[0])
@@ -346,7 +346,7 @@ def _refuse_bombs(source: bytes, path: Path) -> None:
                 if member.filename.endswith((".xml", ".rels")) and _declares(packed, member):
                     raise InputError("declares a document type", where=str(path), hint="save it again as .xlsx")
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise InputError("is no workbook", where=str(path), hint="save it as .xlsx") from error
+        raise InputError("is not a workbook", where=str(path), hint="save it as .xlsx") from error
 
 
 def _declares(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

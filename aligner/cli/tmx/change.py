@@ -364,4 +364,4 @@ def _date(value: str) -> str:
     try:
         return format_date(dt.datetime.fromisoformat(value))
     except ValueError as error:
-        raise TmxUsageError(f"{value!r} is no date", hint="write 2024-05-01 or 20240501T120000Z") from error
+        raise TmxUsageError(f"{value!r} is not a date", hint="write 2024-05-01 or 20240501T120000Z") from error

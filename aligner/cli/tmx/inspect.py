@@ -58,7 +58,7 @@ def validate(
 ) -> None:
     """Say everything that is wrong with memories, with line, unit and rule.
 
-    Exit status: 0 clean, 1 findings, 2 a file that cannot be read or is no TMX at all.
+    Exit status: 0 clean, 1 findings, 2 a file that cannot be read or is not TMX at all.
 
     Examples:
         clausebank tmx validate memory.tmx
@@ -213,7 +213,9 @@ def _print_info(file: str, header: Header, encoding: str, statistics: Statistics
             print(f"{name:13} {terminal.safe(commonest)}")
     if languages:
         print()
-        rows = [[tag, *(f"{value:,}" for value in it.values())] for tag, it in languages.items()]
+        rows = []
+        for tag, figures in languages.items():
+            rows.append([tag, *(f"{value:,}" for value in figures.values())])
         print(terminal.table(rows, ["language", "variants", "empty", "characters", "mean", "longest"]))
         print()
         most = [[tags, f"{n:,}"] for tags, n in list(combinations.items())[:20]]

@@ -166,7 +166,7 @@ def tags(option: str) -> list[str]:
     names = [tag.strip() for tag in option.replace(":", ",").split(",") if tag.strip()]
     for tag in names:
         if not is_tag(tag):
-            raise TmxUsageError(f"{tag!r} is no language tag", hint="write tags such as en,zh-CN,ru")
+            raise TmxUsageError(f"{tag!r} is not a language tag", hint="write tags such as en,zh-CN,ru")
     return names
 
 
