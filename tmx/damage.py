@@ -1,4 +1,4 @@
-"""What is wrong where XML cannot be parsed, in words that help to mend it."""
+"""What is wrong where XML cannot be parsed, in words that help to fix it."""
 
 from __future__ import annotations
 

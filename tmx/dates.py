@@ -23,7 +23,7 @@ def parse_date(value: str) -> dt.datetime:
     """The moment a TMX date means.
 
     Raises:
-        ValueError: when it is not such date.
+        ValueError: when it is not such a date.
 
     >>> parse_date("20020125T210600Z").isoformat()
     '2002-01-25T21:06:00+00:00'

@@ -201,7 +201,9 @@ def markup(segment: Segment) -> str:
         else:
             name = part.name if isinstance(part, Unknown) else part.element
             if not _NAME.fullmatch(name):
-                raise UnwritableTextError(f"{name!r} is not a name of an element", hint="use letters, digits, - and _")
+                raise UnwritableTextError(
+                    f"{name!r} is not a valid name of an element", hint="use letters, digits, - and _"
+                )
             inner = markup(part.content)
             end = f">{inner}</{name}>" if inner else "/>"
             parts.append(f"<{name}{_attributes(part.attributes)}{end}")
@@ -218,7 +220,9 @@ def _attributes(attributes: Mapping[str, str], taken: frozenset[str] = frozenset
         return ""
     for name in attributes:
         if name not in _KNOWN_NAMES and not _NAME.fullmatch(name):
-            raise UnwritableTextError(f"{name!r} is not a name of an attribute", hint="use letters, digits, - and _")
+            raise UnwritableTextError(
+                f"{name!r} is not a valid name of an attribute", hint="use letters, digits, - and _"
+            )
         if name in taken:
             raise UnwritableTextError(f"the attribute {name} is given twice", hint="it has a field of its own")
     return "".join(f' {name}="{_value(value)}"' for name, value in attributes.items())

@@ -125,7 +125,9 @@ class Bytes:
             if len(memories) != 1:
                 names = ", ".join(info.filename for info in memories[:5]) or "none"
                 raise TmxInputError(
-                    f"an archive with {len(memories)} memories ({names})", where=self.name, hint="unpack the wanted one"
+                    f"an archive with {len(memories)} memories ({names})",
+                    where=self.name,
+                    hint="unpack the one you want",
                 )
             if memories[0].flag_bits & 1:
                 raise TmxInputError("is encrypted", where=self.name, hint="unpack it first")

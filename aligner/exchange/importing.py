@@ -135,7 +135,7 @@ def _as_text(unit: Unit, remarks: list[str]) -> Unit:
 
 
 def further_translations(unit: Unit) -> Iterator[str]:
-    """The translations that a unit of a file has beside the first of each language, a line each."""
+    """The translations that a unit of a file has beside the first of each language, one per line."""
     for tag, segments in unit.further.items():
         for segment in segments:
             yield f"another translation of {unit.id} {tag}: {segment.text}"
@@ -173,7 +173,7 @@ def languages(contents: Contents, units: Iterable[Unit]) -> tuple[str, ...]:
 
 
 def left_out(contents: Contents) -> tuple[str, ...]:
-    """What the reader of the file had no place for, a line each; what columns of others hold is listed as comments."""
+    """What the reader of the file had no place for, one per line; what columns of others hold is listed as comments."""
     items = (+contents.left_out).items()
     return tuple(f"{count} {description}" for description, count in items if not description.startswith("column "))
 
@@ -183,7 +183,7 @@ def _concepts(contents: Contents, units: Iterable[Unit], source: str, remarks: l
     for id_, count in Counter(concept.id for concept in contents.concepts).items():
         if count > 1:
             raise InputError(
-                f"the concept '{id_}' stands {count} times", where=source, hint="give each an id of its own"
+                f"the concept '{id_}' occurs {count} times", where=source, hint="give each an id of its own"
             )
     concepts, lost = [], 0
     for concept in contents.concepts:

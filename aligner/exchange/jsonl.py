@@ -68,7 +68,7 @@ def _phrase(phrase: Phrase) -> _Record:
 
 
 def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
-    """Read a file of units, one a line.
+    """Read a file of units, one per line.
 
     Raises:
         InputError: it is not in UTF-8, or a line is not a unit; from the units too.
@@ -96,7 +96,7 @@ def _unit(line: str, number: int, where: str) -> Unit:
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InputError("is not JSON", where=where, hint="one object a line") from error
+        raise InputError("is not JSON", where=where, hint="one object per line") from error
     try:
         return unit_of(entry, where, number)
     except (TypeError, KeyError, AttributeError, ValueError) as error:

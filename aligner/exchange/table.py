@@ -20,6 +20,7 @@ from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import PER_LANGUAGE, facts, is_fact, row
 from aligner.exchange.locales import is_column
 from aligner.model import Segment
+from aligner.text.english import counted
 from tmx import cells
 from tmx.languages import canonical, is_tag, matches, of_column
 
@@ -186,7 +187,7 @@ def _rows(
     for line, row_cells in rows:
         where = f"{file}:{line}"
         if any(row_cells[len(columns) :]):
-            message = f"{len(row_cells)} cells in a row of {len(columns)} columns"
+            message = f"{counted(len(row_cells), 'cell')} in a row of {counted(len(columns), 'column')}"
             options.bad_row(InputError(message, where=where, hint="put quotes round the text"))
             continue
         record = dict(zip(columns, row_cells, strict=False))

@@ -161,7 +161,7 @@ def read(path: Path) -> Contents:
     """Read such a file; blocks of the languages are put together as its links say, in the order of the first language.
 
     Raises:
-        InputError: it is not well-formed, is not a TEI with a text per language, or a link leads nowhere.
+        InputError: it is not well-formed, is not TEI with a text per language, or a link leads nowhere.
     """
     root = markup.parse(path)
     group = markup.child(root, "text", "group")

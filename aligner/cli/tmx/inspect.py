@@ -24,6 +24,7 @@ from aligner.cli.tmx.shared import (
     renamed,
     shown,
 )
+from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from tmx import Header, Statistics, TmxFinding
@@ -120,7 +121,7 @@ def _summary(counts: Counter[str]) -> str:
 
     errors = sum(count for code, count in counts.items() if RULES[code].severity == "error")
     numbers = (("error", errors), ("warning", counts.total() - errors))
-    return ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in numbers)
+    return ", ".join(counted(number, name) for name, number in numbers)
 
 
 def _print_rules(*, as_json: bool) -> None:

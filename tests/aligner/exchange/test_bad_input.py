@@ -97,7 +97,7 @@ CASES: list[tuple[str, str, bytes, str]] = [
     ("no language", "a.xlsx", workbook(("id", "text"), ("x", "A")), "missing column: none is a language"),
     ("bomb", "a.xlsx", bomb(), "a.xlsx: would unpack to more than 256 MB; split the table"),
     ("entities", "a.xlsx", with_entities(), "a.xlsx: declares a document type"),
-    ("no JSON", "a.jsonl", b'{"id": "x", "segments": {}}\n{', "a.jsonl:2: is not JSON; one object a line"),
+    ("no JSON", "a.jsonl", b'{"id": "x", "segments": {}}\n{', "a.jsonl:2: is not JSON; one object per line"),
     ("no unit", "a.jsonl", b'{"id": "x", "segments": {"en": "A"}}\n', "a.jsonl:1: is not a unit"),
     ("no id", "a.jsonl", b'{"segments": {}}\n', "a.jsonl:1: is not a unit ('id')"),
     ("latin-1", "a.jsonl", b'{"id": "\xe9"}', "a.jsonl:1: not UTF-8"),
