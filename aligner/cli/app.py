@@ -87,7 +87,7 @@ class Clausebank(Commands):
         ),
         "terms": LazyCommand(
             "aligner.cli.terms:terms",
-            "Show the termbase of a text as a table: each concept with its terms and how many of its units they stand in.",
+            "Show the termbase of a text as a table: each concept with its terms and how many of its units they occur in.",
         ),
         "compare": LazyCommand(
             "aligner.cli.compare:compare",
