@@ -42,7 +42,7 @@ class TmxRule:
 
 
 def short(text: str, most: int = 80) -> str:
-    """A text from a file as part of a message: not more than so many characters of it.
+    """A text from a file as part of a message: at most a given number of characters of it.
 
     >>> short("a long name", 6)
     'a long...'

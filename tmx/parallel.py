@@ -145,7 +145,7 @@ class _PartStream(io.RawIOBase):
         self._before = b""
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most so many."""
+        """The next bytes, at most `size` of them."""
         if self._beginning:
             data, self._beginning = self._beginning, b""
             return data

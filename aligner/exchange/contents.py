@@ -152,7 +152,7 @@ class Row(NamedTuple):
         id: the entry's id; ``pledge.a/2`` is the second phrase of ``pledge.a``. Empty where the file gives none.
         segments: language tag to segment.
         occurrences: of a phrase, which occurrence is meant, where it is not the first.
-        line: where it stands in the file.
+        line: where it is in the file.
         clause: the clause it says it is a phrase of; empty where only its id may tell.
         has_status: whether the file records how far its wording can be trusted.
         further: per language, other translations beside the one in ``segments``.

@@ -307,9 +307,9 @@ class Memory:
                 self.left_out["attestations that cannot be read"] += 1
         return tuple(attestations)
 
-    def _tag(self, language: str, line: int, known: int) -> str:
-        """The tag of a language that comes for the first time, after so many others; empty where it is to be left out."""
-        if known == MAX_LANGUAGES:
+    def _tag(self, language: str, line: int, earlier: int) -> str:
+        """The tag of a language that comes for the first time, after ``earlier`` others; empty where it is left out."""
+        if earlier == MAX_LANGUAGES:
             self.close()
             where = f"{self._path}:{line}"
             raise InputError(f"more than {MAX_LANGUAGES:,} languages", where=where, hint="choose some with tmx convert")

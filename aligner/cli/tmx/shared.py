@@ -34,7 +34,7 @@ ClientOption = Annotated[
 ]
 LenientOption = Annotated[
     bool,
-    typer.Option("--lenient", help="Go on after errors with all that is sound; exit status 1 tells that some was not."),
+    typer.Option("--lenient", help="Go on after errors with all that is sound; exit status 1 says that some was not."),
 ]
 StrictOption = Annotated[
     bool, typer.Option("--strict", help="Stop at whatever the standard forbids, also where nothing is lost by it.")
