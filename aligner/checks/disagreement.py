@@ -130,6 +130,11 @@ def contested(mentions: Mapping[str, Sequence[Mention]], has: Callable[[Mention,
     return result
 
 
+def values_by_language(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, set[str]]:
+    """Per language, the different values that it mentions."""
+    return {language: {mention.value for mention in of_language} for language, of_language in mentions.items()}
+
+
 def disagreements(values: Sequence[Contested], languages: Iterable[str]) -> list[Disagreement]:
     """Contested values, those that stand in each other's place together; each other one by itself.
 

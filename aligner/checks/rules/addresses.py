@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from aligner.checks.disagreement import Mention, contested, disagreements, mismatches, omissions
+from aligner.checks.disagreement import Mention, contested, disagreements, mismatches, omissions, values_by_language
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
@@ -40,14 +40,14 @@ class AddressMismatch(Rule):
         mentions = {language: _addresses(reading.codes(language), part) for language in reading.texts}
         if not any(mentions.values()):
             return
-        values = {language: {address.value for address in of_text} for language, of_text in mentions.items()}
+        values = values_by_language(mentions)
 
         def has(address: Mention, language: str) -> bool:
             return address.value in values[language]
 
-        found = disagreements(contested(mentions, has), mentions)
-        yield from mismatches(found, "address")
-        yield from omissions(found, "address")
+        differences = disagreements(contested(mentions, has), mentions)
+        yield from mismatches(differences, "address")
+        yield from omissions(differences, "address")
 
 
 def _addresses(codes: Iterable[Code], part: re.Pattern[str]) -> list[Reference]:

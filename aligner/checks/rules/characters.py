@@ -185,8 +185,8 @@ def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Pr
 
 
 def _problem(what: str, match: re.Match[str], language: str) -> Problem:
-    found = match.group()
-    shown = f"'{found}'" if found.isprintable() else " ".join(f"U+{ord(char):04X}" for char in found[:4])
+    matched = match.group()
+    shown = f"'{matched}'" if matched.isprintable() else " ".join(f"U+{ord(char):04X}" for char in matched[:4])
     return Problem(f"{what} in {language}: {shown}", (language,), (Highlight(language, match.start(), match.end()),))
 
 
@@ -202,7 +202,7 @@ def _mixed(match: re.Match[str], language: str) -> Problem:
 def _is_confusable(word: str) -> bool:
     """Whether a run of one script stands inside the other, or looks like it throughout; else two words were joined."""
     runs = _RUN.findall(word)
-    return len(runs) > 2 or any(all(ord(char) in _LOOK_ALIKE for char in run) for run in runs)
+    return len(runs) > 2 or any(set(map(ord, run)) <= _LOOK_ALIKE for run in runs)
 
 
 def _in_one_script(match: re.Match[str]) -> str:

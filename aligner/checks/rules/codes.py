@@ -15,6 +15,7 @@ from aligner.checks.disagreement import (
     disagreements,
     grouped,
     problem,
+    values_by_language,
 )
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
@@ -71,8 +72,7 @@ class TagNesting(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         tags = {language: _tags(reading, language) for language in reading.texts}
-        counts = {frozenset(Counter(code.value for code in of_text).items()) for of_text in tags.values()}
-        if len(counts) > 1:
+        if not _have_the_same(tags.values()):
             return  # COD002 says so
         faulty = {language: first for language, of_text in tags.items() if (first := _badly_nested(of_text))}
         if faulty and len(faulty) < len(tags):
@@ -93,8 +93,8 @@ class AcceleratorMismatch(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         marks = {tag: _accelerator(reading.prose(tag)) for tag in reading.texts}
-        wanted = Counter(mark for mark in marks.values() if mark)
-        if len(wanted) == 1 and len(set(marks.values())) > 1:
+        kinds = set(filter(None, marks.values()))
+        if len(kinds) == 1 and len(set(marks.values())) > 1:
             yield Problem(f"accelerator {grouped(marks)}", tuple(tag for tag, mark in marks.items() if not mark))
 
 
@@ -166,7 +166,7 @@ class InlineCodeMismatch(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         codes = {tag: reading.unit.segments[tag].codes for tag in reading.texts}
         if any(codes.values()):
-            mentions = {tag: [_as_code(code) for code in of_text] for tag, of_text in codes.items()}
+            mentions = {tag: list(map(_as_code, of_text)) for tag, of_text in codes.items()}
             yield from _compared(reading, "inline code", mentions, marked=False)
 
 
@@ -184,7 +184,7 @@ class InlineCodeNesting(Rule):
         codes = {tag: reading.unit.segments[tag].codes for tag in reading.texts}
         if not any(codes.values()) or len({tuple(sorted(map(_named, of_text))) for of_text in codes.values()}) > 1:
             return
-        mentions = {tag: [_as_code(code) for code in of_text] for tag, of_text in codes.items()}
+        mentions = {tag: list(map(_as_code, of_text)) for tag, of_text in codes.items()}
         faulty = {tag: first.value if (first := _badly_nested(of_text)) else "" for tag, of_text in mentions.items()}
         if any(faulty.values()) and not all(faulty.values()):
             yield Problem(f"badly nested inline code {grouped(faulty)}", tuple(tag for tag in faulty if faulty[tag]))
@@ -203,7 +203,8 @@ def _placeholders(reading: Reading) -> dict[str, list[Code]]:
     result = {tag: _of_kind(reading.codes(tag), *kinds) for tag in reading.texts}
     if not all("%" in text for text in reading.texts.values()):
         # Where one language says per cent, %% is no placeholder.
-        result = {tag: [code for code in of_text if code.value != "%%"] for tag, of_text in result.items()}
+        for tag, of_text in result.items():
+            result[tag] = [code for code in of_text if code.value != "%%"]
     return result
 
 
@@ -214,6 +215,12 @@ def _of_kind(codes: Iterable[Code], *kinds: CodeKind) -> list[Code]:
 def _tags(reading: Reading, language: str) -> list[Code]:
     text = reading.texts[language]
     return [code for code in _of_kind(reading.codes(language), CodeKind.TAG) if is_markup(code, text)]
+
+
+def _have_the_same(codes: Iterable[Sequence[Code]]) -> bool:
+    """Whether all texts have the same codes, and as often, in whatever order."""
+    counts = [Counter(code.value for code in of_text) for of_text in codes]
+    return all(of_text == counts[0] for of_text in counts)
 
 
 def _compared(
@@ -228,10 +235,10 @@ def _compared(
         counted: whether it matters how often a language has a code.
         marked: whether the codes are part of the text, so that they can be shown as they are written.
     """
-    if len({frozenset(Counter(code.value for code in of_text).items()) for of_text in codes.values()}) == 1:
+    if _have_the_same(codes.values()):
         return
     mentions = {tag: _each_time(of_text) if counted else [*of_text] for tag, of_text in codes.items()}
-    values = {tag: {code.value for code in of_text} for tag, of_text in mentions.items()}
+    values = values_by_language(mentions)
 
     def has(code: Mention, language: str) -> bool:
         return code.value in values[language]
@@ -307,5 +314,7 @@ def _faulty_cases(selector: Selector) -> str:
 
 def _cases_by_name(of_text: Sequence[Selector]) -> str:
     """The cases of the selectors that do not select by number, in one order."""
-    chosen = (f"{it.argument}: {' '.join(sorted(it.cases))}" for it in of_text if not it.is_plural)
-    return "; ".join(sorted(chosen))
+    selecting_by_name = [selector for selector in of_text if not selector.is_plural]
+    return "; ".join(
+        sorted(f"{selector.argument}: {' '.join(sorted(selector.cases))}" for selector in selecting_by_name)
+    )

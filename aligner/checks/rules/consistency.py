@@ -37,27 +37,29 @@ class _Memory:
         """The units of a window that are divided from an earlier one; however many rules ask, each unit is seen once."""
         if self._window is not readings:
             self._window = readings
-            self._divided = [(reading, divided) for reading in readings for divided in self._of_unit(reading)]
+            self._divided = []
+            for reading in readings:
+                self._divided += [(reading, divided) for divided in self._of_unit(reading)]
         return self._divided
 
     def _of_unit(self, reading: Reading) -> Sequence[_Divided]:
         keys = {language: hash(text) for language, text in reading.texts.items()}
         now: _Seen | None = None
-        found: list[_Divided] = []
+        result: list[_Divided] = []
         for language, key in keys.items():
-            seen = self._seen[language]
-            before = seen.get(key)
+            units_by_key = self._seen[language]
+            before = units_by_key.get(key)
             if before is None:
                 now = now or _Seen(reading.unit.id, reading.unit.line, keys)
-                seen[key] = now
-                if len(seen) > REMEMBERED:
-                    seen.popitem(last=False)
-            elif before.keys != keys and all(before.unit != other.unit for other, _, _ in found):
+                units_by_key[key] = now
+                if len(units_by_key) > REMEMBERED:
+                    units_by_key.popitem(last=False)
+            elif before.keys != keys and all(before.unit != earlier.unit for earlier, _, _ in result):
                 same = tuple(tag for tag in keys if before.keys.get(tag) == keys[tag])
-                other = tuple(tag for tag in keys if tag in before.keys and before.keys[tag] != keys[tag])
-                if other and _entry(before.unit) != _entry(reading.unit.id):
-                    found.append((before, same, other))
-        return found
+                different = tuple(tag for tag in keys if tag in before.keys and before.keys[tag] != keys[tag])
+                if different and _entry(before.unit) != _entry(reading.unit.id):
+                    result.append((before, same, different))
+        return result
 
 
 def _entry(unit_id: str) -> str:
@@ -90,9 +92,12 @@ class InconsistentCounterpart(_Repeated):
 
     def check_window(self, readings: Sequence[Reading]) -> list[Located]:
         return [
-            (reading, Problem(f"{listed(same)} as in {_named(before)}, {listed(other)} worded differently", other))
-            for reading, (before, same, other) in self._divided(readings)
-            if len(other) <= len(same)
+            (
+                reading,
+                Problem(f"{listed(same)} as in {_named(before)}, {listed(different)} worded differently", different),
+            )
+            for reading, (before, same, different) in self._divided(readings)
+            if len(different) <= len(same)
         ]
 
 
@@ -113,9 +118,12 @@ class MergedCounterpart(_Repeated):
 
     def check_window(self, readings: Sequence[Reading]) -> list[Located]:
         return [
-            (reading, Problem(f"{listed(same)} as in {_named(before)}, where {listed(other)} say something else", same))
-            for reading, (before, same, other) in self._divided(readings)
-            if len(same) < len(other)
+            (
+                reading,
+                Problem(f"{listed(same)} as in {_named(before)}, where {listed(different)} say something else", same),
+            )
+            for reading, (before, same, different) in self._divided(readings)
+            if len(same) < len(different)
         ]
 
 

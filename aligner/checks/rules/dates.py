@@ -61,14 +61,17 @@ def _dates(reading: Reading) -> list[Disagreement]:
     dates = {language: reading.dates(language) for language in reading.texts}
     if not any(dates.values()):
         return []
-    mentions = {language: [date for date in of_text if date.day or date.year] for language, of_text in dates.items()}
-    days = [{date[2:] for date in of_text} for of_text in mentions.values()]
+    mentions: dict[str, list[Date]] = {}
+    days: list[set[tuple[int, ...]]] = []
+    for language, of_text in dates.items():
+        mentions[language] = [date for date in of_text if date.day or date.year]
+        days.append({date[2:] for date in mentions[language]})
     if all(of_text == days[0] for of_text in days):
         return []  # the same days in all languages, as nearly always
 
     def has(mention: Mention, language: str) -> bool:
         date = cast(Date, mention)
-        return any(date.agrees(own) for own in dates[language]) or _is_spelled(date, reading, language)
+        return _agrees_with_any(date, dates[language]) or _is_spelled(date, reading, language)
 
     return disagreements(contested(mentions, has), mentions)
 
@@ -81,7 +84,7 @@ def _times(reading: Reading) -> list[Disagreement]:
     def has(mention: Mention, language: str) -> bool:
         time = cast(Time, mention)
         if mentions[language]:
-            return any(time.value == own.value for own in mentions[language])
+            return any(time.value == candidate.value for candidate in mentions[language])
         values = reading.values(language)
         if str(time.hour * 100 + time.minute) in values:
             return True
@@ -97,14 +100,14 @@ def _is_spelled(date: Date, reading: Reading, language: str) -> bool:
     Where that text has a date that no other language has, it is another date and not another form of this one; so is a
     date of the same day in another month. A year that some language leaves out may be left out here too.
     """
-    own = reading.dates(language)
-    if any(day.month == date.month or 0 < day.day == date.day for day in own):
+    dates = reading.dates(language)
+    if any(day.month == date.month or 0 < day.day == date.day for day in dates):
         return False
     elsewhere: list[Date] = []
-    for other in reading.texts:
-        if other != language:
-            elsewhere += reading.dates(other)
-    if not all(_agrees_with_any(day, elsewhere) for day in own):
+    for counterpart in reading.texts:
+        if counterpart != language:
+            elsewhere += reading.dates(counterpart)
+    if not all(_agrees_with_any(day, elsewhere) for day in dates):
         return False
     year = date.year if all(day.year for day in elsewhere if day.agrees(date)) else 0
     values = reading.values(language)
@@ -112,4 +115,4 @@ def _is_spelled(date: Date, reading: Reading, language: str) -> bool:
 
 
 def _agrees_with_any(date: Date, dates: Iterable[Date]) -> bool:
-    return any(date.agrees(other) for other in dates)
+    return any(date.agrees(candidate) for candidate in dates)

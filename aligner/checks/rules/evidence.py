@@ -32,8 +32,8 @@ class StaleQuotation(Rule):
         for language, segment in reading.unit.segments.items():
             for attestation in segment.attestations:
                 for problem in contradictions(attestation, segment.text):
-                    what = f"the quotation from {attestation.witness} no longer agrees with the {language} wording"
-                    yield Problem(f"{what}: {problem}", (language,), line=attestation.line)
+                    message = f"the quotation from {attestation.witness} no longer agrees with the {language} wording"
+                    yield Problem(f"{message}: {problem}", (language,), line=attestation.line)
 
 
 class UnusedWitness(Rule):

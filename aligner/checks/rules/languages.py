@@ -53,10 +53,10 @@ class WrongLanguage(Rule):
                 words = _wording(reading.prose(tag))
                 if not words or _is_surely_own(words, tag):
                     continue
-                if found := _identified(words, tag):
-                    name = language(found).name or found
+                if identified := _identified(words, tag):
+                    name = language(identified).name or identified
                     highlight = Highlight(tag, 0, len(text))
-                    yield reading, Problem(f"the {tag} segment is in {name} ({found})", (tag,), (highlight,))
+                    yield reading, Problem(f"the {tag} segment is in {name} ({identified})", (tag,), (highlight,))
 
 
 def _is_surely_own(words: str, tag: str) -> bool:
@@ -66,21 +66,21 @@ def _is_surely_own(words: str, tag: str) -> bool:
 
 @cache
 def _own_words(tag: str) -> frozenset[str]:
-    own = set(language(tag).function_words.split())
-    for other in tags():
-        if language(other).tag != language(tag).tag:
-            own -= set(language(other).function_words.split())
-    return frozenset(own)
+    function_words = set(language(tag).function_words.split())
+    for foreign in tags():
+        if language(foreign).tag != language(tag).tag:
+            function_words -= set(language(foreign).function_words.split())
+    return frozenset(function_words)
 
 
 def _identified(words: str, tag: str) -> str:
     """The other language of the same script that a text is in; another script is reported by ALN005."""
-    found, margin = other_language(words, tag)
-    scripts, own = language(found).scripts, language(tag).scripts
-    if scripts and own and set(scripts).isdisjoint(own):
+    identified, margin = other_language(words, tag)
+    scripts, expected_scripts = language(identified).scripts, language(tag).scripts
+    if scripts and expected_scripts and set(scripts).isdisjoint(expected_scripts):
         return ""
     is_short = sum(map(str.isalpha, words)) < _SHORT
-    return found if margin >= (_MARGIN_OF_SHORT if is_short else _MARGIN) else ""
+    return identified if margin >= (_MARGIN_OF_SHORT if is_short else _MARGIN) else ""
 
 
 def _wording(prose: str) -> str:

@@ -69,32 +69,30 @@ class LengthOutOfProportion(Rule):
         self._ratios = {pair: _Ratios(*[np.empty(0)] * 3) for pair in combinations(setting.languages, 2)}
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
-        lengths = {
-            tag: np.array([_length(it.texts[tag], tag) if tag in it.texts else 0.0 for it in readings])
-            for tag in self.setting.languages
-        }
+        lengths = {tag: _lengths(readings, tag) for tag in self.setting.languages}
         scores: dict[_Pair, tuple[_Numbers, _Numbers]] = {}
         suspects = np.zeros(len(readings), bool)
         for pair, before in self._ratios.items():
-            both = (lengths[pair[0]] > 0) & (lengths[pair[1]] > 0)
-            here = _ratios(pair, lengths[pair[0]][both], lengths[pair[1]][both])
-            known = _Ratios(*(np.concatenate(those)[-SAMPLE:] for those in zip(before, here, strict=True)))
-            self._ratios[pair] = known
-            centre, scale = _usual(pair, known)
+            # Only units that have words in both languages have a ratio; the others score 0.
+            has_both = (lengths[pair[0]] > 0) & (lengths[pair[1]] > 0)
+            of_window = _ratios(pair, lengths[pair[0]][has_both], lengths[pair[1]][has_both])
+            sample = _Ratios(*(np.concatenate(columns)[-SAMPLE:] for columns in zip(before, of_window, strict=True)))
+            self._ratios[pair] = sample
+            centre, scale = _usual(pair, sample)
             as_short, as_long = np.zeros(len(readings)), np.zeros(len(readings))
-            as_short[both] = (here.ratio - centre) / (here.spread * scale)
-            as_long[both] = (here.ratio - centre) / (here.spread_of_shorter * scale)
+            as_short[has_both] = (of_window.ratio - centre) / (of_window.spread * scale)
+            as_long[has_both] = (of_window.ratio - centre) / (of_window.spread_of_shorter * scale)
             scores[pair] = as_short, as_long
             suspects |= np.abs(as_short) >= LIMIT
         for place in np.flatnonzero(suspects).tolist():
             reading = readings[place]
-            here_scores = {pair: (float(short[place]), float(long[place])) for pair, (short, long) in scores.items()}
+            scores_of_unit = {pair: (float(short[place]), float(long[place])) for pair, (short, long) in scores.items()}
             if _is_too_short_to_tell(reading.texts, lengths, place):
                 continue
-            if out := _out_of_proportion(_scores(reading, here_scores)):
+            if out := _out_of_proportion(_scores(reading, scores_of_unit)):
                 tag, score = out
                 how = "short" if score < 0 else "long"
-                shown = ", ".join(f"{it} {len(text)}" for it, text in reading.texts.items())
+                shown = ", ".join(f"{language} {len(text)}" for language, text in reading.texts.items())
                 message = f"{tag} is out of proportion, too {how} ({shown} characters)"
                 yield reading, Problem(message, (tag,), (Highlight(tag, 0, len(reading.texts[tag])),))
 
@@ -121,9 +119,11 @@ def _scores(reading: Reading, of_pair: Mapping[_Pair, tuple[float, float]]) -> d
 
 def _out_of_proportion(scores: Mapping[str, Sequence[float]]) -> tuple[str, float] | None:
     """The language farthest out on the same side in all of its pairs; of two languages the short one."""
-    nearest = {
-        tag: min(those, key=abs) for tag, those in scores.items() if those and abs(sum(those)) == sum(map(abs, those))
-    }
+    nearest: dict[str, float] = {}
+    for tag, of_pairs in scores.items():
+        is_on_one_side = abs(sum(of_pairs)) == sum(map(abs, of_pairs))
+        if of_pairs and is_on_one_side:
+            nearest[tag] = min(of_pairs, key=abs)
     shortest, longest = (LIMIT, LIMIT_LONG) if len(scores) > 2 else (LIMIT_OF_TWO, LIMIT_OF_TWO)
     out = {tag: score for tag, score in nearest.items() if not -shortest < score < longest}
     return min(out.items(), key=lambda item: (-abs(item[1]), item[1])) if out else None
@@ -145,6 +145,11 @@ def _ratios(pair: _Pair, first: _Numbers, second: _Numbers) -> _Ratios:
     return _Ratios(np.fromiter(logs, float, len(first)), longer, shorter)
 
 
+def _lengths(readings: Sequence[Reading], tag: str) -> _Numbers:
+    """The lengths of the texts of a language, shape (units,); 0 where a unit has none."""
+    return np.array([_length(reading.texts[tag], tag) if tag in reading.texts else 0.0 for reading in readings])
+
+
 def _length(text: str, tag: str) -> float:
     """Characters; a Latin name or a number in Chinese counts as it would in English."""
     if tag[:2] not in {"zh", "ja"}:
@@ -153,13 +158,13 @@ def _length(text: str, tag: str) -> float:
     return max(0.5, wide / 2 + (len(text) - wide / 2) * _USUAL["zh"])
 
 
-def _usual(pair: _Pair, known: _Ratios) -> tuple[float, float]:
+def _usual(pair: _Pair, sample: _Ratios) -> tuple[float, float]:
     """Centre of a text's log ratios and the scale of their spread, drawn to the usual ones while there are few."""
     prior = log(_USUAL.get(pair[0][:2], 1.0) / _USUAL.get(pair[1][:2], 1.0))
-    count = len(known.ratio)
+    count = len(sample.ratio)
     if not count:
         return prior, 1.0
-    centre = float(np.median(known.ratio))
-    scale = 1.4826 * float(np.median(np.abs(known.ratio - centre) / known.spread))
+    centre = float(np.median(sample.ratio))
+    scale = 1.4826 * float(np.median(np.abs(sample.ratio - centre) / sample.spread))
     weight = count / (count + _PRIOR_WEIGHT)
     return weight * centre + (1 - weight) * prior, max(0.8, weight * scale + (1 - weight))

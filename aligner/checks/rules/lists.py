@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
@@ -22,16 +23,11 @@ _LOOKALIKES = str.maketrans("асеорхАСЕОРХВМНТ", "aceopxACEOPXBMH
 
 
 def _items(*pairs: tuple[str, str]) -> Example:
-    return Example(
-        tuple(
-            Unit(
-                f"item.{number}",
-                Role.ITEM,
-                {"en": Segment("To cooperate;", label=en), "ru": Segment("сотрудничать;", label=ru)},
-            )
-            for number, (en, ru) in enumerate(pairs, start=1)
-        )
-    )
+    units = []
+    for number, (en, ru) in enumerate(pairs, start=1):
+        segments = {"en": Segment("To cooperate;", label=en), "ru": Segment("сотрудничать;", label=ru)}
+        units.append(Unit(f"item.{number}", Role.ITEM, segments))
+    return Example(tuple(units))
 
 
 class LabelMismatch(Rule):
@@ -45,20 +41,19 @@ class LabelMismatch(Rule):
     good = _items(("(c)", "в)"))
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        found = {language: those for language, those in reading.once(_labels).items() if those}
-        if len(found) < 2:
+        labelled = {language: readings for language, readings in reading.once(_labels).items() if readings}
+        if len(labelled) < 2:
             return
-        ordinals = {language: {(*label.path, label.ordinal) for label in those} for language, those in found.items()}
+        ordinals = {language: _ordinals(readings) for language, readings in labelled.items()}
         if set.intersection(*ordinals.values()):
             return
-        agreeing = {
-            language: sum(not values.isdisjoint(other) for other in ordinals.values())
-            for language, values in ordinals.items()
-        }
+        agreeing: dict[str, int] = {}
+        for language, of_language in ordinals.items():
+            agreeing[language] = sum(not of_language.isdisjoint(values) for values in ordinals.values())
         most = max(agreeing.values())
-        alone = tuple(language for language, count in agreeing.items() if 2 * count <= len(found) or count < most)
-        marks = tuple(_mark(language, those[0], reading) for language, those in found.items())
-        shown = {language: those[0].text for language, those in found.items()}
+        alone = tuple(language for language, count in agreeing.items() if 2 * count <= len(labelled) or count < most)
+        marks = tuple(_mark(language, readings[0], reading) for language, readings in labelled.items())
+        shown = {language: readings[0].text for language, readings in labelled.items()}
         yield Problem(f"labels {grouped(shown)}", alone, tuple(filter(None, marks)))
 
 
@@ -112,15 +107,20 @@ class LabelMissing(Rule):
     good = example({"en": "5. Takes note of the report;", "ru": "5. принимает к сведению доклад;"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        found = reading.once(_labels)
+        labels_of = reading.once(_labels)
         missing = tuple(
             language
-            for language, those in found.items()
-            if not those and not _BRACKETED.match(reading.texts.get(language, ""))
+            for language, readings in labels_of.items()
+            if not readings and not _BRACKETED.match(reading.texts.get(language, ""))
         )
-        if missing and any(found.values()):
-            shown = {language: those[0].text if those else "" for language, those in found.items()}
+        if missing and any(labels_of.values()):
+            shown = {language: readings[0].text if readings else "" for language, readings in labels_of.items()}
             yield Problem(f"label {grouped(shown)}", missing)
+
+
+def _ordinals(readings: Sequence[Label]) -> set[tuple[int, ...]]:
+    """What a label counts, in each of its readings: the ordinals of the labels around it and its own."""
+    return {(*label.path, label.ordinal) for label in readings}
 
 
 def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
@@ -136,40 +136,46 @@ def _labels(reading: Reading) -> dict[str, Sequence[Label]]:
         and not any(segments[tag].label for tag in reading.texts)
     ):
         return {}
-    found: dict[str, Sequence[Label]] = {}
+    result: dict[str, Sequence[Label]] = {}
     for language in reading.texts:
         text, label = reading.prose(language), segments[language].label
         if label:
-            found[language] = labels.readings(label, language) + labels.readings(label.translate(_LOOKALIKES), language)
+            result[language] = labels.readings(label, language) + labels.readings(
+                label.translate(_LOOKALIKES), language
+            )
         else:
             head = text[:12]
             opens = head[:1].isdigit() or ")" in head or "）" in head or "." in head or "、" in head
-            found[language] = _at_head(text, language) if opens else ()
-    return found
+            result[language] = _at_head(text, language) if opens else ()
+    return result
 
 
 def _at_head(text: str, language: str) -> list[Label]:
     """The readings of a label at the head of a text; a Cyrillic с that means the Latin c is read both ways."""
-    found = labels.find(text, language)
-    if found and not text[: found[0].end].isascii():
-        found += labels.find(text[: found[0].end].translate(_LOOKALIKES) + text[found[0].end :], language)
-    return [label for label in found if _is_label(label, text)]
+    candidates = labels.find(text, language)
+    if candidates and not text[: candidates[0].end].isascii():
+        end = candidates[0].end
+        candidates += labels.find(text[:end].translate(_LOOKALIKES) + text[end:], language)
+    return [label for label in candidates if _is_label(label, text)]
 
 
 def _is_label(label: Label, text: str) -> bool:
     """Whether what stands at the head of a text is surely its label: a number or one small letter, and words after."""
     if label.division or label.system in {System.UPPER_LATIN, System.BULLET}:
         return False
-    rest = text[label.end :]
-    return bool(rest.strip()) and (rest[0].isspace() or not rest[0].isdigit())
+    words = text[label.end :]
+    return bool(words.strip()) and (words[0].isspace() or not words[0].isdigit())
 
 
 def _continues(now: Sequence[Label], before: Sequence[Label]) -> bool:
     """Whether a label can stand after another: the next one of its list, or one of a list inside or around it."""
-    same = [
-        (label, other) for label in now for other in before if (label.style, label.path) == (other.style, other.path)
-    ]
-    return not same or any(label.ordinal == other.ordinal + 1 for label, other in same)
+    is_of_its_list = False
+    for label, earlier in product(now, before):
+        if (label.style, label.path) == (earlier.style, earlier.path):
+            if label.ordinal == earlier.ordinal + 1:
+                return True
+            is_of_its_list = True
+    return not is_of_its_list
 
 
 def _mark(language: str, label: Label, reading: Reading) -> Highlight | None:

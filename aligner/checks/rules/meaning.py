@@ -57,7 +57,7 @@ class _Meaning(Rule):
 
         model = encoder.load()
         tags = [tag for tag in self.setting.languages if encoder.knows(model, tag)]
-        window = [reading for reading in readings if all(tag in reading.texts for tag in tags)]
+        window = [reading for reading in readings if reading.texts.keys() >= set(tags)]
         if len(tags) < 2 or len(window) < 3:
             return
         yield from self.compare(window, _similarities(tuple(window), tuple(tags)))
@@ -70,8 +70,11 @@ class _Meaning(Rule):
 @lru_cache(maxsize=1)
 def _similarities(window: tuple[Reading, ...], tags: tuple[str, ...]) -> Similarities:
     """Computed once for all rules of this module, and kept until the next window."""
-    those = vectors.load().encode([reading.texts[tag] for tag in tags for reading in window])
-    return Similarities(dict(zip(tags, those.reshape(len(tags), len(window), -1), strict=True)))
+    texts: list[str] = []
+    for tag in tags:
+        texts += [reading.texts[tag] for reading in window]
+    by_language = vectors.load().encode(texts).reshape(len(tags), len(window), -1)
+    return Similarities(dict(zip(tags, by_language, strict=True)))
 
 
 class Similarities:
@@ -94,10 +97,10 @@ class Similarities:
         pairs = {}
         for first, second in combinations(self.languages, 2):
             table = self._vectors[first] @ self._vectors[second].T
-            own = np.diag(table).copy()
+            own_similarity = np.diag(table).copy()
             table[alike[first] | alike[second]] = -1
             np.fill_diagonal(table, -1)
-            pairs[first, second] = own, table
+            pairs[first, second] = own_similarity, table
         return pairs
 
     @cached_property
@@ -110,14 +113,15 @@ class Similarities:
         import numpy as np
 
         margins = {}
-        for pair, (own, table) in self._pairs.items():
-            best = np.full(len(own), -1, np.float32)
-            for step in range(1, min(NEIGHBOURS, len(own) - 1) + 1):
+        for pair, (own_similarity, table) in self._pairs.items():
+            best = np.full(len(own_similarity), -1, np.float32)
+            for step in range(1, min(NEIGHBOURS, len(own_similarity) - 1) + 1):
+                # Similarities of each unit to the counterpart ``step`` units after it, and before it.
                 after, before = np.diagonal(table, step), np.diagonal(table, -step)
                 nearer = np.maximum(after, before)
-                best[:-step] = np.maximum(best[:-step], np.where(nearer > own[step:], nearer, -1))
-                best[step:] = np.maximum(best[step:], np.where(nearer > own[:-step], nearer, -1))
-            margins[pair] = own - best
+                best[:-step] = np.maximum(best[:-step], np.where(nearer > own_similarity[step:], nearer, -1))
+                best[step:] = np.maximum(best[step:], np.where(nearer > own_similarity[:-step], nearer, -1))
+            margins[pair] = own_similarity - best
         return self._by_language(margins)
 
     @cached_property
@@ -129,20 +133,21 @@ class Similarities:
         import numpy as np
 
         scores = {}
-        for pair, (own, table) in self._pairs.items():
-            nearest = min(_NEAREST, len(own) - 1)
+        for pair, (own_similarity, table) in self._pairs.items():
+            nearest = min(_NEAREST, len(own_similarity) - 1)
             rows = np.partition(table, -nearest, axis=1)[:, -nearest:].mean(1)
             columns = np.partition(table, -nearest, axis=0)[-nearest:].mean(0)
-            scores[pair] = own - (rows + columns) / 2
+            scores[pair] = own_similarity - (rows + columns) / 2
         return self._by_language(scores)
 
     def _by_language(self, scores: dict[tuple[str, str], Vectors]) -> dict[str, Vectors]:
         """A language's score is the mean over its pairs."""
         import numpy as np
 
-        return {
-            tag: np.mean([score for pair, score in scores.items() if tag in pair], axis=0) for tag in self.languages
-        }
+        means: dict[str, Vectors] = {}
+        for tag in self.languages:
+            means[tag] = np.mean([score for pair, score in scores.items() if tag in pair], axis=0)
+        return means
 
 
 class ShiftedCounterpart(_Meaning):

@@ -39,22 +39,22 @@ class ForceMismatch(Rule):
     )
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        words = {tag: found for tag in reading.texts if (found := modals(reading.prose(tag), tag))}
-        for asked, instead in permutations(Force, 2):
-            having = [tag for tag, of_text in words.items() if _may_be(asked, of_text)]
+        words = {tag: of_text for tag in reading.texts if (of_text := modals(reading.prose(tag), tag))}
+        for force, instead in permutations(Force, 2):
+            having = [tag for tag, of_text in words.items() if _may_be(force, of_text)]
             lacking = [tag for tag in words if tag not in having]
-            if having and lacking and _stands_in(asked, instead, having, lacking, words):
-                shown = {tag: str(asked if tag in having else instead) for tag in words}
+            if having and lacking and _stands_in(force, instead, having, lacking, words):
+                shown = {tag: str(force if tag in having else instead) for tag in words}
                 odd = having if len(having) < len(lacking) else lacking if len(lacking) < len(having) else [*words]
                 yield Problem(grouped(shown), tuple(odd), _highlights(words))
                 return
 
 
 def _stands_in(
-    asked: Force, instead: Force, having: Sequence[str], lacking: Sequence[str], words: Mapping[str, Sequence[Modal]]
+    force: Force, instead: Force, having: Sequence[str], lacking: Sequence[str], words: Mapping[str, Sequence[Modal]]
 ) -> bool:
     """Whether some languages have one force in the place of another: they have it more often than all others can."""
-    if not any(_is(asked, words[tag]) or asked is not Force.RECOMMENDATION for tag in having):
+    if not any(_is(force, words[tag]) or force is not Force.RECOMMENDATION for tag in having):
         return False
     most = max(_may_be(instead, words[tag]) for tag in having)
     return all(_is(instead, words[tag]) > most for tag in lacking)
@@ -88,13 +88,13 @@ class ConnectiveMismatch(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         counts = {tag: _joined(reading.prose(tag), tag) for tag in reading.texts if tag[:2] in self.languages}
         joined = {tag: count for tag, count in counts.items() if any(count)}
-        for tag, (both, either) in joined.items():
-            others = [count for other, count in joined.items() if other != tag]
-            has_or_for_and = either and not both and all(other[0] and not other[1] for other in others)
-            has_and_for_or = both and not either and all(other[1] and not other[0] for other in others)
-            if others and (has_or_for_and or has_and_for_or):
+        for tag, (ands, ors) in joined.items():
+            counterparts = [count for language, count in joined.items() if language != tag]
+            has_or_for_and = ors and not ands and all(count[0] and not count[1] for count in counterparts)
+            has_and_for_or = ands and not ors and all(count[1] and not count[0] for count in counterparts)
+            if counterparts and (has_or_for_and or has_and_for_or):
                 shown = {tag: "and" if count[0] else "or" for tag, count in joined.items()}
-                yield Problem(grouped(shown), (tag,) if len(others) > 1 else tuple(joined))
+                yield Problem(grouped(shown), (tag,) if len(counterparts) > 1 else tuple(joined))
                 return
 
 

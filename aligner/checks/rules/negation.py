@@ -51,28 +51,28 @@ class NegationMismatch(Rule):
             return ()
         plain = _plain(reading)
         # Most texts that negate do so in all languages; then there is nothing to count.
-        others = [tag for tag, places in plain.items() if not places]
-        if not others or len(others) == len(plain):
+        affirming = [tag for tag, places in plain.items() if not places]
+        if not affirming or len(affirming) == len(plain):
             return ()
         # Those that negate plainly have one sign at least, and need not be counted to be more than none.
-        signs = dict.fromkeys(plain, 1) | _signs(reading, others)
-        if len(plain) > 2 and len(others) == 1 and signs[others[0]]:
+        signs = dict.fromkeys(plain, 1) | _signs(reading, affirming)
+        if len(plain) > 2 and len(affirming) == 1 and signs[affirming[0]]:
             signs = _signs(reading, plain)
         return _by_words(plain, signs)
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         if not self._weighs:
             return
-        found = []
+        suspects = []
         for reading in readings:
             if reading.traits & NEGATION and len(reading.texts) >= _FEWEST:
                 unit = negations(reading)
                 if unit.could_have_lost() or unit.negates_alone():
-                    found.append((reading, unit))
-        if not found:
+                    suspects.append((reading, unit))
+        if not suspects:
             return
-        gains = lost_negation.gains([unit for _, unit in found], vectors.load())
-        for (reading, unit), gained in zip(found, gains, strict=True):
+        gains = lost_negation.gains([unit for _, unit in suspects], vectors.load())
+        for (reading, unit), gained in zip(suspects, gains, strict=True):
             if problem := _weighed(unit, gained):
                 yield reading, problem
 
@@ -91,7 +91,7 @@ def negations(reading: Reading) -> Negations:
     """What negates in a unit, and what its words alone would report."""
     plain = _plain(reading)
     signs = _signs(reading, plain)
-    reported = next((it.languages for it in _by_words(plain, signs)), ())
+    reported = next((problem.languages for problem in _by_words(plain, signs)), ())
     return Negations(reading.texts, plain, signs, reported)
 
 
@@ -113,10 +113,9 @@ def _weighed(unit: Negations, gained: Gains) -> Problem | None:
     """A negation that one language has of its own, or else one that a language most likely lost."""
     tag = unit.negates_alone()
     if tag and lost_negation.chance(lost_negation.own(unit, tag, gained), lost_negation.OWN) >= _LEAST_OWN:
-        others = ", ".join(other for other in unit.plain if other != tag)
-        return Problem(
-            f"negation in {tag}; none in {others}", (tag,), tuple(Highlight(tag, *place) for place in unit.plain[tag])
-        )
+        affirming = ", ".join(language for language in unit.plain if language != tag)
+        highlights = tuple(Highlight(tag, *place) for place in unit.plain[tag])
+        return Problem(f"negation in {tag}; none in {affirming}", (tag,), highlights)
     chances = {
         tag: lost_negation.chance(lost_negation.lost(unit, tag, gained), lost_negation.LOST)
         for tag in unit.could_have_lost()
@@ -128,39 +127,42 @@ def _weighed(unit: Negations, gained: Gains) -> Problem | None:
 
 
 def _lost_in(
-    alone: str, rest: tuple[str, ...], plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]
+    alone: str, negating: tuple[str, ...], plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]
 ) -> Problem:
     lost = "fewer" if signs[alone] else "none"
-    marks = tuple(Highlight(tag, *place) for tag in rest for place in plain[tag])
-    return Problem(f"negation in {', '.join(rest)}; {lost} in {alone}", (alone,), marks)
+    marks: list[Highlight] = []
+    for tag in negating:
+        marks += [Highlight(tag, *place) for place in plain[tag]]
+    return Problem(f"negation in {', '.join(negating)}; {lost} in {alone}", (alone,), tuple(marks))
 
 
 def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]) -> Iterator[Problem]:
-    """What the words alone tell."""
-    known = tuple(plain)
+    """What the words alone show."""
+    languages = tuple(plain)
     negating = tuple(tag for tag, places in plain.items() if places)
-    others = tuple(tag for tag in known if tag not in negating)
-    if not negating or not others:
+    affirming = tuple(tag for tag in languages if tag not in negating)
+    if not negating or not affirming:
         return
-    if alone := _with_fewer(others, signs):
-        yield _lost_in(alone, tuple(tag for tag in known if tag != alone), plain, signs)
+    if alone := _with_fewer(affirming, signs):
+        yield _lost_in(alone, tuple(tag for tag in languages if tag != alone), plain, signs)
         return
-    lacking = tuple(tag for tag in others if not signs[tag])
+    lacking = tuple(tag for tag in affirming if not signs[tag])
     marks = tuple(Highlight(tag, *plain[tag][0]) for tag in negating)
     is_sure = any(tag[:2] in _SURE for tag in negating)
-    if not lacking or (not is_sure and (len(known) == 2 or len(negating) + len(lacking) < len(known))):
+    if not lacking or (not is_sure and (len(languages) == 2 or len(negating) + len(lacking) < len(languages))):
         return
     message = f"negation in {', '.join(negating)}; none in {', '.join(lacking)}"
-    if len(negating) + len(lacking) < len(known) or len(lacking) < len(negating):
+    if len(negating) + len(lacking) < len(languages) or len(lacking) < len(negating):
         yield Problem(message, lacking, marks)
     elif len(negating) == len(lacking):
-        yield Problem(message, known, marks)
+        yield Problem(message, languages, marks)
     else:
         yield Problem(message, negating, marks)
 
 
-def _with_fewer(others: Sequence[str], signs: Mapping[str, int]) -> str:
+def _with_fewer(affirming: Sequence[str], signs: Mapping[str, int]) -> str:
     """The one of three languages or more that negates nowhere plainly, as all others do, and less than they in any form."""
-    if len(others) == 1 and len(signs) > 2 and all(signs[it] > signs[others[0]] for it in signs if it != others[0]):
-        return others[0]
-    return ""
+    if len(affirming) != 1 or len(signs) <= 2:
+        return ""
+    alone = affirming[0]
+    return alone if all(signs[tag] > signs[alone] for tag in signs if tag != alone) else ""

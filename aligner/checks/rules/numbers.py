@@ -22,7 +22,7 @@ from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS, SIGNED, WORDED
-from aligner.text.designations import designations
+from aligner.text.designations import Designation, designations
 from aligner.text.number_words import Spelled, knows_words
 from aligner.text.numbers import Number, knows_scales, without_scale
 
@@ -62,12 +62,12 @@ class NumberMissing(Rule):
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        found = []
+        weighty_disagreements = []
         for disagreement in reading.once(_disagreements):
             weighty = tuple(value for value in disagreement.values if _weighs(value, reading))
             if weighty and not disagreement.is_mismatch:
-                found.append(Disagreement(weighty, disagreement.languages))
-        return omissions(found, "number")
+                weighty_disagreements.append(Disagreement(weighty, disagreement.languages))
+        return omissions(weighty_disagreements, "number")
 
 
 class CodeMismatch(Rule):
@@ -82,17 +82,23 @@ class CodeMismatch(Rule):
 
     def check(self, reading: Reading) -> Iterable[Problem]:
         names = {language: designations(reading.prose(language)) for language in reading.texts}
-        if not all(names.values()) or any(it.is_mismatch for it in reading.once(_disagreements)):
+        if not all(names.values()) or any(disagreement.is_mismatch for disagreement in reading.once(_disagreements)):
             return  # what NUM001 reports is not said twice
-        shared = set.intersection(*({name.letters for name in of_text} for of_text in names.values()))
-        for letters in sorted(shared):
-            numbered = {tag: [name for name in of_text if name.letters == letters] for tag, of_text in names.items()}
-            values = {tag: frozenset(name.number for name in of_text) for tag, of_text in numbered.items()}
+        letters_by_language = [{name.letters for name in of_text} for of_text in names.values()]
+        for letters in sorted(set.intersection(*letters_by_language)):
+            with_letters = {tag: _with_letters(letters, of_text) for tag, of_text in names.items()}
+            values = {tag: frozenset(name.number for name in of_text) for tag, of_text in with_letters.items()}
             alone = standing_alone(values)
-            if len({len(of_text) for of_text in numbered.values()}) == 1 and alone:
-                highlights = tuple(Highlight(tag, name.start, name.end) for tag in alone for name in numbered[tag])
+            if len(set(map(len, with_letters.values()))) == 1 and alone:
+                highlights: list[Highlight] = []
+                for tag in alone:
+                    highlights += [Highlight(tag, name.start, name.end) for name in with_letters[tag]]
                 shown = "; ".join(f"{' and '.join(sorted(numbers))} in {tag}" for tag, numbers in values.items())
-                yield Problem(f"numbers after {letters} {shown}", alone, highlights)
+                yield Problem(f"numbers after {letters} {shown}", alone, tuple(highlights))
+
+
+def _with_letters(letters: str, names: Iterable[Designation]) -> list[Designation]:
+    return [name for name in names if name.letters == letters]
 
 
 class WordedNumberMismatch(Rule):
@@ -214,7 +220,7 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
         # What is 3000000 in one language is a 3 before a word that is not known in another.
         plain = _unscaled(plain, reading)
         numbers = _unscaled(numbers, reading)
-    written = {tag: frozenset(chain.from_iterable(it.readings for it in of_text)) for tag, of_text in numbers.items()}
+    written = {tag: _all_readings(of_text) for tag, of_text in numbers.items()}
 
     def has(number: Mention, language: str) -> bool | None:
         readings = cast(Number, number).readings
@@ -227,10 +233,14 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
         elsewhere = frozenset().union(*(of_text for tag, of_text in written.items() if tag != language))
         return None if written[language] <= elsewhere else False
 
-    found = contested(plain, has)
-    if not found:
+    in_digits = contested(plain, has)
+    if not in_digits:
         return _recounted(plain)
-    return disagreements([*found, *_in_words(found, reading, has)], plain)
+    return disagreements([*in_digits, *_in_words(in_digits, reading, has)], plain)
+
+
+def _all_readings(numbers: Iterable[Number]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(number.readings for number in numbers))
 
 
 def _in_words(
@@ -255,7 +265,9 @@ def _unscaled(numbers: Mapping[str, Sequence[Number]], reading: Reading) -> dict
     result: dict[str, list[Number]] = {}
     for language, of_text in numbers.items():
         text = reading.texts[language]
-        result[language] = [it._replace(readings=(*it.readings, without_scale(text, it))) for it in of_text]
+        result[language] = [
+            number._replace(readings=(*number.readings, without_scale(text, number))) for number in of_text
+        ]
     return result
 
 
@@ -265,15 +277,18 @@ def _values(numbers: Sequence[Number]) -> list[str]:
 
 
 def _are_alike(numbers: Sequence[Sequence[str]]) -> bool:
-    """Whether all have the same numbers, and none of them twice save one.
+    """Whether all have the same numbers, and none of them twice except one.
 
     Then, whatever is part of a date or reference, none stands for another.
     """
     values = set(numbers[0])
-    if any(set(those) != values for those in numbers):
+    if any(set(of_text) != values for of_text in numbers):
         return False
-    longer = [those for those in numbers if len(those) > len(values)]
-    return len({value for those in longer for value in values if those.count(value) > 1}) < 2
+    repeated: set[str] = set()
+    for of_text in numbers:
+        if len(of_text) > len(values):
+            repeated.update(value for value in values if of_text.count(value) > 1)
+    return len(repeated) < 2
 
 
 def _recounted(numbers: Mapping[str, Sequence[Number]]) -> list[Disagreement]:
@@ -284,10 +299,12 @@ def _recounted(numbers: Mapping[str, Sequence[Number]]) -> list[Disagreement]:
     alone = standing_alone({language: frozenset(count.items()) for language, count in counts.items()})
     if not alone or len(alone) not in {1, len(counts)} or len(counts) > len(alone) > 1:
         return []
-    odd, others = alone[0], tuple(tag for tag in counts if tag != alone[0])
-    here, there = counts[odd], counts[others[0]]
-    extra = [number for number in numbers[odd] if (here - there)[min(number.readings)]]
+    odd = alone[0]
+    agreeing = tuple(tag for tag in counts if tag != odd)
+    more_often = counts[odd] - counts[agreeing[0]]
+    less_often = counts[agreeing[0]] - counts[odd]
+    extra = [number for number in numbers[odd] if more_often[min(number.readings)]]
     highlights = tuple(Highlight(odd, number.start, number.end) for number in extra)
-    repeated = [Contested(value, (odd,), others, highlights) for value in here - there]
-    missing = [Contested(value, others, (odd,), ()) for value in there - here]
+    repeated = [Contested(value, (odd,), agreeing, highlights) for value in more_often]
+    missing = [Contested(value, agreeing, (odd,), ()) for value in less_often]
     return [Disagreement((*missing, *repeated), tuple(counts))]

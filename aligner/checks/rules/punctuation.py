@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from aligner.checks import traits
 from aligner.checks.disagreement import grouped
@@ -95,10 +96,10 @@ class UnpairedBracket(Rule):
         }
         if not any(loose.values()):
             return
-        balances = {
-            tag: "".join(sorted(reading.texts[tag][place] for place in places)) for tag, places in loose.items()
-        }
-        for tag in standing_alone({tag: it.translate(_NARROW) for tag, it in balances.items()}):
+        balances: dict[str, str] = {}
+        for tag, places in loose.items():
+            balances[tag] = "".join(sorted(reading.texts[tag][place] for place in places))
+        for tag in standing_alone({tag: brackets.translate(_NARROW) for tag, brackets in balances.items()}):
             if loose[tag]:
                 yield _loose("bracket", tag, loose[tag])
 
@@ -117,24 +118,25 @@ class UnpairedQuote(Rule):
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         loose = [_loose_quotes(reading) if reading.traits & traits.QUOTES else {} for reading in readings]
-        for place, (reading, here) in enumerate(zip(readings, loose, strict=True)):
-            if here and any(here.values()) and not all(here.values()):
+        for place, (reading, quotes_of) in enumerate(zip(readings, loose, strict=True)):
+            if quotes_of and any(quotes_of.values()) and not all(quotes_of.values()):
                 after = loose[place + 1 : place + 1 + QUOTED_UNITS]
                 before = loose[max(0, place - QUOTED_UNITS) : place]
                 states = {
                     tag: bool(quotes)
-                    and (_is_paired_elsewhere(tag, reading, here) or not _goes_on(tag, quotes, before, after))
-                    for tag, quotes in here.items()
+                    and (_is_paired_elsewhere(tag, reading, quotes_of) or not _goes_on(tag, quotes, before, after))
+                    for tag, quotes in quotes_of.items()
                 }
                 # Each text by itself: where one has no quotation at all, the others need not agree to be wrong.
                 for tag in states if not all(states.values()) else ():
                     if states[tag]:
-                        yield reading, _loose("quotation mark", tag, [abs(quote) - 1 for quote in here[tag]])
+                        yield reading, _loose("quotation mark", tag, [abs(quote) - 1 for quote in quotes_of[tag]])
 
 
 def _is_paired_elsewhere(tag: str, reading: Reading, loose: Mapping[str, list[int]]) -> bool:
     """Whether every other language has the same quotation whole: then its partner is in no unit nearby."""
-    return all(not loose[other] and _QUOTE.search(text) for other, text in reading.texts.items() if other != tag)
+    counterparts = [(language, text) for language, text in reading.texts.items() if language != tag]
+    return all(not loose[language] and _QUOTE.search(text) for language, text in counterparts)
 
 
 def _goes_on(
@@ -144,7 +146,8 @@ def _goes_on(
     if len(quotes) != 1:
         return False
     near, sign = (after, -1) if quotes[0] > 0 else (before, 1)
-    return any(quote * sign > 0 for other in near for quote in other.get(tag, ()))
+    quotes_nearby = chain.from_iterable(quotes_of.get(tag, ()) for quotes_of in near)
+    return any(quote * sign > 0 for quote in quotes_nearby)
 
 
 class BracketCount(Rule):
@@ -227,8 +230,8 @@ def _final(reading: Reading) -> dict[str, str]:
 
 
 def _last_mark(text: str, language: str) -> str:
-    own = _OWN_MARKS.get(language, {})
-    last = own.get(text[-1], text[-1])
+    same_as = _OWN_MARKS.get(language, {})
+    last = same_as.get(text[-1], text[-1])
     if last == "." and text.endswith("..."):
         return "…"
     if last == "." and _ABBREVIATION.search(text[-12:]):
@@ -241,7 +244,7 @@ def _last_mark(text: str, language: str) -> str:
         bare = _TAIL.sub("", text)
         if bare[-1:] == OBJECT or _BEFORE_NUMBER.search(bare[-8:]):
             return _UNSURE
-        last = own.get(bare[-1:], bare[-1:])
+        last = same_as.get(bare[-1:], bare[-1:])
         text = bare
     if last in "?!" and (run := _ASKING.search(text)):
         last = "?" if "?" in run.group() else "!"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from aligner.checks.disagreement import Contested, Disagreement, problem
 from aligner.checks.finding import Highlight, Problem, Severity
@@ -51,7 +51,9 @@ def _can_differ(units: Sequence[Counter[str]]) -> bool:
 
 def _compared(number: str, by_language: Mapping[str, list[Quantity]]) -> Iterator[Problem]:
     """A problem where some languages have a unit beside a number that others cannot have meant."""
-    units = {tag: {unit for quantity in of_text for unit in quantity.units} for tag, of_text in by_language.items()}
+    units: dict[str, set[str]] = {}
+    for tag, of_text in by_language.items():
+        units[tag] = set(chain.from_iterable(quantity.units for quantity in of_text))
     if set.intersection(*units.values()):
         return
     groups: dict[str, list[str]] = {}
@@ -65,6 +67,8 @@ def _compared(number: str, by_language: Mapping[str, list[Quantity]]) -> Iterato
     values = []
     for unit, having in groups.items():
         lacking = tuple(tag for tag in languages if tag not in having)
-        places = [Highlight(tag, quantity.start, quantity.end) for tag in having for quantity in by_language[tag]]
+        places: list[Highlight] = []
+        for tag in having:
+            places += [Highlight(tag, quantity.start, quantity.end) for quantity in by_language[tag]]
         values.append(Contested(f"{number} {unit.replace('-', ' ')}", tuple(having), lacking, tuple(places)))
     yield problem(Disagreement(tuple(values), languages), "quantity")

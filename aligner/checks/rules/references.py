@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 
-from aligner.checks.disagreement import Disagreement, Mention, contested, disagreements, mismatches, omissions
+from aligner.checks.disagreement import (
+    Disagreement,
+    Mention,
+    contested,
+    disagreements,
+    mismatches,
+    omissions,
+    values_by_language,
+)
 from aligner.checks.finding import Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
@@ -122,7 +130,7 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
     mentions = {language: reading.symbols(language) for language in reading.texts}
     if not any(mentions.values()):
         return []
-    values = {language: {reference.value for reference in of_text} for language, of_text in mentions.items()}
+    values = values_by_language(mentions)
 
     def has(reference: Mention, language: str) -> bool:
         if reference.value in values[language] or _parts(reference.value) <= reading.values(language):

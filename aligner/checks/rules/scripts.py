@@ -32,8 +32,13 @@ class WrongScript(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         for tag in reading.texts:
             text = reading.prose(tag)
-            own, foreign = _patterns(tag)
-            if not reading.traits_of[tag] & FOREIGN or not own or not foreign.search(text) or own.search(text):
+            expected, foreign = _patterns(tag)
+            if (
+                not reading.traits_of[tag] & FOREIGN
+                or not expected
+                or not foreign.search(text)
+                or expected.search(text)
+            ):
                 continue
             if (
                 text.strip().isascii()
@@ -66,8 +71,8 @@ class PartlyUntranslated(Rule):
                 continue
             text = reading.prose(tag)
             prose = [run for run in _runs(tag).finditer(text) if _is_prose(run.group())]
-            own, foreign = _patterns(tag)
-            if not prose or not own or not own.search(text) or not foreign.search(text):
+            expected, foreign = _patterns(tag)
+            if not prose or not expected or not expected.search(text) or not foreign.search(text):
                 continue
             quoted = [match.span() for match in QUOTED.finditer(text)]
             for run in prose:
@@ -97,18 +102,18 @@ def _is_prose(run: str) -> bool:
 @lru_cache(maxsize=64)
 def _patterns(tag: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     """A letter of the language's own scripts, and three letters in a row of any other."""
-    own = language(tag).scripts
-    others = "".join(letters for code, letters in SCRIPTS.items() if code not in own)
-    mine = "".join(SCRIPTS[code] for code in own)
-    return re.compile(f"[{mine}]") if own else None, re.compile(f"[{others}]{{2}}")
+    scripts = language(tag).scripts
+    foreign_letters = "".join(letters for code, letters in SCRIPTS.items() if code not in scripts)
+    letters = "".join(SCRIPTS[code] for code in scripts)
+    return re.compile(f"[{letters}]") if scripts else None, re.compile(f"[{foreign_letters}]{{2}}")
 
 
 @lru_cache(maxsize=64)
 def _runs(tag: str) -> re.Pattern[str]:
     """Words of foreign scripts in a row."""
-    own = language(tag).scripts
-    spaced = "".join(SCRIPTS[code] for code in _ALPHABETIC if code not in own)
-    unspaced = "".join(SCRIPTS[code] for code in _UNSPACED if code not in own)
+    scripts = language(tag).scripts
+    spaced = "".join(SCRIPTS[code] for code in _ALPHABETIC if code not in scripts)
+    unspaced = "".join(SCRIPTS[code] for code in _UNSPACED if code not in scripts)
     parts = [rf"[{spaced}]+(?:[ ,'’-]+[{spaced}]+)*"] if spaced else []
     parts += [rf"[{unspaced}][{unspaced}，、]*"] if unspaced else []
     return re.compile("|".join(parts))

@@ -39,8 +39,8 @@ class MissingSegment(Rule):
     )
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        asked = dict.fromkeys((*self.setting.expected, *reading.unit.segments))
-        missing = tuple(tag for tag in asked if not reading.unit.text(tag).strip() and tag in self.setting.languages)
+        expected = dict.fromkeys((*self.setting.expected, *reading.unit.segments))
+        missing = tuple(tag for tag in expected if not reading.unit.text(tag).strip() and tag in self.setting.languages)
         if not missing:
             return
         if not reading.texts:
@@ -125,9 +125,9 @@ class SameText(Rule):
             if len(same) < 2 or _may_be_alike(text, same):
                 continue
             prose = reading.prose(same[0])
-            others = [other for tag, other in texts.items() if tag not in same]
+            different_texts = [counterpart for tag, counterpart in texts.items() if tag not in same]
             is_word = len(_LETTERS.findall(prose)) == 1 and len({language(tag).scripts for tag in same}) == 1
-            if (_has_words(prose) and not is_word) or (_LETTERS.search(prose) and any(map(_HAN_ONLY, others))):
+            if (_has_words(prose) and not is_word) or (_LETTERS.search(prose) and any(map(_HAN_ONLY, different_texts))):
                 highlights = tuple(Highlight(tag, 0, len(text)) for tag in same)
                 yield Problem(f"{listed(tuple(same))} have the same text", tuple(same), highlights)
 

@@ -36,31 +36,31 @@ class TermNotRendered(Rule):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._bases = {
-            tag: Termbase({concept.id: concept.terms.get(tag, ()) for concept in setting.concepts}, tag)
-            for tag in (setting.languages if setting.concepts else ())
-        }
+        self._bases: dict[str, Termbase] = {}
+        for tag in setting.languages if setting.concepts else ():
+            self._bases[tag] = Termbase({concept.id: concept.terms.get(tag, ()) for concept in setting.concepts}, tag)
         self._concepts = {concept.id: concept for concept in setting.concepts}
 
     def is_idle(self) -> bool:
         return not self._bases
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        found = {tag: self._bases[tag].find(text) for tag, text in reading.texts.items()}
-        keys = {tag: {term.key for term in terms} for tag, terms in found.items()}
-        asked: dict[str, dict[str, Term]] = {}
-        for tag, terms in found.items():
+        keys: dict[str, set[str]] = {}
+        first_terms: dict[str, dict[str, Term]] = {}
+        for tag, text in reading.texts.items():
+            terms = self._bases[tag].find(text)
+            keys[tag] = {term.key for term in terms}
             for term in terms:
                 if not term.nested:
-                    asked.setdefault(term.key, {}).setdefault(tag, term)
-        for key, having in asked.items():
+                    first_terms.setdefault(term.key, {}).setdefault(tag, term)
+        for key, having in first_terms.items():
             concept = self._concepts[key]
-            known = [tag for tag in reading.texts if concept.terms.get(tag)]
-            lacking = tuple(tag for tag in known if key not in keys[tag])
-            if lacking and 2 * len(having) >= len(known) > 1 and len(having) >= len(lacking):
+            with_terms = [tag for tag in reading.texts if concept.terms.get(tag)]
+            lacking = tuple(tag for tag in with_terms if key not in keys[tag])
+            if lacking and 2 * len(having) >= len(with_terms) > 1 and len(having) >= len(lacking):
                 marks = tuple(Highlight(tag, term.start, term.end) for tag, term in having.items())
-                wanted = ", ".join(f"{tag} {' or '.join(concept.terms[tag])}" for tag in lacking)
-                yield Problem(f"'{key}' is not rendered in {listed(lacking)} (expected: {wanted})", lacking, marks)
+                expected = ", ".join(f"{tag} {' or '.join(concept.terms[tag])}" for tag in lacking)
+                yield Problem(f"'{key}' is not rendered in {listed(lacking)} (expected: {expected})", lacking, marks)
 
 
 class SupersededTerm(Rule):
