@@ -63,7 +63,7 @@ class Rule(ABC):
     """Base of all rules. One instance sees one text, so it may remember what it saw (within bounds).
 
     A rule overrides the hooks it needs: :meth:`check` for a unit by itself, :meth:`check_window` for units beside
-    their neighbours, :meth:`finish` for what only the whole text tells.
+    their neighbours, :meth:`finish` for what only the whole text shows.
     """
 
     code: ClassVar[str]
@@ -119,5 +119,5 @@ class Rule(ABC):
 
     @classmethod
     def is_fixable(cls) -> bool:
-        """Whether findings of this rule can be mended without a person."""
+        """Whether findings of this rule can be fixed without a person."""
         return cls.fix is not Rule.fix

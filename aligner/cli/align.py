@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -148,12 +148,17 @@ def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> 
         elif sys.stderr.isatty():
             print(f"\r{number} texts", end="", file=sys.stderr, flush=True)
         for passage in alignment.moved:
-            (s, t), sides = passage.languages, (passage.first, passage.second)
-            one, other = (f"{side[0] + 1}-{side[-1] + 1}" for side in sides)
-            terminal.note(f"{text.id}: moved: {s} {one} = {t} {other}, {passage.confidence:.2f}")
+            source, target = passage.languages
+            first, second = _numbered(passage.first), _numbered(passage.second)
+            terminal.note(f"{text.id}: moved: {source} {first} = {target} {second}, {passage.confidence:.2f}")
         yield text, alignment
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
+
+
+def _numbered(blocks: Sequence[int]) -> str:
+    """A run of blocks as people count them, from 1."""
+    return f"{blocks[0] + 1}-{blocks[-1] + 1}"
 
 
 def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str) -> None:

@@ -242,8 +242,8 @@ def _writable(names: Sequence[str], root: Bank, folder: Path | None) -> Bank:
 
 def _update(names: Sequence[str], planner: Planner, path: Path) -> None:
     """Write what is found into the baseline, beside what it knows of other files and rules."""
-    known = baseline.read(path) if path.exists() else baseline.Baseline(path)
+    before = baseline.read(path) if path.exists() else baseline.Baseline(path)
     session = Session(planner)
     findings = list(session.findings(names))
-    updated = known.updated(findings, session.files, {rule.code for rule in session.rules})
+    updated = before.updated(findings, session.files, {rule.code for rule in session.rules})
     terminal.note(f"{path}: {counted(updated.write(), 'finding')}")

@@ -57,16 +57,16 @@ def write_report(names: Sequence[str], planner: Planner, request: ReportRequest)
     Raises:
         ClausebankError: the baseline cannot be read, or the report not be written.
     """
-    known = baseline.read(request.baseline) if request.baseline else None
+    accepted = baseline.read(request.baseline) if request.baseline else None
     tally = Tally()
     ids: dict[str, list[str]] = {}
     session = Session(planner, _Progress(ids if request.format is ReportFormat.JUNIT else None).unit)
     findings = session.findings(names)
-    findings = _tallied(known.unknown(findings) if known else findings, tally)
+    findings = _tallied(accepted.unknown(findings) if accepted else findings, tally)
     with atomic.text(request.output) as out:
         for line in _lines(findings, request, session, tally, ids):
             out.write(line + "\n")
-    _sum_up(session, tally, request, known)
+    _sum_up(session, tally, request, accepted)
     if session.failures:
         return 2
     return 1 if tally.fails(request.least) else 0

@@ -72,14 +72,14 @@ def shared_languages(old: Document, new: Document, asked: str | None) -> tuple[s
     Raises:
         NotFoundError: they share none.
     """
-    both = {tag: None for tag in old.languages if tag in new.languages}
-    if not both:
+    shared = {tag: None for tag in old.languages if tag in new.languages}
+    if not shared:
         raise NotFoundError(
             "the two texts have no language in common",
             where=f"{old.name}, {new.name}",
             hint=f"{', '.join(old.languages)} and {', '.join(new.languages)}",
         )
-    return chosen_languages(asked, both)
+    return chosen_languages(asked, shared)
 
 
 def _between(document: Document, tags: Sequence[str], *, as_json: bool) -> int:
@@ -122,8 +122,8 @@ def _versions(old: Document, new: Document, only: str | None, *, every: bool, as
     for pair in different:
         for kind in pair.kinds:
             counts[kind] = counts.get(kind, 0) + 1
-    said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    terminal.note(f"{old.name} to {new.name}: {said or 'no difference'}, {len(pairs) - len(different)} the same")
+    differences = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    terminal.note(f"{old.name} to {new.name}: {differences or 'no difference'}, {len(pairs) - len(different)} the same")
     return len(different)
 
 

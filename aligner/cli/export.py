@@ -109,7 +109,7 @@ def _say(chosen: Format, selection: Selection, output: str) -> None:
     losses = [loss for loss in chosen.losses(selection) if loss.feature != Feature.GAPS]
     if losses:
         terminal.note(f"not in a file of format {chosen.name}: {'; '.join(map(str, losses))}")
-        if Feature.PHRASES in chosen.keeps and any(it.feature == Feature.PHRASES for it in losses):
+        if Feature.PHRASES in chosen.keeps and any(loss.feature == Feature.PHRASES for loss in losses):
             terminal.note("--grain both writes the phrases as entries of their own")
     for tag, version in selection.unverified().items():
         terminal.note(f"{tag} is {version.status}: not compared with the official text")

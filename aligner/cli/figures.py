@@ -164,11 +164,11 @@ def _keys(texts: Texts, reference: Texts, scope: Scope, *, by_lemma: bool, most:
     from aligner.wording.tables import Table
 
     rows = []
-    others = _by_language(reference, scope)
+    reference_units = _by_language(reference, scope)
     for tag, units in _by_language(texts, scope).items():
-        if tag not in others:
+        if tag not in reference_units:
             continue
-        sides = (_items(side, tag, by_lemma=by_lemma) for side in (units, others[tag]))
+        sides = (_items(side, tag, by_lemma=by_lemma) for side in (units, reference_units[tag]))
         listed = key_words(*map(chain.from_iterable, sides))
         rows += [
             (tag, row.word, row.count, row.reference, row.log_likelihood, row.log_ratio)

@@ -18,38 +18,37 @@ def formats(*, as_json: JsonOption = False) -> None:
         clausebank formats --json
     """
     if as_json:
-        terminal.print_json([_entry(it) for it in FORMATS.values()])
+        terminal.print_json([_entry(file_format) for file_format in FORMATS.values()])
         return
     head = ("format", "import", "languages", "extension", "extra", "what it is")
-    print(terminal.table([_row(it) for it in FORMATS.values()], head))
-    for it in FORMATS.values():
-        print(
-            f"\n{terminal.coloured(it.name, 'bold')} keeps {', '.join(feature for feature in Feature if feature in it.keeps)}"
-        )
+    print(terminal.table([_row(file_format) for file_format in FORMATS.values()], head))
+    for file_format in FORMATS.values():
+        features = ", ".join(feature for feature in Feature if feature in file_format.keeps)
+        print(f"\n{terminal.coloured(file_format.name, 'bold')} keeps {features}")
 
 
-def _row(it: Format) -> tuple[str, ...]:
+def _row(file_format: Format) -> tuple[str, ...]:
     return (
-        it.name,
-        "yes" if it.readable else "no",
-        "two" if it.languages else "any",
-        it.extensions[0] if it.extensions else "",
-        it.extra,
-        it.title,
+        file_format.name,
+        "yes" if file_format.readable else "no",
+        "two" if file_format.languages else "any",
+        file_format.extensions[0] if file_format.extensions else "",
+        file_format.extra,
+        file_format.title,
     )
 
 
-def _entry(it: Format) -> dict[str, object]:
+def _entry(file_format: Format) -> dict[str, object]:
     return {
-        "name": it.name,
-        "title": it.title,
-        "extensions": list(it.extensions),
-        "library": it.library,
-        "extra": it.extra or None,
+        "name": file_format.name,
+        "title": file_format.title,
+        "extensions": list(file_format.extensions),
+        "library": file_format.library,
+        "extra": file_format.extra or None,
         "export": True,
-        "import": it.readable,
-        "languages": it.languages or None,
-        "grains": [str(grain) for grain in it.grains],
-        "keeps": [str(feature) for feature in Feature if feature in it.keeps],
-        "loses": {str(feature): meaning(feature) for feature in Feature if feature not in it.keeps},
+        "import": file_format.readable,
+        "languages": file_format.languages or None,
+        "grains": [str(grain) for grain in file_format.grains],
+        "keeps": [str(feature) for feature in Feature if feature in file_format.keeps],
+        "loses": {str(feature): meaning(feature) for feature in Feature if feature not in file_format.keeps},
     }

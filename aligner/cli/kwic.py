@@ -96,12 +96,12 @@ def kwic(
     form = format_for(output, ListFormat.JSON if as_json else to)
     kind = kind_of(exact=exact, lemma=not (exact or regex), regex=regex)
     keys = orders(sort)
-    asked = Query(word, kind, variants=variants)
+    parsed = Query(word, kind, variants=variants)
     searched = texts_of(texts, bank)
     scope = scope_for(searched, language, where, wanted, unwanted, kind)
-    every = lines(find(searched.candidates(asked), asked, scope))
+    every = lines(find(searched.candidates(parsed), parsed, scope))
     if not every:
-        exit_not_found(searched, asked, scope)
+        exit_not_found(searched, parsed, scope)
     chosen = sampled(every, sample, seed) if sample else every
     most = limit if limit is not None else 200 if form is ListFormat.TEXT else 0
     if most and keys == ("text",):
@@ -163,10 +163,10 @@ def rows(shown: Sequence[ContextLine], total: int, counterparts: Counterparts) -
                 _left(line.left, side),
                 terminal.coloured(terminal.padded(_cut(_shown(line.word), word), word), "bold"),
                 terminal.padded(_cut(_shown(line.right[: 2 * side]).lstrip(), side), side),
-                terminal.coloured(_cut(other, last), "cyan"),
+                terminal.coloured(_cut(counterpart, last), "cyan"),
             ]
         ).rstrip()
-        for line, other in zip(shown, beside, strict=True)
+        for line, counterpart in zip(shown, beside, strict=True)
     ]
 
 

@@ -57,9 +57,7 @@ def lookup(
     searched.require([language], "--language")
     answers = [(sentence, _matches(sentence, searched, language, least, limit)) for sentence in _sentences(sentences)]
     if as_json:
-        terminal.print_json(
-            [{"sentence": text, "matches": [_entry(match) for match in found]} for text, found in answers]
-        )
+        terminal.print_json([{"sentence": text, "matches": list(map(_entry, matches))} for text, matches in answers])
     else:
         for sentence, matches in answers:
             _print(sentence, matches)

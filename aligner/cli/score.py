@@ -32,12 +32,13 @@ def score(
     if as_json:
         terminal.print_json(
             {
-                name: {"precision": it.precision, "recall": it.recall, "f1": it.f1, "gold": it.gold}
-                for name, it in scores.items()
+                name: {"precision": score.precision, "recall": score.recall, "f1": score.f1, "gold": score.gold}
+                for name, score in scores.items()
             }
         )
         return
     rows = [
-        (name, f"{it.precision:.4f}", f"{it.recall:.4f}", f"{it.f1:.4f}", str(it.gold)) for name, it in scores.items()
+        (name, f"{score.precision:.4f}", f"{score.recall:.4f}", f"{score.f1:.4f}", str(score.gold))
+        for name, score in scores.items()
     ]
     print(terminal.table(rows, ("beads", "precision", "recall", "F1", "gold beads")))

@@ -89,12 +89,12 @@ def search(
 
     form = format_for(output, ListFormat.JSON if as_json else to)
     kind = kind_of(exact=exact, lemma=lemma, regex=regex)
-    asked = Query(query, kind, variants=variants)
+    parsed = Query(query, kind, variants=variants)
     searched = texts_of(texts, bank)
     scope = scope_for(searched, language, where, wanted, unwanted, kind)
-    hits = list(find(searched.candidates(asked), asked, scope))
+    hits = list(find(searched.candidates(parsed), parsed, scope))
     if not hits:
-        exit_not_found(searched, asked, scope)
+        exit_not_found(searched, parsed, scope)
     most = limit if limit is not None else _SHOWN if form is ListFormat.TEXT else 0
     shown = hits[:most] if most else hits
     _write(shown, counterparts_of((hit.passage for hit in shown), searched), form, output, language, bom=bom)

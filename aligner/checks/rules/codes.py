@@ -306,7 +306,7 @@ def _faulty_cases(selector: Selector) -> str:
         names = (case.lstrip("*") for case in selector.cases)
         unknown = [case for case in names if case not in _PLURAL_CASES and not re.fullmatch(r"=?\d+", case)]
         if unknown:
-            return f"has a case '{unknown[0]}', which is no plural category"
+            return f"has a case '{unknown[0]}', which is not a plural category"
     if "other" not in selector.cases and not any(case.startswith("*") for case in selector.cases):
         return "lacks a case for all others"
     return ""

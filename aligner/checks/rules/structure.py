@@ -64,7 +64,9 @@ class ExtraSegment(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         extra = tuple(language for language in reading.unit.segments if language not in self.setting.languages)
         if extra:
-            yield Problem(f"{listed(extra)} is no language of this text ({', '.join(self.setting.languages)})", extra)
+            are = "is" if len(extra) == 1 else "are"
+            languages = ", ".join(self.setting.languages)
+            yield Problem(f"{listed(extra)} {are} not among the languages of this text ({languages})", extra)
 
 
 class DuplicateUnit(Rule):

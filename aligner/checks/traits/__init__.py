@@ -194,8 +194,8 @@ def _compare_forces(of_units: npt.NDArray[np.uint64], by_language: Mapping[str, 
     in_all = np.full(len(of_units), forces)
     in_some = np.zeros(len(of_units), np.uint64)
     for bits in by_language.values():
-        own = bits & forces
+        forces_of_text = bits & forces
         # A text without any such word leaves the force to the style of its language.
-        in_all &= np.where(own == 0, forces, own)
-        in_some |= own
+        in_all &= np.where(forces_of_text == 0, forces, forces_of_text)
+        in_some |= forces_of_text
     of_units[in_some & ~in_all != 0] |= np.uint64(FORCES)

@@ -1,13 +1,14 @@
 """Runs of digits, compared across the languages of many units at once.
 
-Where all languages have the same runs, and none of them twice save one, no number differs: however a run is part of a
+Where all languages have the same runs, and none of them twice except one, no number differs: however a run is part of a
 date, an amount or a reference, no language has another in its place. So most units need no closer reading of their
-numbers. The number of a label at the head is no matter here, as it has rules of its own.
+numbers. The number of a label at the head does not matter here, as it has rules of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -27,9 +28,9 @@ def alike(units: Iterable[Collection[str]]) -> list[bool]:
     [True, False]
     """
     units = list(units)
-    texts = [text for those in units for text in those]
+    texts = list(chain.from_iterable(units))
     written = np.frombuffer(("\0".join(texts) + "\0\0").encode("ascii", "replace"), np.uint8)
-    digits = written - ord("0")  # what is no digit is large, or turns round to be
+    digits = written - ord("0")  # what is not a digit is large, or wraps round to be
     is_digit = digits < 10
     turns = np.flatnonzero(is_digit[1:] != is_digit[:-1]) + 1
     if is_digit[:1].any():

@@ -33,41 +33,44 @@ class Rows:
     """Rows of characters, at most sixteen, that are looked for at once.
 
     Args:
-        rows: what each row tells, and the row.
+        rows: the traits that each row shows, and the row.
     """
 
     def __init__(self, rows: Sequence[tuple[int, Row]]) -> None:
         # From a character to the rows it fits, for each place in them.
         fits = np.zeros((EDGE + 1, LONGEST), np.uint16)
-        # From the rows found to what they tell, by the lower eight rows and by the upper.
-        self._lower, self._upper = told = np.zeros((2, 256), np.uint64)
+        # From the rows found to the traits they show, by the lower eight rows and by the upper.
+        self._lower, self._upper = traits_of = np.zeros((2, 256), np.uint64)
         for number, (trait, row) in enumerate(rows):
-            told[number // 8, np.arange(256) >> number % 8 & 1 != 0] |= np.uint64(trait)
-            for place, wanted in enumerate(row + ("",) * (LONGEST - len(row))):
-                fits[_fitting(wanted) if wanted else slice(None), place] |= np.uint16(1 << number)
+            traits_of[number // 8, np.arange(256) >> number % 8 & 1 != 0] |= np.uint64(trait)
+            for place, letters in enumerate(row + ("",) * (LONGEST - len(row))):
+                fits[_fitting(letters) if letters else slice(None), place] |= np.uint16(1 << number)
         self._fits = fits.view(np.uint64)[:, 0]  # all places of a character are taken as one
 
     def everywhere(self, chars: Chars) -> _Found:
         """At each place of a text the rows that begin there."""
         fits = self._fits.take(chars).view(np.uint16).reshape(-1, LONGEST)
         size = len(chars) - LONGEST + 1
-        found = fits[:size, 0] & fits[1 : size + 1, 1]
+        # A row begins where each of its characters fits, the one at ``place`` so many characters on.
+        fitting = fits[:size, 0] & fits[1 : size + 1, 1]
         for place in range(2, LONGEST):
-            found &= fits[place : size + place, place]
-        return found
+            fitting &= fits[place : size + place, place]
+        return fitting
 
     def among(self, near: Chars) -> _Found:
         """The rows that some characters are, as many as a row has at most."""
         fits = self._fits.take(near).view(np.uint16)
-        found: _Found = fits[:, 0].copy()
+        # Each character has LONGEST columns, one for each place in a row: the column of the character at a place,
+        # for that place, is every (LONGEST + 1)th.
+        fitting: _Found = fits[:, 0].copy()
         for place in range(1, LONGEST):
-            found &= fits[:, place * (LONGEST + 1)]
-        return found
+            fitting &= fits[:, place * (LONGEST + 1)]
+        return fitting
 
     def traits(self, found: _Found) -> _Traits:
-        """What the rows found in some texts tell of them."""
-        told: _Traits = self._lower.take(found & 255) | self._upper.take(found >> 8)
-        return told
+        """The traits that the rows found in each text show."""
+        traits: _Traits = self._lower.take(found & 255) | self._upper.take(found >> 8)
+        return traits
 
 
 @cache
@@ -82,12 +85,12 @@ def codes_of(chars: str) -> Chars:
 
 
 @lru_cache(maxsize=256)
-def _fitting(wanted: str) -> Chars:
+def _fitting(letters: str) -> Chars:
     """The characters, large or small, that fit a place in a row."""
-    fits = codes_of(wanted + wanted.upper() + ("İ" if "i" in wanted else ""))
-    if OUTSIDE in wanted:
+    fits = codes_of(letters + letters.upper() + ("İ" if "i" in letters else ""))
+    if OUTSIDE in letters:
         fits = np.concatenate((fits, _outside()))
-    if DIGIT in wanted:
+    if DIGIT in letters:
         fits = np.concatenate((fits, np.flatnonzero(are(str.isdecimal)), [BEYOND]))
     return fits
 

@@ -146,25 +146,25 @@ def _traits(texts: Sequence[str], tag: str) -> _Traits:
     bits[_doubled(chars, bits, before, tag)] |= DOUBLED
     bits[_confusable(bits, sieve.strange)] |= CONFUSABLE
     bits[_unpaired(chars, bits, before)] |= UNPAIRED
-    found = (np.bitwise_or.reduceat(bits, before) & _OF_TEXT).astype(np.uint64)
+    traits = (np.bitwise_or.reduceat(bits, before) & _OF_TEXT).astype(np.uint64)
     for rows in sieve.anywhere:
-        found |= rows.traits(np.bitwise_or.reduceat(rows.everywhere(chars), before))
-    having = np.flatnonzero(found & DIGITS)
+        traits |= rows.traits(np.bitwise_or.reduceat(rows.everywhere(chars), before))
+    having = np.flatnonzero(traits & DIGITS)
     if len(having):
         digits = np.flatnonzero(bits & DIGITS != 0)
         firsts = np.searchsorted(digits, before[having])
-        told = np.zeros(len(having), np.uint64)
+        traits_at_digits = np.zeros(len(having), np.uint64)
         for lead, groups in sieve.at_digits:
             near = chars.take(digits[:, None] + np.arange(-lead, LONGEST - lead))
             for rows in groups:
-                told |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
-        found[having] |= told
+                traits_at_digits |= rows.traits(np.bitwise_or.reduceat(rows.among(near), firsts))
+        traits[having] |= traits_at_digits
     first, last = bits[before + 1], bits[after - 1]
-    found[(first | last) & _BLANK != 0] |= EDGES
+    traits[(first | last) & _BLANK != 0] |= EDGES
     head = bits[np.minimum(before[:, None] + np.arange(1, 1 + _HEAD), after[:, None] - 1)]
-    found[(first & _LABEL_DIGIT) | (np.bitwise_or.reduce(head, axis=1) & _LABEL_MARK) != 0] |= LABELS
-    found |= last & ENDS
-    return found
+    traits[(first & _LABEL_DIGIT) | (np.bitwise_or.reduce(head, axis=1) & _LABEL_MARK) != 0] |= LABELS
+    traits |= last & ENDS
+    return traits
 
 
 def _doubled(chars: _Places, bits: _Bits, before: _Places, tag: str) -> _Places:
@@ -192,10 +192,10 @@ def _confusable(bits: _Bits, strange: int) -> _Places:
     places: _Places = np.flatnonzero(bits & strange != 0)
     if not len(places):
         return places
-    here, before, after = bits[places], bits[places - 1], bits[places + 1]
-    mixed = (before | after) & ~here & _LETTERS != 0
-    alone = (here & _LATIN != 0) & (before & after & _PLAIN_SPACE != 0)
-    follows = (here & _CYRILLIC != 0) & (before & _PLAIN_SPACE != 0) & (bits[places - 2] & _LATIN != 0)
+    letter, before, after = bits[places], bits[places - 1], bits[places + 1]
+    mixed = (before | after) & ~letter & _LETTERS != 0
+    alone = (letter & _LATIN != 0) & (before & after & _PLAIN_SPACE != 0)
+    follows = (letter & _CYRILLIC != 0) & (before & _PLAIN_SPACE != 0) & (bits[places - 2] & _LATIN != 0)
     confusable: _Places = places[mixed | alone | follows]
     return confusable
 
@@ -246,30 +246,30 @@ class _Sieve:
 
 @lru_cache(maxsize=64)
 def _sieve(tag: str) -> _Sieve:
-    known = known_language(tag)
+    profile = known_language(tag)
     characters = _plain_characters().copy()
-    ranges = "".join(SCRIPTS[code] for code in known.scripts) + known.joiner
-    own = np.zeros(EDGE + 1, bool)
+    ranges = "".join(SCRIPTS[code] for code in profile.scripts) + profile.joiner
+    is_of_language = np.zeros(EDGE + 1, bool)
     for run in re.finditer(f"[{ranges}]+", PLANE) if ranges else ():
-        own[run.start() : run.end()] = True
+        is_of_language[run.start() : run.end()] = True
     for run in re.finditer(f"[{_COMPATIBILITY}]+", PLANE):
-        own[run.start() : run.end()] = False  # letters that look like others are to be seen
-    characters |= np.where(own, np.uint32(0), _of_others())
-    if known.joiner:
+        is_of_language[run.start() : run.end()] = False  # letters that look like others are to be seen
+    characters |= np.where(is_of_language, np.uint32(0), _of_others())
+    if profile.joiner:
         characters[codes_of(_FULL_WIDTH)] |= WRONG_WIDTH
     if negation.rows(tag) is None:
         characters |= NEGATION
     anywhere: list[tuple[int, Row]] = []
     after: list[tuple[int, Row]] = []
     before: list[tuple[int, Row]] = []
-    for trait, row in _rows(tag, spaced=bool(known.joiner)):
+    for trait, row in _rows(tag, spaced=bool(profile.joiner)):
         if row[0] == DIGIT:
             after.append((trait, row))
         elif row[-1] == DIGIT or row[-1].isdecimal():
             before.append((trait, ("",) * (LONGEST - len(row)) + row))
         else:
             anywhere.append((trait, row))
-    classes = [bit for script, (bit, _) in _CLASSES.items() if script in known.scripts]
+    classes = [bit for script, (bit, _) in _CLASSES.items() if script in profile.scripts]
     strange = _LETTERS if len(classes) > 1 else _LETTERS - sum(classes)
     at_digits = ((0, _grouped(after)), (LONGEST - 1, _grouped(before)))
     return _Sieve(characters, strange, tuple(_grouped(anywhere)), at_digits)
@@ -280,11 +280,11 @@ def _grouped(rows: Sequence[tuple[int, Row]]) -> list[Rows]:
 
 
 def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
-    """All rows that tell something of a text of a language."""
-    found = list(_ANYWHERE)
+    """All rows that show something about a text of a language."""
+    result = list(_ANYWHERE)
     if not spaced:
-        found.append((WRONG_WIDTH, (_HAN, ",;:?!", _HAN)))
-        found.append((ODD_SPACES, (_HAN + "，。；：、！？”）》", _SPACE, _HAN + _SPACE + "“（《")))
+        result.append((WRONG_WIDTH, (_HAN, ",;:?!", _HAN)))
+        result.append((ODD_SPACES, (_HAN + "，。；：、！？”）》", _SPACE, _HAN + _SPACE + "“（《")))
     for trait, rows in (
         (NEGATION, negation.rows(tag) or ()),
         (MANIFOLD, numbers.rows(tag)),
@@ -300,8 +300,8 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
         (PERMITS, modality.permitting_rows(tag)),
         (RECOMMENDS, modality.recommending_rows(tag)),
     ):
-        found += ((trait, row) for row in rows)
-    return found
+        result += ((trait, row) for row in rows)
+    return result
 
 
 @cache

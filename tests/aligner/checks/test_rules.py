@@ -418,7 +418,7 @@ CODES = [
     ("COD003", {"en": "<b><i>a</i></b>", "fr": "<b><i>a</b></i>"}, "badly nested tag </b> in fr; none in en"),
     ("COD004", {"en": "_Save as", "ru": "Сохранить как"}, "accelerator _ in en; none in ru"),
     ("COD005", {"en": r"One.\nTwo.", "ru": "Раз. Два."}, r"escape \n in en; none in ru"),
-    ("COD006", {"en": "{n, plural, other {#}}", "de": "{n, plural, viele {#} other {#}}"}, "selector n in de has a case 'viele', which is no plural category"),
+    ("COD006", {"en": "{n, plural, other {#}}", "de": "{n, plural, viele {#} other {#}}"}, "selector n in de has a case 'viele', which is not a plural category"),
     ("COD006", {"en": "{n, plural, other {#}}", "de": "{n, plural, one {#}}"}, "selector n in de lacks a case for all others"),
     ("COD006", {"en": "{g, select, male {a} other {b}}", "de": "{g, select, mann {a} other {b}}"}, "cases g: male other in en; g: mann other in de"),
 ]  # fmt: skip
