@@ -58,7 +58,7 @@ def width(text: str) -> int:
 
 
 def padded(text: str, columns: int) -> str:
-    """The text, filled with spaces to so many columns."""
+    """The text, padded with spaces to a number of columns."""
     return text + " " * (columns - width(text))
 
 

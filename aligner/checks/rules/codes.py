@@ -202,7 +202,7 @@ def _placeholders(reading: Reading) -> dict[str, list[Code]]:
     kinds = (CodeKind.PLACEHOLDER, CodeKind.SELECTOR)
     result = {tag: _of_kind(reading.codes(tag), *kinds) for tag in reading.texts}
     if not all("%" in text for text in reading.texts.values()):
-        # Where one language says per cent, %% is no placeholder.
+        # Where one language says per cent, %% is not a placeholder.
         for tag, of_text in result.items():
             result[tag] = [code for code in of_text if code.value != "%%"]
     return result
@@ -290,7 +290,7 @@ _LONGEST_LABEL = 80
 
 
 def _accelerator(text: str) -> str:
-    """The mark of the key of a menu entry or button; empty where the text has none, or is no such text."""
+    """The mark of the key of a menu entry or button; empty where the text has none, or is neither."""
     if len(text) > _LONGEST_LABEL or _IDENTIFIER.search(text):
         return ""
     marks = _ACCELERATOR.findall(text)

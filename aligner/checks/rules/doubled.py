@@ -94,7 +94,7 @@ class DoubledWord(Rule):
 
 
 def _is_reduplication(text: str, start: int, end: int) -> bool:
-    """Whether another doubled character stands beside: 实实在在 and 和和气气 are words."""
+    """Whether another doubled character is next to it: 实实在在 and 和和气气 are words."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return any(len(pair) == 2 and pair[0] == pair[1] and pair.isalpha() for pair in (before, after))
 

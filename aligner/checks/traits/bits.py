@@ -8,7 +8,7 @@ DIGITS = 1 << 0
 FOREIGN = 1 << 1
 """A letter of a script that is not the text's own, or a symbol beside such letters."""
 UNUSUAL = 1 << 2
-"""A character that is no letter of the text's script or of ASCII, no digit and no ordinary punctuation."""
+"""A character that is not a letter of the text's script or of ASCII, a digit or ordinary punctuation."""
 ODD_SPACES = 1 << 3
 """A space that is not plain, or any in a language that writes without."""
 BRACKETS = 1 << 4

@@ -51,7 +51,7 @@ class Rows:
         """At each place of a text the rows that begin there."""
         fits = self._fits.take(chars).view(np.uint16).reshape(-1, LONGEST)
         size = len(chars) - LONGEST + 1
-        # A row begins where each of its characters fits, the one at ``place`` so many characters on.
+        # A row begins where each of its characters fits: the one at ``place``, that many characters further on.
         fitting = fits[:size, 0] & fits[1 : size + 1, 1]
         for place in range(2, LONGEST):
             fitting &= fits[place : size + place, place]
@@ -75,7 +75,7 @@ class Rows:
 
 @cache
 def are(is_so: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
-    """Of which characters something is so."""
+    """For each character of the plane, whether the function says yes."""
     return np.fromiter(map(is_so, PLANE), bool, BEYOND)
 
 

@@ -229,13 +229,13 @@ def _folded() -> _Bits:
 
 @dataclass(frozen=True, slots=True)
 class _Sieve:
-    """What characters tell in one language.
+    """What characters show in one language.
 
     Attributes:
         characters: from a character to its bits.
         strange: which classes of letters are to be looked at closely.
         anywhere: rows that may begin at any character.
-        at_digits: so many places before a digit, and rows that may begin there.
+        at_digits: a number of places before a digit, and the rows that may begin there.
     """
 
     characters: _Bits
@@ -306,7 +306,7 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
 
 @cache
 def _plain_characters() -> _Bits:
-    """What characters tell in any language."""
+    """What characters show in any language."""
     bits = np.zeros(EDGE + 1, np.uint32)
     for trait, chars in _OF_CHARACTER.items():
         bits[codes_of(chars)] |= trait
@@ -331,7 +331,7 @@ def _plain_characters() -> _Bits:
 
 @cache
 def _of_others() -> _Bits:
-    """What characters tell that are no letters of the language."""
+    """What characters show that are not letters of the language."""
     bits = np.full(EDGE + 1, UNUSUAL, np.uint32)
     bits[:BEYOND][are(str.isalpha)] |= FOREIGN
     bits[0x2E80:0x2FE0] |= FOREIGN
