@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -61,7 +61,7 @@ def search(
     ['pledge.d']
     """
     hits = list(_hits(Query(query, QueryKind(how)), texts, language, where, beside))
-    tags = tuple(dict.fromkeys(tag for hit in hits for tag in hit.passage.unit.segments))
+    tags = _languages(hit.passage.unit for hit in hits)
     return Results(hits, ("text", "unit", "language", *tags), lambda hit: _hit_row(hit, tags))
 
 
@@ -96,7 +96,7 @@ def concordance(
     units = [line.passage.unit for line in lines]
     counterparts = Counterparts(units, lambda: _background(texts))
     searched = {line.language for line in lines}
-    tags = [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if {tag} != searched]
+    tags = [tag for tag in _languages(units) if {tag} != searched]
 
     def row(line: ContextLine) -> tuple[object, ...]:
         rendered = line.counterparts(counterparts)
@@ -132,13 +132,13 @@ def equivalents(
     counts: Counter[str] = Counter()
     for hit in hits:
         counts[hit.language] += len(hit.spans)
-    own = counts.most_common(1)[0][0]
-    units = [hit.passage.unit for hit in hits if hit.language == own]
-    others = [tag for tag in dict.fromkeys(tag for unit in units for tag in unit.segments) if tag != own]
-    found = renderings.equivalents(
-        units, query, own, others, concepts=_concepts(texts), background=lambda: _background(texts)
+    word_language = counts.most_common(1)[0][0]
+    units = [hit.passage.unit for hit in hits if hit.language == word_language]
+    other_languages = [tag for tag in _languages(units) if tag != word_language]
+    ranking = renderings.equivalents(
+        units, query, word_language, other_languages, concepts=_concepts(texts), background=lambda: _background(texts)
     )
-    return Results(found.rows, columns, _equivalent_row)
+    return Results(ranking.rows, columns, _equivalent_row)
 
 
 def look_up(
@@ -160,9 +160,9 @@ def look_up(
     [54]
     """
     names = [str(text) for text in _sources(texts)]
-    found = lookup.matches(sentence, Texts(names, Bank()), language, least=least, most=most)
-    tags = tuple(dict.fromkeys(tag for match in found for tag in match.passage.unit.segments))
-    return Results(found, ("percent", "text", "unit", *tags), lambda match: _match_row(match, tags))
+    matches = lookup.matches(sentence, Texts(names, Bank()), language, least=least, most=most)
+    tags = _languages(match.passage.unit for match in matches)
+    return Results(matches, ("percent", "text", "unit", *tags), lambda match: _match_row(match, tags))
 
 
 def compare(old: Document, new: Document) -> Results[Pair]:
@@ -199,8 +199,16 @@ def _passages(texts: Searched, query: Query) -> Iterator[Passage]:
 def _sources(texts: Searched) -> Sequence[Document | str]:
     if texts is None:
         return Bank().names()
-    given = [texts] if isinstance(texts, Document | str | Path) else list(texts)
-    return [source if isinstance(source, Document) else str(source) for source in given]
+    sources = [texts] if isinstance(texts, Document | str | Path) else texts
+    return [source if isinstance(source, Document) else str(source) for source in sources]
+
+
+def _languages(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The languages of units, in the order they are met."""
+    tags: dict[str, None] = {}
+    for unit in units:
+        tags.update(dict.fromkeys(unit.segments))
+    return tuple(tags)
 
 
 def _background(texts: Searched) -> list[Unit]:
