@@ -299,6 +299,12 @@ def test_what_is_approved_is_listed_and_recorded_where_the_reviewer_is_named() -
     assert [(it.what, it.after) for it in result.changes] == [("status ru", "reviewed by Li Wei, 2026-11-28")]
 
 
+def test_naming_a_reviewer_approves_nothing_that_the_file_does_not_approve() -> None:
+    result = updated(TEXT, of(PEACE), "a", reviewer="Li Wei, 2026-11-28")
+    assert result.document == TEXT
+    assert result.changes == ()
+
+
 def test_a_wording_that_is_edited_again_is_no_longer_reviewed() -> None:
     approved = with_state(PEACE, PEACE.text("ru"), TranslationState.APPROVED)
     reviewed = updated(TEXT, of(approved), "a", reviewer="Li Wei, 2026-11-28").document
