@@ -42,7 +42,7 @@ def to_json(name: str, found: Alignment) -> dict[str, Any]:
     return {
         "id": name,
         "beads": [{language: list(blocks) for language, blocks in bead.blocks.items()} for bead in found.beads],
-        "pairs": {key: [[list(it.first), list(it.second)] for it in links] for key, links in pairs.items()},
+        "pairs": {key: [[list(link.first), list(link.second)] for link in links] for key, links in pairs.items()},
         "confidence": {
             "text": round(found.confidence, 4),
             "beads": [round(bead.confidence, 4) for bead in found.beads],

@@ -36,8 +36,8 @@ class Company:
 
         ours = [self._where[one, word.stem] for word in first]
         theirs = [self._where[other, word.stem] for word in second]
-        shared = np.array([[len(here & there) for there in theirs] for here in ours], np.float32)
+        shared = np.array([[len(units & other_units) for other_units in theirs] for units in ours], np.float32)
         shared = shared.reshape(len(ours), len(theirs))
-        sizes = np.array([len(here) for here in ours])[:, None] + np.array([len(there) for there in theirs])[None]
+        sizes = np.array(list(map(len, ours)))[:, None] + np.array(list(map(len, theirs)))[None]
         dice: npt.NDArray[np.float32] = 2 * shared / np.maximum(sizes, 1) * (shared / (shared + 1))
         return dice.astype(np.float32)

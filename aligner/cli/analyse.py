@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli import terminal
-from aligner.cli.lists import OutputOption, texts_of, write_text
+from aligner.cli.lists import InOption, OutputOption, texts_of, write_text
 from aligner.cli.options import BankOption, JsonOption
 from aligner.wording.tables import ListFormat
 
@@ -25,10 +25,7 @@ def analyse(
         list[str], typer.Argument(metavar="DOCUMENT...", help="Text, PDF, docx, HTML ...: what `align` reads.")
     ],
     language: Annotated[str, typer.Option("--language", "-l", metavar="TAG", help="The language of the documents.")],
-    texts: Annotated[
-        list[str] | None,
-        typer.Option("--in", "-i", metavar="TEXT", help="A memory, a file or a text of the bank; repeatable."),
-    ] = None,
+    texts: InOption = None,
     to: Annotated[ListFormat | None, typer.Option("--format", "-f", help="The format of the table.")] = None,
     output: OutputOption = "-",
     bank: BankOption = None,
@@ -57,12 +54,13 @@ def analyse(
     rows = [row for analysis in analyses for row in _rows(analysis)]
     if len(analyses) > 1:
         rows += _sums(analyses)
+    table = Table(_HEAD, rows)
     if form is ListFormat.JSON:
-        write_lines([json_text([dict(zip(_HEAD, row, strict=True)) for row in rows])], output)
+        write_lines([json_text(table.records)], output)
     elif form is ListFormat.TEXT:
         write_text([terminal.table([list(map(str, row)) for row in rows], _HEAD)], output)
     else:
-        write(Table(_HEAD, rows), form, output)
+        write(table, form, output)
 
 
 def _segments(file: str, language: str) -> Iterator[str]:

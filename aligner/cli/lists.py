@@ -35,6 +35,10 @@ WithoutOption = Annotated[
     list[str] | None,
     typer.Option("--without", metavar="TAG=QUERY", help="Only units that do not hold this there; repeatable."),
 ]
+InOption = Annotated[
+    list[str] | None,
+    typer.Option("--in", "-i", metavar="TEXT", help="A memory, a file or a text of the bank; repeatable."),
+]
 OutputOption = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", help="Where to; its name says the format. - is standard output."),

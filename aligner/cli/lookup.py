@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli import terminal
-from aligner.cli.lists import texts_of
+from aligner.cli.lists import InOption, texts_of
 from aligner.cli.options import BankOption, JsonOption
 from aligner.errors import UsageError
 from aligner.model import Status
@@ -30,10 +30,7 @@ def lookup(
         list[str], typer.Argument(metavar="SENTENCE...", help="What to look up; - reads one sentence per line.")
     ],
     language: Annotated[str, typer.Option("--language", "-l", metavar="TAG", help="The language of the sentences.")],
-    texts: Annotated[
-        list[str] | None,
-        typer.Option("--in", "-i", metavar="TEXT", help="A memory, a file or a text of the bank; repeatable."),
-    ] = None,
+    texts: InOption = None,
     least: Annotated[int, typer.Option("--min", metavar="PERCENT", min=1, max=100, help="The worst match shown.")] = 70,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Matches per sentence.")] = 5,
     bank: BankOption = None,
