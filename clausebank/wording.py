@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -129,10 +128,7 @@ def equivalents(
     columns = ("language", "equivalent", "count", "share", "confidence")
     if not hits:
         return Results((), columns, _equivalent_row)
-    counts: Counter[str] = Counter()
-    for hit in hits:
-        counts[hit.language] += len(hit.spans)
-    word_language = counts.most_common(1)[0][0]
+    word_language = finding.hits_by_language(hits).most_common(1)[0][0]
     units = [hit.passage.unit for hit in hits if hit.language == word_language]
     other_languages = [tag for tag in _languages(units) if tag != word_language]
     ranking = renderings.equivalents(

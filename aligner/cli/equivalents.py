@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,6 +66,7 @@ def equivalents(
     from aligner.wording.equivalents import equivalents as count
     from aligner.wording.passages import unverified
     from aligner.wording.query import Query, QueryKind
+    from aligner.wording.search import hits_by_language
     from aligner.wording.search import search as find
     from aligner.wording.tables import Table, format_for, json_text, write, write_lines
 
@@ -77,10 +77,7 @@ def equivalents(
     hits = list(find(searched.candidates(query), query, scope))
     if not hits:
         exit_not_found(searched, query, scope)
-    counts: Counter[str] = Counter()
-    for hit in hits:
-        counts[hit.language] += len(hit.spans)
-    source = counts.most_common(1)[0][0]
+    source = hits_by_language(hits).most_common(1)[0][0]
     units = [hit.passage.unit for hit in hits if hit.language == source]
     languages = dict.fromkeys(itertools.chain.from_iterable(unit.segments for unit in units))
     targets = [tag for tag in languages if tag != source]

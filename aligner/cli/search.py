@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,10 +102,10 @@ def search(
 
 
 def _summary(hits: Sequence[Hit], shown: Sequence[Hit]) -> Iterator[str]:
+    from aligner.wording.search import hits_by_language
+
     units = len({(hit.passage.text, hit.passage.unit.id, id(hit.passage.unit)) for hit in hits})
-    by_language: Counter[str] = Counter()
-    for hit in hits:
-        by_language[hit.language] += len(hit.spans)
+    by_language = hits_by_language(hits)
     counts = ", ".join(f"{tag} {count}" for tag, count in by_language.items())
     yield f"{counted(by_language.total(), 'hit')} in {counted(units, 'unit')}: {counts}"
     if len(shown) < len(hits):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from aligner.wording.counterparts import Counterparts, counterparts_of
 from aligner.wording.equivalents import equivalents
 from aligner.wording.passages import is_memory, unverified
 from aligner.wording.query import Query, QueryKind, Spans
-from aligner.wording.search import Hit, Scope, parallel_condition, scope_of, search
+from aligner.wording.search import Hit, Scope, hits_by_language, parallel_condition, scope_of, search
 from aligner.wording.suggestions import suggestions
 from aligner.wording.tables import Table
 from aligner.wording.texts import Texts
@@ -216,10 +215,7 @@ def _lines(texts: Texts, hits: Sequence[Hit], request: SearchRequest) -> list[di
 
 
 def _equivalents(texts: Texts, hits: Sequence[Hit], query: Query) -> dict[str, object]:
-    counts: Counter[str] = Counter()
-    for hit in hits:
-        counts[hit.language] += len(hit.spans)
-    source = counts.most_common(1)[0][0]
+    source = hits_by_language(hits).most_common(1)[0][0]
     units = [hit.passage.unit for hit in hits if hit.language == source]
     step = max(1, -(-len(units) // _LINKED))
     counted_units = units[::step]

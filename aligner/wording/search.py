@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ class Hit:
     passage: Passage
     language: str
     spans: Spans
+
+
+def hits_by_language(hits: Iterable[Hit]) -> Counter[str]:
+    """How often something was found in each language, in the order the languages are met."""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        counts[hit.language] += len(hit.spans)
+    return counts
 
 
 @dataclass(frozen=True, slots=True)
