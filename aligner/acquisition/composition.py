@@ -11,6 +11,7 @@ from aligner.alignment.composition import compose_units, titles
 from aligner.alignment.texts import Paragraphs, Text, cut
 from aligner.bank import name_of
 from aligner.model import Document, LanguageVersion, Status
+from aligner.text.remark import AlignmentRemark
 
 SOURCES = "sources"
 _DOUBTFUL = 0.5
@@ -29,7 +30,7 @@ def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, st
         versions: the files as they were read.
         kept: language to the name of its file in the text's folder ``sources/``.
     """
-    units = compose_units(text.parts, _beads(text), note=_doubt)
+    units = compose_units(text.parts, _beads(text), note=_remark)
     symbols = [version.provenance.symbol if version.provenance else version.source.symbol for version in versions]
     return Document(
         name=name_of(text.id),
@@ -49,8 +50,9 @@ def _beads(text: Text) -> Sequence[Bead]:
     return [Bead({only: (number,)}, 1.0) for number in range(len(text.parts[only]))]
 
 
-def _doubt(bead: Bead) -> str:
-    return f"Aligned with confidence {bead.confidence:.2f}: to be looked at." if bead.confidence < _DOUBTFUL else ""
+def _remark(bead: Bead) -> str:
+    """What is worth looking at: a bead that is doubtful, or has moved."""
+    return str(AlignmentRemark(bead.confidence, bead.moved)) if bead.confidence < _DOUBTFUL or bead.moved else ""
 
 
 def _version(version: SourceVersion, kept: str) -> LanguageVersion:

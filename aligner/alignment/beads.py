@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
@@ -62,10 +62,12 @@ class Bead:
     Attributes:
         blocks: language to numbers of blocks, from 0; a language that has none is left out.
         confidence: probability that the bead is exactly right.
+        moved: the languages whose blocks stand out of the order of the others.
     """
 
     blocks: Mapping[str, tuple[int, ...]]
     confidence: float
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Alignment:
             never leaves its bead, so any two languages agree with the third.
         confidence: probability that the texts are translations of each other; near 0 where they are not.
         evidence: for every two languages, the kinds of evidence that were used.
+        moved: passages that stand at another place in one language, in the order of the first language that has them there.
     """
 
     languages: tuple[str, ...]
@@ -86,35 +89,4 @@ class Alignment:
     links: Mapping[Pair, tuple[Link, ...]]
     confidence: float
     evidence: Mapping[Pair, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def moved(self) -> tuple[MovedPassage, ...]:
-        """Passages that stand at another place in one language, in the order of the first language that has them there."""
-        passages: list[MovedPassage] = []
-        named: set[tuple[str, int]] = set()
-        for pair, links in self.links.items():
-            run: list[Link] = []
-            for link in [*(link for link in links if link.is_moved), None]:
-                if run and (link is None or not _follows(run[-1], link)):
-                    passage = _passage(pair, run)
-                    blocks = {(pair[0], block) for block in passage.first} | {
-                        (pair[1], block) for block in passage.second
-                    }
-                    # A passage of one language that has moved against two others is named once.
-                    if named.isdisjoint(blocks):
-                        passages.append(passage)
-                    named |= blocks
-                    run = []
-                if link is not None:
-                    run.append(link)
-        return tuple(passages)
-
-
-def _follows(link: Link, following: Link) -> bool:
-    return following.first[0] == link.first[-1] + 1 and following.second[0] == link.second[-1] + 1
-
-
-def _passage(pair: Pair, links: Sequence[Link]) -> MovedPassage:
-    first = tuple(block for link in links for block in link.first)
-    second = tuple(block for link in links for block in link.second)
-    return MovedPassage(pair, first, second, sum(link.confidence for link in links) / len(links))
+    moved: tuple[MovedPassage, ...] = ()

@@ -8,6 +8,7 @@ from aligner.alignment.beads import Alignment, Bead
 from aligner.alignment.composition import compose_units, titles
 from aligner.alignment.texts import Text
 from aligner.model import Document, LanguageVersion, Status
+from aligner.text.remark import AlignmentRemark
 
 
 def document(text: Text, alignment: Alignment, origin: Mapping[str, str] | None = None) -> Document:
@@ -19,10 +20,10 @@ def document(text: Text, alignment: Alignment, origin: Mapping[str, str] | None 
         origin: language to the file it came from.
     """
     origin = origin or {}
-    units = compose_units(text.parts, alignment.beads, note=_confidence)
+    units = compose_units(text.parts, alignment.beads, note=_remark)
     versions = {tag: LanguageVersion(tag, Status.UNVERIFIED, origin.get(tag, "unknown")) for tag in alignment.languages}
     return Document(text.id, "", titles(units, alignment.languages, text.id), versions, units)
 
 
-def _confidence(bead: Bead) -> str:
-    return f"alignment: confidence {bead.confidence:.2f}"
+def _remark(bead: Bead) -> str:
+    return str(AlignmentRemark(bead.confidence, bead.moved))

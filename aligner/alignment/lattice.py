@@ -8,7 +8,7 @@ sweep forward and one backward give the probability of every bead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MATCHES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (1, 5), (5, 1))
 """Types of bead with text on both sides; rarer ones arise where neighbouring beads are glued by a third language."""
 TYPES = (*MATCHES, (1, 0), (0, 1))
+ONE_TO_ONE = frozenset({(1, 1), *TYPES[-2:]})
+"""Types of bead that join no blocks of a language."""
 _DETOUR = 50.0
 """What a bead loses that leads over a node: finite, since the node may lie outside the band."""
 _NEVER = -1e9
@@ -108,6 +110,13 @@ def lattice(band: Band, scores: Floats) -> Lattice:
     log_total = float(forward[-2])
     beads = np.exp(np.minimum(forward[:-1] + starting + backward[after] - log_total, 0))
     return Lattice(band, beads, log_total)
+
+
+def only(allowed: Collection[tuple[int, int]], scores: Floats) -> Floats:
+    """The log weights of beads, those of types that are not allowed as good as none."""
+    import numpy as np
+
+    return np.where(np.array([kind in allowed for kind in TYPES])[:, None], scores, _NEVER)
 
 
 def ending(before: Integers, values: Floats) -> Floats:

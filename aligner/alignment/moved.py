@@ -9,13 +9,13 @@ that links nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from aligner.alignment.band import Band
-from aligner.alignment.beads import Link
+from aligner.alignment.beads import Link, MovedPassage, Pair
 from aligner.alignment.evidence import Evidence
-from aligner.alignment.lattice import MATCHES, TYPES, best, lattice
+from aligner.alignment.lattice import MATCHES, ONE_TO_ONE, TYPES, best, lattice, only
 from aligner.alignment.layers import Side
 from aligner.alignment.pairwise import score
 from aligner.alignment.weights import Scale
@@ -33,7 +33,9 @@ _LONGEST = 100
 _Run = tuple[int, int]
 
 
-def with_moved(first: Side, second: Side, links: Sequence[Link], scale: Scale) -> tuple[Link, ...]:
+def with_moved(
+    first: Side, second: Side, links: Sequence[Link], scale: Scale, *, one_to_one: bool = False
+) -> tuple[Link, ...]:
     """The links, those of passages that have moved among them, in the order of the first text.
 
     Args:
@@ -41,7 +43,9 @@ def with_moved(first: Side, second: Side, links: Sequence[Link], scale: Scale) -
         second: those of the second.
         links: in order, every block of both in one of them.
         scale: the weights of the evidence without cuts.
+        one_to_one: whether no link may join blocks of a text.
     """
+    allowed = ONE_TO_ONE if one_to_one else frozenset(TYPES)
     first_runs = list(_runs([block for link in links if not link.second for block in link.first]))
     second_runs = list(_runs([block for link in links if not link.first for block in link.second]))
     threshold = _RARE + log(max(len(first_runs) * len(second_runs), 1))
@@ -49,7 +53,7 @@ def with_moved(first: Side, second: Side, links: Sequence[Link], scale: Scale) -
     for first_run, second_run in itertools.product(first_runs, second_runs):
         # A single block is left alone: headings and formulas are often like another that is left over.
         if min(first_run[1] - first_run[0], second_run[1] - second_run[0]) > 1:
-            gain, passage = _aligned(first, second, first_run, second_run, scale)
+            gain, passage = _aligned(first, second, first_run, second_run, scale, allowed)
             if gain > threshold and _is_sure(passage):
                 passages.append((gain, passage))
     moved: dict[int, Link] = {}
@@ -70,10 +74,12 @@ def _runs(blocks: Sequence[int]) -> Iterator[_Run]:
             start = at
 
 
-def _aligned(first: Side, second: Side, run: _Run, other: _Run, scale: Scale) -> tuple[float, list[Link]]:
+def _aligned(
+    first: Side, second: Side, run: _Run, other: _Run, scale: Scale, allowed: frozenset[tuple[int, int]]
+) -> tuple[float, list[Link]]:
     """How much the evidence is for any links of two runs against none, as log odds, and the likely links."""
     band = Band.full(run[1] - run[0], other[1] - other[0])
-    scores = score(Evidence(band, first.part(*run), second.part(*other)), scale)
+    scores = only(allowed, score(Evidence(band, first.part(*run), second.part(*other)), scale))
     found = lattice(band, scores)
     # Links nothing: all blocks of the first run are skipped along the first column, then all of the other in the last row.
     rows = [band.node(i, 0) for i in range(run[1] - run[0])]
@@ -102,3 +108,35 @@ def _in_place(links: Sequence[Link], moved: dict[int, Link], taken: set[int]) ->
         elif link.first or taken.isdisjoint(link.second):
             result.append(link)
     return tuple(result)
+
+
+def passages(links: Mapping[Pair, Sequence[Link]]) -> tuple[MovedPassage, ...]:
+    """The moved passages that links of all pairs name; one that has moved against two languages is named once."""
+    named: set[tuple[str, int]] = set()
+    result = []
+    for (s, t), pair_links in links.items():
+        for run in _passages(link for link in pair_links if link.is_moved):
+            passage = _passage((s, t), run)
+            blocks = {(s, block) for block in passage.first} | {(t, block) for block in passage.second}
+            if named.isdisjoint(blocks):
+                result.append(passage)
+            named |= blocks
+    return tuple(result)
+
+
+def _passages(links: Iterable[Link]) -> Iterator[list[Link]]:
+    """Runs of links of which each follows the one before in both languages."""
+    run: list[Link] = []
+    for link in links:
+        if run and (link.first[0] != run[-1].first[-1] + 1 or link.second[0] != run[-1].second[-1] + 1):
+            yield run
+            run = []
+        run.append(link)
+    if run:
+        yield run
+
+
+def _passage(pair: Pair, links: Sequence[Link]) -> MovedPassage:
+    first = tuple(block for link in links for block in link.first)
+    second = tuple(block for link in links for block in link.second)
+    return MovedPassage(pair, first, second, sum(link.confidence for link in links) / len(links))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from aligner.alignment.beads import Bead, Link, Pair
@@ -15,12 +15,15 @@ _CYCLES = 10
 """Cycles in the order of the languages that are resolved one by one."""
 
 
-def closed(sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]]) -> tuple[Bead, ...]:
+def closed(
+    sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]], *, one_to_one: bool = False
+) -> tuple[Bead, ...]:
     """The smallest beads that no link leaves, in an order that is also that of each language.
 
     Args:
         sizes: language to its number of blocks, in the order of the languages.
         links: for every two languages, their links.
+        one_to_one: whether no bead may join blocks of a language; then the first language decides where two beads cross.
 
     >>> one, two = Link((0,), (0,), 0.9), Link((0,), (0, 1), 0.8)
     >>> closed({"en": 1, "zh": 1, "ru": 2}, {("en", "zh"): (one,), ("en", "ru"): (two,)})[0].blocks
@@ -31,14 +34,64 @@ def closed(sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]]) -> tu
         for link in pair_links:
             forest.join([*((s, block) for block in link.first), *((t, block) for block in link.second)])
     moved = [(s, link.first[0]) for (s, _), pair_links in links.items() for link in pair_links if link.is_moved]
-    order = _reading_order(forest, sizes, moved)
+    order = _reading_order(forest, sizes, moved, one_to_one=one_to_one)
     confidence: dict[_Block, float] = defaultdict(lambda: 1.0)
+    moved_pairs: dict[_Block, list[Pair]] = defaultdict(list)
     for (s, t), pair_links in links.items():
         for link in pair_links:
             root = forest.root((s, link.first[0]) if link.first else (t, link.second[0]))
             confidence[root] = min(confidence[root], link.confidence)
+            if link.is_moved:
+                moved_pairs[root].append((s, t))
     members = forest.members()
-    return tuple(Bead(_by_language(members[root]), confidence[root]) for root in order)
+    return tuple(Bead(_by_language(members[root]), confidence[root], _elsewhere(moved_pairs[root])) for root in order)
+
+
+def without_merging(links: Mapping[Pair, Sequence[Link]]) -> dict[Pair, tuple[Link, ...]]:
+    """Links of single blocks, the less sure ones undone that would bring two blocks of a language into one bead."""
+    full = [(link, pair) for pair, pair_links in links.items() for link in pair_links if link.first and link.second]
+    blocks = {(tag, block) for link, (s, t) in full for tag, block in ((s, link.first[0]), (t, link.second[0]))}
+    forest = _Forest(blocks)
+    languages = {block: {block[0]} for block in blocks}
+    undone: set[tuple[Pair, tuple[int, ...]]] = set()
+    for link, (s, t) in sorted(full, key=lambda linked: -linked[0].confidence):
+        root, other_root = forest.root((s, link.first[0])), forest.root((t, link.second[0]))
+        if root == other_root:
+            continue
+        if languages[root].isdisjoint(languages[other_root]):
+            forest.join([root, other_root])
+            languages[root] |= languages[other_root]
+        else:
+            undone.add(((s, t), link.first))
+    kept = {}
+    for pair, pair_links in links.items():
+        kept[pair] = tuple(_undone(pair_links, {first for undone_pair, first in undone if undone_pair == pair}))
+    return kept
+
+
+def _undone(links: Iterable[Link], undone: Collection[tuple[int, ...]]) -> Iterator[Link]:
+    for link in links:
+        if link.first in undone:
+            yield Link(link.first, (), 1 - link.confidence)
+            yield Link((), link.second, 1 - link.confidence)
+        else:
+            yield link
+
+
+def _elsewhere(moved_pairs: Sequence[Pair]) -> tuple[str, ...]:
+    """The fewest languages that explain all pairs in which a bead has moved; of two alike the later.
+
+    >>> _elsewhere([("en", "ru"), ("en", "zh")]), _elsewhere([("en", "ru"), ("ru", "zh")]), _elsewhere([("en", "ru")])
+    (('en',), ('ru',), ('ru',))
+    """
+    languages = []
+    unexplained = list(moved_pairs)
+    while unexplained:
+        counts = Counter(tag for s, t in unexplained for tag in (t, s))
+        language, _ = counts.most_common(1)[0]  # of equal counts the one met first, which is the later of a pair
+        languages.append(language)
+        unexplained = [pair for pair in unexplained if language not in pair]
+    return tuple(languages)
 
 
 class _Forest:
@@ -73,7 +126,9 @@ def _by_language(blocks: Sequence[_Block]) -> dict[str, tuple[int, ...]]:
     return by_language
 
 
-def _reading_order(forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_Block]) -> list[_Block]:
+def _reading_order(
+    forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_Block], *, one_to_one: bool
+) -> list[_Block]:
     """The roots of all sets, none before one that any language has earlier; two sets that interleave are joined first.
 
     A set with blocks that have moved stands where its first language has it; so do sets further apart that the languages
@@ -99,7 +154,7 @@ def _reading_order(forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_B
             follows.prepare()
         except CycleError as error:
             cycle = set(error.args[1])
-            if len(cycle) == 2 or cycle <= moved_roots:
+            if (len(cycle) == 2 and not one_to_one) or cycle <= moved_roots:
                 forest.join(list(cycle))
             else:
                 # Many cycles are a text in another order altogether: then the first language decides for all.

@@ -12,7 +12,7 @@ from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
 from aligner.alignment.evidence import CUT_AFTER, CUT_NAMES, NAMES, Evidence
-from aligner.alignment.lattice import MATCHES, TYPES, Lattice, best, lattice
+from aligner.alignment.lattice import MATCHES, ONE_TO_ONE, TYPES, Lattice, best, lattice, only
 from aligner.alignment.layers import Layers, Side
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ class Pairing:
         return tuple(link for window in self.windows for link in _links(window, agreed))
 
 
-def pairing(first: Layers, second: Layers, learned: weights.Learned) -> Pairing:
-    """All alignments of two languages, weighed as learned."""
+def pairing(first: Layers, second: Layers, learned: weights.Learned, *, one_to_one: bool = False) -> Pairing:
+    """All alignments of two languages, weighed as learned; only those that join no blocks, where one to one."""
     import numpy as np
 
     n, m = len(first), len(second)
@@ -111,7 +111,8 @@ def pairing(first: Layers, second: Layers, learned: weights.Learned) -> Pairing:
     windows = []
     for (i, i_end), (j, j_end) in _windows(path, n, m):
         inside = path[(path >= [i, j]).all(axis=1) & (path < [i_end, j_end]).all(axis=1)] - np.array([i, j])
-        windows.append(_window(first.part(i, i_end), second.part(j, j_end), inside, (i, j), learned))
+        sides = first.part(i, i_end), second.part(j, j_end)
+        windows.append(_window(*sides, inside, (i, j), learned, one_to_one=one_to_one))
     return Pairing((n, m), tuple(windows))
 
 
@@ -168,14 +169,23 @@ def _weighed(evidence: Mapping[str, Floats], learned: Mapping[str, float]) -> Fl
     return total
 
 
-def _window(first: Layers, second: Layers, path: Integers, offset: tuple[int, int], learned: weights.Learned) -> Window:
+def _window(
+    first: Layers,
+    second: Layers,
+    path: Integers,
+    offset: tuple[int, int],
+    learned: weights.Learned,
+    *,
+    one_to_one: bool,
+) -> Window:
     import numpy as np
 
     band = Band.around(path, len(first), len(second), REACH)
     of_blocks = Evidence(band, first.blocks, second.blocks)
     fitting = learned.at(of_blocks.level)
     evidence = with_cuts(of_blocks, first, second, fitting.pieces)
-    found = _adapted(band, score(evidence, fitting.blocks), fitting.blocks)
+    scores = score(evidence, fitting.blocks)
+    found = _adapted(band, only(ONE_TO_ONE, scores) if one_to_one else scores, fitting.blocks)
     # Of the evidence only that for likely beads is kept: of a long text in many languages all of it would fill memory.
     likely = {}
     for beads, kind in zip(found.beads, MATCHES, strict=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,7 @@ from aligner.text.english import counted
 
 if TYPE_CHECKING:
     from aligner.alignment.account import Account
-    from aligner.alignment.beads import Alignment
+    from aligner.alignment.beads import Alignment, MovedPassage
     from aligner.alignment.texts import Text
     from aligner.model import Document
 
@@ -31,6 +31,13 @@ class AlignGrain(StrEnum):
     CLAUSE = "clause"
     SENTENCE = "sentence"
     GIVEN = "given"
+
+
+class Shape(StrEnum):
+    """What an alignment may join."""
+
+    ANY = "any"
+    ONE_TO_ONE = "1:1"
 
 
 UNITS = "units.yaml"
@@ -55,7 +62,14 @@ def align(
     srx: Annotated[
         str, typer.Option("--srx", metavar="FILE", help="Cut into sentences by the SRX rules of a file (extra srx).")
     ] = "",
+    shape: Annotated[
+        Shape, typer.Option("--shape", help="1:1: join no two blocks of a language; what is left over stays alone.")
+    ] = Shape.ANY,
     *,
+    moved_apart: Annotated[
+        bool,
+        typer.Option("--moved-apart", help="Name passages that stand elsewhere in one language, but do not join them."),
+    ] = False,
     review: Annotated[
         bool, typer.Option("--review", help="List the links, the least sure first, each with its alternatives.")
     ] = False,
@@ -102,7 +116,11 @@ def align(
     texts, blocks = itertools.tee(texts)
     aligned = zip(
         texts,
-        joint.align_many((text.blocks for text in blocks), encoder=None if encoder == "none" else encoder),
+        joint.align_many(
+            (text.blocks for text in blocks),
+            encoder=None if encoder == "none" else encoder,
+            limits=joint.Limits(one_to_one=shape is Shape.ONE_TO_ONE, in_order=moved_apart),
+        ),
         strict=True,
     )
     doubtful: list[str] = []
@@ -148,17 +166,17 @@ def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> 
         elif sys.stderr.isatty():
             print(f"\r{number} texts", end="", file=sys.stderr, flush=True)
         for passage in alignment.moved:
-            source, target = passage.languages
-            first, second = _numbered(passage.first), _numbered(passage.second)
-            terminal.note(f"{text.id}: moved: {source} {first} = {target} {second}, {passage.confidence:.2f}")
+            terminal.note(f"{text.id}: {_described(passage)}")
         yield text, alignment
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
 
 
-def _numbered(blocks: Sequence[int]) -> str:
-    """A run of blocks as people count them, from 1."""
-    return f"{blocks[0] + 1}-{blocks[-1] + 1}"
+def _described(passage: MovedPassage) -> str:
+    """Such as ``moved: en 5-7 = ru 8-10, 0.98``, the blocks counted from 1."""
+    (source, target), first, second = passage.languages, passage.first, passage.second
+    places = f"{source} {first[0] + 1}-{first[-1] + 1} = {target} {second[0] + 1}-{second[-1] + 1}"
+    return f"moved: {places}, {passage.confidence:.2f}"
 
 
 def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str) -> None:
@@ -230,14 +248,18 @@ def _note_accounts(text: Text, accounts: Iterable[Account]) -> None:
 
 
 def _print_review(text: Text, alignment: Alignment) -> None:
-    """Links, the least sure first, as far as they are not sure; with what else their blocks could be in."""
+    """Moved passages; then the links that are not sure, the least sure first, with what else their blocks could be in."""
     from aligner.alignment.pairwise import SURE
 
     every = [(link, pair) for pair, pair_links in alignment.links.items() for link in pair_links]
-    links = [(link, pair) for link, pair in every if link.is_moved or link.confidence < SURE]
-    for link, (s, t) in sorted(links, key=lambda it: (not it[0].is_moved, it[0].confidence)):
-        moved = "moved, " if link.is_moved else ""
-        print(terminal.coloured(f"{text.id} {s}-{t}  {moved}confidence {link.confidence:.2f}", "bold"))
+    links = [(link, pair) for link, pair in every if link.confidence < SURE]
+    for passage in alignment.moved:
+        print(terminal.coloured(f"{text.id} {_described(passage)}", "bold"))
+        for language, blocks in zip(passage.languages, (passage.first, passage.second), strict=True):
+            words = " | ".join(text.blocks[language][block] for block in blocks)
+            print(f"  {language} {_numbers(blocks)}: {terminal.wrapped(words, 6)}")
+    for link, (s, t) in sorted(links, key=lambda linked: linked[0].confidence):
+        print(terminal.coloured(f"{text.id} {s}-{t}  confidence {link.confidence:.2f}", "bold"))
         for language, blocks in ((s, link.first), (t, link.second)):
             words = " | ".join(text.blocks[language][k] for k in blocks) or "(nothing)"
             print(f"  {language} {_numbers(blocks)}: {terminal.wrapped(words, 6)}")
@@ -245,7 +267,10 @@ def _print_review(text: Text, alignment: Alignment) -> None:
             shown = f"{s} {_numbers(alternative.first)} = {t} {_numbers(alternative.second)}"
             print(terminal.coloured(f"  or {alternative.confidence:.2f}: {shown}", "dim"))
     sure = sum(map(len, alignment.links.values())) - len(links)
-    terminal.note(f"{text.id}: {len(links)} links to look at, {sure} that are sure ({SURE:.0%} or more)")
+    counts = [counted(len(links), "link")]
+    if alignment.moved:
+        counts.insert(0, counted(len(alignment.moved), "moved passage"))
+    terminal.note(f"{text.id}: {' and '.join(counts)} to look at, {sure} that are sure ({SURE:.0%} or more)")
 
 
 def _numbers(blocks: tuple[int, ...]) -> str:

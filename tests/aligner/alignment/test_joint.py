@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner import align
 from aligner.alignment.beads import Alignment, Link
-from aligner.alignment.joint import _trust
+from aligner.alignment.joint import Limits, _trust, align
 
 EN = [
     "The General Assembly,",
@@ -75,6 +74,14 @@ def test_a_bead_joins_what_one_language_joins_and_the_finer_link_of_the_others_s
     assert ((3,), (3,)) in [(link.first, link.second) for link in found.links["en", "ru"]]
 
 
+def test_one_to_one_no_bead_joins_blocks_of_a_language() -> None:
+    joined = [*ZH[:3], ZH[3] + ZH[4], *ZH[5:]]
+    found = align({"en": EN, "ru": [f"{RU[0]} {RU[1]}", *RU[2:]], "zh": joined}, limits=Limits(one_to_one=True))
+    assert max(len(blocks) for bead in found.beads for blocks in bead.blocks.values()) == 1
+    assert {"en": (5,), "ru": (4,), "zh": (4,)} in _blocks(found)
+    _holds_together(found, {"en": 7, "ru": 6, "zh": 6})
+
+
 def test_a_block_that_one_language_lacks_stays_alone_there() -> None:
     found = align({"en": EN, "ru": [*RU[:2], *RU[3:]], "zh": ZH})
     assert {"en": (2,), "zh": (2,)} in _blocks(found)
@@ -137,7 +144,11 @@ def test_one_very_long_block_does_no_harm() -> None:
 @settings(max_examples=25)
 def test_any_blocks_give_a_partition_that_all_languages_agree_on(texts: list[list[str]]) -> None:
     text = dict(zip(["en", "ru", "zh", "fr"], texts, strict=False))
-    _holds_together(align(text), {language: len(blocks) for language, blocks in text.items()})
+    sizes = {language: len(blocks) for language, blocks in text.items()}
+    _holds_together(align(text), sizes)
+    one_to_one = align(text, limits=Limits(one_to_one=True))
+    _holds_together(one_to_one, sizes)
+    assert all(len(blocks) == 1 for bead in one_to_one.beads for blocks in bead.blocks.values())
 
 
 def test_a_language_that_the_encoder_does_not_know_is_aligned_by_the_other_evidence() -> None:

@@ -6,8 +6,11 @@ import csv
 import itertools
 from pathlib import Path
 
-from aligner import align
+import pytest
+
+from aligner.alignment import moved
 from aligner.alignment.beads import Alignment
+from aligner.alignment.joint import Limits, align
 
 
 def _rows(gold_dir: object, count: int) -> list[dict[str, str]]:
@@ -32,3 +35,63 @@ def test_what_one_language_lacks_is_not_called_moved(gold_dir: object) -> None:
     rows = _rows(gold_dir, 121)
     en, ru = [row["en"] for row in rows], [row["ru"] for row in rows]
     assert align({"en": [*en[:30], *en[36:]], "ru": [*ru[:80], *ru[86:]]}).moved == ()
+
+
+EN = [
+    "The bridge over the river was closed in May.",
+    "Tickets for the ferry are sold at the harbour.",
+    "Dogs must be kept on a lead.",
+    "The library opens at nine in the morning.",
+    "Smoking is forbidden in all rooms.",
+    "Every visitor receives a map of the museum.",
+    "The kitchen serves hot meals until midnight.",
+    "Bicycles may be left in the yard.",
+    "Lost keys are replaced for ten euros.",
+    "The heating is switched off in summer.",
+    "A doctor visits the village every Tuesday.",
+    "The concert begins after sunset.",
+    "Parents are responsible for their children.",
+    "The garden is watered by hand.",
+]
+RU = [
+    "Мост через реку был закрыт в мае.",
+    "Билеты на паром продаются в порту.",
+    "Собак следует держать на поводке.",
+    "Библиотека открывается в девять утра.",
+    "Курить запрещено во всех помещениях.",
+    "Каждый посетитель получает план музея.",
+    "Кухня подаёт горячие блюда до полуночи.",
+    "Велосипеды можно оставлять во дворе.",
+    "Потерянные ключи заменяют за десять евро.",
+    "Летом отопление выключают.",
+    "Врач приезжает в деревню каждый вторник.",
+    "Концерт начинается после захода солнца.",
+    "Родители отвечают за своих детей.",
+    "Сад поливают вручную.",
+]
+MOVED = [*RU[:2], *RU[5:11], *RU[2:5], *RU[11:]]
+
+
+def test_a_moved_passage_can_be_named_and_kept_apart() -> None:
+    apart = align({"en": EN, "ru": MOVED}, limits=Limits(in_order=True))
+    assert _moved(apart) == _moved(align({"en": EN, "ru": MOVED})) == [(("en", "ru"), (2, 3, 4), (8, 9, 10))]
+    assert [dict(bead.blocks) for bead in apart.beads][2:5] == [{"en": (2,)}, {"en": (3,)}, {"en": (4,)}]
+
+
+def test_a_bead_names_the_language_whose_blocks_have_moved() -> None:
+    beads = align({"en": EN, "ru": MOVED}).beads
+    assert [bead.moved for bead in beads if bead.moved] == [("ru",)] * 3
+
+
+def test_a_single_block_is_never_called_moved() -> None:
+    # Headings and formulas are often like another one that is left over.
+    assert _moved(align({"en": EN, "ru": [*RU[:2], *RU[3:11], RU[2], *RU[11:]]})) == []
+    assert _moved(align({"en": [*EN[:2], " ".join(EN[2:5]), *EN[5:]], "ru": MOVED})) == []
+
+
+@pytest.mark.parametrize(("guard", "value"), [("_RARE", 1000.0), ("_SURE", 1.01), ("_LEAST_BLOCKS", 7)])
+def test_a_passage_needs_evidence_sure_links_and_blocks(
+    monkeypatch: pytest.MonkeyPatch, guard: str, value: float
+) -> None:
+    monkeypatch.setattr(moved, guard, value)
+    assert _moved(align({"en": EN, "ru": MOVED})) == []

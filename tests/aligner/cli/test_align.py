@@ -209,3 +209,87 @@ def test_what_cannot_be_one_text_in_two_languages_is_refused(tmp_path: Path, con
     assert len(result.stderr.splitlines()) == 1
     assert said in result.stderr
     assert not (tmp_path / "out.tsv").exists()
+
+
+def test_one_to_one_no_unit_joins_paragraphs_of_a_language(tmp_path: Path) -> None:
+    for tag, text in (("en", "The sun rises. The birds sing."), ("ru", "Солнце встаёт.\nПтицы поют.")):
+        (tmp_path / f"a.{tag}.txt").write_text(text + "\n", encoding="utf-8")
+    beads = {}
+    for shape in ("any", "1:1"):
+        out = tmp_path / "out.jsonl"
+        assert _run("align", *_named(tmp_path), "-g", "block", "--shape", shape, "-o", out).exit_code == 0
+        beads[shape] = json.loads(out.read_text(encoding="utf-8"))["beads"]
+    assert beads["any"] == [{"en": [0], "ru": [0, 1]}]
+    assert [len(blocks) for bead in beads["1:1"] for blocks in bead.values()] == [1, 1, 1]
+
+
+CLAUSES = {
+    "en": [
+        "The pool is open all year.",
+        "Guests leave their shoes at the door.",
+        "The water is changed every night.",
+        "Children swim with an adult.",
+        "Glass bottles are forbidden.",
+        "A lifeguard is on duty from eight to ten.",
+        "The sauna is heated on Fridays.",
+        "Towels can be rented for two pounds.",
+        "Music is turned off at nine.",
+        "The management is not liable for lost jewellery.",
+        "Swimming lessons begin in September.",
+        "The car park belongs to the hotel.",
+    ],
+    "ru": [
+        "Бассейн открыт круглый год.",
+        "Гости оставляют обувь у двери.",
+        "Воду меняют каждую ночь.",
+        "Дети плавают вместе со взрослым.",
+        "Стеклянные бутылки запрещены.",
+        "Спасатель дежурит с восьми до десяти.",
+        "Сауну топят по пятницам.",
+        "Полотенца можно взять напрокат за два фунта.",
+        "Музыку выключают в девять.",
+        "Администрация не отвечает за потерянные украшения.",
+        "Уроки плавания начинаются в сентябре.",
+        "Стоянка принадлежит гостинице.",
+    ],
+}
+
+
+@pytest.fixture
+def with_moved_clauses(tmp_path: Path) -> list[str]:
+    """Arguments of a text whose third to fifth clause stand three clauses further on in Russian."""
+    en, ru = CLAUSES["en"], CLAUSES["ru"]
+    (tmp_path / "a.en.txt").write_text("\n".join(en), encoding="utf-8")
+    (tmp_path / "a.ru.txt").write_text("\n".join([*ru[:2], *ru[5:9], *ru[2:5], *ru[9:]]), encoding="utf-8")
+    return [*_named(tmp_path)]
+
+
+@pytest.mark.parametrize("name", ["pool/units.yaml", "pool.tmx"])
+def test_a_moved_passage_is_said_and_check_reports_it_until_it_is_accepted(
+    with_moved_clauses: list[str], tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    result = _run("align", *with_moved_clauses, "-o", out)
+    assert "moved: en 3-5 = ru 7-9" in result.stderr
+    checked = tmp_path / name.removesuffix("/units.yaml")
+    report = _run("check", checked, "--select", "ALN022").output
+    assert "3 units from here on stand at another place in ru" in report
+    assert report.count("ALN022 moved-passage") == 1
+    note = "alignment: confidence 1.00, moved in ru"
+    words = out.read_text(encoding="utf-8")
+    assert note in words
+    accepted = words.replace(note, f"{note}\nclausebank: ignore[ALN022] as printed") if out.suffix == ".tmx" else words
+    out.write_text(accepted.replace(f"note: '{note}'", f"note: '{note}'\n  ignore:\n    ALN022: as printed"), "utf-8")
+    assert "ALN022" not in _run("check", checked, "--select", "ALN022").output
+
+
+def test_a_moved_passage_is_first_in_a_review_and_can_be_kept_apart(
+    with_moved_clauses: list[str], tmp_path: Path
+) -> None:
+    first = _run("align", *with_moved_clauses, "--review").stdout.splitlines()[0]
+    assert first.startswith("text moved: en 3-5 = ru 7-9")
+    result = _run("align", *with_moved_clauses, "--moved-apart", "-o", tmp_path / "out.jsonl")
+    assert "moved: en 3-5 = ru 7-9" in result.stderr
+    answer = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert [(passage["first"], passage["second"]) for passage in answer["moved"]] == [([2, 3, 4], [6, 7, 8])]
+    assert {"en": [2]} in answer["beads"]
