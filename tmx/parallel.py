@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import mmap
+import multiprocessing
+import multiprocessing.connection
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -59,8 +62,7 @@ def map_parts(
         raise TmxUsageError(f"{jobs} jobs", hint="give a number from 1")
     parts = _parts(os.fspath(path), jobs) if jobs > 1 else []
     if len(parts) > 1:
-        with ProcessPoolExecutor(len(parts)) as pool:
-            outcomes = list(pool.map(_outcome, parts, [function] * len(parts), [errors] * len(parts)))
+        outcomes = _in_processes(parts, function, errors)
         if not any(outcome.hidden for outcome in outcomes):
             return _collected(parts, outcomes)
     with Reader(path, errors=errors) as reader:
@@ -118,6 +120,32 @@ def _parts(path: str, jobs: int) -> list[_Part]:
         raise TmxInputError(f"cannot be opened ({error.strerror})", where=path, hint="check the name") from error
     ends = [*borders[1:], size]
     return [_Part(path, start, end, beginning, end == size) for start, end in zip(borders, ends, strict=True)]
+
+
+def _in_processes(
+    parts: list[_Part], function: Callable[[Iterable[TranslationUnit]], Result], errors: Errors
+) -> list[_Outcome[Result]]:
+    """Read each part in a process of its own; when this one is interrupted or killed, none of them is left."""
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(len(parts), initializer=_end_with_parent) as pool:
+        try:
+            return list(pool.map(_outcome, parts, [function] * len(parts), [errors] * len(parts)))
+        except BaseException:
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.terminate()  # leaving the pool would wait until they have read their parts
+            raise
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: killed, it cannot say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
 
 
 def _outcome(part: _Part, function: Callable[[Iterable[TranslationUnit]], Result], errors: Errors) -> _Outcome[Result]:

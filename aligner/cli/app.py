@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli import signals
 from aligner.cli.command import Commands, LazyCommand
 from aligner.cli.terminal import open_closed_streams
 
@@ -173,4 +174,5 @@ def options(
 def main() -> None:
     """Run the command line."""
     open_closed_streams()
+    signals.end_in_order()
     app()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,6 +17,8 @@ from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract
 
 SECONDS = 180
+GRACE = 3
+"""Seconds that it has to end when it is told to."""
 
 
 def program() -> str | None:
@@ -51,7 +56,7 @@ def extract(path: Path, data: bytes) -> Extract:
             folder,
         ]
         try:
-            subprocess.run([*command, str(source)], capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - found on the path, no shell
+            _run([*command, str(source)], folder)
         except subprocess.TimeoutExpired as error:
             raise UnreadableError(
                 f"LibreOffice took more than {SECONDS} seconds", where=str(path), hint="fetch PDF instead"
@@ -65,3 +70,31 @@ def extract(path: Path, data: bytes) -> Extract:
             raise UnreadableError(error.what, where=str(path), hint=error.hint) from error
     # The pages that LibreOffice would break are not those of the official file.
     return dataclasses.replace(result, blocks=tuple(dataclasses.replace(block, page=0) for block in result.blocks))
+
+
+def _run(command: list[str], folder: str) -> None:
+    """Run LibreOffice, whose first process is only a starter: all that it starts ends with it."""
+    # Found on the path, no shell; a session of its own is one group that can be ended as a whole.
+    with subprocess.Popen(  # noqa: S603
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": folder},  # what it leaves lying about when it is ended goes with the folder
+    ) as office:
+        try:
+            office.wait(SECONDS)
+        except BaseException:
+            _end_group(office)
+            raise
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    if not hasattr(os, "killpg"):  # Windows
+        process.kill()
+        return
+    os.killpg(process.pid, signal.SIGTERM)  # it removes its socket and its lock
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
