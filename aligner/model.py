@@ -8,14 +8,19 @@ take no part in equality.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 _Value = TypeVar("_Value")
+_GLIMPSE = 40
+"""Characters of a wording that the short form of a unit shows."""
+_SHOWN_UNITS = 50
+"""Units that a notebook shows of a text; the rest is counted."""
 
 
 def _no_mapping() -> Mapping[str, _Value]:
@@ -255,6 +260,18 @@ class Unit:
     comments: tuple[str, ...] = field(default=(), compare=False)
     is_numbered: bool = field(default=False, compare=False)
 
+    def __repr__(self) -> str:
+        """The id, the role and the beginning of each wording: a whole unit fills a screen.
+
+        >>> Unit("1", Role.ITEM, {"en": Segment("Peace"), "fr": Segment("La paix")})
+        <Unit 1, item: en 'Peace', fr 'La paix'>
+        """
+        wordings = ", ".join(f"{tag} {_shortened(segment.text)!r}" for tag, segment in self.segments.items())
+        return f"<Unit {self.id}, {self.role}: {wordings}>"
+
+    def _repr_html_(self) -> str:
+        return _html_table((self,), {tag: str(segment.status) for tag, segment in self.segments.items()})
+
     def text(self, language: str) -> str:
         """The wording in a language; empty where the unit has none."""
         segment = self.segments.get(language)
@@ -362,6 +379,19 @@ class Document:
     units_file: str = "units.yaml"
     witnesses: Mapping[str, Witness] = field(default_factory=_no_mapping)
 
+    def __repr__(self) -> str:
+        """The name, the languages with their status, and how many units.
+
+        >>> Document("code", "", {}, {"en": LanguageVersion("en", Status.UNVERIFIED, "")}, ())
+        <Document code: en unverified; units: 0>
+        """
+        languages = ", ".join(f"{tag} {version.status}" for tag, version in self.languages.items())
+        return f"<Document {self.name}: {languages}; units: {len(self.units)}>"
+
+    def _repr_html_(self) -> str:
+        table = _html_table(self.units, {tag: str(version.status) for tag, version in self.languages.items()})
+        return f"<p>{escape(self.title.get('en', '') or self.symbol or self.name)}</p>{table}"
+
     def in_languages(self, tags: Mapping[str, str]) -> Document:
         """The text with other language tags: ``tags`` has the new one by the one it has."""
         versions = _renamed(self.languages, tags)
@@ -386,6 +416,22 @@ class Document:
             if unit.id == id:
                 return unit
         raise KeyError(id)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _GLIMPSE else f"{text[: _GLIMPSE - 1]}…"
+
+
+def _html_table(units: Sequence[Unit], statuses: Mapping[str, str]) -> str:
+    """Units as a notebook shows them; every wording is escaped, and every language says how far it can be trusted."""
+    heads = "".join(f"<th>{escape(tag)} ({status})</th>" for tag, status in statuses.items())
+    rows = ""
+    for unit in units[:_SHOWN_UNITS]:
+        cells = "".join(f'<td dir="auto" lang="{escape(tag)}">{escape(unit.text(tag))}</td>' for tag in statuses)
+        rows += f"<tr><th>{escape(unit.id)}</th>{cells}</tr>"
+    hidden = len(units) - _SHOWN_UNITS
+    more = f"<p>and {hidden} more</p>" if hidden > 0 else ""
+    return f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
 # Files are read into millions of these. What is written into a draft, which has the same slots and is not frozen, and

@@ -45,6 +45,17 @@ def test_no_markup_of_a_wording_reaches_a_notebook() -> None:
     assert "&lt;i&gt;" in html
 
 
+def test_a_text_shows_itself_in_a_line_and_in_a_notebook_with_its_status_and_without_its_markup() -> None:
+    document = hostile()
+    assert repr(document) == "<Document hostile: en unverified, fr unverified; units: 1>"
+    assert repr(document.units[0]) == "<Unit <i>, paragraph: en '<script>alert(1)</script> 5', fr '<b> 6'>"
+    for html in (document._repr_html_(), document.units[0]._repr_html_()):
+        assert "<th>en (unverified)</th>" in html
+        assert "&lt;script&gt;" in html
+        assert "<script>" not in html
+        assert "<i>" not in html
+
+
 def test_a_notebook_shows_the_first_rows_and_counts_the_rest() -> None:
     html = Results(range(60), ("number",), lambda number: (number,))._repr_html_()
     assert html.count("<tr>") == 51
