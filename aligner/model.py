@@ -244,6 +244,8 @@ class Unit:
         flags: what a catalogue says of the texts, such as ``c-format``.
         comments: what the people who worked on a file remarked; no part of a text of the bank.
         is_numbered: whether the id is only the unit's place in a file that gives it none.
+        properties: name to value of what a memory says of the unit beside its wording: ``document``, ``date``
+            (such as ``2011-09-14``), ``author``, and the properties of TMX by their names without ``x-``.
     """
 
     id: str
@@ -259,6 +261,7 @@ class Unit:
     flags: frozenset[str] = field(default=frozenset(), compare=False)
     comments: tuple[str, ...] = field(default=(), compare=False)
     is_numbered: bool = field(default=False, compare=False)
+    properties: Mapping[str, str] = field(default_factory=_no_mapping, compare=False)
 
     def __repr__(self) -> str:
         """The id, the role and the beginning of each wording: a whole unit fills a screen.
@@ -472,7 +475,7 @@ def plain_unit(id_: str, role: Role, segments: Mapping[str, Segment], note: str,
     draft.role = role
     draft.segments = segments
     draft.phrases = ()
-    draft.unmatched = draft.ignore = draft.further = draft.states = _NOTHING
+    draft.unmatched = draft.ignore = draft.further = draft.states = draft.properties = _NOTHING
     draft.note = note
     draft.line = line
     draft.flags = _NO_FLAGS

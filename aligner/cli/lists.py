@@ -95,7 +95,9 @@ def scope_for(
     if language:
         texts.require([language], "--language")
     texts.require([condition.language for condition in parallel], "--with")
-    return scope_of([language] if language else [], where or [], parallel)
+    scope = scope_of([language] if language else [], where or [], parallel)
+    texts.require_properties(scope.properties)
+    return scope
 
 
 def exit_not_found(texts: Texts, query: Query, scope: Scope) -> NoReturn:

@@ -116,6 +116,6 @@ WhereOption = Annotated[
         "--where",
         "-w",
         metavar="KEY=VALUE",
-        help="Only units with this property: role=item, unit=pledge, status=verified, text=a-66; repeatable.",
+        help="Only units with this property: role=item, unit=pledge, status=verified, text=a-66, date=2009..2011; repeatable.",
     ),
 ]

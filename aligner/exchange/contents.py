@@ -161,6 +161,7 @@ class Row(NamedTuple):
         states: language tag to the state of its translation, where the file says one.
         comments: what the people who worked on the file remarked on it.
         flags: what a catalogue says of the texts, such as ``c-format``.
+        properties: name to value of what a memory says of the entry beside its wording.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Row(NamedTuple):
     states: Mapping[str, TranslationState] = MappingProxyType({})
     flags: frozenset[str] = frozenset()
     comments: tuple[str, ...] = ()
+    properties: Mapping[str, str] = MappingProxyType({})
 
     def translated(
         self, tag: str, state: TranslationState | None, line: int, codes: Mapping[str, tuple[InlineCode, ...]]
@@ -263,8 +265,8 @@ def phrases_in_place(rows: Iterable[Row]) -> Iterator[tuple[Unit, bool]]:
 
 def _unit(row: Row, number: int, phrases: Sequence[Row]) -> Unit:
     unit = plain_unit(row.id, row.role, row.segments, row.note, row.line, number)
-    if row.states or row.flags:
-        unit = replace(unit, states=row.states, flags=row.flags)
+    if row.states or row.flags or row.properties:
+        unit = replace(unit, states=row.states, flags=row.flags, properties=row.properties)
     if not (phrases or row.further or row.unmatched or row.ignore or row.comments):
         return unit
     return replace(

@@ -266,6 +266,7 @@ class Memory:
                 further,
                 unmatched,
                 _exceptions(unit) if clause else {},
+                properties=_recorded(unit, self.symbol),
             )
 
     def _is_phrase(self, unit: tmx.TranslationUnit) -> bool:
@@ -384,6 +385,45 @@ def _exceptions(unit: tmx.TranslationUnit) -> dict[str, str]:
     """The findings of ``check`` that are accepted in a unit: code of the rule, and reason."""
     pairs = (text.partition(": ") for text in _properties(unit, "x-ignore"))
     return {code: reason for code, _, reason in pairs}
+
+
+_OWN_PROPERTIES = frozenset(("x-unit", "x-role", "x-ignore", "x-status", "x-symbol", "x-document"))
+"""Properties of a unit that become something else than a property of it."""
+
+
+def _recorded(unit: tmx.TranslationUnit, symbol: str) -> dict[str, str]:
+    """What a file says of a unit beside its wording: document, date of the last change, author, and properties."""
+    properties = {}
+    if document := _property(unit, "x-document") or _property(unit, "x-symbol") or symbol:
+        properties["document"] = document
+    for name, attributes in (("date", ("changedate", "creationdate")), ("author", ("changeid", "creationid"))):
+        if value := _attribute(unit, *attributes):
+            properties[name] = value
+    if "date" in properties:
+        properties["date"] = _day(properties["date"])
+    for prop in unit.props:
+        if prop.type not in _OWN_PROPERTIES:
+            properties.setdefault(prop.type.lower().removeprefix("x-"), prop.text)
+    return properties
+
+
+def _attribute(unit: tmx.TranslationUnit, changed: str, created: str) -> str:
+    """The attribute of the last change, of the unit or else of a variant; that of its creation where nothing changed."""
+    if value := unit.attributes.get(changed):
+        return value
+    of_variants = [variant.attributes for variant in unit.variants if variant.attributes]
+    changes = max((attributes.get(changed, "") for attributes in of_variants), default="")
+    return changes or unit.attributes.get(created) or max((a.get(created, "") for a in of_variants), default="")
+
+
+def _day(moment: str) -> str:
+    """A moment as TMX writes it, as a date.
+
+    >>> _day("20110914T120000Z")
+    '2011-09-14'
+    """
+    day = moment[:8]
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 and day.isascii() and day.isdigit() else moment
 
 
 def _member(kind: type[_Kind], name: str, otherwise: _Kind) -> _Kind:

@@ -114,6 +114,11 @@ class Index:
         """All words of the memory, folded, each once."""
         return (term for (term,) in self._database.execute("SELECT term FROM vocabulary"))
 
+    def properties(self) -> Iterator[str]:
+        """The names of the properties that its units have."""
+        keys = "SELECT DISTINCT key FROM units, json_each(units.beside, '$.properties') WHERE beside != ''"
+        return (name for (name,) in self._database.execute(keys))
+
     def _languages(self) -> tuple[str, ...]:
         rows = self._database.execute("SELECT language FROM languages ORDER BY id")
         return tuple(language for (language,) in rows)
@@ -232,12 +237,15 @@ class Index:
     def _passage(self, head: tuple[str, str, int, int, str], segments: dict[str, Segment]) -> Passage:
         name, role, has_status, line, beside = head
         phrases: tuple[Phrase, ...] = ()
+        properties: dict[str, str] = {}
         if beside:
             facts = json.loads(beside)
             for tag, label in facts["labels"].items():
                 segments[tag] = Segment(segments[tag].text, label, segments[tag].status)
             phrases = tuple(_phrase(stretches) for stretches in facts["phrases"])
-        return Passage(self.path, Unit(name, Role(role), segments, phrases, line=line), has_status=bool(has_status))
+            properties = facts["properties"]
+        unit = Unit(name, Role(role), segments, phrases, line=line, properties=properties)
+        return Passage(self.path, unit, has_status=bool(has_status))
 
 
 def _phrase(stretches: Iterable[tuple[str, str, int]]) -> Phrase:

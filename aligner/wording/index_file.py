@@ -33,7 +33,7 @@ from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, lemmas
 from aligner.wording.passages import from_memory
 
-LAYOUT = 4
+LAYOUT = 5
 _BATCH = 5000
 _CHUNK = 1 << 22
 _TOKEN = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{N}}\p{{M}}]--[{UNSPACED}]]+", regex.V1)
@@ -237,10 +237,13 @@ def _fill(database: sqlite3.Connection, memory: str, on_progress: Callable[[int]
 
 
 def _beside(unit: Unit) -> str:
-    """What a unit has beside its wording: labels, and phrases as lists of language, words and occurrence."""
+    """What a unit has beside its wording: labels, properties, and phrases as lists of language, words, occurrence."""
     labels = {tag: segment.label for tag, segment in unit.segments.items() if segment.label}
     phrases = [_stretches(phrase) for phrase in unit.phrases]
-    return json.dumps({"labels": labels, "phrases": phrases}, ensure_ascii=False) if labels or phrases else ""
+    if not (labels or phrases or unit.properties):
+        return ""
+    facts = {"labels": labels, "phrases": phrases, "properties": dict(unit.properties)}
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def _stretches(phrase: Phrase) -> list[tuple[str, str, int]]:

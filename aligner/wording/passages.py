@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aligner.errors import InputError, NotFoundError
@@ -24,11 +25,34 @@ class Passage:
         text: the name of the text, or the path of the file as the user gave it.
         unit: the unit.
         has_status: whether the status of its segments was recorded by someone; a foreign memory says nothing.
+        of_text: name to value of what is recorded of the whole text, such as ``date``.
     """
 
     text: str
     unit: Unit
     has_status: bool = True
+    of_text: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """What is recorded of the unit and of its text, by name: ``document``, ``date``, ``body`` and others."""
+        properties = {**self.of_text, **self.unit.properties}
+        if body := body_of(properties.get("document", "")):
+            properties.setdefault("body", body)
+        return properties
+
+
+_SYMBOL = re.compile(r"((?:[A-Z]+(?:\.[0-9]+)?/)+)[A-Z.]*[0-9]")
+
+
+def body_of(symbol: str) -> str:
+    """The body that a document symbol names, as its series has it; empty where it is not a symbol.
+
+    >>> body_of("A/66/359"), body_of("A/HRC/RES/20/8"), body_of("A/C.1/65/L.37"), body_of("memory.tmx")
+    ('A', 'A/HRC/RES', 'A/C.1', '')
+    """
+    match = _SYMBOL.match(symbol)
+    return match[1].rstrip("/") if match else ""
 
 
 def is_memory(name: str) -> bool:
@@ -47,7 +71,11 @@ def is_memory(name: str) -> bool:
 
 def from_document(document: Document) -> Iterator[Passage]:
     """The units of a text of the bank."""
-    return (Passage(document.name, unit) for unit in document.units)
+    of_text = {name: str(value) for name, value in document.details.items() if isinstance(value, str | int)}
+    of_text["document"] = document.symbol
+    if document.date:
+        of_text["date"] = document.date.isoformat()
+    return (Passage(document.name, unit, of_text=of_text) for unit in document.units)
 
 
 def from_memory(path: str) -> Iterator[Passage]:

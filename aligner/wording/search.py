@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from aligner.errors import UsageError
 from aligner.model import Role, Status
@@ -64,6 +64,7 @@ class Scope:
     ids: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     texts: tuple[str, ...] = ()
+    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parallel: tuple[ParallelCondition, ...] = ()
 
     def covers(self, passage: Passage) -> bool:
@@ -73,8 +74,17 @@ class Scope:
             (not self.ids or any(unit.id == name or unit.id.startswith(f"{name}.") for name in self.ids))
             and (not self.roles or unit.role in self.roles)
             and (not self.texts or any(name in passage.text for name in self.texts))
+            and (not self.properties or self._has_properties(passage.properties))
             and all(condition.holds(passage) for condition in self.parallel)
         )
+
+    def _has_properties(self, properties: Mapping[str, str]) -> bool:
+        """Whether every property that is asked for has one of the values that are asked for."""
+        for name, values in self.properties.items():
+            value = properties.get(name, "")
+            if not any(is_in_range(value, asked) for asked in values):
+                return False
+        return True
 
     def has(self, language: str, status: Status = Status.UNVERIFIED) -> bool:
         """Whether a segment is looked at, by its language and status; ``zh`` covers ``zh-CN`` too."""
@@ -92,7 +102,23 @@ def narrows(tag: str, asked: str) -> bool:
     return tag.lower() == asked.lower() or tag.lower().startswith(asked.lower() + "-")
 
 
-_KEYS = ("role", "unit", "status", "text")
+KEYS = ("role", "unit", "status", "text")
+"""What every unit has; any other name in a condition is that of a property, such as ``date``."""
+
+
+def is_in_range(value: str, asked: str) -> bool:
+    """Whether a value is the one that is asked for, within it as a day is within a year, or between two.
+
+    >>> is_in_range("2011-09-14", "2011"), is_in_range("2011-09-14", "2009..2011-08"), is_in_range("GA", "ga")
+    (True, False, True)
+    """
+    if not value:
+        return False
+    first, sign, last = asked.partition("..")
+    if sign:
+        # A year or a month as the upper end is meant with all its days.
+        return first <= value and (not last or value <= last or value.startswith(f"{last}-"))
+    return value.casefold() == asked.casefold() or value.startswith(f"{asked}-")
 
 
 def scope_of(
@@ -104,7 +130,8 @@ def scope_of(
 
     Args:
         languages: language tags.
-        where: conditions such as ``role=item``, ``unit=pledge``, ``status=verified`` or ``text=a-66``.
+        where: conditions such as ``role=item``, ``unit=pledge``, ``status=verified``, ``text=a-66``, or of any property
+            of the texts: ``date=2009..2011``.
         parallel: conditions on the other languages of a unit.
 
     Raises:
@@ -114,16 +141,14 @@ def scope_of(
     >>> scope.languages, scope.roles, scope.ids
     (('en',), (<Role.ITEM: 'item'>,), ('pledge',))
     """
-    values: dict[str, list[str]] = {key: [] for key in _KEYS}
+    values: dict[str, list[str]] = {key: [] for key in KEYS}
     for condition in where:
         key, sign, value = condition.partition("=")
         if not sign or not value:
             raise UsageError(
                 f"'{condition}' is not a condition", where="--where", hint="write role=item or unit=pledge"
             )
-        if key not in values:
-            raise UsageError(f"units have no property '{key}'", where="--where", hint=f"known: {', '.join(_KEYS)}")
-        values[key].append(value)
+        values.setdefault(key.lower(), []).append(value)
     for key, values_known in (("role", list(Role)), ("status", list(Status))):
         for value in values[key]:
             if value not in values_known:
@@ -134,6 +159,7 @@ def scope_of(
         tuple(values["unit"]),
         tuple(map(Status, values["status"])),
         tuple(values["text"]),
+        {name: tuple(of_name) for name, of_name in values.items() if name not in KEYS},
         tuple(parallel),
     )
 

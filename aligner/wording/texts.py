@@ -14,7 +14,7 @@ from aligner.wording.index import LARGE, Index, Progress
 from aligner.wording.index_file import Report, tokens
 from aligner.wording.passages import Passage, from_document, from_memory, is_memory
 from aligner.wording.query import Query
-from aligner.wording.search import narrows
+from aligner.wording.search import KEYS, narrows
 
 LEARNED = 3000
 """How many units of a text are read to learn which words go together."""
@@ -104,6 +104,33 @@ class Texts:
                     where=where,
                     hint=f"there is: {', '.join(self.languages)}",
                 )
+
+    def require_properties(self, names: Iterable[str]) -> None:
+        """Make sure that units of the texts have some properties.
+
+        Raises:
+            NotFoundError: no unit has one of them.
+        """
+        existing = self.properties if names else ()
+        for name in names:
+            if name not in existing:
+                raise NotFoundError(
+                    f"no unit of {self.said} has a property '{name}'",
+                    where="--where",
+                    hint=f"there is: {', '.join((*KEYS, *existing))}",
+                )
+
+    @cached_property
+    def properties(self) -> tuple[str, ...]:
+        """The names of the properties that units of the texts have, in the order they are met."""
+        names: dict[str, None] = {}
+        for text in self.names:
+            index = self._index(text)
+            of_text = index.properties() if index else chain.from_iterable(it.properties for it in self._all(text))
+            names.update(dict.fromkeys(of_text))
+        if "document" in names:
+            names.setdefault("body")
+        return tuple(names)
 
     @property
     def said(self) -> str:
