@@ -353,6 +353,59 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockName:
+    """A block of a text, named by its words, so that it is found again in a later version of its file.
+
+    :func:`aligner.text.block_names.named` makes them.
+
+    Attributes:
+        words: the words without their label; of long ones the beginning, with the length and a checksum of all.
+        near: checksums of the blocks before and after it, which say which is meant where several have equal words.
+        place: which it was of the blocks with equal words, counted from 1.
+        among: how many blocks had equal words.
+    """
+
+    words: str
+    near: str = ""
+    place: int = 1
+    among: int = 1
+
+
+class DecisionKind(StrEnum):
+    """What a person decided about the alignment of some blocks."""
+
+    LINKED = "linked"
+    """They belong together: in the languages named, these and no others. Languages that are not named are left open."""
+    CHECKED = "checked"
+    """They belong together and are complete: languages that are not named have nothing here."""
+    MOVED = "moved"
+    """They belong together, though they stand at another place in one of the languages."""
+    LEFT_OUT = "left-out"
+    """Each of them has no counterpart in any language."""
+    APART = "apart"
+    """No two of them belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's decision about the alignment of a text; an aligner takes it as certain.
+
+    Attributes:
+        kind: what was decided.
+        blocks: language to the blocks it is about, in the order of the text.
+        by: who decided.
+        when: when, such as ``2026-11-28``.
+        reason: why.
+    """
+
+    kind: DecisionKind
+    blocks: Mapping[str, tuple[BlockName, ...]]
+    by: str = ""
+    when: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text of the bank in all its languages.
 
@@ -368,6 +421,7 @@ class Document:
         path: the folder it was read from; None when made in memory.
         units_file: name of the file that holds the units.
         witnesses: name to publication, for the attestations of the segments.
+        decisions: what people decided about its alignment.
     """
 
     name: str
@@ -381,6 +435,7 @@ class Document:
     path: Path | None = field(default=None, compare=False)
     units_file: str = "units.yaml"
     witnesses: Mapping[str, Witness] = field(default_factory=_no_mapping)
+    decisions: tuple[Decision, ...] = ()
 
     def __repr__(self) -> str:
         """The name, the languages with their status, and how many units.
@@ -407,6 +462,7 @@ class Document:
                 replace(it, terms=_renamed(it.terms, tags), superseded=_renamed(it.superseded, tags))
                 for it in self.concepts
             ),
+            decisions=tuple(replace(it, blocks=_renamed(it.blocks, tags)) for it in self.decisions),
         )
 
     def unit(self, id: str) -> Unit:  # noqa: A002 - the field's own name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from aligner.bank import decisions
 from aligner.bank.fields import by_language, choice_of, collected, date_of, refuse_unknown, required
 from aligner.bank.located import Located, read_yaml
 from aligner.bank.transaction import place_of, settle, state
@@ -75,7 +76,7 @@ def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
         raise entries["units"].fail(f"'{units_file}' is not in the text's own folder", "name a file, not a path")
     witnesses = read_witnesses(entries["witnesses"]) if "witnesses" in entries else {}
     units = _units(read_yaml(place(units_file)), languages, witnesses)
-    terms = place(TERMS_FILE)
+    terms, decisions_file = place(TERMS_FILE), place(decisions.FILE)
     return Document(
         name=folder.name,
         symbol=required(root, entries, "symbol").text(),
@@ -88,6 +89,7 @@ def read_files(folder: Path, place: Callable[[str], Path]) -> Document:
         details={key: value.plain() for key, value in entries.items() if key not in _DOCUMENT_KEYS},
         path=folder,
         units_file=units_file,
+        decisions=decisions.read(decisions_file) if decisions_file.exists() else (),
     )
 
 

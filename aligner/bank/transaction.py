@@ -231,7 +231,7 @@ def place_of(folder: Path, name: str) -> Path:
 
 
 def state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """What tells whether a text has changed: its YAML files, each with inode, time of change and size in bytes.
+    """What tells whether a text has changed: its files but for the sources, each with inode, time of change and size in bytes.
 
     Raises:
         OSError: the folder cannot be read.
@@ -240,7 +240,7 @@ def state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     for place in (folder, folder / _COMMITTED):
         with contextlib.suppress(FileNotFoundError), os.scandir(place) as entries:
             for entry in entries:
-                if entry.name.endswith(".yaml"):
+                if entry.name.endswith((".yaml", ".jsonl")):
                     status = entry.stat()
                     files.append((entry.path, status.st_ino, status.st_mtime_ns, status.st_size))
     return tuple(sorted(files))

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from aligner.bank import decisions
 from aligner.bank.dumping import InlineList, InlineMapping, dump
 from aligner.bank.editing import edited
 from aligner.bank.located import parsed, read_source
@@ -50,6 +51,8 @@ def put(document: Document, transaction: Transaction, files: Mapping[str, Path] 
     """
     for name, entry in _entries(document).items():
         transaction.write(name, _bytes(transaction.folder / name, entry))
+    if document.decisions or (transaction.folder / decisions.FILE).exists():
+        transaction.write(decisions.FILE, decisions.formatted(document.decisions).encode())
     for name, file in files.items():
         transaction.copy(file, name)
     read_files(transaction.folder, transaction.staged_or_old)
