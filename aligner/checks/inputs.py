@@ -19,7 +19,7 @@ from aligner.checks.coverage import Coverage, is_one_of
 from aligner.checks.pragmas import with_ignores
 from aligner.errors import InputError
 from aligner.exchange import catalogues, formats, qt, xcstrings
-from aligner.exchange.contents import ReadOptions
+from aligner.exchange.contents import ReadOptions, each_translation
 from aligner.model import Concept, TranslationState
 
 STANDARD_INPUT = "<stdin>"
@@ -136,7 +136,7 @@ def _of_file(path: Path, name: str, options: InputOptions) -> OpenedInput:
     kind = options.format_name or getattr(formats.format_of(path.name), "name", "")
     text = CheckedText(
         file=name,
-        units=contents.units,
+        units=each_translation(contents.units),
         # A memory names one language in its header at most; its first units show the others.
         languages=() if kind == "tmx" else contents.languages,
         concepts=contents.concepts,

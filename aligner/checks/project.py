@@ -16,7 +16,7 @@ _SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages", "b
 """Folders that hold no sources of anybody's own."""
 _HEAD = 1024
 _PATTERN = frozenset("*?[")
-_LOOKED_FOR = ("tmx", "po", "xliff", "xliff2", "tsv", "csv", "xlsx", "jsonl")
+_LOOKED_FOR = ("tmx", "po", "xliff", "xliff2", "tsv", "csv", "xlsx", "ods", "jsonl")
 """Formats of files that are looked for in folders; others are checked when they are named."""
 
 

@@ -332,11 +332,26 @@ def segments_of(units: Iterable[Unit]) -> Iterator[Segment]:
         yield from unit.segments.values()
 
 
+def each_translation(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units of a file, each followed by one more per further translation that it offers, which replaces the first.
+
+    >>> unit = Unit("1", DEFAULT_ROLE, {"fr": Segment("Salut")}, further={"fr": (Segment("Bonjour"),)})
+    >>> [(unit.id, unit.text("fr")) for unit in each_translation([unit])]
+    [('1', 'Salut'), ('1 (fr 2)', 'Bonjour')]
+    """
+    for unit in units:
+        yield unit
+        for tag, segments in unit.further.items():
+            for number, segment in enumerate(segments, start=2):
+                id_, with_segment = f"{unit.id} ({tag} {number})", {**unit.segments, tag: segment}
+                yield replace(unit, id=id_, segments=with_segment, phrases=(), unmatched={}, further={})
+
+
 def apart(units: Iterable[Unit]) -> Iterator[Unit]:
-    """The units of a file, with every phrase that lacks its clause as a unit of its own."""
+    """The units of a file, with every further translation, and every phrase that lacks its clause, as a unit."""
     for unit in units:
         if unit.segments or not unit.phrases:
-            yield unit
+            yield from each_translation((unit,)) if unit.further else (unit,)
             continue
         for position, phrase in enumerate(unit.phrases, start=1):
             segments = {tag: Segment(stretch.text, line=phrase.line) for tag, stretch in phrase.stretches.items()}

@@ -37,10 +37,8 @@ def read(path: Path, languages: Sequence[str] = ()) -> tuple[Concept, ...]:
     name = format_.name if format_ else ""
     if name in {"tbx", "tbx2"}:
         return formats.read(path).concepts
-    if name == "xlsx":
-        from aligner.exchange import xlsx
-
-        return _from_table([texts for _, texts in xlsx.rows(path)], path)
+    if format_ and name in {"xlsx", "ods"}:
+        return _from_table([texts for _, texts in format_.module_of().rows(path)], path)
     text = plain.read_text(path)
     separator = "\t" if "\t" in text or name == "tsv" else max(",;", key=text.partition("\n")[0].count)
     table = [cells for _, cells in rows(text.splitlines(keepends=True), separator) if any(cells)]

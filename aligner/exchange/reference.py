@@ -43,6 +43,8 @@ _NOTES = """
 | tbx2 | translate-toolkit. The DTD is not to be had as a package |
 | csv, tsv | Python's own reader, strict |
 | xlsx | LibreOffice opens it and computes nothing; openpyxl |
+| ods | LibreOffice opens it, and writes it as xlsx and back without a change |
+| docx | LibreOffice opens it and writes it again without a change; python-docx |
 | parquet | pyarrow, whose library writes it too |
 | conllu | the words and their spacing give the text again (conllu) |
 | tei | tei_all of TEI P5 3.0.0 |

@@ -83,6 +83,8 @@ def named(column: str, asked: Sequence[str] = ()) -> str:
         return canonical(bare)
     if bare.lower() in _OWN:
         return bare.lower()
+    if bare.lower() == "tuid":  # as a memory calls it
+        return "id"
     if is_language(bare):
         return canonical(bare)
     # What has the shape of a tag was judged above; the rest may be the English name of a language.

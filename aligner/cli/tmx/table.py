@@ -37,7 +37,11 @@ class TableFormat(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     XLSX = "xlsx"
+    ODS = "ods"
     JSONL = "jsonl"
+
+
+_SPREADSHEETS = frozenset((TableFormat.XLSX, TableFormat.ODS))
 
 
 class Codes(StrEnum):
@@ -48,7 +52,7 @@ class Codes(StrEnum):
     KEEP = "keep"
 
 
-FormatArgument = Annotated[TableFormat, typer.Argument(metavar="FORMAT", help="csv, tsv, xlsx or jsonl.")]
+FormatArgument = Annotated[TableFormat, typer.Argument(metavar="FORMAT", help="csv, tsv, xlsx, ods or jsonl.")]
 
 
 def to(
@@ -112,17 +116,16 @@ def _write_table(
     """Write a table; how many rows it has, and how many variants have no column."""
     from tmx.tables import CODES, DELIMITERS, table_heading, table_row, write_table
 
-    if form is not TableFormat.XLSX:
+    if form not in _SPREADSHEETS:
         delimiter = DELIMITERS[form.value]
         written = write_table(output, units, columns, delimiter=delimiter, codes=codes.value, props=props)
         return written.rows, written.left_out
-    xlsx = format_named("xlsx").module_of()
     rows, left_out = [table_heading(columns, props)], 0
     for unit in units:
         row, dropped = table_row(unit, columns, CODES[codes.value], props)
         rows.append(row)
         left_out += dropped
-    xlsx.write_rows(rows, output)
+    format_named(form).module_of().write_rows(rows, output)
     return len(rows) - 1, left_out
 
 
@@ -175,13 +178,12 @@ def _units(form: TableFormat, file: str) -> Iterator[Iterator[TranslationUnit]]:
     from tmx.jsonl import read_json_lines
     from tmx.tables import DELIMITERS, read_table, units_of_rows
 
-    if form is TableFormat.XLSX:
+    if form in _SPREADSHEETS:
         if file == "-":
             import tmx
 
             raise tmx.TmxUsageError("a spreadsheet is not read from standard input", hint="give the name of the file")
-        xlsx = format_named("xlsx").module_of()
-        yield units_of_rows(xlsx.rows(Path(file)), file)
+        yield units_of_rows(format_named(form).module_of().rows(Path(file)), file)
         return
     with _text(file) as stream:
         if form is TableFormat.JSONL:

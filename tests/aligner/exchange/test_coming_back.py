@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -131,6 +132,27 @@ def reorder_xliff(path: Path, name: str, order: Sequence[int], deleted: int, edi
     tree.write(path, encoding="utf-8")
 
 
+def reorder_document(
+    path: Path, part: str, row: str, text: str, order: Sequence[int], deleted: int, edited: int
+) -> None:
+    """A spreadsheet or document that is XML in a zip file, by the names of its rows and texts."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    root = etree.fromstring(parts[part])
+    head, *rows = list(root.iter(f"{{*}}{row}"))
+    column = next(at for at, cell in enumerate(head) if "".join(map(str, cell.itertext())) == "ru")
+    words = next(rows[edited][column].iter(f"{{*}}{text}"))
+    words.text = edit_text(words.text or "")
+    table = head.getparent()
+    assert table is not None
+    for element in rows:
+        table.remove(element)
+    table.extend([rows[at] for at in order if at != deleted])
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, source in parts.items():
+            packed.writestr(name, etree.tostring(root) if name == part else source)
+
+
 REORDERED: dict[str, Callable[[Path, Sequence[int], int, int], None]] = {
     "csv": lambda path, *how: reorder_table(path, ",", *how),
     "tsv": lambda path, *how: reorder_table(path, "\t", *how),
@@ -139,6 +161,8 @@ REORDERED: dict[str, Callable[[Path, Sequence[int], int, int], None]] = {
     "po": reorder_catalogue,
     "xliff": lambda path, *how: reorder_xliff(path, "trans-unit", *how),
     "xliff2": lambda path, *how: reorder_xliff(path, "unit", *how),
+    "ods": lambda path, *how: reorder_document(path, "content.xml", "table-row", "p", *how),
+    "docx": lambda path, *how: reorder_document(path, "word/document.xml", "tr", "t", *how),
 }
 
 

@@ -195,7 +195,7 @@ def test_a_format_that_cannot_be_read_says_which_can(it: Format, tmp_path: Path)
         it.read(tmp_path / "a")
 
 
-CANNOT_CARRY = ("tmx", "xliff", "xliff2", "xlsx", "tei", "akn")
+CANNOT_CARRY = ("tmx", "xliff", "xliff2", "xlsx", "ods", "docx", "tei", "akn")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,3 +75,15 @@ def test_a_memory_of_very_many_languages_is_refused(tmp_path: Path) -> None:
     tmx.write(path, (tmx.TranslationUnit([tmx.Variant(f"x-{number}", "a")]) for number in range(1002)))
     with pytest.raises(InputError, match=r"memory\.tmx:[0-9]+: more than 1,000 languages"):
         list(Memory(path, lenient=True).units())
+
+
+def test_every_translation_that_a_unit_offers_is_searched_and_checked(
+    tmp_path: Path, in_process: Callable[..., tuple[int, str, str]]
+) -> None:
+    path = tmp_path / "a.tmx"
+    variants = [tmx.Variant("en", "Pay 100"), tmx.Variant("fr", "Payez 100"), tmx.Variant("fr", "Versez 200")]
+    tmx.write(path, [tmx.TranslationUnit(variants, "1")], header=tmx.Header(srclang="en"))
+    status, out, _ = in_process("search", "Versez", "--text", path)
+    assert (status, "1 (fr 2)" in out) == (0, True)
+    status, out, _ = in_process("check", path, "--select", "NUM")
+    assert (status, "NUM001" in out, "[1 (fr 2)]" in out) == (1, True, True)
