@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test quick lint format docs site release clean
+.PHONY: help demo test quick lint format docs site lowest release clean
 help:            ## show this
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
 
@@ -45,12 +45,20 @@ docs: $(VENV)/ready   ## write the generated pages in docs/
 site: $(VENV)/ready   ## build the documentation into build/site; a broken link stops it
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/site
 
-release: $(VENV)/ready ## build what is published, and check it
+lowest: pyproject.toml ## run the quick tests with the oldest versions of what is used directly
+	$(PYTHON) -m venv --clear build/lowest
+	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/lowest/bin/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct \
+		--no-build-package sentencex --editable '.[dev]'
+	build/lowest/bin/python -m pytest --quiet --numprocesses auto -m "not slow and not omegat and not browser"
+
+release: $(VENV)/ready ## build what is published, check it, and try it as it is installed
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
 	$(BIN)/check-wheel-contents dist/*.whl
 	$(BIN)/cyclonedx-py environment --output-file dist/clausebank.cdx.json $(BIN)/python
+	.ci/smoke dist/*.whl $(BIN)/python
 
 clean:           ## remove what the targets above made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
