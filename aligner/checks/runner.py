@@ -46,7 +46,7 @@ def run(
         text.concepts,
         text.has_status,
         text.in_order,
-        expected=tuple(_expected(head, languages, text)),
+        expected=_expected(head, languages, text),
         meaning=any(rule.needs_encoder for rule in rules),
         witnesses=text.witnesses,
     )
@@ -109,24 +109,27 @@ def _languages(units: Iterable[Unit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for unit in units for language in unit.segments))
 
 
-def _expected(units: Sequence[Unit], languages: Sequence[str], text: CheckedText) -> Iterator[str]:
+def _expected(units: Sequence[Unit], languages: Sequence[str], text: CheckedText) -> tuple[str, ...]:
     """The languages that a unit should have.
 
     Those of the text; of a file with a direction none, since its translations have a state where they are missing; of a
     memory, the most frequent ones, as long as half of the units have all of them.
     """
     if text.source:
-        return
+        return ()
     if text.languages and not text.is_partial:
-        yield from languages
-        return
-    counts = Counter(tag for unit in units for tag, segment in unit.segments.items() if segment.text)
-    complete = units
+        return tuple(languages)
+    shapes = Counter(frozenset(tag for tag, segment in unit.segments.items() if segment.text) for unit in units)
+    counts = {tag: sum(count for shape, count in shapes.items() if tag in shape) for tag in languages}
+    expected: list[str] = []
     for tag in sorted(languages, key=lambda tag: -counts[tag]):
-        complete = [unit for unit in complete if unit.text(tag)]
-        if 2 * len(complete) < len(units):
-            return
-        yield tag
+        complete = sum(count for shape, count in shapes.items() if shape.issuperset((*expected, tag)))
+        if 2 * complete < len(units):
+            break
+        expected.append(tag)
+    # In a memory of several pairs a unit of en and zh does not lack ru, however many other units have it.
+    others = [shape for shape in shapes if not shape <= set(expected)]
+    return tuple(tag for tag in expected if all(tag in shape for shape in others))
 
 
 def _finding(rule: Rule, problem: Problem, text: CheckedText, unit: Unit | None) -> Finding:

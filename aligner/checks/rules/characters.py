@@ -84,7 +84,8 @@ class ConfusableCharacter(Rule):
                 continue
             if _MIXED.search(text):
                 for match in _MIXED_WORD.finditer(text):
-                    if _MIXED.search(match.group()) and _is_confusable(match.group()):
+                    is_mixed = _MIXED.search(match.group()) and _is_confusable(match.group())
+                    if is_mixed and not _is_code_and_ending(match):
                         yield _mixed(match, language)
             for pattern in (_GREEK, _COMPATIBILITY, _LONE):
                 for match in pattern.finditer(text):
@@ -196,7 +197,23 @@ def _mixed(match: re.Match[str], language: str) -> Problem:
     problem = _problem("Latin and Cyrillic letters in one word", match, language)
     if len(runs) != 2 or _in_one_script(match) != match.group():
         return problem
-    return replace(problem, message=f"{problem.message}; perhaps '{'-'.join(runs)}' or '{' '.join(runs)}'")
+    if code := _PLACEHOLDER.search(match.string[: match.start()]):
+        choices = [f"{code[0]}{runs[0]} {runs[1]}"]
+    else:
+        choices = ["-".join(runs), " ".join(runs)]
+        if len(runs[0]) == 1 and match.group().istitle():
+            choices.insert(0, match.group().translate(_TO_CYRILLIC if runs[0].isascii() else _TO_LATIN))
+    quoted = " or ".join(f"'{choice}'" for choice in choices)
+    return replace(problem, message=f"{problem.message}; perhaps {quoted}")
+
+
+def _is_code_and_ending(match: re.Match[str]) -> bool:
+    r"""Whether the first letter belongs to an escape (``\nВо``), or to a placeholder with an ending or unit (``%.2fс``)."""
+    code = _PLACEHOLDER.search(match.string[: match.start()])
+    runs = _RUN.findall(match.group())
+    if code is None or len(runs) != 2 or len(runs[0]) != 1:
+        return False
+    return runs[0] in _ESCAPED if code[0] == "\\" else code[0].startswith("%") and len(runs[1]) <= 2
 
 
 def _is_confusable(word: str) -> bool:
@@ -226,5 +243,6 @@ def _in_one_script(match: re.Match[str]) -> str:
     return word if _MIXED.search(mapped) else mapped
 
 
+_ESCAPED = frozenset("abfnrtv")
 _PLACEHOLDER = re.compile(r"(?:%(?:\d+\$)?[-+ #0-9.*]*|\\|&|\{\w*)\Z")
 """What makes the next letter part of a placeholder, an escape or an access key."""
