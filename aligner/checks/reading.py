@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from aligner.checks.traits import (
     DATES,
     DIGITS,
+    EVERY,
     GAPS,
     INLINE,
     LABELS,
@@ -19,7 +20,7 @@ from aligner.checks.traits import (
     TIMES,
     traits,
 )
-from aligner.model import Unit
+from aligner.model import Role, Segment, Unit
 from aligner.text.codes import Code, codes, prose
 from aligner.text.date import Date
 from aligner.text.dates import dates
@@ -191,6 +192,15 @@ def readings(units: Sequence[Unit], languages: tuple[str, ...]) -> list[Reading]
             if bits:
                 reading.traits_of[tag] = bits
     return result
+
+
+def unsieved(texts: Mapping[str, str]) -> Reading:
+    """A unit of these texts that every rule looks at: for a few texts that costs less than to find their traits."""
+    unit = Unit("", Role.PARAGRAPH, {tag: Segment(text) for tag, text in texts.items()})
+    reading = Reading(unit, dict(texts))
+    reading.traits = EVERY
+    reading.traits_of = dict.fromkeys(texts, EVERY)
+    return reading
 
 
 def _of_unit(unit: Unit, languages: int) -> int:

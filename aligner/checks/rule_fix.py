@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aligner.checks.reading import readings
+from aligner.checks.reading import unsieved
 from aligner.checks.rule import Rule
-from aligner.model import Role, Segment, Unit
 
 
 def fixed_by(rule: Rule, texts: Mapping[str, str], source: str = "") -> dict[str, str]:
@@ -31,6 +30,5 @@ def fixed_by(rule: Rule, texts: Mapping[str, str], source: str = "") -> dict[str
 
 def reported_in(rule: Rule, texts: Mapping[str, str]) -> set[str]:
     """The languages in which a rule finds something."""
-    unit = Unit("", Role.PARAGRAPH, {tag: Segment(text) for tag, text in texts.items()})
-    (reading,) = readings([unit], tuple(texts))
+    reading = unsieved(texts)
     return {tag for problem in rule.check(reading) for tag in problem.languages}

@@ -28,6 +28,9 @@ class StaleQuotation(Rule):
     bad = _example("Open to every State")
     good = _example("It is open to all")
 
+    def is_idle(self) -> bool:
+        return not self.setting.witnesses
+
     def check(self, reading: Reading) -> Iterator[Problem]:
         for language, segment in reading.unit.segments.items():
             for attestation in segment.attestations:

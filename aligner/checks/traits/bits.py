@@ -75,3 +75,5 @@ PHRASES = 1 << 42
 """Aligned phrases, or words listed as without counterpart; of a unit."""
 NUMBERS = 1 << 43
 """Numbers that may not be the same in all languages, each once; of a unit."""
+EVERY = (1 << 64) - 1
+"""All traits: what has them is looked at by every rule."""

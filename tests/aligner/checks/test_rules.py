@@ -282,6 +282,13 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             id="a label in the words of another language was to be translated",
         ),
         pytest.param(
+            "CHR002", {"en": "A.\\nOn.", "ru": "А.\\nОн."}, (), id="an escape is not a letter of the next word"
+        ),
+        pytest.param("CHR002", {"en": "%.1fs", "ru": "%.1fс"}, (), id="a placeholder may have a unit right behind it"),
+        pytest.param(
+            "CHR002", {"en": "%c are", "ru": "%cбудут"}, ("ru",), id="a placeholder glued to a word is reported"
+        ),
+        pytest.param(
             "CHR002", {"en": "VIP day", "ru": "на VIPдне"}, (), id="two words that were joined are not confused letters"
         ),
         pytest.param(

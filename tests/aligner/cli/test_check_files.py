@@ -72,6 +72,13 @@ def test_a_memory_whose_units_have_some_of_its_languages_lacks_none(folder: Path
     assert len(found("a.tsv", "--select", "ALN001", "--languages", "en,fr")) == 10
 
 
+def test_in_a_memory_of_pairs_a_unit_with_two_languages_lacks_no_third_however_frequent(folder: Path) -> None:
+    rows = ["Peace\tМир\t"] * 8 + ["Peace\t\t和平"] * 4
+    write(folder, {"pairs.tsv": "\n".join(["en\tru\tzh", *rows]) + "\n", "gap.tsv": "en\tru\nPeace\tМир\nLaw\t\n"})
+    assert found("pairs.tsv", "--select", "ALN001") == []
+    assert found("gap.tsv", "--select", "ALN001") == [("gap.tsv", "ALN001", "2")]
+
+
 def test_translations_that_are_not_final_are_counted_and_not_checked(folder: Path) -> None:
     entries = (
         '#, fuzzy\nmsgid "Pay 5"\nmsgstr "Payer 6"\n\nmsgid "Later"\nmsgstr ""\n\n#~ msgid "Gone"\n#~ msgstr "Parti"\n'
