@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test quick lint format docs site lowest release clean
+.PHONY: help demo test quick lint format docs site screenshots lowest release clean
 help:            ## show this
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
 
@@ -44,6 +44,9 @@ docs: $(VENV)/ready   ## write the generated pages in docs/
 
 site: $(VENV)/ready   ## build the documentation into build/site; a broken link stops it
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/site
+
+screenshots: $(VENV)/ready ## take the pictures of the documentation anew, in Chromium
+	$(BIN)/python docs/screenshots.py
 
 lowest: pyproject.toml ## run the quick tests with the oldest versions of what is used directly
 	$(PYTHON) -m venv --clear build/lowest
