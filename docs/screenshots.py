@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
@@ -43,7 +44,7 @@ class Screenshot:
     arguments: tuple[str, ...]
     path: str = ""
     width: int = WIDE
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     steps: Callable[[Page], None] = nothing
 
 
@@ -64,10 +65,9 @@ def main() -> None:
         for screenshot in SCREENSHOTS:
             if sys.argv[1:] and screenshot.name not in sys.argv[1:]:
                 continue
-            scheme = "dark" if screenshot.scheme == "dark" else "light"
             page = browser.new_page(
                 viewport=ViewportSize(width=screenshot.width, height=HEIGHT),
-                color_scheme=scheme,
+                color_scheme=screenshot.scheme,
                 reduced_motion="reduce",
             )
             with address(screenshot) as url:
