@@ -3,6 +3,7 @@
 The server listens on 127.0.0.1 and answers requests addressed to it there, so that no other machine and no page of
 another site (by a name that is made to point here) reads the bank. It serves what it makes from the texts of the
 bank, by their names, and from the files it was started with, by their numbers; it opens no path that a request names.
+With a workbench it also takes steps of corrections, from its own pages and with the token of the printed address.
 A request that is not complete within some seconds is dropped, and only so many are answered at a time.
 """
 
@@ -26,6 +27,7 @@ from aligner.reader.overview import overview, searchable
 from aligner.reader.page import render
 from aligner.reader.results import MOST_UNITS, SearchRequest, download
 from aligner.reader.view import page_of
+from aligner.reader.workbench.web import MOST_BYTES, Workbench
 from aligner.wording.index import Index
 from aligner.wording.passages import document_of
 from aligner.wording.tables import separated
@@ -44,6 +46,9 @@ _HEADERS = {
 }
 
 
+_Answer = tuple[HTTPStatus, str, str, dict[str, str]]
+
+
 class BankServer(ThreadingHTTPServer):
     """Serves a bank until it is shut down; every request reads its texts anew.
 
@@ -51,6 +56,7 @@ class BankServer(ThreadingHTTPServer):
         bank: the bank.
         port: the port; 0 takes a free one.
         files: paths of memories that are searched with the bank.
+        workbench: the texts that can be corrected; none where the bank is only read.
 
     Raises:
         UsageError: the port is not free.
@@ -60,11 +66,13 @@ class BankServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, bank: Bank, port: int = 0, files: Sequence[str] = ()) -> None:
+    def __init__(
+        self, bank: Bank, port: int = 0, files: Sequence[str] = (), workbench: Workbench | None = None
+    ) -> None:
         for file in files:
             if not Path(file).is_file():
                 raise NotFoundError("there is no such file", where=file)
-        self.bank, self.files = bank, tuple(files)
+        self.bank, self.files, self.workbench = bank, tuple(files), workbench
         self.indexes: dict[str, Index] = {}
         self.searching = threading.Lock()  # an index answers one request at a time
         self._connections = threading.BoundedSemaphore(_MOST_CONNECTIONS)
@@ -75,8 +83,9 @@ class BankServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where the bank is."""
-        return f"http://{ADDRESS}:{self.server_port}/"
+        """Where the bank is; of a workbench, with its token."""
+        home = self.workbench.home if self.workbench else "/"
+        return f"http://{ADDRESS}:{self.server_port}{home}"
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Answer in a thread of its own; drop the connection where too many are open."""
@@ -137,6 +146,39 @@ class _Handler(BaseHTTPRequestHandler):
             status, content = HTTPStatus.BAD_REQUEST, _notice("The address cannot be understood.")
         self._send(status, content, kind, extra)
 
+    def do_POST(self) -> None:
+        """Take a step of a correction, from a page of the workbench itself."""
+        try:
+            status, content, kind, extra = self._corrected()
+        except ClausebankError as error:
+            status, content, kind, extra = HTTPStatus.INTERNAL_SERVER_ERROR, _notice(str(error)), "text/html", {}
+        self._send(status, content, kind, extra)
+
+    def _corrected(self) -> _Answer:
+        workbench = cast("BankServer", self.server).workbench
+        size = self.headers.get("Content-Length", "")
+        if workbench is None:
+            return HTTPStatus.NOT_IMPLEMENTED, _notice("The bank is only read here."), "text/html", {}
+        host = self.headers.get("Host", "")
+        # A page of another site can send a form here, but neither with this origin nor as JSON.
+        is_own = self._is_addressed_here() and self.headers.get("Origin") == f"http://{host}"
+        if not is_own or self.headers.get_content_type() != "application/json":
+            return HTTPStatus.FORBIDDEN, _notice("This was not sent by a page of the workbench."), "text/html", {}
+        if not size.isdecimal() or int(size) > MOST_BYTES:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _notice("This is too large."), "text/html", {}
+        body = self.rfile.read(int(size))
+        self._impatience.cancel()
+        return self._of_workbench(workbench, body)
+
+    def _of_workbench(self, workbench: Workbench, body: bytes | None) -> _Answer:
+        reply = workbench.answer(urlsplit(self.path).path, body)
+        if reply is None:
+            return HTTPStatus.NOT_FOUND, _notice("There is no such page on the workbench."), "text/html", {}
+        return reply.status, reply.content, reply.kind, dict(reply.headers)
+
+    def _is_addressed_here(self) -> bool:
+        return self.headers.get("Host", "").rsplit(":", 1)[0] in (ADDRESS, "localhost")
+
     do_HEAD = do_GET  # noqa: N815 - http.server looks for this name
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -159,12 +201,14 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Say nothing: a reader's requests are nobody's business."""
 
-    def _answer(self) -> tuple[HTTPStatus, str, str, dict[str, str]]:
+    def _answer(self) -> _Answer:
         server = cast("BankServer", self.server)
-        host = self.headers.get("Host", "").rsplit(":", 1)[0]
-        if host not in (ADDRESS, "localhost"):
+        if not self._is_addressed_here():
+            host = self.headers.get("Host", "")
             return HTTPStatus.FORBIDDEN, _notice(f"This is the bank at {ADDRESS}, not {host}."), "text/html", {}
         parts = urlsplit(self.path)
+        if server.workbench and parts.path.startswith("/edit/"):
+            return self._of_workbench(server.workbench, None)
         request = SearchRequest.of(parse_qs(parts.query, max_num_fields=_MOST_FIELDS))
         if parts.path == "/":
             with server.searching:

@@ -1,0 +1,1 @@
+"""The workbench: an alignment corrected by hand, in a browser, each step saved."""

@@ -1,0 +1,199 @@
+"""A text of the bank as a grid, and a grid as a text again: each row a unit, with what is anchored in its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from aligner.alignment.composition import segment
+from aligner.attestation.anchoring import revised
+from aligner.attestation.quotations import judged, stretch_at
+from aligner.coverage import remainders
+from aligner.model import (
+    Attestation,
+    Concept,
+    Document,
+    LanguageVersion,
+    Phrase,
+    Segment,
+    Status,
+    Stretch,
+    Unit,
+    Verdict,
+)
+from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow
+
+
+def grid_of(document: Document) -> Grid:
+    """The rows of a text: a unit is a row, and a segment a block."""
+    numbers: Counter[str] = Counter()
+    rows = []
+    for unit in document.units:
+        cells = {}
+        for tag, spoken in unit.segments.items():
+            if spoken.text:
+                fixed = spoken.status == Status.VERIFIED
+                cells[tag] = (GridBlock(numbers[tag], spoken.text, label=spoken.label, origin=unit.id, is_fixed=fixed),)
+                numbers[tag] += 1
+        rows.append(GridRow(unit.id, cells, accepted=dict(unit.ignore)))
+    return Grid(tuple(document.languages), tuple(rows))
+
+
+class Composer:
+    """Makes the text of any grid that comes from the one of a text.
+
+    Args:
+        base: the text as it was opened.
+    """
+
+    def __init__(self, base: Document) -> None:
+        self._base = base
+        self._units = {unit.id: unit for unit in base.units}
+        self._composed: dict[int, tuple[GridRow, Unit]] = {}  # by identity: a row that stays is not composed again
+
+    def document(self, grid: Grid) -> Document:
+        """The text: units in the order of the rows; what named a unit that is gone names the one with its words."""
+        composed: dict[int, tuple[GridRow, Unit]] = {}
+        for row in grid.rows:
+            composed[id(row)] = self._composed.get(id(row)) or (row, self._unit(row))
+        self._composed = composed
+        base, units = self._base, tuple(unit for _, unit in composed.values())
+        heirs = _heirs(grid)
+        return replace(
+            base,
+            units=units,
+            languages={tag: _version(version, units, grid) for tag, version in base.languages.items()},
+            concepts=tuple(_concept(concept, heirs) for concept in base.concepts),
+        )
+
+    def _unit(self, row: GridRow) -> Unit:
+        before = self._units.get(row.id)
+        if before is not None and _is_as_opened(row, before):
+            return before if dict(before.ignore) == row.accepted else replace(before, ignore=row.accepted)
+        first = next(cell[0] for cell in row.cells.values())
+        model = before or replace(self._units[first.origin], note="", states={}, flags=frozenset())
+        tags = [tag for tag in self._base.languages if row.cell(tag)]
+        segments = {tag: self._segment(row.cell(tag), tag) for tag in tags}
+        phrases = tuple(self._phrases(row, segments))
+        unit = replace(model, id=row.id, segments=segments, phrases=phrases, unmatched={}, ignore=row.accepted, line=0)
+        if phrases:
+            left = {tag: remainders(unit, tag) for tag in segments}
+            unit = replace(unit, unmatched={tag: words for tag, words in left.items() if words})
+        for tag in tags:
+            unit = _reworded(unit, row.cell(tag), tag)
+        return unit
+
+    def _segment(self, cell: GridCell, tag: str) -> Segment:
+        """The words of a cell, verbatim, with what is known of the segments they were in."""
+        origins = [self._units[block.origin].segments[tag] for block in cell]
+        begun = [origin for block, origin in zip(cell, origins, strict=True) if not block.start]
+        plain = segment([(block.label, block.text) for block in cell], tag)
+        statuses = {origin.status for origin in origins}
+        attestations: list[Attestation] = []
+        for block, origin in zip(cell, origins, strict=True):
+            attestations += (_attested(it, plain.text) for it in origin.attestations if _bears_on(it, block, origin))
+        return replace(
+            plain,
+            status=statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED,
+            attestations=tuple(attestations),
+            reviewed=origins[0].reviewed if len(cell) == 1 and cell[0].is_whole else "",
+            revisions=tuple(revision for origin in begun for revision in origin.revisions),
+        )
+
+    def _phrases(self, row: GridRow, segments: Mapping[str, Segment]) -> Iterator[Phrase]:
+        """The phrases of the units that the blocks come from, as far as two languages or more still have them here."""
+        origins = dict.fromkeys(block.origin for cell in row.cells.values() for block in cell)
+        for origin in (self._units[id_] for id_ in origins):
+            for phrase in origin.phrases:
+                stretches = {}
+                for tag, stretch in phrase.stretches.items():
+                    span = stretch.span(origin.text(tag))
+                    place = _place(row.cell(tag), tag, origin.id, span) if span else None
+                    if place:
+                        stretches[tag] = stretch_at(segments[tag].text, *place)
+                if len(stretches) > 1 or (stretches and len(stretches) == len(phrase.stretches)):
+                    yield Phrase(stretches)
+
+
+def _is_as_opened(row: GridRow, unit: Unit) -> bool:
+    spoken = {tag for tag, spoken in unit.segments.items() if spoken.text}
+    if spoken != set(row.cells):
+        return False
+    cells = row.cells.values()
+    return all(
+        len(cell) == 1 and cell[0].origin == unit.id and cell[0].is_whole and not cell[0].rewrite for cell in cells
+    )
+
+
+def _place(cell: GridCell, tag: str, origin: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Where a span of an opened segment is in the words of a cell; None where it is elsewhere, or was cut."""
+    for number, block in enumerate(cell):
+        start, end = span[0] - block.start, span[1] - block.start
+        if block.origin == origin and start >= 0 and end <= len(block.text):
+            # The words of a cell up to a block end with that block, whatever is put between blocks.
+            joined = segment([(other.label, other.text) for other in cell[: number + 1]], tag).text
+            begins = len(joined) - len(block.text)
+            return begins + start, begins + end
+    return None
+
+
+def _bears_on(attestation: Attestation, block: GridBlock, origin: Segment) -> bool:
+    """Whether a quotation goes with a block: its first stretch is there, or it has none and the block is the first."""
+    stretches: Sequence[Stretch] = (*attestation.supports, *attestation.contradicts)
+    span = stretches[0].span(origin.text) if stretches else (0, 0)
+    begins = span[0] if span else 0
+    return block.start <= begins <= block.start + len(block.text)
+
+
+def _attested(attestation: Attestation, text: str) -> Attestation:
+    """A quotation beside regrouped words: one that a cut goes through decides nothing any more."""
+    anew = judged(attestation, text)
+    if attestation.verdict == Verdict.AGREES and anew.verdict != Verdict.AGREES:
+        return replace(attestation, verdict=Verdict.RELATED, supports=(), contradicts=())
+    return anew
+
+
+def _reworded(unit: Unit, cell: GridCell, tag: str) -> Unit:
+    rewrites = [block.rewrite for block in cell if block.rewrite]
+    if not rewrites:
+        return unit
+    text = segment([(block.label, block.wording) for block in cell], tag).text
+    reason = "; ".join(dict.fromkeys(rewrite.reason for rewrite in rewrites))
+    return revised(unit, tag, text, reason, max(rewrite.date for rewrite in rewrites)).unit
+
+
+def _heirs(grid: Grid) -> dict[str, str]:
+    """For each unit of the opened text that is gone, the id of the first row with words of it."""
+    ids = {row.id for row in grid.rows}
+    heirs: dict[str, str] = {}
+    for row in grid.rows:
+        for cell in row.cells.values():
+            for block in cell:
+                if block.origin not in ids:
+                    heirs.setdefault(block.origin, row.id)
+    return heirs
+
+
+def _concept(concept: Concept, heirs: Mapping[str, str]) -> Concept:
+    if heirs.keys().isdisjoint(concept.units):
+        return concept
+    return replace(concept, units=tuple(dict.fromkeys(heirs.get(id_, id_) for id_ in concept.units)))
+
+
+def _version(version: LanguageVersion, units: Sequence[Unit], grid: Grid) -> LanguageVersion:
+    """A language version whose emendations name the units that have their words now."""
+    if not version.emendations:
+        return version
+    texts = {unit.id: unit.text(version.language) for unit in units}
+    emendations = []
+    for emendation in version.emendations:
+        rows = [row.id for row in grid.rows if _holds(row, version.language, emendation.unit)]
+        ids = [emendation.unit, *rows]
+        holder = next((id_ for id_ in ids if emendation.read in texts.get(id_, "")), ids[-1])
+        emendations.append(replace(emendation, unit=holder))
+    return replace(version, emendations=tuple(emendations))
+
+
+def _holds(row: GridRow, language: str, origin: str) -> bool:
+    return any(block.origin == origin for block in row.cell(language))

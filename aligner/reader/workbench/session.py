@@ -1,0 +1,185 @@
+"""One text under correction: its rows, its history, and a writer that brings each step into its files.
+
+A step is refused unless it names the version that it was made on, so that of two windows, or two people, the later one
+is told and nothing is overwritten. It is confirmed when the journal has it; the files of a text follow at once, those
+of a large one within seconds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from aligner.errors import ClausebankError, UsageError
+from aligner.reader.workbench.grid import Grid, RowChange
+from aligner.reader.workbench.journal import History, JournalStep
+from aligner.reader.workbench.operations import OPERATIONS, emend
+from aligner.reader.workbench.target import EditingTarget, StaleTextError
+
+_PATIENCE = 2.0
+"""Seconds that a step waits for the files of its text; the journal has it already."""
+
+
+class EditingSession:
+    """A text that is being corrected, from opening to closing.
+
+    Args:
+        target: where the text is.
+
+    Raises:
+        OutputError: nothing can be written beside the text.
+    """
+
+    def __init__(self, target: EditingTarget) -> None:
+        self._target = target
+        self._lock = threading.RLock()
+        self._work = threading.Condition(self._lock)
+        self._is_writing = self._is_closed = False
+        self.problem: ClausebankError | None = None
+        self.delay: ClausebankError | None = None
+        self.remark = ""
+        self._open()
+        self._writer = threading.Thread(target=self._write_steps, daemon=True)
+        self._writer.start()
+
+    def _open(self) -> None:
+        target = self._target
+        self._history = History(target.grid)
+        steps = list(target.journal.resumed(target.opened, target.fingerprint, target.grid))
+        if steps:
+            for step in steps:
+                self._history.play(step)
+            self.remark = f"Resumed: the session before this one was broken off after step {len(steps)}."
+        else:
+            if target.journal.has_steps():
+                aside = target.set_aside()
+                self.remark = f"The text was changed since it was last corrected here; its old journal is {aside.name}."
+            target.begin()
+            self._history = History(target.grid)
+        self._written = 0
+        self._base = target.opened[:8]
+
+    @property
+    def version(self) -> str:
+        """Names the text after the last step."""
+        return f"{self._base}.{self._history.steps}"
+
+    @property
+    def grid(self) -> Grid:
+        """The rows as they are."""
+        return self._history.grid
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the files of the text have every step."""
+        return self._written == self._history.steps
+
+    @property
+    def history(self) -> History:
+        """What can be undone and redone."""
+        return self._history
+
+    def step(self, version: str, name: str, arguments: Mapping[str, Any]) -> RowChange:
+        """Do one thing to the rows; when this returns, it is saved.
+
+        Args:
+            version: the one that the page shows.
+            name: one of `OPERATIONS`, ``undo`` or ``redo``.
+            arguments: those of the operation.
+
+        Raises:
+            StaleTextError: the text is another one by now.
+            UsageError: it cannot be done; nothing is changed.
+            OutputError: it cannot be saved; nothing is changed.
+        """
+        with self._lock:
+            self._refuse_stale(version)
+            step = self._step(name, arguments)
+            change = self._history.change_of(step)
+            if step.kind == "do" and not (change.added or change.removed):
+                return change
+            self._target.journal.add(step)
+            self._history.play(step)
+            self._work.notify_all()
+            self._work.wait_for(lambda: self.is_written or self.problem or self.delay, timeout=_PATIENCE)
+            if self.problem is not None:
+                raise self.problem
+            return change
+
+    def reload(self) -> None:
+        """Begin anew with the text as its files have it; steps that they do not have are set aside.
+
+        Raises:
+            ClausebankError: it cannot be read.
+        """
+        with self._lock:
+            self._work.wait_for(lambda: not self._is_writing)
+            if not self.is_written and self._target.journal.has_steps():
+                self.remark = f"Steps that were not written are in {self._target.set_aside().name}."
+            self._target.begin()
+            self._history = History(self._target.grid)
+            self._base = self._target.opened[:8]
+            self._written, self.problem = 0, None
+
+    def close(self) -> None:
+        """End the session when everything is written; what cannot be written stays in the journal."""
+        with self._lock:
+            self._work.wait_for(lambda: self.is_written or self.problem or self.delay)
+            self._is_closed = True
+            self._work.notify_all()
+        self._writer.join()
+        if self.is_written and self.problem is None:
+            self._target.end()
+
+    def _refuse_stale(self, version: str) -> None:
+        if self.problem is not None:
+            raise self.problem
+        if version != self.version:
+            raise StaleTextError(
+                "this text was changed in another window since it was shown here",
+                hint="read it anew: your last step was not done, all before it are kept",
+            )
+        if not self._is_writing and self._target.is_changed():
+            self.problem = StaleTextError(
+                "the files of this text were changed by another program",
+                hint="read it anew: your last step was not done",
+            )
+            raise self.problem
+
+    def _step(self, name: str, arguments: Mapping[str, Any]) -> JournalStep:
+        if name in ("undo", "redo"):
+            if not (self._history.can_undo if name == "undo" else self._history.can_redo):
+                raise UsageError(f"there is nothing to {name}")
+            return JournalStep(name)
+        if name not in OPERATIONS:
+            raise UsageError(f"there is no operation '{name[:40]}'")
+        dated = {"date": dt.datetime.now().astimezone().date()} if name == emend.__name__ else {}
+        try:
+            new = OPERATIONS[name](self.grid, **arguments, **dated)
+        except (TypeError, AttributeError) as error:
+            raise UsageError(f"'{name}' was asked for with arguments that it does not have") from error
+        return JournalStep("do", RowChange.between(self.grid, new))
+
+    def _write_steps(self) -> None:
+        """Write the newest rows whenever the files do not have them, until the session is closed."""
+        while True:
+            with self._lock:
+                self._work.wait_for(lambda: self._is_closed or not (self.is_written or self.problem))
+                if self._is_closed:
+                    return
+                grid, steps, self._is_writing = self.grid, self._history.steps, True
+            problem, delay = None, None
+            try:
+                self._target.write(grid, self._target.journal.add_writing)
+            except StaleTextError as error:
+                problem = error
+            except ClausebankError as error:
+                delay = error
+            with self._lock:
+                self._is_writing, self.problem, self.delay = False, problem, delay
+                self._written = self._written if problem or delay else steps
+                self._work.notify_all()
+                if delay:
+                    self._work.wait_for(lambda: self._is_closed, timeout=_PATIENCE)

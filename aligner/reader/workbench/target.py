@@ -1,0 +1,166 @@
+"""Where an editing session reads from and writes to: a text of a bank, or the files of an alignment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from aligner.bank import Bank
+from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_document
+from aligner.bank.transaction import state
+from aligner.errors import ClausebankError
+from aligner.model import Document, Unit
+from aligner.reader.workbench.composing import Composer, grid_of
+from aligner.reader.workbench.grid import Grid
+from aligner.reader.workbench.journal import Journal
+
+_FOLDER = ".workbench"
+
+
+class StaleTextError(ClausebankError):
+    """The text is not as the one who changes it has seen it: another window or program changed it meanwhile."""
+
+
+class EditingTarget(Protocol):
+    """A text that can be edited.
+
+    Attributes:
+        document: the text as the session began with it; what is shown of it beside the rows.
+        grid: its rows.
+        journal: the journal of the session.
+        fingerprint: of the text as it is now.
+        opened: of the text as the session began with it.
+    """
+
+    document: Document
+    grid: Grid
+    journal: Journal
+    fingerprint: str
+    opened: str
+
+    def begin(self) -> None:
+        """Begin a session with the text as it is now."""
+
+    def set_aside(self) -> Path:
+        """Keep the journal beside the text, where people see it, and return where."""
+
+    def is_changed(self) -> bool:
+        """Whether another program changed the text since it was read or written here."""
+
+    def compose(self, grid: Grid) -> Document:
+        """The text of a grid."""
+
+    def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
+        """Write the text of a grid; its fingerprint is announced before.
+
+        Raises:
+            StaleTextError: another program changed it; nothing is written.
+            OutputError: it cannot be written.
+        """
+
+    def end(self) -> None:
+        """Leave nothing behind that is not needed any more: everything is written."""
+
+
+class BankTarget:
+    """A text of a bank. While it is edited, its folder keeps the text as it was opened, and the journal.
+
+    Args:
+        bank: the bank.
+        name: the name of the text.
+
+    Raises:
+        NotFoundError, InputError, SchemaError: the text cannot be read.
+    """
+
+    def __init__(self, bank: Bank, name: str) -> None:
+        self._bank, self._name = bank, name
+        self._folder = bank.root / name
+        self.journal = Journal(self._folder / _FOLDER / "steps.jsonl")
+        current = self._read()
+        self.fingerprint = fingerprint(current)
+        kept = self._folder / _FOLDER
+        # A session that was broken off goes on from the text that it began with.
+        opened = read_document(kept) if (kept / DOCUMENT_FILE).exists() else current
+        self._open(replace(opened, name=current.name, path=current.path))
+
+    def _open(self, document: Document) -> None:
+        self.document = document
+        self.opened = fingerprint(document)
+        self.grid = grid_of(document)
+        self._composer = Composer(document)
+
+    def _read(self) -> Document:
+        while True:
+            self._state = state(self._folder)
+            document = self._bank.load(self._name)
+            if state(self._folder) == self._state:
+                return document
+
+    def begin(self) -> None:
+        """Begin a session with the text as it is now: keep a copy of it."""
+        current = self._read()
+        self._open(current)
+        self.fingerprint = self.opened
+        kept = self._folder / _FOLDER
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir()
+        for name in (current.units_file, TERMS_FILE, DOCUMENT_FILE):
+            if (self._folder / name).exists():
+                shutil.copy(self._folder / name, kept / name)
+        self.journal.begin(self.opened)
+
+    def set_aside(self) -> Path:
+        """Keep the journal in the folder of the text, where people see it, and return where."""
+        return self.journal.set_aside(self._folder)
+
+    def is_changed(self) -> bool:
+        """Whether another program changed the text since it was read or written here."""
+        return state(self._folder) != self._state
+
+    def compose(self, grid: Grid) -> Document:
+        """The text of a grid."""
+        return self._composer.document(grid)
+
+    def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
+        """Write the text of a grid.
+
+        Raises:
+            StaleTextError: another program changed it; nothing is written.
+            OutputError: it cannot be written.
+        """
+        document = self.compose(grid)
+        new = fingerprint(document)
+        with self._bank.holding(self._name) as held:
+            if self.is_changed():
+                raise StaleTextError(
+                    "another program changed this text while it was being corrected here",
+                    where=str(self._folder),
+                    hint="read it anew to go on",
+                )
+            announce(new)
+            held.save(document)
+            self._state, self.fingerprint = state(self._folder), new
+
+    def end(self) -> None:
+        """Take away the copy and the journal."""
+        shutil.rmtree(self._folder / _FOLDER, ignore_errors=True)
+
+
+def fingerprint(document: Document) -> str:
+    """A hash by which a text is known again: its units with all that a session can change in them."""
+    digest = hashlib.sha256()
+    for unit in document.units:
+        digest.update(json.dumps(_essence(unit), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:24]
+
+
+def _essence(unit: Unit) -> list[object]:
+    segments = {tag: [spoken.label, spoken.text, str(spoken.status)] for tag, spoken in sorted(unit.segments.items())}
+    phrases = [sorted((tag, it.text, it.occurrence) for tag, it in phrase.stretches.items()) for phrase in unit.phrases]
+    return [unit.id, str(unit.role), unit.note, sorted(unit.ignore.items()), segments, phrases]
