@@ -7,6 +7,7 @@ were inserted count, words that were deleted or struck through do not and are li
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ _CHARACTERS = {
     f"{W}{name}": character
     for name, character in (("tab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "\u2011"))
 }
+_WHITE_SPACE = {"\t": "tab", "\n": "br"}
 _OFF = frozenset(("0", "false", "off", "none"))
 _NOT_WRITTEN = ("role", "label", "attested")
 """The columns for which a page has no room: the id says where a clause stands."""
@@ -48,13 +50,15 @@ class _CellText:
     """What a cell says.
 
     Attributes:
-        words: its wording.
+        words: the wording of the paragraph that is being read.
+        lines: the wording of each paragraph.
         deleted: what a tracked change took out.
         struck: what is struck through.
         comments: the ids of the comments on it.
     """
 
     words: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     comments: dict[str, None] = field(default_factory=dict)
@@ -137,7 +141,7 @@ class _Reader:
         texts: list[str] = []
         for cell in _inner(row, "tc", "tr"):
             cell_text = _text_of(cell)
-            texts.append("".join(cell_text.words).strip("\n"))
+            texts.append("\n".join(cell_text.lines))
             remarks = self.comments.setdefault(self._number, [])
             remarks += [f"deleted by a tracked change: {words}" for words in cell_text.deleted if words.strip()]
             remarks += [f"struck through, so left out: {words}" for words in cell_text.struck if words.strip()]
@@ -163,7 +167,15 @@ def _text_of(cell: Any) -> _CellText:
         _read_paragraph(paragraph, text)
         # Where a tracked change deleted the end of a paragraph, the next one follows in the same line.
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
-            text.words.append("\n")
+            text.lines.append("".join(text.words))
+            text.words.clear()
+    if text.words:
+        text.lines.append("".join(text.words))
+    # Empty paragraphs at the ends are nobody's wording: Word wants one in every cell.
+    while text.lines and not text.lines[-1]:
+        text.lines.pop()
+    while text.lines and not text.lines[0]:
+        text.lines.pop(0)
     return text
 
 
@@ -300,17 +312,16 @@ def _add_row(
         text = record.get(name, "")
         if not is_legal(text):
             raise OutputError("XML cannot carry a control character of this text", where=record["id"])
-        for line in text.split("\n"):
-            _add_paragraph(cell, line, name if name in tags else "", is_bold=is_head)
+        _add_paragraph(cell, text, name if name in tags else "", is_bold=is_head)
 
 
-def _add_paragraph(parent: etree._Element, line: str, tag: str, *, is_bold: bool = False) -> None:
-    """A line; its language is that of the column, so that Word checks its spelling and writes it from the right side."""
+def _add_paragraph(parent: etree._Element, text: str, tag: str, *, is_bold: bool = False) -> None:
+    """A paragraph; its language is that of the column, so that Word checks its spelling and knows its direction."""
     paragraph = _add(parent, "p")
     is_from_right = bool(tag) and language(tag).direction == "rtl"
     if is_from_right:
         _add(_add(paragraph, "pPr"), "bidi")
-    for number, words in enumerate(line.split("\t")):
+    for part in re.findall(r"[\t\n]|[^\t\n]+", text):
         run = _add(paragraph, "r")
         properties = _add(run, "rPr")
         if is_bold:
@@ -319,11 +330,12 @@ def _add_paragraph(parent: etree._Element, line: str, tag: str, *, is_bold: bool
             _add(properties, "rtl")
         if tag:
             _add(properties, "lang", val=tag, eastAsia=tag, bidi=tag)
-        if number:
-            _add(run, "tab")
-        text = _add(run, "t")
-        text.set(markup.SPACE, "preserve")
-        text.text = words
+        if part in _WHITE_SPACE:
+            _add(run, _WHITE_SPACE[part])
+            continue
+        words = _add(run, "t")
+        words.set(markup.SPACE, "preserve")
+        words.text = part
 
 
 def _save(document: etree._Element, destination: str) -> None:

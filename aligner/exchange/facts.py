@@ -59,8 +59,9 @@ def row(
         if nth.strip():
             occurrences[tag] = _occurrence(nth.strip(), where)
     role = role_of(facts_by_name.get("role", "").strip(), where)
-    # A file that says a role was made from a text of the bank, and there an id of this shape is that of a phrase.
-    clause = phrase_of(id_) if "role" in facts_by_name else ""
+    # A file that says a role or a status was made from a text of the bank, where an id of this shape is a phrase's.
+    is_ours = "role" in facts_by_name or any(name.startswith("status-") for name in facts_by_name)
+    clause = phrase_of(id_) if is_ours else ""
     return Row(id_, segments, role, note, occurrences, line, clause)
 
 

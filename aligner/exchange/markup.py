@@ -12,6 +12,7 @@ from lxml import etree
 
 from aligner.errors import InputError, OutputError
 from aligner.exchange.contents import CODE, code_offsets
+from aligner.exchange.facts import is_fact
 from aligner.model import InlineCode
 from tmx import atomic
 
@@ -120,9 +121,17 @@ def remarks(unit: etree._Element) -> tuple[str, tuple[str, ...]]:
         author = element.get("from", "") or element.get("category", "")
         if author == OURS:
             notes.append(words)
+        elif _is_of_catalogue(words):
+            continue
         else:
             comments.append(f"{words} ({author})" if author else words)
     return "\n".join(notes), tuple(dict.fromkeys(comments))
+
+
+def _is_of_catalogue(words: str) -> bool:
+    """Whether a note is what our catalogues say of an entry, which a converter made a note of."""
+    names = [line.partition(":")[0] for line in words.split("\n")]
+    return all(is_fact(name) or name == "note" for name in names)
 
 
 _REMARKS = frozenset(("note", "comment", "Comment", "cmt"))

@@ -53,11 +53,12 @@ class _Matching:
         self._by_property = by_property
         self._ids = {unit.id for unit in document.units}
         self._by_words = _clauses_by_words(document)
+        self._phrases_by_words = _phrases_by_words(document)
         self._lines: dict[str, int] = {}
 
     def result(self) -> Matched:
         matched, orphans, phrases = Matched(), list[Unit](), list[tuple[str, Unit]]()
-        unmatched, by_words = list[str](), list[str]()
+        unmatched, by_words = list[Unit](), list[str]()
         in_file = {id_ for unit in self._units if (id_ := self._own_id(unit))}
         previous = ""
         for unit in self._units:
@@ -69,7 +70,9 @@ class _Matching:
                 continue
             id_ = self._own_id(unit) or self._by_its_words(unit, in_file)
             if not id_ and unit.is_numbered:
-                unmatched.append(_shown(unit))
+                unmatched.append(unit)
+            elif not id_ and phrase_of(unit.id):
+                orphans.append(replace(unit, id=phrase_of(unit.id), segments={}, phrases=(_as_phrase(unit),)))
             elif not id_:
                 matched.new.append((previous, unit))
             else:
@@ -83,7 +86,12 @@ class _Matching:
             raise self._foreign()
         for clause, unit in phrases:
             self._add_phrases(matched, clause, unit)
-        matched.remarks += _how(self._by_property & matched.clauses.keys(), by_words, unmatched)
+        if len(by_words) > len(in_file):
+            # A tool numbered the units anew, so an id that the text does not have says nothing of a new clause.
+            unmatched += [unit for _, unit in matched.new]
+            matched.new = []
+        unmatched = [unit for unit in unmatched if not self._is_phrase_of_text(unit)]
+        matched.remarks += _how(self._by_property & matched.clauses.keys(), by_words, map(_shown, unmatched))
         return matched
 
     def _own_id(self, unit: Unit) -> str:
@@ -106,6 +114,11 @@ class _Matching:
             if len(ids) == 1 and ids[0] not in in_file:
                 return ids[0]
         return ""
+
+    def _is_phrase_of_text(self, unit: Unit) -> bool:
+        """Whether a unit is a phrase of the text as it stands, so that nothing in it is lost."""
+        words = {(tag, _words(segment.text)) for tag, segment in unit.segments.items()}
+        return any(words <= phrase for phrase in self._phrases_by_words.get(min(words), ()))
 
     def _add(self, matched: Matched, id_: str, unit: Unit) -> None:
         if id_ in matched.clauses:
@@ -139,6 +152,17 @@ def _clauses_by_words(document: Document) -> dict[tuple[str, str], list[str]]:
     return ids
 
 
+def _phrases_by_words(document: Document) -> dict[tuple[str, str], list[set[tuple[str, str]]]]:
+    """The phrases of a text as pairs of language and words, by each of these pairs."""
+    phrases: dict[tuple[str, str], list[set[tuple[str, str]]]] = {}
+    for unit in document.units:
+        for phrase in unit.phrases:
+            pairs = {(tag, _words(stretch.text)) for tag, stretch in phrase.stretches.items()}
+            for pair in pairs:
+                phrases.setdefault(pair, []).append(pairs)
+    return phrases
+
+
 def _words(text: str) -> str:
     """A text without the differences of spacing that tools make."""
     return " ".join(text.split())
@@ -154,7 +178,7 @@ def _shown(unit: Unit) -> str:
     return text if len(text) <= 60 else f"{text[:60]}..."
 
 
-def _how(by_property: Iterable[str], by_words: list[str], unmatched: list[str]) -> Iterator[str]:
+def _how(by_property: Iterable[str], by_words: list[str], unmatched: Iterable[str]) -> Iterator[str]:
     if names := sorted(by_property):
         yield f"{counted(len(names), 'unit')} matched by the property x-unit{few(names)}"
     if by_words:

@@ -7,7 +7,7 @@ memoQ (``mq:status``), Phrase (``m:confirmed``), Wordfast and Swordfish (``locke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,7 +16,8 @@ from aligner.exchange import markup
 from aligner.model import TranslationState
 
 _TRUE = frozenset(("true", "yes", "1", "locked"))
-_TO_BE_DONE = frozenset(("new", "needs-translation", "notstarted", "unspecified"))
+_NOT_BEGUN = frozenset(("new", "needs-translation"))
+_TO_BE_DONE = _NOT_BEGUN | {"notstarted", "unspecified"}
 _TO_BE_CONFIRMED = frozenset(
     [
         "needs-adaptation",
@@ -63,6 +64,7 @@ class UnitPart:
         is_numbered: whether the tool numbers segments throughout the file, so that the number is enough.
         is_locked: whether nobody may change it.
         written: the states that the file gives it, in lower case.
+        is_half_done: whether some segments of it have no translation.
     """
 
     source: etree._Element | None
@@ -72,6 +74,7 @@ class UnitPart:
     is_numbered: bool
     is_locked: bool
     written: frozenset[str]
+    is_half_done: bool
 
     def state(self, source: str, target: str, *, status: str) -> TranslationState | None:
         """The state of the translation; None where the file says nothing that matters.
@@ -84,9 +87,9 @@ class UnitPart:
         """
         if self.is_locked:
             return TranslationState.LOCKED
-        if not target.strip() or (target == source and self.written & _TO_BE_DONE):
+        if not target.strip() or self.written & _NOT_BEGUN or (target == source and self.written & _TO_BE_DONE):
             return TranslationState.UNTRANSLATED
-        if _is_half_done(self.target):
+        if self.is_half_done:
             return TranslationState.PARTIAL
         if self.written & _APPROVED:
             return TranslationState.APPROVED
@@ -100,16 +103,18 @@ def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[UnitPart]:
     source, target = markup.child(unit, "source"), markup.child(unit, "target")
     cut = _segments(markup.child(unit, "seg-source")) if by_segment else {}
     is_locked = _is_locked(unit)
+    facts = {fact.get("id", ""): fact for fact in unit.iter("{*}seg") if markup.name(fact) == "seg"}
+    confirmations = {number: fact.get("conf", "unspecified").lower() for number, fact in facts.items()}
     if not cut:
-        yield UnitPart(source, target, "", "", False, is_locked, _states(unit, target))
+        states = _states(unit, target) | _of_segments(confirmations.values())
+        is_half_done = _is_half_done(unit, target, confirmations)
+        yield UnitPart(source, target, "", "", False, is_locked, states, is_half_done)
         return
     translations = _segments(target)
-    facts = {fact.get("id", ""): fact for fact in unit.iter("{*}seg") if markup.name(fact) == "seg"}
     for number, element in cut.items():
         fact = facts.get(number)
         is_segment_locked = fact is not None and fact.get("locked", "").lower() in _TRUE
-        confirmation = fact.get("conf", "unspecified") if fact is not None else ""
-        written = {confirmation.lower()} if fact is not None else _states(unit, target)
+        written = {confirmations[number]} if fact is not None else _states(unit, target)
         yield UnitPart(
             element,
             translations.get(number),
@@ -118,12 +123,25 @@ def parts_of(unit: etree._Element, *, by_segment: bool) -> Iterator[UnitPart]:
             fact is not None,
             is_locked or is_segment_locked,
             frozenset(written),
+            is_half_done=False,
         )
 
 
-def _is_half_done(target: etree._Element | None) -> bool:
-    """Whether some segments of a target have no words; the target itself has some."""
-    return any(not markup.content(mark).strip() for mark in _segments(target).values())
+def _of_segments(confirmations: Iterable[str]) -> frozenset[str]:
+    """The states of a unit by those of its segments: approved only where all of them are."""
+    states = frozenset(confirmations)
+    return states if states <= _APPROVED else states - _APPROVED
+
+
+def _is_half_done(unit: etree._Element, target: etree._Element | None, confirmations: Mapping[str, str]) -> bool:
+    """Whether some segments of a target, which has words, have none, or still those of the source."""
+    sources = _segments(markup.child(unit, "seg-source"))
+    for number, mark in _segments(target).items():
+        words = markup.content(mark)
+        is_begun = confirmations.get(number, "") not in _TO_BE_DONE
+        if not words.strip() or (not is_begun and words == markup.content(sources.get(number))):
+            return True
+    return False
 
 
 def _segments(element: etree._Element | None) -> dict[str, etree._Element]:

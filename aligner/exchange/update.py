@@ -177,9 +177,15 @@ class _Update:
         state = new.states.get(tag)
         if state not in UNFINISHED:
             return True
-        if new.text(tag) != old.text(tag):
-            place = self.untranslated if state == TranslationState.UNTRANSLATED else self.half_translated
-            place.append(f"{old.id} {tag}")
+        words = new.text(tag)
+        if words == old.text(tag):
+            return False
+        if state == TranslationState.PARTIAL:
+            self.half_translated.append(f"{old.id} {tag}")
+        elif not words or any(words == new.text(source) for source in new.segments if source != tag):
+            self.untranslated.append(f"{old.id} {tag}")
+        else:
+            self.further.append(f"{old.id} {tag}, which the file calls untranslated: {words}")
         return False
 
     def note_of(self, old: Unit, new: Unit) -> str:

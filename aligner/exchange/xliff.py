@@ -28,6 +28,8 @@ from tmx.languages import from_locale
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {Status.VERIFIED: "final", Status.REVIEWED: "signed-off"}
 _REVIEW = "needs-review-translation"
+_GETTEXT_HEADER = "x-gettext-domain-header"
+"""The kind of a unit that holds what stood at the head of a gettext catalogue."""
 _CODES = ("bpt", "ept", "it", "ph")
 _INLINE = (*_CODES, "x", "bx", "ex", "g")
 
@@ -121,6 +123,8 @@ def _rows(
     names = markup.FileNames(root)
     for file, (source, target) in zip(markup.children(root, "file"), directions, strict=True):
         for unit in file.iter("{*}trans-unit"):
+            if unit.get("restype") == _GETTEXT_HEADER:
+                continue
             groups = markup.children(unit, "context-group")
             contexts = itertools.chain.from_iterable(markup.children(group, "context") for group in groups)
             facts_by_name = {

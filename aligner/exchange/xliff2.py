@@ -158,12 +158,7 @@ def _state(parts: list[etree._Element], target: str, *, is_locked: bool) -> Tran
         return TranslationState.PARTIAL
     states = {part.get("state", "") for part in segments}
     if "initial" in states:
-        # A tool copies the source into the target and leaves the state as it was.
-        copied = all(
-            markup.content(markup.child(part, "source")) == markup.content(markup.child(part, "target"))
-            for part in segments
-        )
-        return TranslationState.UNTRANSLATED if copied else TranslationState.FUZZY
+        return TranslationState.UNTRANSLATED if states == {"initial"} else TranslationState.PARTIAL
     return TranslationState.APPROVED if states <= _APPROVED else None
 
 

@@ -37,7 +37,7 @@ def test_the_extension_says_the_format_and_standard_error_counts_what_is_lost(tm
     ("arguments", "said"),
     [
         (["export", "a-66-359"], "--to: the format is not given, nor does a file name say it; known: tmx, po"),
-        (["export", "a-66-359", "-o", "a.docx"], "--to: the format is not given, nor does a file name say it"),
+        (["export", "a-66-359", "-o", "a.pptx"], "--to: the format is not given, nor does a file name say it"),
         (["export", "a-66-359", "--to", "moses"], "--output: moses writes a file per language"),
         (["export", "a-66-359", "--to", "jsonl", "-g", "both"], "--grain: jsonl holds whole units"),
         (["export", "a-66-359", "--to", "omegat"], "one source and one target, not 3 languages"),
@@ -45,7 +45,7 @@ def test_the_extension_says_the_format_and_standard_error_counts_what_is_lost(tm
         (["import", "a.csv"], "--bank: no folder of texts is given"),
         (["import", "-", "--bank", "."], "--from: standard input has no name to tell its format"),
         (["import", "a.csv", "--as", "§", "--bank", "."], "--as: the text needs a name"),
-        (["import", "a.csv", "--from", "docx", "--bank", "."], "--from: unknown format 'docx'"),
+        (["import", "a.csv", "--from", "pptx", "--bank", "."], "--from: unknown format 'pptx'"),
         (["import", "a.csv", "--as", "there", "--bank", "."], "there: exists and is not a text"),
         (["import", "a.csv", "--as", "x", "--update", "--bank", "."], "no text 'x' in the bank"),
     ],

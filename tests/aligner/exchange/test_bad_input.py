@@ -149,7 +149,7 @@ CASES: list[tuple[str, str, bytes, str]] = [
     ("no language", "a.conllu", b"# text = A\n1\tA" + b"\t_" * 8 + b"\n\n", "sentence 1: does not say its language"),
     ("no conllu", "a.conllu", b"# sent_id = a/en\nA\n\n", "a.conllu: is not CoNLL-U"),
     ("no TMX", "a.tmx", b"<html/>", "a.tmx"),
-    ("unknown", "a.docx", b"", "the file name does not say the format; name it with --from"),
+    ("unknown", "a.pptx", b"", "the file name does not say the format; name it with --from"),
 ]
 
 

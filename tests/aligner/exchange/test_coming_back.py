@@ -228,6 +228,20 @@ def test_a_unit_without_id_is_known_by_its_words_where_only_one_clause_has_them(
     assert "a unit that matches no clause: Something else" in result.remarks
 
 
+def test_units_that_a_tool_numbered_anew_are_no_new_clauses_and_phrases_as_they_stand_are_not_listed() -> None:
+    numbered = [replace(unit, id=str(number), phrases=()) for number, unit in enumerate(TEXT.units, start=2)]
+    phrase = Unit("9", Role.PARAGRAPH, {"en": Segment("the peace"), "ru": Segment("мир")})
+    other = Unit("10", Role.PARAGRAPH, {"en": Segment("the peace"), "ru": Segment("покой")})
+    result = updated(TEXT, of(*numbered, phrase, other), "a")
+    assert result.document.units == TEXT.units
+    assert [line for line in result.remarks if "no clause" in line] == ["a unit that matches no clause: the peace"]
+
+
+def test_a_row_with_the_number_of_a_phrase_is_no_clause_in_a_table_that_says_nothing_else() -> None:
+    with pytest.raises(InputError, match="phrases without their clause: war/2"):
+        updated(TEXT, of(PEACE, Unit("war/2", Role.PARAGRAPH, {"en": Segment("the war")})), "a")
+
+
 def test_words_that_two_clauses_share_match_neither() -> None:
     twins = replace(TEXT, units=(*TEXT.units, clause("again", "Done", "Сделано")))
     unit = Unit("1", Role.PARAGRAPH, {"en": Segment("Done"), "ru": Segment("Всё")}, is_numbered=True)
@@ -295,17 +309,20 @@ def with_state(unit: Unit, text: str, state: TranslationState) -> Unit:
 
 
 @pytest.mark.parametrize(
-    ("state", "remark"),
+    ("state", "words", "remark"),
     [
-        (TranslationState.UNTRANSLATED, "1 segment not translated yet"),
-        (TranslationState.PARTIAL, "1 segment only half translated"),
+        (TranslationState.UNTRANSLATED, PEACE.text("en"), "1 segment not translated yet"),
+        (TranslationState.UNTRANSLATED, "Keep", "peace ru, which the file calls untranslated: Keep"),
+        (TranslationState.PARTIAL, "Keep", "1 segment only half translated"),
     ],
 )
-def test_a_translation_that_is_not_finished_is_not_taken_over_and_listed(state: TranslationState, remark: str) -> None:
-    unit = with_state(PEACE, "Keep", state)
+def test_a_translation_that_is_not_finished_is_not_taken_over_and_listed(
+    state: TranslationState, words: str, remark: str
+) -> None:
+    unit = with_state(PEACE, words, state)
     result = updated(TEXT, of(unit), "a")
     assert result.document == TEXT
-    assert any(line.startswith(remark) and "(peace ru)" in line for line in result.remarks)
+    assert any(line.startswith(remark) and "peace ru" in line for line in result.remarks)
     new = new_document(of(unit), "new", "a")
     assert list(new.document.units[0].segments) == ["en"]
     assert any("peace ru" in line and "Keep" in line for line in new.remarks)

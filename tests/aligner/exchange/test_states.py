@@ -79,7 +79,7 @@ def units(source: str, name: str, folder: Path) -> list[Unit]:
             XLIFF2.format(
                 '<unit id="1"><segment state="initial"><source>A</source><target>B</target></segment></unit>'
             ),
-            FUZZY,
+            UNTRANSLATED,
         ),
         ("a.xlf2", XLIFF2.format('<unit id="1" translate="no"><segment><source>A</source></segment></unit>'), LOCKED),
         (
@@ -149,3 +149,42 @@ def test_a_plural_form_is_compared_with_the_text_of_the_source_for_its_numbers(
 
 def test_a_formula_that_asks_for_endless_work_is_not_followed() -> None:
     assert Plurals.of("nplurals=2; plural=" + "(" * 400 + "n" + ")" * 400 + ";") is not None
+
+
+STUDIO = (
+    '<trans-unit id="1"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk> <mrk mtype="seg" mid="2">B.'
+    '</mrk></seg-source><target><mrk mtype="seg" mid="1">{}</mrk> <mrk mtype="seg" mid="2">{}</mrk></target>'
+    '<sdl:seg-defs><sdl:seg id="1" conf="{}"/><sdl:seg id="2"{}/></sdl:seg-defs></trans-unit>'
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "state"),
+    [
+        (("A.", "B.", "Unspecified", ""), UNTRANSLATED),
+        (("X.", "B.", "Translated", ""), TranslationState.PARTIAL),
+        (("X.", "Y.", "Translated", ' conf="Draft"'), FUZZY),
+        (("X.", "Y.", "ApprovedSignOff", ' conf="Translated"'), None),
+        (("X.", "Y.", "ApprovedSignOff", ' conf="ApprovedTranslation"'), TranslationState.APPROVED),
+    ],
+)
+def test_a_whole_unit_of_a_trados_file_has_the_state_of_its_segments(
+    parts: tuple[str, ...], state: TranslationState | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.sdlxliff"
+    path.write_text(TOOLS.format(STUDIO.format(*parts)), encoding="utf-8")
+    (unit,) = formats.read(path).units
+    assert unit.states.get("fr") == state
+
+
+@pytest.mark.parametrize("state", ["new", "needs-translation"])
+def test_a_target_that_is_marked_as_not_begun_is_no_translation_whatever_it_says(state: str, tmp_path: Path) -> None:
+    unit = f'<trans-unit id="1"><source>A</source><target state="{state}">B</target></trans-unit>'
+    assert [it.states["fr"] for it in units(XLIFF.format(unit), "a.xlf", tmp_path)] == [UNTRANSLATED]
+
+
+def test_the_head_of_a_catalogue_that_became_xliff_is_no_unit(tmp_path: Path) -> None:
+    head = '<trans-unit id="1" restype="x-gettext-domain-header"><source>Language: fr</source></trans-unit>'
+    unit = '<trans-unit id="2"><source>A</source><target>B</target><note>role: item\nstatus-fr: unverified</note></trans-unit>'
+    (read,) = units(XLIFF.format(head + unit), "a.xlf", tmp_path)
+    assert (read.id, read.comments) == ("2", ())
