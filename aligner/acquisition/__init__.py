@@ -6,10 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from aligner.acquisition.applied import applied
 from aligner.acquisition.composition import SOURCES, compose, cut_versions
 from aligner.acquisition.merging import Merge, merge
 from aligner.acquisition.versions import SourceVersion, read_versions
 from aligner.alignment.account import Account, accounts
+from aligner.alignment.decisions import Resolution, renamed, resolve
 from aligner.bank import Bank, HeldText, name_of
 from aligner.errors import InputError, UsageError
 from aligner.model import Document
@@ -29,6 +31,7 @@ class Addition:
         kept: hand edits that were kept against the files, in a line each.
         accounts: for each language of the files, what of them is in the units.
         remarks: what a reader of the result has to know of the files.
+        resolution: which decisions about the alignment hold in the files, and which do not.
     """
 
     document: Document
@@ -37,10 +40,14 @@ class Addition:
     kept: tuple[str, ...]
     accounts: tuple[Account, ...]
     remarks: tuple[str, ...]
+    resolution: Resolution
 
 
 def add(bank: Bank, name: str, arguments: Iterable[str]) -> Addition:
     """Read, cut and align files, and write them to the bank as a text; hand edits of one that is there stay.
+
+    Its decisions are certain as far as their words are in the files; those whose words are gone stay in its file, and
+    hold again if the words come back.
 
     Raises:
         UsageError: the name, or a file's language, cannot be told; or the text that is there was not made so.
@@ -60,29 +67,30 @@ def _added(bank: Bank, name: str, held: HeldText, new_versions: Mapping[str, Sou
     old_versions = _kept_versions(ours) if ours else {}
     versions = {**old_versions, **new_versions}
     files = {tag: _file_name(name, tag, version, old_versions) for tag, version in versions.items()}
-    text = cut_versions(name, list(versions.values()))
-    theirs = compose(text, list(versions.values()), files)
+    decisions = ours.decisions if ours else ()
+    text = cut_versions(name, list(versions.values()), decisions)
+    theirs = compose(text, list(versions.values()), files, decisions)
     merged = Merge(theirs)
     if ours:
-        is_same = _checksums(old_versions) == _checksums(versions)
-        base = theirs if is_same else _composed_before(name, old_versions, files)
+        # The common ancestor of a merge is what the files that the text's folder keeps gave when it was composed.
+        old = list(old_versions.values())
+        followed = applied(ours, cut_versions(name, old, decisions), decisions)
+        is_same = _checksums(old_versions) == _checksums(versions) and followed == list(decisions)
+        base = theirs if is_same else compose(cut_versions(name, old, followed), old, files, followed)
         merged = merge(base, ours, theirs)
+    resolution = resolve(decisions, text.blocks)
+    changed = dataclasses.replace(merged.document, decisions=renamed(decisions, resolution, text.blocks))
     sources = {f"{SOURCES}/{files[tag]}": version.source.path for tag, version in new_versions.items()}
-    held.save(merged.document, sources)
-    document = dataclasses.replace(merged.document, path=bank.root / name)
+    held.save(changed, sources)
+    document = dataclasses.replace(changed, path=bank.root / name)
     new = {tag: count for tag, count in text.read.items() if tag in new_versions}
     of_files = tuple(accounts(new, text.left_out, theirs.units))
     remarks = tuple(f"{tag}: {remark}" for tag in new for remark in text.remarks[tag])
-    return Addition(document, ours is None, merged.changed, merged.kept, of_files, remarks)
+    return Addition(document, ours is None, merged.changed, merged.kept, of_files, remarks, resolution)
 
 
 def _checksums(versions: Mapping[str, SourceVersion]) -> dict[str, str]:
     return {tag: version.source.sha256 for tag, version in versions.items()}
-
-
-def _composed_before(name: str, versions: Mapping[str, SourceVersion], files: Mapping[str, str]) -> Document:
-    """What the files that the text's folder keeps gave: the common ancestor of a merge."""
-    return compose(cut_versions(name, list(versions.values())), list(versions.values()), files)
 
 
 def _file_name(name: str, language: str, version: SourceVersion, old_versions: Mapping[str, SourceVersion]) -> str:

@@ -8,29 +8,32 @@ from aligner import align
 from aligner.acquisition.versions import SourceVersion
 from aligner.alignment.beads import Bead
 from aligner.alignment.composition import compose_units, titles
-from aligner.alignment.texts import Paragraphs, Text, cut
+from aligner.alignment.texts import Paragraphs, Text, cut, cut_further
 from aligner.bank import name_of
-from aligner.model import Document, LanguageVersion, Status
+from aligner.model import Decision, Document, LanguageVersion, Status
 from aligner.text.remark import AlignmentRemark
 
 SOURCES = "sources"
 _DOUBTFUL = 0.5
 
 
-def cut_versions(name: str, versions: Sequence[SourceVersion]) -> Text:
-    """The language versions of a document, cut into clauses."""
-    return cut(name, {version.language: Paragraphs.of(version.source) for version in versions})
+def cut_versions(name: str, versions: Sequence[SourceVersion], decisions: Sequence[Decision]) -> Text:
+    """The language versions of a document, cut into clauses, and further where somebody decided so."""
+    return cut_further(cut(name, {version.language: Paragraphs.of(version.source) for version in versions}), decisions)
 
 
-def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, str]) -> Document:
+def compose(
+    text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, str], decisions: Sequence[Decision]
+) -> Document:
     """A text of the bank from its language versions; every wording is unverified until `verify` has compared it.
 
     Args:
         text: the versions, cut.
         versions: the files as they were read.
         kept: language to the name of its file in the text's folder ``sources/``.
+        decisions: what people decided about the alignment.
     """
-    units = compose_units(text.parts, _beads(text), note=_remark)
+    units = compose_units(text.parts, _beads(text, decisions), note=_remark)
     symbols = [version.provenance.symbol if version.provenance else version.source.symbol for version in versions]
     return Document(
         name=name_of(text.id),
@@ -42,10 +45,10 @@ def compose(text: Text, versions: Sequence[SourceVersion], kept: Mapping[str, st
     )
 
 
-def _beads(text: Text) -> Sequence[Bead]:
+def _beads(text: Text, decisions: Sequence[Decision]) -> Sequence[Bead]:
     """The beads of a text; where there is one language, each part is one."""
     if len(text.parts) > 1:
-        return align(text.blocks).beads
+        return align(text.blocks, keep=decisions).beads
     (only,) = text.parts
     return [Bead({only: (number,)}, 1.0) for number in range(len(text.parts[only]))]
 

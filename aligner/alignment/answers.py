@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.alignment.beads import Alignment, Pair
+from aligner.alignment.decisions import Resolution
 from aligner.errors import InputError
 
 Beads = tuple[Mapping[str, tuple[int, ...]], ...]
@@ -36,8 +37,14 @@ class Answer:
     group: Mapping[str, tuple[int, ...]] | None = None
 
 
-def to_json(name: str, found: Alignment) -> dict[str, Any]:
-    """An alignment as a value for JSON: ``id``, ``beads``, ``pairs``, and how far each is to be trusted."""
+def to_json(name: str, found: Alignment, resolution: Resolution | None = None) -> dict[str, Any]:
+    """An alignment as a value for JSON: ``id``, ``beads``, ``pairs``, and how far each is to be trusted.
+
+    Args:
+        name: of the text.
+        found: its alignment.
+        resolution: which decisions it kept, and which it could not.
+    """
     pairs = {f"{s}-{t}": links for (s, t), links in found.links.items()}
     return {
         "id": name,
@@ -54,7 +61,21 @@ def to_json(name: str, found: Alignment) -> dict[str, Any]:
             for passage in found.moved
         ],
         "evidence": {f"{s}-{t}": list(used) for (s, t), used in found.evidence.items()},
-    }
+    } | ({"decisions": decisions_to_json(resolution)} if resolution else {})
+
+
+def decisions_to_json(resolution: Resolution) -> dict[str, Any]:
+    """How many decisions hold, and those that do not, each with the reason, as a value for JSON."""
+    lost = [
+        {
+            "kind": str(one.decision.kind),
+            "blocks": {tag: [name.words for name in names] for tag, names in one.decision.blocks.items()},
+            "reason": one.reason,
+            "missing": {tag: [name.words for name in names] for tag, names in one.missing.items()},
+        }
+        for one in resolution.lost
+    ]
+    return {"held": len(resolution.held), "lost": lost}
 
 
 def read(path: Path) -> Iterator[Answer]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.alignment.kept import Block, Kept, KeptBead
 from aligner.model import BlockName, Decision, DecisionKind
-from aligner.text.block_names import BlockFinder
+from aligner.text.block_names import BlockFinder, named
+from aligner.text.english import listed
 
 GONE = "its words are gone"
 CONTRADICTED = "a later decision contradicts it"
+_SHOWN = 40
+"""Characters of a block's words in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,23 @@ class LostDecision:
     decision: Decision
     reason: str
     missing: Mapping[str, tuple[BlockName, ...]]
+
+    def __str__(self) -> str:
+        """In a line: what was decided, and why it does not hold.
+
+        >>> names = {"en": (BlockName("Peace."),), "fr": (BlockName("La paix."),)}
+        >>> print(LostDecision(Decision(DecisionKind.LINKED, names), GONE, {"fr": names["fr"]}))
+        linked: en "Peace." = fr "La paix."; its words are gone in fr
+        """
+        sides = []
+        for tag, names in self.decision.blocks.items():
+            sides.append(f"{tag} " + " + ".join(f'"{_shortened(name.words)}"' for name in names))
+        where = f" in {listed(list(self.missing))}" if self.missing else ""
+        return f"{self.decision.kind}: {' = '.join(sides)}; {self.reason}{where}"
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip('… ')}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +104,28 @@ def resolve(decisions: Iterable[Decision], blocks: Mapping[str, Sequence[str]]) 
     kept = set(map(id, holding))
     lost += [LostDecision(one.decision, CONTRADICTED, {}) for one in held if id(one) not in kept]
     return Resolution(tuple(reversed(holding)), tuple(lost), combination.kept())
+
+
+def renamed(
+    decisions: Iterable[Decision], resolution: Resolution, blocks: Mapping[str, Sequence[str]]
+) -> tuple[Decision, ...]:
+    """Decisions with the names that their blocks have now, as their neighbours may be others than they were.
+
+    Args:
+        decisions: in order.
+        resolution: which of them hold.
+        blocks: the text in which they hold.
+    """
+    names = {tag: named(of_language, tag) for tag, of_language in blocks.items()}
+    renamed_decisions: dict[int, Decision] = {}
+    for held in resolution.held:
+        now = dict(held.decision.blocks)
+        for tag, numbers in held.blocks.items():
+            # Where the words of one name are several blocks now, the name is that of all of them together.
+            if len(numbers) == len(now[tag]):
+                now[tag] = tuple(names[tag][number] for number in numbers)
+        renamed_decisions[id(held.decision)] = replace(held.decision, blocks=now)
+    return tuple(renamed_decisions.get(id(decision), decision) for decision in decisions)
 
 
 def _says_something(kind: DecisionKind, numbers: Mapping[str, tuple[int, ...]]) -> bool:

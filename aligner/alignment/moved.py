@@ -9,7 +9,7 @@ that links nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from aligner.alignment.band import Band
@@ -34,7 +34,13 @@ _Run = tuple[int, int]
 
 
 def with_moved(
-    first: Side, second: Side, links: Sequence[Link], scale: Scale, *, one_to_one: bool = False
+    first: Side,
+    second: Side,
+    links: Sequence[Link],
+    scale: Scale,
+    *,
+    one_to_one: bool = False,
+    alone: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> tuple[Link, ...]:
     """The links, those of passages that have moved among them, in the order of the first text.
 
@@ -44,10 +50,12 @@ def with_moved(
         links: in order, every block of both in one of them.
         scale: the weights of the evidence without cuts.
         one_to_one: whether no link may join blocks of a text.
+        alone: for either text, blocks that have certainly not moved.
     """
     allowed = ONE_TO_ONE if one_to_one else frozenset(TYPES)
-    first_runs = list(_runs([block for link in links if not link.second for block in link.first]))
-    second_runs = list(_runs([block for link in links if not link.first for block in link.second]))
+    left = [block for link in links if not link.second for block in link.first if block not in alone[0]]
+    left_there = [block for link in links if not link.first for block in link.second if block not in alone[1]]
+    first_runs, second_runs = list(_runs(left)), list(_runs(left_there))
     threshold = _RARE + log(max(len(first_runs) * len(second_runs), 1))
     passages = []
     for first_run, second_run in itertools.product(first_runs, second_runs):

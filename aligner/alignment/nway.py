@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from aligner.alignment.beads import Bead, Link, Pair
+from aligner.alignment.kept import NOTHING, Kept, KeptBead
 
 _Block = tuple[str, int]
 _CYCLES = 10
@@ -16,7 +17,7 @@ _CYCLES = 10
 
 
 def closed(
-    sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]], *, one_to_one: bool = False
+    sizes: Mapping[str, int], links: Mapping[Pair, Sequence[Link]], *, one_to_one: bool = False, kept: Kept = NOTHING
 ) -> tuple[Bead, ...]:
     """The smallest beads that no link leaves, in an order that is also that of each language.
 
@@ -24,6 +25,7 @@ def closed(
         sizes: language to its number of blocks, in the order of the languages.
         links: for every two languages, their links.
         one_to_one: whether no bead may join blocks of a language; then the first language decides where two beads cross.
+        kept: what is certain; the links are those that :func:`respecting` gives.
 
     >>> one, two = Link((0,), (0,), 0.9), Link((0,), (0, 1), 0.8)
     >>> closed({"en": 1, "zh": 1, "ru": 2}, {("en", "zh"): (one,), ("en", "ru"): (two,)})[0].blocks
@@ -33,8 +35,11 @@ def closed(
     for (s, t), pair_links in links.items():
         for link in pair_links:
             forest.join([*((s, block) for block in link.first), *((t, block) for block in link.second)])
+    for bead in kept.beads:
+        forest.join(sorted(bead.members()))
     moved = [(s, link.first[0]) for (s, _), pair_links in links.items() for link in pair_links if link.is_moved]
-    order = _reading_order(forest, sizes, moved, one_to_one=one_to_one)
+    certain = {block for bead in kept.beads for block in bead.members()} | set(itertools.chain(*kept.apart))
+    order = _reading_order(forest, sizes, moved, certain, one_to_one=one_to_one)
     confidence: dict[_Block, float] = defaultdict(lambda: 1.0)
     moved_pairs: dict[_Block, list[Pair]] = defaultdict(list)
     for (s, t), pair_links in links.items():
@@ -45,6 +50,63 @@ def closed(
                 moved_pairs[root].append((s, t))
     members = forest.members()
     return tuple(Bead(_by_language(members[root]), confidence[root], _elsewhere(moved_pairs[root])) for root in order)
+
+
+def respecting(kept: Kept, links: Mapping[Pair, Sequence[Link]]) -> dict[Pair, tuple[Link, ...]]:
+    """The links, those undone that would bring into one bead what is kept apart; the less sure ones first."""
+    if kept == NOTHING:
+        return {pair: tuple(pair_links) for pair, pair_links in links.items()}
+    forest = _Forest((tag, block) for pair, of_pair in links.items() for tag, block in _blocks(pair, of_pair))
+    groups = _Groups(kept, forest)
+    full = [(link, pair) for pair, pair_links in links.items() for link in pair_links if link.first and link.second]
+    undone: dict[Pair, set[tuple[int, ...]]] = defaultdict(set)
+    for link, pair in sorted(full, key=lambda linked: -linked[0].confidence):
+        if not groups.join(list(_blocks(pair, [link]))):
+            undone[pair].add(link.first)
+    return {pair: tuple(_undone(pair_links, undone[pair])) for pair, pair_links in links.items()}
+
+
+def _blocks(pair: Pair, links: Iterable[Link]) -> Iterator[_Block]:
+    for link in links:
+        for tag, blocks in zip(pair, (link.first, link.second), strict=True):
+            yield from ((tag, block) for block in blocks)
+
+
+class _Groups:
+    """Blocks that are joined step by step, as far as what is kept allows."""
+
+    def __init__(self, kept: Kept, forest: _Forest) -> None:
+        self._forest = forest
+        self._apart: dict[_Block, set[_Block]] = defaultdict(set)
+        for one, other in kept.apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+        for bead in kept.beads:
+            forest.join(sorted(bead.members()))
+        self._beads = {forest.root(min(bead.members())): bead for bead in kept.beads}
+        self._members = forest.members()
+
+    def join(self, blocks: Sequence[_Block]) -> bool:
+        """Join blocks, with all they were joined with before; False, and nothing is joined, where that may not be."""
+        roots = list(dict.fromkeys(map(self._forest.root, blocks)))
+        members = [block for root in roots for block in self._members[root]]
+        beads = [self._beads[root] for root in roots if root in self._beads]
+        if len(beads) > 1 or (beads and not _has_room(beads[0], members)):
+            return False
+        if self._apart and not all(self._apart.get(block, set()).isdisjoint(members) for block in members):
+            return False
+        self._forest.join(roots)
+        root = self._forest.root(roots[0])
+        self._members[root] = members
+        if beads:
+            self._beads[root] = beads[0]
+        return True
+
+
+def _has_room(bead: KeptBead, members: Sequence[_Block]) -> bool:
+    """Whether blocks can be with those of a certain bead, which has all blocks there are in the languages it names."""
+    own = bead.members()
+    return all(block in own or not (bead.is_complete or block[0] in bead.blocks) for block in members)
 
 
 def without_merging(links: Mapping[Pair, Sequence[Link]]) -> dict[Pair, tuple[Link, ...]]:
@@ -72,8 +134,8 @@ def without_merging(links: Mapping[Pair, Sequence[Link]]) -> dict[Pair, tuple[Li
 def _undone(links: Iterable[Link], undone: Collection[tuple[int, ...]]) -> Iterator[Link]:
     for link in links:
         if link.first in undone:
-            yield Link(link.first, (), 1 - link.confidence)
-            yield Link((), link.second, 1 - link.confidence)
+            yield from (Link((block,), (), 1 - link.confidence) for block in link.first)
+            yield from (Link((), (block,), 1 - link.confidence) for block in link.second)
         else:
             yield link
 
@@ -127,14 +189,15 @@ def _by_language(blocks: Sequence[_Block]) -> dict[str, tuple[int, ...]]:
 
 
 def _reading_order(
-    forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_Block], *, one_to_one: bool
+    forest: _Forest, sizes: Mapping[str, int], moved: Sequence[_Block], certain: Collection[_Block], *, one_to_one: bool
 ) -> list[_Block]:
     """The roots of all sets, none before one that any language has earlier; two sets that interleave are joined first.
 
     A set with blocks that have moved stands where its first language has it; so do sets further apart that the languages
-    have in different orders.
+    have in different orders, and certain ones, which are joined with no other.
     """
     moved = list(moved)
+    certain_roots = {forest.root(block) for block in certain}
     for attempt in itertools.count():
         moved_roots = {forest.root(block) for block in moved}
         placed: set[_Block] = set()
@@ -143,6 +206,8 @@ def _reading_order(
         for language, size in sizes.items():
             roots = {block: forest.root((language, block)) for block in range(size)}
             in_order = {block: root for block, root in roots.items() if root not in placed}
+            if certain_roots:
+                in_order = _first_of_each(in_order, moved_roots)
             for block, root in in_order.items():
                 places[root].append(block / size)
                 follows.add(root)
@@ -154,7 +219,8 @@ def _reading_order(
             follows.prepare()
         except CycleError as error:
             cycle = set(error.args[1])
-            if (len(cycle) == 2 and not one_to_one) or cycle <= moved_roots:
+            may_join = certain_roots.isdisjoint(cycle)
+            if may_join and ((len(cycle) == 2 and not one_to_one) or cycle <= moved_roots):
                 forest.join(list(cycle))
             else:
                 # Many cycles are a text in another order altogether: then the first language decides for all.
@@ -162,6 +228,18 @@ def _reading_order(
         else:
             return _sorted(follows, {root: sum(shares) / len(shares) for root, shares in places.items()})
     raise AssertionError  # the loop ends: every attempt joins sets or gives one fewer a say
+
+
+def _first_of_each(roots: Mapping[int, _Block], moved_roots: Collection[_Block]) -> dict[int, _Block]:
+    """The roots of blocks, those of moved sets at their first block only."""
+    kept: dict[int, _Block] = {}
+    seen: set[_Block] = set()
+    for block, root in roots.items():
+        if root not in seen:
+            kept[block] = root
+        if root in moved_roots:
+            seen.add(root)
+    return kept
 
 
 def _sorted(follows: TopologicalSorter[_Block], place: Mapping[_Block, float]) -> list[_Block]:

@@ -12,8 +12,10 @@ from aligner.alignment.anchors import anchors, filled
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Alternative, Link
 from aligner.alignment.evidence import CUT_AFTER, CUT_NAMES, NAMES, Evidence
-from aligner.alignment.lattice import MATCHES, ONE_TO_ONE, TYPES, Lattice, best, lattice, only
+from aligner.alignment.kept import NO_LINKS, KeptLinks
+from aligner.alignment.lattice import MATCHES, NEVER, ONE_TO_ONE, TYPES, Lattice, best, lattice, only
 from aligner.alignment.layers import Layers, Side
+from aligner.alignment.mask import Mask
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float32]
     Scores = npt.NDArray[np.float64]
+    Flags = npt.NDArray[np.bool_]
 
 REACH = 5
 """Blocks on either side of the rough path that the search looks at."""
@@ -67,10 +70,12 @@ class Pairing:
     Attributes:
         sizes: the number of blocks of either.
         windows: stretches, in order; empty where one of the languages has no blocks.
+        kept: what is certain of them.
     """
 
     sizes: tuple[int, int]
     windows: tuple[Window, ...]
+    kept: KeptLinks = NO_LINKS
 
     @property
     def level(self) -> float:
@@ -80,13 +85,15 @@ class Pairing:
     def likely_borders(self) -> Iterator[tuple[int, int, float]]:
         """Borders of both texts that may stand for each other, and how probable that is."""
         yield 0, 0, 1.0
+        inside_anchors = self.kept.inner_nodes()
         for window in self.windows:
             band = window.lattice.band
             through = window.lattice.beads.sum(axis=0).clip(max=1)
             through[-1] = 1  # no bead begins at the last node, and every alignment leads there
             for node in (through > _LIKELY).nonzero()[0][1:].tolist():
-                i, j = int(band.rows[node]), int(band.columns[node])
-                yield i + window.offset[0], j + window.offset[1], float(through[node])
+                border = int(band.rows[node]) + window.offset[0], int(band.columns[node]) + window.offset[1]
+                if border not in inside_anchors:
+                    yield *border, float(through[node])
 
     def links(self, agreed: Sequence[tuple[int, int]] = ()) -> tuple[Link, ...]:
         """The links, in order, each with its probability and evidence.
@@ -100,38 +107,77 @@ class Pairing:
         return tuple(link for window in self.windows for link in _links(window, agreed))
 
 
-def pairing(first: Layers, second: Layers, learned: weights.Learned, *, one_to_one: bool = False) -> Pairing:
-    """All alignments of two languages, weighed as learned; only those that join no blocks, where one to one."""
+def pairing(
+    first: Layers,
+    second: Layers,
+    learned: weights.Learned,
+    *,
+    one_to_one: bool = False,
+    kept: KeptLinks = NO_LINKS,
+) -> Pairing:
+    """All alignments of two languages, weighed as learned.
+
+    Args:
+        first: the first language.
+        second: the second.
+        learned: the weights of the evidence.
+        one_to_one: whether no link may join blocks of a language.
+        kept: what is certain; the blocks of certain links are left alone, for `KeptLinks.restored` to link.
+    """
     import numpy as np
 
     n, m = len(first), len(second)
     if not n or not m:
         return Pairing((n, m), ())
-    path = rough(first.blocks, second.blocks)
+    mask = None if kept == NO_LINKS else Mask.of(kept, n, m)
+    path = rough(first.blocks, second.blocks, mask.corners if mask else ())
     windows = []
     for (i, i_end), (j, j_end) in _windows(path, n, m):
         inside = path[(path >= [i, j]).all(axis=1) & (path < [i_end, j_end]).all(axis=1)] - np.array([i, j])
         sides = first.part(i, i_end), second.part(j, j_end)
-        windows.append(_window(*sides, inside, (i, j), learned, one_to_one=one_to_one))
-    return Pairing((n, m), tuple(windows))
+        part = mask.part((i, i_end), (j, j_end)) if mask else None
+        windows.append(_window(*sides, inside, (i, j), learned, part, one_to_one=one_to_one))
+    return Pairing((n, m), tuple(windows), kept)
 
 
-def rough(first: Side, second: Side) -> Integers:
-    """A first path through two texts, shape (k, 2)."""
-    return filled(anchors(first.spans.vectors(1)[0], second.spans.vectors(1)[0]), len(first), len(second))
+def rough(first: Side, second: Side, corners: Sequence[tuple[int, int]] = ()) -> Integers:
+    """A first path through two texts, shape (k, 2).
+
+    Args:
+        first: the first text.
+        second: the second.
+        corners: nodes, rising, that it leads through.
+    """
+    import numpy as np
+
+    n, m = len(first), len(second)
+    path: dict[tuple[int, int], None] = {}
+    for (i, j), (i_end, j_end) in itertools.pairwise([(0, 0), *corners, (n, m)]):
+        if corners:
+            path[i, j] = None
+        if i < i_end and j < j_end:
+            one, other = (side.part(*stretch) for side, stretch in ((first, (i, i_end)), (second, (j, j_end))))
+            between = filled(
+                anchors(one.spans.vectors(1)[0], other.spans.vectors(1)[0]), i_end - i, j_end - j
+            ) + np.array([i, j])
+            path |= dict.fromkeys(map(tuple, between.tolist()))
+    return np.array(list(path), np.int64).reshape(-1, 2)
 
 
-def with_cuts(evidence: Evidence, first: Layers, second: Layers, learned: weights.Scale) -> Evidence:
+def with_cuts(
+    evidence: Evidence, first: Layers, second: Layers, learned: weights.Scale, mask: Mask | None = None
+) -> Evidence:
     """The evidence for beads of blocks, with how surely the alignment of their pieces leads through each node."""
     import numpy as np
 
     one, other, band = first.pieces, second.pieces, evidence.band
     if len(one) > len(first) or len(other) > len(second):
-        finer = Band.around(rough(one, other), len(one), len(other), REACH)
-        found = _adapted(finer, score(Evidence(finer, one, other), learned), learned)
+        mask = mask.finer(first.borders, second.borders) if mask else None
+        finer = Band.around(rough(one, other, mask.corners if mask else ()), len(one), len(other), REACH)
+        found = _adapted(finer, score(Evidence(finer, one, other), learned), learned, mask)
     else:
         finer = band
-        found = _adapted(finer, score(evidence, learned), learned)
+        found = _adapted(finer, score(evidence, learned), learned, mask)
     through = np.append(found.beads.sum(axis=0), 0)
     through[finer.size - 1] = 1
     i, j = first.borders[band.rows], second.borders[band.columns]
@@ -175,6 +221,7 @@ def _window(
     path: Integers,
     offset: tuple[int, int],
     learned: weights.Learned,
+    mask: Mask | None,
     *,
     one_to_one: bool,
 ) -> Window:
@@ -183,9 +230,9 @@ def _window(
     band = Band.around(path, len(first), len(second), REACH)
     of_blocks = Evidence(band, first.blocks, second.blocks)
     fitting = learned.at(of_blocks.level)
-    evidence = with_cuts(of_blocks, first, second, fitting.pieces)
+    evidence = with_cuts(of_blocks, first, second, fitting.pieces, mask)
     scores = score(evidence, fitting.blocks)
-    found = _adapted(band, only(ONE_TO_ONE, scores) if one_to_one else scores, fitting.blocks)
+    found = _adapted(band, only(ONE_TO_ONE, scores) if one_to_one else scores, fitting.blocks, mask)
     # Of the evidence only that for likely beads is kept: of a long text in many languages all of it would fill memory.
     likely = {}
     for beads, kind in zip(found.beads, MATCHES, strict=False):
@@ -216,7 +263,7 @@ def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
         )
 
 
-def _adapted(band: Band, scores: Scores, learned: weights.Scale) -> Lattice:
+def _adapted(band: Band, scores: Scores, learned: weights.Scale, mask: Mask | None = None) -> Lattice:
     """The probabilities of all beads, blocks left out being as frequent as this text itself says they are.
 
     The weights were learned where few are left out. Expectation maximisation (Dempster, Laird & Rubin, JRSS B 39, 1977)
@@ -224,20 +271,29 @@ def _adapted(band: Band, scores: Scores, learned: weights.Scale) -> Lattice:
     """
     import numpy as np
 
+    places = band.rows, band.columns
+    certain: tuple[Flags | None, Flags | None] = mask.alone if mask else (None, None)
+    if mask:
+        scores = np.where(mask.forbidden(band), NEVER, scores)
     found = lattice(band, scores)
     for _ in range(_ROUNDS):
-        runs = np.array([_runs(found.beads[kind], place) for kind, place in ((-2, band.rows), (-1, band.columns))])
+        runs = np.array([_runs(found.beads[side - 2], places[side], certain[side]) for side in (0, 1)])
         skipped = (runs + _HELD * learned.skipped) / (found.beads[:-2].sum() + runs.sum() + _HELD)
         change = np.log(skipped / learned.skipped) - np.log((1 - skipped.sum()) / (1 - 2 * learned.skipped))
         found = lattice(band, np.concatenate([scores[:-2], scores[-2:] + change[:, None]]))
     return found
 
 
-def _runs(skipped: Scores, place: Integers) -> float:
-    """The expected number of runs of blocks without a counterpart: a section that is missing is one event, not many."""
+def _runs(skipped: Scores, place: Integers, certain: Flags | None) -> float:
+    """The expected number of runs of blocks without a counterpart: a section that is missing is one event, not many.
+
+    Blocks that are certainly alone say nothing of the others.
+    """
     import numpy as np
 
     sure = np.bincount(place, skipped)
+    if certain is not None:
+        sure[:-1][certain] = 0
     return float((sure * (1 - np.append(0, sure[:-1])).clip(0)).sum())
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from aligner.alignment.account import FOOTNOTES, HEADS, PAGE_NUMBERS, characters
 from aligner.alignment.composition import printed
 from aligner.alignment.srx import Cutter
-from aligner.model import Role
+from aligner.model import BlockName, Decision, Role
 from aligner.segmentation import Grain, Part, segment
 from aligner.sources import BlockKind, Source
+from aligner.text.block_names import BlockFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,37 @@ def cut(
         read[tag] = characters(texts) + sum(map(characters, of_language.left_out.values()))
     remarks = {tag: of_language.remarks for tag, of_language in paragraphs.items()}
     return Text(id_, parts, read, left_out, remarks)
+
+
+def cut_further(text: Text, decisions: Iterable[Decision]) -> Text:
+    """A text with those of its parts cut that decisions name in pieces, because a person split them.
+
+    >>> from aligner.model import DecisionKind
+    >>> from aligner.text.block_names import named
+    >>> pieces = named(["Peace.", "Law."], "en")
+    >>> split = [Decision(DecisionKind.CHECKED, {"en": (piece,)}) for piece in pieces]
+    >>> text = cut("x", {"en": Paragraphs(("1. Peace. Law.",))})
+    >>> [(part.label, part.text) for part in cut_further(text, split).parts["en"]]
+    [('1.', 'Peace.'), ('', 'Law.')]
+    """
+    names: dict[str, list[BlockName]] = {tag: [] for tag in text.parts}
+    for decision in decisions:
+        for tag in names.keys() & decision.blocks.keys():
+            names[tag] += decision.blocks[tag]
+    parts = {}
+    for tag, of_language in text.parts.items():
+        cuts = BlockFinder([part.text for part in of_language], tag).cuts(names[tag])
+        pieces = [_pieces(part, cuts.get(number, ())) for number, part in enumerate(of_language)]
+        parts[tag] = tuple(itertools.chain.from_iterable(pieces))
+    return replace(text, parts=parts)
+
+
+def _pieces(part: Part, cuts: Sequence[int]) -> Iterator[Part]:
+    """A part, cut at offsets of its text; the first piece keeps its label."""
+    for start, stop in itertools.pairwise((0, *cuts, len(part.text))):
+        words = part.text[start:stop].rstrip()
+        piece = replace(part, text=words, start=part.start + start, end=part.start + start + len(words))
+        yield piece if start == 0 else replace(piece, label="", ordinal=0)
 
 
 def _cut(texts: Sequence[str], tag: str, grain: Grain, sentences: Cutter | None) -> Iterator[Part]:

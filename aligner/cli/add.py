@@ -30,13 +30,16 @@ def add(
     The files are PDF, docx, doc, HTML or text, one for each language; a folder that fetch has filled will do. They are
     kept in the text's folder. Every wording is unverified until `verify` has compared it.
 
-    Repeated, with the same files or with new ones, it keeps what was edited by hand and says what changed.
+    Repeated, with the same files or with new ones, it keeps what was edited by hand and says what changed. Decisions
+    about the alignment (decisions.jsonl in the text's folder) hold as long as their words are in the files; the others
+    are listed.
 
     Examples:
         clausebank add official --as a-69-723 --bank texts
         clausebank add en=code.en.pdf ru=code.ru.docx --as code --bank texts
     """
     from aligner.acquisition import add as add_files
+    from aligner.alignment.answers import decisions_to_json
 
     home = own_bank(bank)
     done = add_files(home, name, files)
@@ -51,6 +54,7 @@ def add(
                 "languages": {tag: sum(tag in unit.segments for unit in document.units) for tag in document.languages},
                 "changed": list(done.changed),
                 "kept": list(done.kept),
+                "decisions": decisions_to_json(done.resolution),
                 "left_out": {account.language: _missing(account) for account in done.accounts if account.missing},
             }
         )
@@ -59,6 +63,10 @@ def add(
     _print_changes("kept", done.kept)
     for line in (*done.remarks, *map(str, done.accounts)):
         terminal.note(line)
+    if done.document.decisions:
+        held = counted(len(done.resolution.held), "decision")
+        terminal.note(f"{held} about the alignment {'holds' if len(done.resolution.held) == 1 else 'hold'}")
+    _print_changes("lost", tuple(map(str, done.resolution.lost)))
     roles = Counter(str(unit.role) for unit in document.units)
     by_role = ", ".join(f"{count} {role}" for role, count in roles.most_common())
     verb = "added" if done.is_new else "unchanged" if not done.changed else "updated"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aligner.alignment.account import Account
     from aligner.alignment.beads import Alignment, MovedPassage
     from aligner.alignment.texts import Text
-    from aligner.model import Document
+    from aligner.model import Decision, Document
 
 
 class AlignGrain(StrEnum):
@@ -65,6 +65,10 @@ def align(
     shape: Annotated[
         Shape, typer.Option("--shape", help="1:1: join no two blocks of a language; what is left over stays alone.")
     ] = Shape.ANY,
+    keep: Annotated[
+        str,
+        typer.Option("--keep", metavar="FILE", help="Decisions (decisions.jsonl) that are certain; list those lost."),
+    ] = "",
     *,
     moved_apart: Annotated[
         bool,
@@ -94,10 +98,13 @@ def align(
         clausebank align en=code.en.txt zh=code.zh.txt ru=code.ru.txt -o code.tmx
         clausebank align en=code.en.txt ru=code.ru.txt --review
         clausebank align texts.jsonl -o aligned.jsonl
+        clausebank align en=code.en.txt ru=code.ru.txt --keep decisions.jsonl -o code.tmx
     """
     from aligner.alignment import joint
     from aligner.alignment.reading import chosen_files, read_text, read_texts
     from aligner.alignment.srx import cutter
+    from aligner.alignment.texts import cut_further
+    from aligner.bank.decisions import read as read_decisions
     from aligner.segmentation import Grain
 
     single = any("=" in name for name in files)
@@ -113,25 +120,29 @@ def align(
         if single
         else itertools.chain.from_iterable(map(read_texts, files))
     )
-    texts, blocks = itertools.tee(texts)
+    decisions = read_decisions(Path(keep)) if keep else ()
+    texts, blocks = itertools.tee(cut_further(text, decisions) if decisions else text for text in texts)
     aligned = zip(
         texts,
         joint.align_many(
             (text.blocks for text in blocks),
             encoder=None if encoder == "none" else encoder,
             limits=joint.Limits(one_to_one=shape is Shape.ONE_TO_ONE, in_order=moved_apart),
+            keep=decisions,
         ),
         strict=True,
     )
     doubtful: list[str] = []
     watched = _watched(aligned if encoder == "none" else _told(aligned, encoder), doubtful)
+    if keep:
+        watched = _kept(watched, decisions)
     if review:
         for text, alignment in watched:
             _print_review(text, alignment)
     elif single and not output.endswith((".jsonl", ".ndjson")):
         _write_document(*next(watched), output, named, with_gaps=with_gaps)
     else:
-        _write_answers(watched, output)
+        _write_answers(watched, output, decisions)
     raise typer.Exit(1 if doubtful else 0)
 
 
@@ -172,6 +183,22 @@ def _watched(aligned: Iterable[tuple[Text, Alignment]], doubtful: list[str]) -> 
         print("\r", end="", file=sys.stderr)
 
 
+def _kept(aligned: Iterable[tuple[Text, Alignment]], decisions: Sequence[Decision]) -> Iterator[tuple[Text, Alignment]]:
+    """The same, with a line on how many decisions hold and one on each that does not."""
+    from aligner.alignment.decisions import resolve
+
+    for text, alignment in aligned:
+        resolution = resolve(decisions, text.blocks)
+        verb = "holds" if len(resolution.held) == 1 else "hold"
+        does = "does" if len(resolution.lost) == 1 else "do"
+        terminal.note(
+            f"{text.id}: {counted(len(resolution.held), 'decision')} {verb}, {len(resolution.lost)} {does} not"
+        )
+        for lost in resolution.lost:
+            terminal.note(f"{text.id}: lost: {lost}")
+        yield text, alignment
+
+
 def _described(passage: MovedPassage) -> str:
     """Such as ``moved: en 5-7 = ru 8-10, 0.98``, the blocks counted from 1."""
     (source, target), first, second = passage.languages, passage.first, passage.second
@@ -179,13 +206,15 @@ def _described(passage: MovedPassage) -> str:
     return f"moved: {places}, {passage.confidence:.2f}"
 
 
-def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str) -> None:
+def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str, decisions: Sequence[Decision]) -> None:
     from aligner.alignment.answers import to_json
+    from aligner.alignment.decisions import resolve
     from tmx import atomic
 
     with atomic.text(output) as out:
         for text, alignment in aligned:
-            out.write(json.dumps(to_json(text.id, alignment), ensure_ascii=False) + "\n")
+            resolution = resolve(decisions, text.blocks) if decisions else None
+            out.write(json.dumps(to_json(text.id, alignment, resolution), ensure_ascii=False) + "\n")
 
 
 def _write_document(

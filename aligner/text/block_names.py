@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aligner.model import BlockName
 from aligner.text.labels import split
@@ -60,6 +60,7 @@ class BlockFinder:
     """
 
     def __init__(self, blocks: Sequence[str], language: str) -> None:
+        self._blocks, self._language = blocks, language
         wordings = [without_label(block, language) for block in blocks]
         self._near = list(_neighbours(wordings))
         self._words = [_compact(words) for words in wordings]
@@ -83,6 +84,51 @@ class BlockFinder:
         if places:
             return self._nearest(name, places)
         return next(self._runs(key, beginning), ())
+
+    def cuts(self, names: Iterable[BlockName]) -> dict[int, tuple[int, ...]]:
+        """Where blocks are to be cut so that names which are not found become blocks: number to offsets, rising.
+
+        A block is cut only if such names cover all of it.
+
+        >>> halves = named(["Peace now;", "law later."], "en")
+        >>> BlockFinder(["Yes.", "Peace now; law later."], "en").cuts(halves)
+        {1: (11,)}
+        """
+        missing: dict[str, list[tuple[_Key, str]]] = defaultdict(list)
+        for name in dict.fromkeys(names):
+            if not self._places.get(_key(name.words)[0]) and not self.find(name):
+                key, beginning = _key(name.words)
+                missing[beginning[:1]].append((key, beginning))
+        cuts = {}
+        if missing:
+            for number, block in enumerate(self._blocks):
+                offsets = self._tiled(block, missing)
+                if len(offsets) > 1:
+                    cuts[number] = tuple(offsets[1:])
+        return cuts
+
+    def _tiled(self, block: str, missing: Mapping[str, Sequence[tuple[_Key, str]]]) -> list[int]:
+        """Where the pieces of a block begin that have names; empty where names do not cover it."""
+        offsets, start = [], len(block) - len(block.lstrip())
+        while start < len(block):
+            length = self._named_length(block[start:], missing)
+            if not length:
+                return []
+            offsets.append(start)
+            start += length
+        return offsets
+
+    def _named_length(self, text: str, missing: Mapping[str, Sequence[tuple[_Key, str]]]) -> int:
+        """The characters at the beginning of a text, with the spaces after them, that have a name; 0 if none have."""
+        words = without_label(text, self._language)
+        label = text.find(words)
+        compact_words = _compact(words)
+        for (length, checksum), beginning in missing.get(compact_words[:1], ()):
+            if compact_words.startswith(beginning) and _checksum(compact_words[:length]) == checksum:
+                ends = [at for at, character in enumerate(words, 1) if not character.isspace()]
+                end = ends[length - 1] if length <= len(ends) else len(words)
+                return label + end + len(words[end:]) - len(words[end:].lstrip())
+        return 0
 
     def _nearest(self, name: BlockName, places: Sequence[int]) -> tuple[int, ...]:
         """Of equal blocks the one with most of the neighbours that the named one had."""

@@ -10,7 +10,7 @@ import pytest
 from aligner.acquisition import add
 from aligner.bank import Bank
 from aligner.errors import InputError, OutputError, UsageError
-from aligner.model import Phrase, Role, Status, Stretch, Unit
+from aligner.model import BlockName, Decision, DecisionKind, Phrase, Role, Status, Stretch, Unit
 
 EN = """The General Assembly,
 
@@ -223,3 +223,37 @@ def test_a_bank_that_cannot_be_written_is_said(bank: Bank, files: Path) -> None:
     (bank.root / "code").write_text("a file where the text's folder would be", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot be written"):
         add(bank, "code", [f"en={files / 'code-en.txt'}"])
+
+
+def decided(bank: Bank, kind: str, blocks: dict[str, tuple[str, ...]]) -> None:
+    """Save the text with a decision about its alignment."""
+    document = bank.load("code")
+    names = {tag: tuple(map(BlockName, words)) for tag, words in blocks.items()}
+    bank.save(dataclasses.replace(document, decisions=(*document.decisions, Decision(DecisionKind(kind), names))))
+
+
+def test_decisions_hold_when_files_are_added_again_and_lost_ones_are_listed_and_kept(bank: Bank, files: Path) -> None:
+    add(bank, "code", [str(files)])
+    decided(bank, "left-out", {"en": ("The General Assembly,",)})
+    decided(
+        bank, "checked", {"en": ("Decides to continue its work;",), "ru": ("постановляет продолжить свою работу;",)}
+    )
+    edit(files / "code-ru.txt", "продолжить свою работу", "завершить свою работу")
+    done = add(bank, "code", [str(files)])
+    document = bank.load("code")
+    assert [str(lost.decision.kind) for lost in done.resolution.lost] == ["checked"]
+    assert len(document.decisions) == 2
+    assert [sorted(unit.segments) for unit in document.units[:2]] == [["en"], ["ru"]]
+    edit(files / "code-ru.txt", "завершить свою работу", "продолжить свою работу")
+    assert not add(bank, "code", [str(files)]).resolution.lost
+
+
+def test_a_block_that_somebody_split_is_cut_there(bank: Bank, files: Path) -> None:
+    add(bank, "code", [str(files)])
+    decided(bank, "checked", {"en": ("Decides to continue",), "ru": ("постановляет продолжить",)})
+    decided(bank, "checked", {"en": ("its work;",), "ru": ("свою работу;",)})
+    add(bank, "code", [str(files)])
+    document = bank.load("code")
+    split = [unit for unit in document.units if unit.text("en") in ("Decides to continue", "its work;")]
+    assert [unit.text("ru") for unit in split] == ["постановляет продолжить", "свою работу;"]
+    assert split[0].segments["en"].label == "1."

@@ -293,3 +293,31 @@ def test_a_moved_passage_is_first_in_a_review_and_can_be_kept_apart(
     answer = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
     assert [(passage["first"], passage["second"]) for passage in answer["moved"]] == [([2, 3, 4], [6, 7, 8])]
     assert {"en": [2]} in answer["beads"]
+
+
+DECISIONS = """{"format": "clausebank decisions", "version": 1}
+{"kind": "checked", "blocks": {"en": ["The General Assembly,"], "ru": ["призывает государства сотрудничать;"]}}
+{"kind": "linked", "blocks": {"en": ["Not in the text"], "ru": ["Генеральная Ассамблея,"]}}
+"""
+
+
+def test_decisions_are_kept_and_those_whose_words_are_gone_are_listed(files: Path) -> None:
+    (files / "decisions.jsonl").write_text(DECISIONS, encoding="utf-8")
+    keep = ("--keep", files / "decisions.jsonl", "--encoder", "none")
+    result = _run("align", *_named(files), *keep)
+    assert "1 decision holds, 1 does not" in result.stderr
+    assert 'lost: linked: en "Not in the text" = ru "Генеральная Ассамблея,"; its words are gone in en' in result.stderr
+    assert "The General Assembly,\tпризывает государства сотрудничать;" in result.stdout
+    _run("align", *_named(files), *keep, "-o", files / "out.jsonl")
+    answer = json.loads((files / "out.jsonl").read_text(encoding="utf-8"))
+    assert {"en": [0], "ru": [2]} in answer["beads"]
+    assert answer["decisions"]["held"] == 1
+    assert [lost["missing"] for lost in answer["decisions"]["lost"]] == [{"en": ["Not in the text"]}]
+
+
+def test_a_file_of_decisions_that_is_none_is_refused_before_anything_is_aligned(files: Path) -> None:
+    (files / "decisions.jsonl").write_text("{}", encoding="utf-8")
+    result = _run("align", *_named(files), "--keep", files / "decisions.jsonl", "-o", files / "out.tsv")
+    assert result.exit_code == 2
+    assert "decisions.jsonl:1: is not a file of decisions" in result.stderr
+    assert not (files / "out.tsv").exists()
