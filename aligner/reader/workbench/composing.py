@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +25,15 @@ from aligner.model import (
     Verdict,
 )
 from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow
+
+_DOUBT = re.compile(r"(?:Aligned with|alignment:) confidence (?P<share>[01]\.[0-9]{2})(?:: to be looked at\.)?")
+"""What `add` and `align` note of a unit."""
+
+
+def noted_probability(unit: Unit) -> float | None:
+    """How probable an aligner thought a unit, as its note says; None where it does not."""
+    match = _DOUBT.search(unit.note)
+    return float(match["share"]) if match else None
 
 
 def grid_of(document: Document) -> Grid:
@@ -49,15 +60,17 @@ class Composer:
 
     def __init__(self, base: Document) -> None:
         self._base = base
+        self._lock = threading.Lock()  # the writer and the adviser both ask
         self._units = {unit.id: unit for unit in base.units}
         self._composed: dict[int, tuple[GridRow, Unit]] = {}  # by identity: a row that stays is not composed again
 
     def document(self, grid: Grid) -> Document:
         """The text: units in the order of the rows; what named a unit that is gone names the one with its words."""
         composed: dict[int, tuple[GridRow, Unit]] = {}
-        for row in grid.rows:
-            composed[id(row)] = self._composed.get(id(row)) or (row, self._unit(row))
-        self._composed = composed
+        with self._lock:
+            for row in grid.rows:
+                composed[id(row)] = self._composed.get(id(row)) or (row, self._unit(row))
+            self._composed = composed
         base, units = self._base, tuple(unit for _, unit in composed.values())
         heirs = _heirs(grid)
         return replace(
@@ -70,13 +83,18 @@ class Composer:
     def _unit(self, row: GridRow) -> Unit:
         before = self._units.get(row.id)
         if before is not None and _is_as_opened(row, before):
-            return before if dict(before.ignore) == row.accepted else replace(before, ignore=row.accepted)
+            note = _DOUBT.sub("", before.note).strip() if row.is_checked else before.note
+            is_same = note == before.note and dict(before.ignore) == row.accepted
+            return before if is_same else replace(before, ignore=row.accepted, note=note)
         first = next(cell[0] for cell in row.cells.values())
         model = before or replace(self._units[first.origin], note="", states={}, flags=frozenset())
         tags = [tag for tag in self._base.languages if row.cell(tag)]
         segments = {tag: self._segment(row.cell(tag), tag) for tag in tags}
         phrases = tuple(self._phrases(row, segments))
-        unit = replace(model, id=row.id, segments=segments, phrases=phrases, unmatched={}, ignore=row.accepted, line=0)
+        note = _DOUBT.sub("", model.note).strip()  # the aligner did not make this row
+        unit = replace(
+            model, id=row.id, segments=segments, phrases=phrases, unmatched={}, ignore=row.accepted, note=note
+        )
         if phrases:
             left = {tag: remainders(unit, tag) for tag in segments}
             unit = replace(unit, unmatched={tag: words for tag, words in left.items() if words})

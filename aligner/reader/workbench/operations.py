@@ -7,8 +7,9 @@ is inserted into a table; and a shift moves all that follows.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.errors import UsageError
@@ -188,7 +189,7 @@ def emend(grid: Grid, row: int, language: str, block: int, text: str, reason: st
     return grid.replaced(row, row + 1, [_edited(line.with_cell(language, blocks))])
 
 
-def regroup(grid: Grid, groups: Sequence[dict[str, frozenset[int]]]) -> Grid:
+def regroup(grid: Grid, groups: Sequence[Mapping[str, frozenset[int]]]) -> Grid:
     """Put whole blocks together as groups say, each language to the numbers of its blocks; the others stay together.
 
     Args:
@@ -211,13 +212,50 @@ def regroup(grid: Grid, groups: Sequence[dict[str, frozenset[int]]]) -> Grid:
         raise UsageError("the alternative has no block in the text")
     start, stop = touched[0], touched[-1] + 1
     lines = grid.rows[start:stop]
-    return grid.replaced(start, stop, _regrouped(grid.languages, lines, groups, group_of))
+    return _with_moved(grid.replaced(start, stop, _regrouped(grid.languages, lines, groups, group_of)))
+
+
+def _with_moved(grid: Grid) -> Grid:
+    """The grid with the blocks marked as moved that are out of the order of their language, as few as can be."""
+    moved: dict[str, set[tuple[int, int]]] = {}
+    for tag in grid.languages:
+        places = [block.place for block in grid.column(tag)]
+        if any(block.is_moved for block in grid.column(tag)) or places != sorted(places):
+            moved[tag] = set(places).difference(_longest_rising(places))
+    rows = []
+    for row in grid.rows:
+        changed = row
+        for tag, places_moved in moved.items():
+            cell = row.cell(tag)
+            if any(block.is_moved != (block.place in places_moved) for block in cell):
+                changed = changed.with_cell(
+                    tag, [replace(block, is_moved=block.place in places_moved) for block in cell]
+                )
+        rows.append(changed)
+    return replace(grid, rows=tuple(rows))
+
+
+def _longest_rising(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest rising subsequence, by patience sorting (C. Schensted, 1961)."""
+    tops: list[tuple[int, int]] = []
+    top_numbers: list[int] = []
+    before: list[int] = []
+    for number, place in enumerate(places):
+        pile = bisect.bisect_left(tops, place)
+        before.append(top_numbers[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [place]
+        top_numbers[pile : pile + 1] = [number]
+    rising, number = [], top_numbers[-1] if top_numbers else -1
+    while number >= 0:
+        rising.append(places[number])
+        number = before[number]
+    return rising[::-1]
 
 
 def _regrouped(
     languages: Sequence[str],
     lines: Sequence[GridRow],
-    groups: Sequence[dict[str, frozenset[int]]],
+    groups: Sequence[Mapping[str, frozenset[int]]],
     group_of: dict[tuple[str, int], int],
 ) -> list[GridRow]:
     """The rows of the groups, and between them those of the blocks that are in none."""

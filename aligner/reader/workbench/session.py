@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from aligner.errors import ClausebankError, UsageError
+from aligner.reader.workbench.adviser import Adviser
 from aligner.reader.workbench.grid import Grid, RowChange
 from aligner.reader.workbench.journal import History, JournalStep
-from aligner.reader.workbench.operations import OPERATIONS, emend
+from aligner.reader.workbench.operations import OPERATIONS, emend, regroup
+from aligner.reader.workbench.opinion import RowOpinion
 from aligner.reader.workbench.target import EditingTarget, StaleTextError
 
 _PATIENCE = 2.0
@@ -41,6 +43,7 @@ class EditingSession:
         self.delay: ClausebankError | None = None
         self.remark = ""
         self._open()
+        self.adviser = self._advised()
         self._writer = threading.Thread(target=self._write_steps, daemon=True)
         self._writer.start()
 
@@ -60,6 +63,9 @@ class EditingSession:
             self._history = History(target.grid)
         self._written = 0
         self._base = target.opened[:8]
+
+    def _advised(self) -> Adviser:
+        return Adviser(self._target.align, lambda: self._target.compose(self.grid))
 
     @property
     def version(self) -> str:
@@ -86,7 +92,7 @@ class EditingSession:
 
         Args:
             version: the one that the page shows.
-            name: one of `OPERATIONS`, ``undo`` or ``redo``.
+            name: one of `OPERATIONS`, ``take`` (the alternative of a row), ``undo`` or ``redo``.
             arguments: those of the operation.
 
         Raises:
@@ -102,6 +108,7 @@ class EditingSession:
                 return change
             self._target.journal.add(step)
             self._history.play(step)
+            self.adviser.look_again()
             self._work.notify_all()
             self._work.wait_for(lambda: self.is_written or self.problem or self.delay, timeout=_PATIENCE)
             if self.problem is not None:
@@ -122,9 +129,12 @@ class EditingSession:
             self._history = History(self._target.grid)
             self._base = self._target.opened[:8]
             self._written, self.problem = 0, None
+            self.adviser.close()
+            self.adviser = self._advised()
 
     def close(self) -> None:
         """End the session when everything is written; what cannot be written stays in the journal."""
+        self.adviser.close()
         with self._lock:
             self._work.wait_for(lambda: self.is_written or self.problem or self.delay)
             self._is_closed = True
@@ -155,12 +165,29 @@ class EditingSession:
             return JournalStep(name)
         if name not in OPERATIONS:
             raise UsageError(f"there is no operation '{name[:40]}'")
+        if name == "take":
+            return JournalStep("do", RowChange.between(self.grid, self._with_alternative(arguments)))
         dated = {"date": dt.datetime.now().astimezone().date()} if name == emend.__name__ else {}
         try:
             new = OPERATIONS[name](self.grid, **arguments, **dated)
         except (TypeError, AttributeError) as error:
             raise UsageError(f"'{name}' was asked for with arguments that it does not have") from error
         return JournalStep("do", RowChange.between(self.grid, new))
+
+    def opinions(self) -> list[RowOpinion]:
+        """What is thought of each row: by the aligner, or, until it has answered, by the notes of the text."""
+        if self.adviser.opinion:
+            return self.adviser.opinion.of(self.grid)
+        return [RowOpinion(self._target.noted(row)) for row in self.grid.rows]
+
+    def _with_alternative(self, arguments: Mapping[str, Any]) -> Grid:
+        number = arguments.get("row")
+        if not isinstance(number, int) or not 0 <= number < len(self.grid.rows):
+            raise UsageError("there is no such row")
+        alternative = self.opinions()[number].alternative
+        if alternative is None:
+            raise UsageError("the aligner has no alternative for this row", where=f"row {number + 1}")
+        return regroup(self.grid, alternative.groups)
 
     def _write_steps(self) -> None:
         """Write the newest rows whenever the files do not have them, until the session is closed."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from aligner.model import Document
 from aligner.reader.view import column_of
+from aligner.reader.workbench.adviser import RowFinding
 from aligner.reader.workbench.grid import Grid, GridBlock, GridRow
+from aligner.reader.workbench.opinion import RowOpinion
 
 ShownRow = dict[str, Any]
+_SHOWN_GROUPS, _EXCERPT = 4, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,15 @@ def shown_columns(document: Document) -> list[dict[str, str]]:
     ]
 
 
-def shown_rows(grid: Grid) -> list[ShownRow]:
-    """All rows."""
-    return [_shown_row(row) for row in grid.rows]
+def shown_rows(
+    grid: Grid, opinions: Sequence[RowOpinion], findings: Mapping[str, Sequence[RowFinding]]
+) -> list[ShownRow]:
+    """All rows, with what is thought of them and what `check` found in them."""
+    words = _WordsOfBlocks(grid)
+    rows = []
+    for row, opinion in zip(grid.rows, opinions, strict=True):
+        rows.append(_shown_row(row, opinion, findings.get(row.id, ()), words))
+    return rows
 
 
 def shown_change(old: Sequence[ShownRow], new: Sequence[ShownRow]) -> ShownChange:
@@ -55,13 +64,54 @@ def shown_change(old: Sequence[ShownRow], new: Sequence[ShownRow]) -> ShownChang
     return ShownChange(start, len(old) - end - start, new[start : len(new) - end])
 
 
-def _shown_row(row: GridRow) -> ShownRow:
+def _shown_row(row: GridRow, opinion: RowOpinion, findings: Sequence[RowFinding], words: _WordsOfBlocks) -> ShownRow:
+    state = _state(row, opinion)
     shown: ShownRow = {
         "id": row.id,
         "cells": {tag: [_shown_block(block) for block in cell] for tag, cell in row.cells.items()},
-        "state": "checked" if row.is_checked else "edited" if row.is_edited else "",
+        "state": state,
     }
+    if opinion.probability is not None and state in ("doubt", "sure"):
+        shown["p"] = round(opinion.probability, 3)
+    if opinion.alternative and state == "doubt":
+        alternative = opinion.alternative
+        shown["alternative"] = {
+            "p": round(alternative.probability, 3),
+            "rows": [words.of(group) for group in alternative.groups[:_SHOWN_GROUPS]],
+            "more": max(0, len(alternative.groups) - _SHOWN_GROUPS),
+        }
+    if findings:
+        shown["findings"] = [asdict(finding) for finding in findings if finding.rule not in row.accepted]
+    if row.accepted:
+        shown["accepted"] = dict(row.accepted)
     return shown
+
+
+def _state(row: GridRow, opinion: RowOpinion) -> str:
+    """How far a row is from done: ``checked``, ``edited``, ``doubt``, ``sure``, or empty where nobody knows."""
+    if row.is_checked or row.is_edited:
+        return "checked" if row.is_checked else "edited"
+    if opinion.probability is None:
+        return ""
+    return "sure" if opinion.is_sure else "doubt"
+
+
+class _WordsOfBlocks:
+    """The beginnings of blocks, by language and number."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._texts: dict[str, dict[int, str]] = {}
+
+    def of(self, group: Mapping[str, frozenset[int]]) -> dict[str, str]:
+        """Each language of a group with the words of its blocks, shortened."""
+        return {tag: " | ".join(self._excerpt(tag, number) for number in sorted(group[tag])) for tag in group}
+
+    def _excerpt(self, tag: str, number: int) -> str:
+        if tag not in self._texts:
+            self._texts[tag] = {block.number: block.text for block in self._grid.column(tag)}
+        text = self._texts[tag].get(number, "")
+        return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}..."
 
 
 def _shown_block(block: GridBlock) -> dict[str, Any]:

@@ -10,14 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from aligner.alignment.beads import Alignment
+from aligner.alignment.composition import printed
 from aligner.bank import Bank
+from aligner.bank.decisions import FILE as DECISIONS_FILE
 from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_document
 from aligner.bank.transaction import state
 from aligner.errors import ClausebankError
 from aligner.model import Document, Unit
-from aligner.reader.workbench.composing import Composer, grid_of
-from aligner.reader.workbench.grid import Grid
+from aligner.reader.workbench.composing import Composer, grid_of, noted_probability
+from aligner.reader.workbench.grid import Grid, GridRow
 from aligner.reader.workbench.journal import Journal
+from aligner.reader.workbench.row_decisions import RowDecisions
 
 _FOLDER = ".workbench"
 
@@ -54,6 +58,12 @@ class EditingTarget(Protocol):
 
     def compose(self, grid: Grid) -> Document:
         """The text of a grid."""
+
+    def noted(self, row: GridRow) -> float | None:
+        """How probable the row was when the text was aligned, where the text says so."""
+
+    def align(self) -> Alignment:
+        """Align the blocks of the opened text."""
 
     def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
         """Write the text of a grid; its fingerprint is announced before.
@@ -92,8 +102,11 @@ class BankTarget:
     def _open(self, document: Document) -> None:
         self.document = document
         self.opened = fingerprint(document)
-        self.grid = grid_of(document)
+        self._decisions = RowDecisions(grid_of(document), document.decisions)
+        self.grid = self._decisions.grid
         self._composer = Composer(document)
+        self._rows = {row.id: row for row in self.grid.rows}
+        self._noted = {unit.id: noted for unit in document.units if (noted := noted_probability(unit)) is not None}
 
     def _read(self) -> Document:
         while True:
@@ -110,7 +123,7 @@ class BankTarget:
         kept = self._folder / _FOLDER
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir()
-        for name in (current.units_file, TERMS_FILE, DOCUMENT_FILE):
+        for name in (current.units_file, TERMS_FILE, DECISIONS_FILE, DOCUMENT_FILE):
             if (self._folder / name).exists():
                 shutil.copy(self._folder / name, kept / name)
         self.journal.begin(self.opened)
@@ -127,6 +140,19 @@ class BankTarget:
         """The text of a grid."""
         return self._composer.document(grid)
 
+    def noted(self, row: GridRow) -> float | None:
+        """How probable the row was when the text was aligned, where a note says so."""
+        return self._noted.get(row.id) if row is self._rows.get(row.id) else None
+
+    def align(self) -> Alignment:
+        """Align the blocks of the opened text."""
+        from aligner.alignment.joint import align
+
+        blocks = {
+            tag: [printed(block.label, block.text) for block in self.grid.column(tag)] for tag in self.grid.languages
+        }
+        return align(blocks)
+
     def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
         """Write the text of a grid.
 
@@ -134,7 +160,7 @@ class BankTarget:
             StaleTextError: another program changed it; nothing is written.
             OutputError: it cannot be written.
         """
-        document = self.compose(grid)
+        document = replace(self.compose(grid), decisions=self._decisions.of(grid))
         new = fingerprint(document)
         with self._bank.holding(self._name) as held:
             if self.is_changed():

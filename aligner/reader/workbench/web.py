@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from aligner.errors import ClausebankError, UsageError
 from aligner.reader.workbench.session import EditingSession
-from aligner.reader.workbench.shown import shown_change, shown_columns, shown_rows
+from aligner.reader.workbench.shown import ShownRow, shown_change, shown_columns, shown_rows
 from aligner.reader.workbench.target import EditingTarget, StaleTextError
 
 MOST_BYTES = 1 << 20
@@ -107,7 +107,12 @@ class _Table:
         self.session = EditingSession(target)
         self._target = target
         self._lock = threading.Lock()
-        self._rows = shown_rows(self.session.grid)
+        self._rows = self._shown()
+
+    def _shown(self) -> list[ShownRow]:
+        session = self.session
+        self._advice = session.adviser.count
+        return shown_rows(session.grid, session.opinions(), session.adviser.findings)
 
     def answer(self, action: str, body: bytes | None) -> WebReply | None:
         """What a page asks for, or a step that it asks to do; None where there is no such thing."""
@@ -123,14 +128,16 @@ class _Table:
 
     def _reload(self, _request: Mapping[str, Any]) -> dict[str, Any]:
         self.session.reload()
-        self._rows = shown_rows(self.session.grid)
+        self._rows = self._shown()
         return self._whole()
 
     def _whole(self) -> dict[str, Any]:
+        if self._advice != self.session.adviser.count:
+            self._rows = self._shown()
         document = self._target.document
         title = next(iter(document.title.values()), document.name)
         names = {"name": document.name, "title": title, "columns": shown_columns(document)}
-        return {**names, "rows": self._rows, "remark": self.session.remark, **self._state()}
+        return {**names, "rows": self._rows, "remark": self.session.remark, **self._state(), "advice": self._advice}
 
     def _state(self) -> dict[str, Any]:
         session = self.session
@@ -139,19 +146,24 @@ class _Table:
             "written": session.is_written,
             "delay": str(session.delay or ""),
             "problem": str(session.problem or ""),
+            "asking": session.adviser.is_asking,
+            "advice": session.adviser.count,
             "undo": session.history.can_undo,
             "redo": session.history.can_redo,
         }
 
     def _step(self, request: dict[str, Any]) -> dict[str, Any]:
-        version, name = request.pop("version", ""), request.pop("do", "")
+        version, name, advice = (request.pop(key, "") for key in ("version", "do", "advice"))
         if not isinstance(name, str):
             raise UsageError("no operation is named")
         change = self.session.step(str(version), name, request)
-        old, self._rows = self._rows, shown_rows(self.session.grid)
+        # Another window may have been given newer advice than this one shows: then a change of rows says too little.
+        old = self._rows if advice == self._advice else []
+        is_whole = not old
+        self._rows = self._shown()
         shown = shown_change(old, self._rows)
-        patch = {"start": shown.start, "removed": shown.removed, "rows": shown.rows}
-        return {"patch": patch, "at": change.start, **self._state()}
+        patch = {"start": shown.start, "removed": shown.removed, "rows": shown.rows, "whole": is_whole}
+        return {"patch": patch, "at": change.start, **self._state(), "advice": self._advice}
 
 
 def _status(error: ClausebankError) -> HTTPStatus:

@@ -41,6 +41,17 @@
     one("#saved").textContent = "Not saved";
   }
 
+  // New advice: the same rows, with other probabilities and findings.
+  async function refresh() {
+    const whole = await ask("rows");
+    if (!whole) return;
+    if (whole.version !== state.version) return refuse("This text was changed in another window.");
+    rows = whole.rows;
+    state = whole;
+    tell();
+    redraw(0, true);
+  }
+
   async function reload() {
     const whole = await ask(state.problem ? "reload" : "rows", state.problem ? {} : undefined);
     if (!whole) return;
@@ -51,20 +62,22 @@
 
   async function step(what, then) {
     one("#saved").textContent = "Saving";
-    const answer = await ask("step", { version: state.version, ...what });
+    const answer = await ask("step", { version: state.version, advice: state.advice, ...what });
     if (!answer) { tell(); return false; }
     const { patch, at } = answer;
-    rows.splice(patch.start, patch.removed, ...patch.rows);
+    if (patch.whole) rows = patch.rows;
+    else rows = [...rows.slice(0, patch.start), ...patch.rows, ...rows.slice(patch.start + patch.removed)];
     state = answer;
     tell();
-    redraw(patch.start, patch.removed !== patch.rows.length);
+    redraw(patch.start, patch.removed !== patch.rows.length, patch.start + patch.rows.length);
     then?.(at);
     return true;
   }
 
   function tell() {
     const left = rows.filter((row) => row.state === "doubt").length;
-    one("#left").textContent = state.judged === false ? "asking the aligner ..." : left ? `${left.toLocaleString("en")} left` : "none left";
+    one("#left").textContent = state.asking ? "Asking the aligner ..." : left ? `${left.toLocaleString("en")} left` : "none left";
+    document.body.dataset.asking = state.asking;
     one("#left").classList.toggle("none", !left);
     if (one("#problem").hidden) one("#saved").textContent = state.delay ? `Kept, not in the text yet: ${state.delay}` : state.written ? "Saved" : "Saved, text follows";
     one("#undo").disabled = !state.undo;
@@ -193,9 +206,15 @@
     return node;
   }
 
+  function drawAlternative({ p, rows: groups, more }) {
+    const lines = groups.map((group) => columns.map(({ tag }) => group[tag] && `${tag} ${group[tag]}`).filter(Boolean).join(" = "));
+    if (more) lines.push(`and ${counted(more, "row")} more`);
+    return lines.map((line, k) => make("p", "or", `${k ? "" : `Or, ${Math.round(100 * p)} % (a): `}${line}`));
+  }
+
   function drawRemarks(row) {
     const lines = [];
-    if (row.alternative) lines.push(make("p", "or", `Or, ${Math.round(100 * row.alternative.p)} %: ${row.alternative.words}`));
+    if (row.alternative) lines.push(...drawAlternative(row.alternative));
     for (const { rule, severity, message } of row.findings ?? []) lines.push(make("p", `finding ${severity}`, `${rule} ${message}`));
     for (const [rule, reason] of Object.entries(row.accepted ?? {})) lines.push(make("p", "accepted", `${rule} accepted: ${reason}`));
     if (!lines.length) return null;
@@ -356,7 +375,9 @@
     if (await step({ do: name }, told(name === "undo" ? "Undone." : "Done again."))) return;
   }
 
-  function askFor(title, what, { rules = [], text } = {}) {
+  function askFor(title, what, { rules = [], text, label = "Reason" } = {}) {
+    one("#asks-label").textContent = label;
+    one("#asks-do").textContent = label === "Reason" ? "Save" : "Go";
     one("#asks-title").textContent = title;
     one("#asks-what").textContent = what;
     one("#asks-rule-line").hidden = !rules.length;
@@ -409,8 +430,9 @@
     one("#doubtful").showModal();
   }
 
-  function find() {
-    const words = prompt("Go to the next row with these words, or to a row by its number:");
+  async function find() {
+    const answer = await askFor("Go to", "A row by its number, or the next row with these words.", { label: "Number or words" });
+    const words = answer?.reason.trim();
     if (!words) return;
     if (/^\d+$/.test(words)) return go(+words - 1);
     const wanted = words.toLowerCase();
@@ -464,7 +486,13 @@
 
   // Keys are done one after another, however fast they come: each acts on what the one before has left.
   let queue = Promise.resolve();
-  const later = (action) => { queue = queue.then(action).catch((error) => say(`${error}`)); return queue; };
+  let waiting = 0;
+  const count = (change) => { waiting += change; document.body.dataset.busy = waiting; };
+  function later(action) {
+    count(1);
+    queue = queue.then(action).catch((error) => say(`${error}`)).finally(() => count(-1));
+    return queue;
+  }
 
   grid.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
@@ -498,9 +526,8 @@
     if (!now) return;
     if (now.problem) { state.problem = now.problem; return refuse(now.problem); }
     if (now.version !== state.version) return refuse("This text was changed in another window.");
-    const isJudged = now.judged && state.judged === false;
-    Object.assign(state, now);
-    if (isJudged) { await reload(); } else tell();
+    if (now.advice !== state.advice) await refresh();
+    else { Object.assign(state, now); tell(); }
   }
   const begin = async () => {
     const whole = await ask("rows");

@@ -140,3 +140,28 @@ def test_steps_for_a_text_that_is_another_one_now_are_set_aside_and_said(bank: B
 def test_what_no_page_sends_is_refused(session: EditingSession, name: str, arguments: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         session.step(session.version, name, arguments)
+
+
+def test_what_was_decided_is_kept_with_the_text_and_shown_again(bank: Bank) -> None:
+    first = EditingSession(BankTarget(bank, "t"))
+    split_three(first)
+    first.step(first.version, "check", {"row": 3})
+    first.close()
+    kinds = [str(decision.kind) for decision in bank.load("t").decisions]
+    assert kinds == ["linked", "left-out", "checked"]
+    second = EditingSession(BankTarget(bank, "t"))
+    marks = [(row.is_edited, row.is_checked) for row in second.grid.rows]
+    assert marks == [(False, False), (True, False), (True, False), (False, True)]
+    second.step(second.version, "check", {"row": 3, "is_checked": False})
+    second.close()
+    assert [str(decision.kind) for decision in bank.load("t").decisions] == ["linked", "left-out"]
+
+
+def test_a_cell_that_was_linked_as_moved_is_kept_as_moved(bank: Bank) -> None:
+    first = EditingSession(BankTarget(bank, "t"))
+    first.step(first.version, "leave_gap", {"row": 2, "language": "ru"})
+    first.step(first.version, "link_moved", {"row": 3, "language": "ru", "target": 0})
+    first.close()
+    text = bank.load("t")
+    assert text.units[0].text("ru") == "Раз. Три. Четыре."
+    assert "moved" in [str(decision.kind) for decision in text.decisions]

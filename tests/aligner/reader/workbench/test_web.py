@@ -122,7 +122,7 @@ def test_a_step_is_taken_from_a_page_of_the_workbench_only(
 
 def test_a_step_answers_with_the_rows_that_changed_and_an_old_version_with_a_conflict(server: BankServer) -> None:
     whole = rows(server)
-    step = {"version": whole["version"], "do": "join", "row": 3}
+    step = {"version": whole["version"], "advice": whole["advice"], "do": "join", "row": 3}
     status, body, _ = ask(server, text(server) + "step", json.dumps(step).encode())
     answer = json.loads(body)
     assert status == 200

@@ -1,0 +1,136 @@
+"""Rows that people have decided on, as the decisions that a text keeps: what `align --keep` and `add` take as certain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from aligner.alignment.composition import printed
+from aligner.alignment.decisions import HeldDecision, resolve
+from aligner.model import BlockName, Decision, DecisionKind
+from aligner.reader.workbench.grid import Grid, GridRow
+from aligner.text.block_names import named
+
+_Member = tuple[str, int]
+
+
+class RowDecisions:
+    """Brings the decisions of a text into its rows, and back.
+
+    Args:
+        grid: the rows of the text as it was opened.
+        decisions: those that the text keeps.
+
+    Attributes:
+        grid: the rows, marked as the decisions say.
+    """
+
+    def __init__(self, grid: Grid, decisions: tuple[Decision, ...]) -> None:
+        self._decisions = decisions
+        self._held: list[HeldDecision] = []
+        self._loose: list[HeldDecision] = []
+        self.grid = grid
+        if decisions:
+            blocks = {tag: [printed(block.label, block.text) for block in grid.column(tag)] for tag in grid.languages}
+            self._held = list(resolve(decisions, blocks).held)
+            self.grid = self._marked(grid)
+
+    def _marked(self, grid: Grid) -> Grid:
+        by_row: dict[int, list[HeldDecision]] = {}
+        row_of = _row_of(grid)
+        for held in self._held:
+            for row in {row_of[member] for member in _members(held)}:
+                by_row.setdefault(row, []).append(held)
+        rows = list(grid.rows)
+        loose = {id(held): held for held in self._held}
+        for number, all_held in by_row.items():
+            for held in all_held:
+                if (marked := _marked_row(rows[number], held)) is not None:
+                    rows[number] = marked
+                    loose.pop(id(held), None)  # from now on it is the marks of the row that say it
+        self._loose = list(loose.values())
+        return replace(grid, rows=tuple(rows))
+
+    def of(self, grid: Grid) -> tuple[Decision, ...]:
+        """The decisions of the rows, in reading order, and those kept ones that say something else and still hold."""
+        names = _names(grid)
+        earlier = {(it.kind, _key(it.blocks)): it for it in self._decisions}
+        today = dt.datetime.now().astimezone().date().isoformat()
+        decisions: list[Decision] = []
+        decided: set[_Member] = set()
+        for row in grid.rows:
+            for kind in _kinds(row, grid):
+                blocks = {tag: tuple(names[tag][block.place] for block in cell) for tag, cell in row.cells.items()}
+                decisions.append(earlier.get((kind, _key(blocks)), Decision(kind, blocks, when=today)))
+                decided |= {(tag, block.number) for tag, cell in row.cells.items() for block in cell}
+        return (*self._others(grid, decided), *decisions)
+
+    def _others(self, grid: Grid, decided: set[_Member]) -> list[Decision]:
+        """Kept decisions about blocks that no row decides on, as far as the rows are as they say."""
+        row_of = _row_of(grid)
+        held = {id(one.decision) for one in self._held}
+        # The words of a decision that does not hold are elsewhere, or gone: nobody took it back.
+        others = [decision for decision in self._decisions if id(decision) not in held]
+        undecided = [one for one in self._loose if decided.isdisjoint(_members(one))]
+        return [*others, *(one.decision for one in undecided if _is_kept(one, row_of, grid))]
+
+
+def _kinds(row: GridRow, grid: Grid) -> list[DecisionKind]:
+    """What a person decided with a row: nothing, or that it is linked, left out or complete, and that it has moved."""
+    if not (row.is_checked or row.is_edited):
+        return []
+    moved = [DecisionKind.MOVED] if any(block.is_moved for cell in row.cells.values() for block in cell) else []
+    if row.is_checked:
+        return [*moved, DecisionKind.CHECKED]
+    if len(row.cells) == 1:
+        return [*moved, DecisionKind.LEFT_OUT]
+    return [*moved, DecisionKind.LINKED if len(row.cells) == len(grid.languages) else DecisionKind.CHECKED]
+
+
+def _marked_row(row: GridRow, held: HeldDecision) -> GridRow | None:
+    """The row with the mark that says what a decision says; None where it says something else."""
+    members = {(tag, block.number) for tag, cell in row.cells.items() for block in cell}
+    kind = held.decision.kind
+    if kind is DecisionKind.LEFT_OUT and len(members) == 1 and members <= set(_members(held)):
+        return replace(row, is_edited=True)
+    if members != set(_members(held)):
+        return None
+    if kind is DecisionKind.CHECKED:
+        return replace(row, is_checked=True)
+    return replace(row, is_edited=True) if kind in (DecisionKind.LINKED, DecisionKind.MOVED) else None
+
+
+def _is_kept(held: HeldDecision, row_of: Mapping[_Member, int], grid: Grid) -> bool:
+    rows = [row_of[member] for member in _members(held) if member in row_of]
+    if held.decision.kind is DecisionKind.APART:
+        return len(set(rows)) == len(rows)
+    if held.decision.kind is DecisionKind.LEFT_OUT:
+        return all(sum(map(len, grid.rows[row].cells.values())) == 1 for row in rows)
+    return len(set(rows)) == 1
+
+
+def _members(held: HeldDecision) -> list[_Member]:
+    return [(tag, number) for tag, numbers in held.blocks.items() for number in numbers]
+
+
+def _row_of(grid: Grid) -> dict[_Member, int]:
+    members: dict[_Member, int] = {}
+    for number, row in enumerate(grid.rows):
+        for tag, cell in row.cells.items():
+            members |= {(tag, block.number): number for block in cell}
+    return members
+
+
+def _names(grid: Grid) -> dict[str, dict[tuple[int, int], BlockName]]:
+    """The name of each block by its place: names follow the order of the language, not that of moved blocks."""
+    names = {}
+    for tag in grid.languages:
+        blocks = sorted(grid.column(tag), key=lambda block: block.place)
+        wordings = [printed(block.label, block.wording) for block in blocks]
+        names[tag] = {block.place: name for block, name in zip(blocks, named(wordings, tag), strict=True)}
+    return names
+
+
+def _key(blocks: Mapping[str, tuple[BlockName, ...]]) -> frozenset[tuple[str, tuple[BlockName, ...]]]:
+    return frozenset(blocks.items())
