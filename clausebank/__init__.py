@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from aligner.verification import UnitComparison
     from aligner.wording.context import ContextLine
     from aligner.wording.equivalents import Equivalent
+    from aligner.wording.keyness import KeyWord
     from aligner.wording.lookup import Match
+    from aligner.wording.pictures.picture import Picture
     from aligner.wording.search import Hit
     from aligner.wording.versions import Pair
     from clausebank.alignment import align
@@ -32,7 +34,16 @@ if TYPE_CHECKING:
     from clausebank.findings import check
     from clausebank.results import Results
     from clausebank.verification import verify
-    from clausebank.wording import compare, concordance, equivalents, look_up, search
+    from clausebank.wording import (
+        compare,
+        concordance,
+        draw_lengths,
+        draw_links,
+        equivalents,
+        key_words,
+        look_up,
+        search,
+    )
 
     __version__: str
 
@@ -44,10 +55,12 @@ __all__ = [
     "Equivalent",
     "Finding",
     "Hit",
+    "KeyWord",
     "LanguageVersion",
     "Match",
     "Pair",
     "Phrase",
+    "Picture",
     "Results",
     "Role",
     "Segment",
@@ -60,8 +73,11 @@ __all__ = [
     "check",
     "compare",
     "concordance",
+    "draw_lengths",
+    "draw_links",
     "equivalents",
     "export",
+    "key_words",
     "load",
     "look_up",
     "read",
@@ -88,7 +104,18 @@ _MODULES = MappingProxyType(
         "clausebank.findings": ("check",),
         "clausebank.results": ("Results",),
         "clausebank.verification": ("verify",),
-        "clausebank.wording": ("compare", "concordance", "equivalents", "look_up", "search"),
+        "clausebank.wording": (
+            "compare",
+            "concordance",
+            "draw_lengths",
+            "draw_links",
+            "equivalents",
+            "key_words",
+            "look_up",
+            "search",
+        ),
+        "aligner.wording.keyness": ("KeyWord",),
+        "aligner.wording.pictures.picture": ("Picture",),
         "aligner.verification": ("UnitComparison",),
         "aligner.wording.context": ("ContextLine",),
         "aligner.wording.equivalents": ("Equivalent",),

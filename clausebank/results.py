@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from aligner.errors import MissingExtraError
+from aligner.errors import MissingExtraError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+
+    from aligner.wording.pictures.picture import Picture
 
 Record = TypeVar("Record")
 
@@ -29,6 +31,7 @@ class Results(Sequence[Record], Generic[Record]):
         records: the records.
         columns: names of the columns of the table.
         row: the values of one record, in the order of the columns: text, numbers, or None.
+        draw: makes the picture of them, where they have one.
 
     >>> results = Results(["Peace", "Law"], ("word", "letters"), lambda word: (word, len(word)))
     >>> results[0], len(results), list(results.rows())[1]
@@ -36,11 +39,16 @@ class Results(Sequence[Record], Generic[Record]):
     """
 
     def __init__(
-        self, records: Iterable[Record], columns: Sequence[str], row: Callable[[Record], Sequence[object]]
+        self,
+        records: Iterable[Record],
+        columns: Sequence[str],
+        row: Callable[[Record], Sequence[object]],
+        draw: Callable[[], Picture] | None = None,
     ) -> None:
         self._records = tuple(records)
         self.columns = tuple(columns)
         self._row = row
+        self._draw = draw
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
@@ -62,6 +70,20 @@ class Results(Sequence[Record], Generic[Record]):
     def rows(self) -> Iterator[dict[str, object]]:
         """The table, one mapping of column to value per record."""
         return (dict(zip(self.columns, self._row(record), strict=True)) for record in self._records)
+
+    def plot(self) -> Picture:
+        """The picture of all of them: SVG, which a notebook shows, and which ``save`` writes to a file.
+
+        Raises:
+            UsageError: they have no picture, or there is nothing to draw.
+
+        >>> from clausebank import equivalents
+        >>> equivalents("security", "a-66-359", language="en").plot().title
+        'What becomes of “security”'
+        """
+        if self._draw is None:
+            raise UsageError("there is no picture of these results", hint="slices have none: draw them all")
+        return self._draw()
 
     def to_arrow(self) -> pa.Table:
         """The table in the memory format that data frame libraries share.

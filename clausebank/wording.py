@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from aligner.bank import Bank
-from aligner.model import Concept, Document, Unit
+from aligner.model import Concept, Document, Status, Unit
 from aligner.wording import context, lookup, versions
 from aligner.wording import equivalents as renderings
 from aligner.wording import search as finding
 from aligner.wording.context import ContextLine
 from aligner.wording.counterparts import Counterparts
 from aligner.wording.equivalents import Equivalent
+from aligner.wording.figures import key_words_of, length_table, strips_of, unverified_languages, wording_of
+from aligner.wording.keyness import KeyWord
 from aligner.wording.lookup import Match
 from aligner.wording.passages import Passage, from_document
+from aligner.wording.pictures.figures import (
+    dispersion_picture,
+    key_picture,
+    length_picture,
+    matrix_picture,
+    unverified_note,
+)
+from aligner.wording.pictures.flow import flow
+from aligner.wording.pictures.picture import Picture
 from aligner.wording.query import Query, QueryKind
-from aligner.wording.search import Hit, scope_of
+from aligner.wording.search import Hit, Scope, scope_of
+from aligner.wording.tables import Cell, Table
 from aligner.wording.texts import Texts
 from aligner.wording.versions import Pair
 from clausebank.results import Results
@@ -61,7 +74,8 @@ def search(
     """
     hits = list(_hits(Query(query, QueryKind(how)), texts, language, where, beside))
     tags = _languages(hit.passage.unit for hit in hits)
-    return Results(hits, ("text", "unit", "language", *tags), lambda hit: _hit_row(hit, tags))
+    draw = partial(_dispersion, [hit.passage for hit in hits], query, texts, language, how, where)
+    return Results(hits, ("text", "unit", "language", *tags), lambda hit: _hit_row(hit, tags), draw)
 
 
 def concordance(
@@ -102,7 +116,8 @@ def concordance(
         return line.passage.text, line.passage.unit.id, line.left, line.word, line.right, *map(rendered.get, tags)
 
     ordered = context.in_order(lines, keys, counterparts)
-    return Results(ordered, ("text", "unit", "left", "word", "right", *tags), row)
+    draw = partial(_dispersion, [line.passage for line in lines], query, texts, language, how, where)
+    return Results(ordered, ("text", "unit", "left", "word", "right", *tags), row, draw)
 
 
 def equivalents(
@@ -134,7 +149,82 @@ def equivalents(
     ranking = renderings.equivalents(
         units, query, word_language, other_languages, concepts=_concepts(texts), background=lambda: _background(texts)
     )
-    return Results(ranking.rows, columns, _equivalent_row)
+
+    def draw() -> Picture:
+        rows = list(map(_equivalent_row, ranking.rows))
+        unsure = unverified_note(unverified_languages(hit.passage for hit in hits))
+        return flow(word, ranking, Table(columns, rows), unsure)
+
+    return Results(ranking.rows, columns, _equivalent_row, draw)
+
+
+def key_words(text: Searched, against: Searched, *, language: str) -> Results[KeyWord]:
+    """The words that are typical of a text against another: those it uses more, then those it uses less.
+
+    Args:
+        text: the text.
+        against: what it is compared with.
+        language: the language of the words.
+
+    Raises:
+        NotFoundError: there is no such text or file.
+
+    >>> from clausebank import load
+    >>> document = load("a-66-359")
+    >>> len(key_words(document, document, language="en"))
+    0
+    """
+    scope = Scope(languages=(language,))
+    wording, reference = wording_of(_all_passages(text), scope), wording_of(_all_passages(against), scope)
+    rows = [row for tag in wording.units for row in key_words_of(wording, reference, tag)]
+    columns = ("word", "count", "reference", "log-likelihood", "log ratio")
+
+    def draw() -> Picture:
+        table = Table(("language", *columns), [(language, *_key_row(row)) for row in rows])
+        return key_picture(table, unverified_note(wording.unverified))
+
+    return Results(rows, columns, _key_row, draw)
+
+
+def draw_lengths(text: Searched, first: str, second: str) -> Picture:
+    """The lengths of the segments of two languages: a dot per unit, those with an unusual ratio named.
+
+    Args:
+        text: what is drawn.
+        first: the language across.
+        second: the language up.
+
+    Raises:
+        UsageError: no unit has both languages.
+
+    >>> draw_lengths("a-66-359", "en", "zh").title
+    'Lengths in en and zh'
+    """
+    passages = list(_all_passages(text))
+    unsure = [tag for tag in unverified_languages(passages) if tag in (first, second)]
+    return length_picture(
+        length_table([passage.unit for passage in passages], (first, second)), unverified_note(unsure)
+    )
+
+
+def draw_links(unit: Unit, first: str, second: str) -> Picture:
+    """The links between the words of two languages of a unit, as a matrix.
+
+    Args:
+        unit: the unit.
+        first: the language down.
+        second: the language across.
+
+    Raises:
+        UsageError: the unit lacks one of them.
+
+    >>> from clausebank import load
+    >>> draw_links(load("a-66-359").unit("purpose.2"), "en", "ru").title
+    'Words of purpose.2: en down, ru across'
+    """
+    statuses = [(tag, unit.segments[tag].status) for tag in (first, second) if tag in unit.segments]
+    unsure = [tag for tag, status in statuses if status is not Status.VERIFIED]
+    return matrix_picture(unit, (first, second), Counterparts([unit]), unverified_note(unsure))
 
 
 def look_up(
@@ -192,6 +282,23 @@ def _passages(texts: Searched, query: Query) -> Iterator[Passage]:
             yield from Texts([source], Bank()).candidates(query)
 
 
+def _dispersion(
+    passages: Iterable[Passage], query: str, texts: Searched, language: str, how: How, where: Sequence[str]
+) -> Picture:
+    """Where a query occurs, of all that was searched."""
+    parsed = Query(query, QueryKind(how))
+    scope = scope_of([language] if language else [], where)
+    strips = strips_of(_all_passages(texts), parsed, scope)
+    shown = {strip.language for strip in strips}
+    unsure = [tag for tag in unverified_languages(passages) if tag in shown]
+    return dispersion_picture(query, strips, unverified_note(unsure))
+
+
+def _all_passages(texts: Searched) -> Iterator[Passage]:
+    for source in _sources(texts):
+        yield from from_document(source) if isinstance(source, Document) else Texts([source], Bank()).passages()
+
+
 def _sources(texts: Searched) -> Sequence[Document | str]:
     if texts is None:
         return Bank().names()
@@ -234,7 +341,11 @@ def _match_row(match: Match, tags: Sequence[str]) -> tuple[object, ...]:
     return match.percent, match.passage.text, match.passage.unit.id, *map(match.passage.unit.text, tags)
 
 
-def _equivalent_row(row: Equivalent) -> tuple[object, ...]:
+def _key_row(row: KeyWord) -> tuple[Cell, ...]:
+    return row.word, row.count, row.reference, row.log_likelihood, row.log_ratio
+
+
+def _equivalent_row(row: Equivalent) -> tuple[Cell, ...]:
     return row.language, row.equivalent, row.count, row.share, row.confidence
 
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aligner.wording.equivalents import Equivalent
+    from aligner.wording.tables import Table
 
-_TABLE_FORMATS = (ListFormat.TEXT, ListFormat.JSON, ListFormat.JSONL, ListFormat.CSV, ListFormat.TSV, ListFormat.XLSX)
+_FORMATS = tuple(form for form in ListFormat if form is not ListFormat.TMX)
 
 
 def equivalents(
@@ -54,7 +55,7 @@ def equivalents(
     The termbase of a text comes first; where it has nothing, words are linked by their meaning, within aligned phrases
     where a text has them. Function words have equivalents too (shall, 应). The share is that of all occurrences of the
     word: what adds up to less than 1 has no known counterpart. "sure" is the mean confidence of the links, and "spread"
-    the deviation of proportions (0: over the whole text evenly, 1: in one place).
+    the deviation of proportions (0: over the whole text evenly, 1: in one place). -o FILE.svg draws the table as a flow.
 
     Exit status: 0 found, 1 not found, 2 usage or unreadable input.
 
@@ -62,15 +63,18 @@ def equivalents(
         clausebank equivalents security --language en
         clausebank equivalents "human rights" --json
         clausebank equivalents shall --text memory.tmx -o shall.xlsx
+        clausebank equivalents State --language en -o state.svg
     """
     from aligner.wording.equivalents import equivalents as count
     from aligner.wording.passages import unverified
+    from aligner.wording.pictures.flow import flow
+    from aligner.wording.pictures.picture import unverified_note
     from aligner.wording.query import Query, QueryKind
     from aligner.wording.search import hits_by_language
     from aligner.wording.search import search as find
-    from aligner.wording.tables import Table, format_for, json_text, write, write_lines
+    from aligner.wording.tables import format_for, json_text, write, write_lines
 
-    form = format_for(output, ListFormat.JSON if as_json else to, _TABLE_FORMATS)
+    form = format_for(output, ListFormat.JSON if as_json else to, _FORMATS)
     query = Query(word, QueryKind.LEMMA)
     searched = texts_of(texts, bank)
     scope = scope_for(searched, language, where, wanted, unwanted, QueryKind.LEMMA)
@@ -95,20 +99,11 @@ def equivalents(
         write_lines([json_text([_entry(row, source, unsure) for row in result.rows])], output)
     elif form is ListFormat.TEXT:
         write_text(_lines(result.rows), output)
+    elif form is ListFormat.SVG:
+        picture = flow(word, result, _table(result.rows, source, unsure), unverified_note(unsure))
+        write_lines([picture.svg], output)
     else:
-        head = (
-            "language",
-            "equivalent",
-            "count",
-            "share",
-            "confidence",
-            "spread",
-            "term",
-            "forms",
-            "units",
-            "unverified",
-        )
-        write(Table(head, [_cells(row, source, unsure) for row in result.rows]), form, output, bom=bom)
+        write(_table(result.rows, source, unsure), form, output, bom=bom)
     terminal.note_unverified(unsure)
     linked = ", ".join(f"{number} in {tag}" for tag, number in result.linked.items())
     terminal.note(f"{counted(result.occurrences, 'occurrence')} in {source}; counterpart known of {linked or 'none'}")
@@ -127,6 +122,15 @@ def _entry(row: Equivalent, source: str, unsure: Sequence[str]) -> dict[str, obj
         "is_term": row.is_term,
         "unverified": [tag for tag in unsure if tag in (source, row.language)],
     }
+
+
+_HEAD = ("language", "equivalent", "count", "share", "confidence", "spread", "term", "forms", "units", "unverified")
+
+
+def _table(rows: Sequence[Equivalent], source: str, unsure: Sequence[str]) -> Table:
+    from aligner.wording.tables import Table
+
+    return Table(_HEAD, [_cells(row, source, unsure) for row in rows])
 
 
 def _cells(row: Equivalent, source: str, unsure: Sequence[str]) -> list[str | int | float]:

@@ -1,9 +1,11 @@
-"""`clausebank figures`: frequency lists, n-grams, collocations, keyness, and the richness of a vocabulary."""
+"""`clausebank figures`: words counted, in company, and compared; where they occur; lengths and links. Tables or pictures."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -15,22 +17,35 @@ from aligner.text.english import counted
 from aligner.wording.tables import ListFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
+    from aligner.wording.pictures.picture import Picture
+    from aligner.wording.query import Query
     from aligner.wording.search import Scope
     from aligner.wording.tables import Table
     from aligner.wording.texts import Texts
 
-_FORMATS = (ListFormat.TEXT, ListFormat.JSON, ListFormat.JSONL, ListFormat.CSV, ListFormat.TSV, ListFormat.XLSX)
+_FORMATS = (
+    *(ListFormat.TEXT, ListFormat.JSON, ListFormat.JSONL, ListFormat.CSV, ListFormat.TSV, ListFormat.XLSX),
+    ListFormat.SVG,
+)
 
 
 class Figure(StrEnum):
-    """What is counted."""
+    """What is counted or drawn."""
 
     WORDS = "words"
     COLLOCATES = "collocates"
     KEYS = "keys"
     VOCABULARY = "vocabulary"
+    DISPERSION = "dispersion"
+    GROUPS = "groups"
+    LENGTHS = "lengths"
+    LINKS = "links"
+
+
+_OF_A_WORD = (Figure.COLLOCATES, Figure.DISPERSION, Figure.GROUPS)
+_OF_A_PAIR = (Figure.LENGTHS, Figure.LINKS)
 
 
 def figures(
@@ -38,10 +53,14 @@ def figures(
         Figure,
         typer.Argument(
             metavar="FIGURE",
-            help="words: how often; collocates: of QUERY; keys: typical against --against; vocabulary: types, tokens.",
+            help="words: how often; collocates: of QUERY; keys: typical against --against; vocabulary: types, tokens; "
+            "dispersion: where QUERY occurs; groups: how often it occurs by year or another property; lengths: of the "
+            "segments of a --pair; links: between the words of a unit.",
         ),
     ],
-    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="The word whose collocates are listed.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="For collocates, dispersion, groups: the word.")
+    ] = None,
     texts: TextsOption = None,
     language: Annotated[
         str | None, typer.Option("--language", "-l", metavar="TAG", help="The language; each in turn when not given.")
@@ -49,6 +68,18 @@ def figures(
     where: WhereOption = None,
     against: Annotated[
         list[str] | None, typer.Option("--against", metavar="TEXT", help="For keys: the text to compare with.")
+    ] = None,
+    pair: Annotated[
+        str | None,
+        typer.Option("--pair", "-p", metavar="TAG:TAG", help="For lengths and links: two languages, such as en:ru."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help="For groups: text, document, body, date, year, role, status, or any other property.",
+        ),
     ] = None,
     lemma: Annotated[bool, typer.Option("--lemma", help="Count dictionary forms.")] = False,
     size: Annotated[int, typer.Option("--ngrams", metavar="N", min=1, max=10, help="For words: N in a row.")] = 1,
@@ -68,122 +99,169 @@ def figures(
 ) -> None:
     """Count words: how often they occur, what they occur with, and what is typical of a text.
 
-    The formulas and their sources are in docs/wording.md. Case and the like are folded; function words are left out of
-    collocates.
+    Every figure is a table, and a picture where FILE ends in .svg: bars for words, collocates and keys, a strip for each
+    text where a word occurs, a dot for each unit by its lengths in two languages, a matrix of the links between the
+    words of one unit. A picture has its table in words for those who do not see it. The formulas and their sources are
+    in docs/wording.md. Case and the like are folded; function words are left out of collocates.
 
     Exit status: 0 done, 1 nothing to count, 2 usage or unreadable input.
 
     Examples:
         clausebank figures words --language en --ngrams 3
-        clausebank figures collocates security --language en
+        clausebank figures collocates security --language en -o security.svg
         clausebank figures keys --text new.tmx --against old.tmx -o keys.xlsx
-        clausebank figures vocabulary
+        clausebank figures dispersion "[security]" -o security.svg
+        clausebank figures groups shall --by year --text memory.tmx
+        clausebank figures lengths --pair en:ru -o lengths.svg
+        clausebank figures links --pair en:zh --where unit=pledge.d -o pledge-d.svg
     """
-    from aligner.wording.query import QueryKind
-    from aligner.wording.tables import format_for, write
+    from aligner.wording.query import Query, QueryKind
+    from aligner.wording.tables import format_for
 
-    if (figure is Figure.COLLOCATES) != (query is not None):
-        raise UsageError("a QUERY belongs to collocates, and to nothing else", hint="figures collocates security")
-    if (figure is Figure.KEYS) != bool(against):
-        raise UsageError("--against belongs to keys, and to nothing else", hint="figures keys --against old.tmx")
     form = format_for(output, ListFormat.JSON if as_json else to, _FORMATS)
+    _require(figure, query=query, against=against, pair=pair, by=by, is_picture=form is ListFormat.SVG)
     most = limit if limit is not None else 50 if form is ListFormat.TEXT else 0
     searched = texts_of(texts, bank)
     scope = scope_for(searched, language, where, None, None, QueryKind.WORDS)
-    if figure is Figure.COLLOCATES:
-        table = _collocates(searched, scope, query or "", window, by_lemma=lemma, least=least, most=most)
-    elif figure is Figure.KEYS:
-        table = _keys(searched, texts_of(against, bank), scope, by_lemma=lemma, most=most)
-    elif figure is Figure.VOCABULARY:
-        table = _vocabulary(searched, scope, by_lemma=lemma)
+    parsed = Query(query, QueryKind.LEMMA) if query is not None else None
+    if parsed and figure is Figure.DISPERSION:
+        table, draw = _dispersion(searched, parsed, scope)
+    elif parsed and figure is Figure.GROUPS:
+        table, draw = _groups(searched, parsed, scope, by or "")
+    elif figure in _OF_A_PAIR:
+        table, draw = _of_a_pair(figure, searched, scope, _two(pair or "", searched))
     else:
-        table = _words(searched, scope, size, by_lemma=lemma, least=least, most=most)
-    if form is ListFormat.TEXT:
-        rows = [[str(cell) for cell in row] for row in table.rows]
-        write_text([terminal.table(rows, table.head)] if rows else [], output)
-    else:
-        write(table, form, output, bom=bom)
+        counting = _Counting(parsed, size, window, least, most, by_lemma=lemma)
+        table, draw = _counted(figure, searched, texts_of(against, bank) if against else searched, scope, counting)
+    if not table.rows and parsed:
+        exit_not_found(searched, parsed, scope)
+    _write(table, draw, form, output, bom=bom)
     terminal.note(counted(len(table.rows), "row"))
     raise typer.Exit(0 if table.rows else 1)
 
 
-def _by_language(texts: Texts, scope: Scope) -> dict[str, list[str]]:
-    """The wording of all units, by language."""
-    by_language: dict[str, list[str]] = {}
-    for passage in texts.passages():
-        if scope.covers(passage):
-            for tag, segment in passage.unit.segments.items():
-                if scope.has(tag, segment.status):
-                    by_language.setdefault(tag, []).append(segment.text)
-    return by_language
+_Drawn: TypeAlias = "tuple[Table, Callable[[], Picture]]"
+"""A table, and what draws it."""
 
 
-def _items(units: Sequence[str], language: str, size: int = 1, *, by_lemma: bool) -> list[list[str]]:
-    from aligner.wording.frequency import items_of
+def _require(figure: Figure, *, query: str | None, against: object, pair: object, by: object, is_picture: bool) -> None:
+    """Make sure that a figure has what belongs to it, and nothing that does not.
 
-    return [items_of(text, language, by_lemma=by_lemma, size=size) for text in units]
-
-
-def _words(texts: Texts, scope: Scope, size: int, *, by_lemma: bool, least: int, most: int) -> Table:
-    from aligner.wording.frequency import frequencies
-    from aligner.wording.tables import Table
-
-    rows = []
-    for tag, units in _by_language(texts, scope).items():
-        listed = frequencies(_items(units, tag, size, by_lemma=by_lemma), at_least=least)
-        rows += [
-            (tag, row.item, row.count, row.per_million, row.units, row.juilland_d, row.deviation)
-            for row in listed[: most or None]
-        ]
-    return Table(("language", "word", "count", "per million", "units", "Juilland's D", "DP"), rows)
-
-
-def _collocates(
-    texts: Texts, scope: Scope, wanted: str, window: int, *, by_lemma: bool, least: int, most: int
-) -> Table:
-    from aligner.wording.collocation import collocates
-    from aligner.wording.query import Query, QueryKind
-    from aligner.wording.tables import Table
-
-    query = Query(wanted, QueryKind.LEMMA)
-    rows = []
-    for tag, units in _by_language(texts, scope).items():
-        listed = collocates(units, query, tag, window=window, by_lemma=by_lemma, at_least=least)
-        rows += [
-            (tag, row.word, row.together, row.count, row.log_dice, row.log_likelihood) for row in listed[: most or None]
-        ]
-    if not rows:
-        exit_not_found(texts, query, scope)
-    return Table(("language", "collocate", "together", "count", "logDice", "log-likelihood"), rows)
+    Raises:
+        UsageError: it is otherwise.
+    """
+    belonging = (
+        ("a QUERY", query is not None, _OF_A_WORD, "figures collocates security"),
+        ("--against", bool(against), (Figure.KEYS,), "figures keys --against old.tmx"),
+        ("--pair", bool(pair), _OF_A_PAIR, "figures lengths --pair en:ru"),
+        ("--by", bool(by), (Figure.GROUPS,), "figures groups security --by date"),
+    )
+    for name, is_given, figures_with_it, example in belonging:
+        if (figure in figures_with_it) != is_given:
+            names = " and ".join(figures_with_it)
+            raise UsageError(f"{name} belongs to {names}, and to nothing else", hint=f"such as: {example}")
+    if is_picture and figure is Figure.VOCABULARY:
+        raise UsageError(
+            "there is no picture of the vocabulary", where="--output", hint="write a table: -o figures.csv"
+        )
 
 
-def _keys(texts: Texts, reference: Texts, scope: Scope, *, by_lemma: bool, most: int) -> Table:
-    from itertools import chain
-
-    from aligner.wording.keyness import key_words
-    from aligner.wording.tables import Table
-
-    rows = []
-    reference_units = _by_language(reference, scope)
-    for tag, units in _by_language(texts, scope).items():
-        if tag not in reference_units:
-            continue
-        sides = (_items(side, tag, by_lemma=by_lemma) for side in (units, reference_units[tag]))
-        listed = key_words(*map(chain.from_iterable, sides))
-        rows += [
-            (tag, row.word, row.count, row.reference, row.log_likelihood, row.log_ratio)
-            for row in listed[: most or None]
-        ]
-    return Table(("language", "word", "count", "reference", "log-likelihood", "log ratio"), rows)
+def _two(pair: str, texts: Texts) -> tuple[str, str]:
+    """The two languages of a pair, which the texts have."""
+    first, sign, second = pair.partition(":")
+    if not sign or not first or not second:
+        raise UsageError(f"'{pair}' is not a pair of two languages", where="--pair", hint="write it as en:ru")
+    texts.require([first, second], "--pair")
+    return first, second
 
 
-def _vocabulary(texts: Texts, scope: Scope, *, by_lemma: bool) -> Table:
-    from aligner.wording.frequency import vocabulary
-    from aligner.wording.tables import Table
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """How words are counted: the options of the same names."""
 
-    rows = []
-    for tag, units in _by_language(texts, scope).items():
-        figures_of = vocabulary(_items(units, tag, by_lemma=by_lemma))
-        ratios = (figures_of.ratio, figures_of.standardised)
-        rows.append((tag, len(units), figures_of.tokens, figures_of.types, *ratios, figures_of.once))
-    return Table(("language", "units", "tokens", "types", "types/tokens", "per 1,000 words", "once"), rows)
+    query: Query | None
+    size: int
+    window: int
+    least: int
+    most: int
+    by_lemma: bool
+
+
+def _counted(figure: Figure, texts: Texts, reference: Texts, scope: Scope, counting: _Counting) -> _Drawn:
+    from aligner.wording import figures as tables
+    from aligner.wording.pictures import figures as pictures
+
+    wording = tables.wording_of(texts.passages(), scope)
+    by_lemma, most = counting.by_lemma, counting.most
+    if counting.query:
+        table = tables.collocate_table(
+            wording, counting.query, counting.window, by_lemma=by_lemma, least=counting.least, most=most
+        )
+        draw: Callable[..., Picture] = partial(pictures.collocate_picture, counting.query.text)
+    elif figure is Figure.KEYS:
+        compared = tables.wording_of(reference.passages(), scope)
+        table, draw = tables.key_table(wording, compared, by_lemma=by_lemma, most=most), pictures.key_picture
+    elif figure is Figure.VOCABULARY:
+        table, draw = tables.vocabulary_table(wording, by_lemma=by_lemma), pictures.word_picture
+    else:
+        table = tables.word_table(wording, counting.size, by_lemma=by_lemma, least=counting.least, most=most)
+        draw = pictures.word_picture
+    shown = {row[0] for row in table.rows}
+    unsure = [tag for tag in wording.unverified if tag in shown]
+    return table, partial(draw, table, pictures.unverified_note(unsure))
+
+
+def _dispersion(texts: Texts, query: Query, scope: Scope) -> _Drawn:
+    from aligner.wording.figures import dispersion_table, strips_of, unverified_languages
+    from aligner.wording.pictures.figures import dispersion_picture, unverified_note
+
+    strips = strips_of(texts.passages(), query, scope)
+    languages = {strip.language for strip in strips}
+    unsure = [tag for tag in unverified_languages(texts.passages()) if tag in languages]
+    return dispersion_table(strips), partial(dispersion_picture, query.text, strips, unverified_note(unsure))
+
+
+def _groups(texts: Texts, query: Query, scope: Scope, by: str) -> _Drawn:
+    from aligner.wording.figures import unverified_languages
+    from aligner.wording.groups import group_table
+    from aligner.wording.pictures.figures import group_picture, unverified_note
+    from aligner.wording.search import KEYS
+
+    if by not in KEYS:
+        texts.require_properties(["date" if by == "year" else by], "--by")
+    table = group_table(texts.passages(), query, scope, by)
+    languages = {row[1] for row in table.rows}
+    unsure = [tag for tag in unverified_languages(texts.passages()) if tag in languages]
+    return table, partial(group_picture, query.text, table, unverified_note(unsure))
+
+
+def _of_a_pair(figure: Figure, texts: Texts, scope: Scope, pair: tuple[str, str]) -> _Drawn:
+    from aligner.wording.counterparts import counterparts_of
+    from aligner.wording.figures import length_table, unverified_languages
+    from aligner.wording.pictures.figures import length_picture, matrix_picture, unverified_note
+
+    passages = [passage for passage in texts.passages() if scope.covers(passage)]
+    note = unverified_note([tag for tag in unverified_languages(passages) if tag in pair])
+    if figure is Figure.LENGTHS:
+        table = length_table([passage.unit for passage in passages], pair)
+        return table, partial(length_picture, table, note)
+    if len(passages) != 1:
+        raise UsageError(
+            f"links are drawn of one unit, not of {len(passages)}",
+            where="--where",
+            hint="such as: --where unit=pledge.d",
+        )
+    picture = matrix_picture(passages[0].unit, pair, counterparts_of(passages, texts), note)
+    return picture.table, lambda: picture
+
+
+def _write(table: Table, draw: Callable[[], Picture], form: ListFormat, output: str, *, bom: bool) -> None:
+    from aligner.wording.tables import write
+
+    if form is ListFormat.SVG:
+        write_text([draw().svg] if table.rows else [], output)
+    elif form is ListFormat.TEXT:
+        rows = [[str(cell) for cell in row] for row in table.rows]
+        write_text([terminal.table(rows, table.head)] if rows else [], output)
+    else:
+        write(table, form, output, bom=bom)

@@ -31,6 +31,11 @@ class ListFormat(StrEnum):
     TSV = "tsv"
     XLSX = "xlsx"
     TMX = "tmx"
+    SVG = "svg"
+    """A picture, of those figures that have one."""
+
+
+LISTS = tuple(form for form in ListFormat if form is not ListFormat.SVG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,7 @@ class Table:
         return [dict(zip(self.head, row, strict=True)) for row in self.rows]
 
 
-def format_for(
-    destination: str, asked: ListFormat | None, offered: Iterable[ListFormat] = tuple(ListFormat)
-) -> ListFormat:
+def format_for(destination: str, asked: ListFormat | None, offered: Iterable[ListFormat] = LISTS) -> ListFormat:
     """The format of a list: the one that is asked for, else the one that the name of the file says.
 
     Args:

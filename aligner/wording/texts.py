@@ -105,7 +105,7 @@ class Texts:
                     hint=f"there is: {', '.join(self.languages)}",
                 )
 
-    def require_properties(self, names: Iterable[str]) -> None:
+    def require_properties(self, names: Iterable[str], where: str = "--where") -> None:
         """Make sure that units of the texts have some properties.
 
         Raises:
@@ -116,7 +116,7 @@ class Texts:
             if name not in existing:
                 raise NotFoundError(
                     f"no unit of {self.said} has a property '{name}'",
-                    where="--where",
+                    where=where,
                     hint=f"there is: {', '.join((*KEYS, *existing))}",
                 )
 
