@@ -22,6 +22,7 @@ from pathlib import Path
 import tmx
 from aligner.bank import Bank
 from aligner.wording.index import Index
+from aligner.wording.index_sources import MemorySource
 from aligner.wording.passages import from_memory
 from aligner.wording.query import Query, QueryKind
 from aligner.wording.search import search
@@ -77,11 +78,11 @@ def main() -> None:
         path = Path(folder) / "memory.tmx"
         tmx.write(path, units(sentences))
         start = time.process_time()
-        Index(str(path)).close()
+        Index(MemorySource(str(path))).close()
         print(f"memory: {UNITS:,} units, {path.stat().st_size / 1e6:.0f} MB, of {len(sentences)} different rows")
         file = next((Path(folder) / "search").glob("*.sqlite"))
         print(f"index: built in {time.process_time() - start:.1f} s CPU, {file.stat().st_size / 1e6:.0f} MB")
-        opened, _ = best(lambda: len(Index(str(path)).sample(1)))
+        opened, _ = best(lambda: len(Index(MemorySource(str(path))).sample(1)))
         print(f"open an index, with the hash of the memory: {opened:.2f} s")
         compared(path)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -90,7 +91,7 @@ def main() -> None:
 
 def compared(path: Path) -> None:
     """One line per query."""
-    index = Index(str(path))
+    index = Index(MemorySource(str(path)))
     print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'grep s':>8}")
     for wanted, kind in QUERIES:
 

@@ -65,11 +65,7 @@ def overview(
 
 def searchable(bank: Bank, files: tuple[str, ...], indexes: dict[str, Index] | None = None) -> Texts:
     """The texts of a bank that can be read, and files."""
-    readable = [str(text["name"]) for text in _texts(bank) if not text["problem"]]
-    texts = Texts([*readable, *files], bank, indexes=indexes)
-    # An empty list of names would mean all texts of the bank, the broken ones too.
-    texts.names = (*readable, *files)
-    return texts
+    return Texts((), bank, indexes=indexes, files=files)
 
 
 def _texts(bank: Bank) -> Iterator[dict[str, object]]:

@@ -1,215 +1,234 @@
-"""A memory of any size made searchable. The index finds candidates; the query itself decides on the text."""
+"""Memories of any size, and banks of many texts, made searchable. The index finds candidates; the query decides on the text."""
 
 from __future__ import annotations
 
-import json
 import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import regex
 
-from aligner.model import Phrase, Role, Segment, Status, Stretch, Unit
+from aligner.model import Concept
 from aligner.text.folding import bare, fold
 from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, lemmas
-from aligner.wording.grammar import WILDCARDS, Choice, Element, Gap, Literal, WordCondition, WordTest
-from aligner.wording.index_file import Report, open_index, tokens
+from aligner.wording.grammar import WILDCARDS, Choice, Element, Literal, WordCondition, WordTest
+from aligner.wording.index_file import Report, open_index
+from aligner.wording.index_sources import IndexSource
+from aligner.wording.index_writer import Progress
 from aligner.wording.passages import Passage
 from aligner.wording.pattern import compiled
+from aligner.wording.postings import Postings, in_all, in_any
 from aligner.wording.query import Query, QueryKind
+from aligner.wording.tokens import Numbers, tokens
+from aligner.wording.unit_blocks import UnitReader, concepts_of
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
-_SHARED = 3
-"""How many of the rarest tokens of a sentence a wording must share beyond those that it may lack."""
+_ENOUGH = 200
+"""Units that are sooner compared than narrowed down any further."""
 _MOST_TERMS = 3000
 """Words that a wildcard may stand for and still narrow the search."""
-_UNIT = "SELECT u.id, u.name, u.role, u.has_status, u.line, u.beside, s.language, s.text, s.status "
 _PLACEHOLDER = dict(zip(WILDCARDS, "\ue000\ue001", strict=True))
 _TOKEN = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{N}}\p{{M}}\ue000\ue001]--[{UNSPACED}]]+", regex.V1)
+_Answer = TypeVar("_Answer")
 
-Progress = Callable[[int], object]
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One text of an index: its name, the numbers of its first and last unit, and why it cannot be read."""
+
+    name: str
+    first: int
+    last: int
+    problem: str
 
 
 class Index:
-    """The searchable form of one memory; opened, and built where there is none for the memory's content.
+    """The searchable form of a memory or a bank; opened, and built or brought up to date where it has to be.
 
     Args:
-        path: the memory.
-        on_progress: called while it is built, with the number of units read.
+        source: what it is made from.
+        on_progress: called while units are added, with the number of units read.
         on_damage: told in a sentence when a damaged index is built again.
 
+    Attributes:
+        problems: name of each text that cannot be read, and why.
+
     Raises:
-        NotFoundError, TmxError: the memory cannot be read.
+        NotFoundError, TmxError: a memory cannot be read.
         OutputError: the cache folder cannot be written.
     """
 
-    def __init__(self, path: str, on_progress: Progress = lambda _: None, on_damage: Report = lambda _: None) -> None:
-        self.path = path
+    def __init__(
+        self, source: IndexSource, on_progress: Progress = lambda _: None, on_damage: Report = lambda _: None
+    ) -> None:
+        self._source = source
         self._on_progress, self._on_damage = on_progress, on_damage
-        self._database = open_index(path, on_progress, on_damage)
+        self._database = open_index(source, on_progress, on_damage)
+        self._read_again_if_damaged(self._read_head)
+
+    def _read_head(self) -> None:
+        select = "SELECT name, first, last, problem FROM sources ORDER BY first, last"
+        self._sources = [_Source(*row) for row in self._database.execute(select)]
+        self.problems = {source.name: source.problem for source in self._sources if source.problem}
+        rows = self._database.execute("SELECT language FROM languages ORDER BY number")
+        self.languages = tuple(language for (language,) in rows)
+        self._postings = Postings(self._database)
+        self._units = UnitReader(self._database)
+
+    def _read_again_if_damaged(self, read: Callable[[], _Answer]) -> _Answer:
+        """Read the index; where it is as it was left and yet is not one (another program wrote both), build it anew."""
         try:
-            self.languages = self._languages()
+            return read()
         except sqlite3.DatabaseError:
-            # The file is as it was left, and yet is no index: another program wrote both.
             self._rebuild()
-            self.languages = self._languages()
+            return read()
+
+    def _rebuild(self) -> None:
+        self.close()
+        self._database = open_index(self._source, self._on_progress, self._on_damage, anew=True)
+        self._read_head()
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
+    def is_current(self) -> bool:
+        """Whether the index is of the texts as they are now."""
+        return dict(self._database.execute("SELECT name, state FROM sources")) == self._source.states()
+
     def candidates(self, query: Query) -> Iterator[Passage]:
-        """The units that may hold the query: all that do, and perhaps others; in the order of the memory."""
-        try:
-            self._choose(query)
-            rows = self._rows("u.id IN chosen")
-        except sqlite3.DatabaseError:
-            self._rebuild()
-            self._choose(query)
-            rows = self._rows("u.id IN chosen")
-        return self._passages(rows)
+        """The units that may hold the query: all that do, and perhaps others; text by text, in their order."""
+        return self._passages(self._read_again_if_damaged(lambda: self._chosen(query)))
 
     def alike(self, compared: Sequence[str], least: int) -> Iterator[Passage]:
         """The units that may be as like a list of tokens as a percentage says: all that are, and perhaps others.
 
-        A wording of that likeness lacks few tokens of the list, so it has nearly all of the rarest ones.
+        A wording of that likeness lacks few tokens of the list (S. Chaudhuri et al., "A primitive operator for
+        similarity joins in data cleaning", 2006), so it has most of them, and nearly all of the rarest.
         """
-        frequencies = self._frequencies(set(compared) - {"0"})
+        frequencies = {term: self._postings.frequency(term) for term in set(compared) - {"0"}}
         # Tokens that may differ: a longer wording allows fewer, so the length of the list is the bound.
         spare = len(compared) - math.ceil(least * len(compared) / 100)
         needed = len(frequencies) - spare
         if needed < 1:
             return self.passages()
-        rarest = sorted(frequencies, key=frequencies.__getitem__)[: spare + min(needed, _SHARED)]
-        rows = [np.fromiter(self._rowids(token), np.int64) for token in rarest if frequencies[token]]
-        ids, counts = np.unique(np.concatenate([*rows, np.empty(0, np.int64)]), return_counts=True)
-        chosen = ids[counts >= min(needed, _SHARED)].tolist()
-        condition = "u.id IN (SELECT unit FROM segments WHERE id IN (SELECT value FROM json_each(?)))"
-        return self._passages(self._rows(condition, json.dumps(chosen)))
+        rarest = sorted(frequencies, key=frequencies.__getitem__)
+        return self._passages(self._postings.shared(rarest, needed, _ENOUGH))
 
-    def _frequencies(self, terms: set[str]) -> dict[str, int]:
-        """In how many segments each token is."""
-        select = "SELECT doc FROM vocabulary WHERE term = ?"
-        counts = {term: self._database.execute(select, (term,)).fetchone() for term in terms}
-        return {term: count[0] if count else 0 for term, count in counts.items()}
+    def sample(self, size: int, name: str | None = None) -> list[Passage]:
+        """Units spread evenly over all texts, or over one."""
+        sources = [source for source in self._sources if name in (None, source.name)]
+        first, last = min(source.first for source in sources), max(source.last for source in sources)
+        step = max(1, (last - first + 1) // size)
+        return list(self._passages(np.arange(first, last + 1, step)[:size]))
 
-    def _rowids(self, token: str) -> Iterator[int]:
-        rows = self._database.execute("SELECT rowid FROM words WHERE words MATCH ?", (_quoted([token]),))
-        return (row for (row,) in rows)
+    def passages(self, name: str | None = None) -> Iterator[Passage]:
+        """All units of all texts, or of one, in their order."""
+        sources = [source for source in self._ordered() if name in (None, source.name)]
+        return chain.from_iterable(self._of_source(source, range(source.first, source.last + 1)) for source in sources)
 
-    def sample(self, size: int) -> list[Passage]:
-        """Units spread evenly over the memory."""
-        (last,) = self._database.execute("SELECT max(id) FROM units").fetchone()
-        ids = range(1, (last or 0) + 1, max(1, (last or 0) // size))[:size]
-        return list(self._passages(self._rows("u.id IN (SELECT value FROM json_each(?))", str(list(ids)))))
+    def neighbour(self, passage: Passage, distance: int) -> Passage | None:
+        """The unit so many places behind a unit in its text, or before it where the distance is negative."""
+        source = next(source for source in self._sources if source.name == passage.text)
+        number = source.first + passage.number - 1 + distance
+        if not source.first <= number <= source.last:
+            return None
+        return next(self._passages(np.array([number])), None)
 
-    def passages(self) -> Iterator[Passage]:
-        """All units, in the order of the memory."""
-        return self._passages(self._rows("1"))
+    def vocabulary(self) -> set[str]:
+        """All words of the texts, folded, each once."""
+        return self._postings.terms()
 
-    def vocabulary(self) -> Iterator[str]:
-        """All words of the memory, folded, each once."""
-        return (term for (term,) in self._database.execute("SELECT term FROM vocabulary"))
+    def concepts(self) -> list[Concept]:
+        """The termbases of the texts."""
+        rows = self._database.execute("SELECT concepts FROM sources WHERE concepts != '' ORDER BY name")
+        return [concept for (written,) in rows for concept in concepts_of(written)]
 
-    def properties(self) -> Iterator[str]:
-        """The names of the properties that its units have."""
-        keys = "SELECT DISTINCT key FROM units, json_each(units.beside, '$.properties') WHERE beside != ''"
-        return (name for (name,) in self._database.execute(keys))
+    def _ordered(self) -> list[_Source]:
+        return sorted(self._sources, key=lambda source: source.name)
 
-    def _languages(self) -> tuple[str, ...]:
-        rows = self._database.execute("SELECT language FROM languages ORDER BY id")
-        return tuple(language for (language,) in rows)
+    def _passages(self, ids: Numbers) -> Iterator[Passage]:
+        """The units of those numbers that are still there, text by text."""
+        for source in self._ordered():
+            # Numbers and sources are sorted: those of a source are a slice.
+            start, end = np.searchsorted(ids, [source.first, source.last + 1])
+            if start < end:
+                yield from self._of_source(source, ids[start:end].tolist())
 
-    def _rebuild(self) -> None:
-        self._database.close()
-        self._database = open_index(self.path, self._on_progress, self._on_damage, anew=True)
+    def _of_source(self, source: _Source, numbers: Iterable[int]) -> Iterator[Passage]:
+        for number, unit, has_status in self._units.units(numbers):
+            yield Passage(source.name, unit, has_status, number - source.first + 1)
 
-    def _rows(self, condition: str, *values: str) -> sqlite3.Cursor:
-        select = f"{_UNIT} FROM units u JOIN segments s ON s.unit = u.id WHERE {condition} ORDER BY s.id"
-        return self._database.execute(select, values)
-
-    def _choose(self, query: Query) -> None:
-        """Fill the table of chosen units."""
-        self._database.execute("PRAGMA temp_store = MEMORY")
-        self._database.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (unit INTEGER PRIMARY KEY)")
-        self._database.execute("DELETE FROM chosen")
-        insert = "INSERT OR IGNORE INTO chosen "
+    def _chosen(self, query: Query) -> Numbers:
         if query.kind is QueryKind.EXACT:
-            select = "SELECT unit FROM segments WHERE instr(text, ?) > 0"
-            self._database.execute(insert + select, (query.text,))
-        elif expression := "" if query.variants else self._expression(query.elements):
-            select = "SELECT unit FROM segments WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            self._database.execute(insert + select, (expression,))
-        else:
-            # Tried on the bare texts; a unit is made only of those in which it occurs.
-            rows = self._database.execute("SELECT unit, language, text FROM segments")
-            units = ((unit,) for unit, language, text in rows if query.spans(text, language))
-            self._database.executemany(f"{insert} VALUES (?)", units)
+            return np.fromiter(self._units.holding(query.text), np.int64)
+        units = None if query.variants or query.kind is QueryKind.REGEX else self._holding(query.elements)
+        if units is not None:
+            return units
+        # Tried on the bare texts; a unit is made only of those in which it occurs.
+        records = self._units.every()
+        numbers = (
+            number
+            for number, record in records
+            if any(query.spans(text, language) for language, text in self._units.texts(record))
+        )
+        return np.fromiter(numbers, np.int64)
 
-    def _expression(self, elements: Sequence[Element]) -> str:
-        """What a text must hold to be found, as an expression of FTS5; empty where nothing can be said."""
-        needs: list[str] = []
-        phrase: list[str] = []
+    def _holding(self, elements: Sequence[Element]) -> Numbers | None:
+        """The units that hold what a text must have to be found; None where nothing can be said."""
+        needs: list[Numbers | None] = []
         for element in elements:
             if isinstance(element, Literal) and not element.has_wildcard:
-                phrase += tokens(element.parts[0])
-                continue
-            needs += [_quoted(phrase), self._need(element)]
-            phrase = []
-        return " AND ".join(filter(None, [*needs, _quoted(phrase)]))
+                needs += map(self._postings.units, dict.fromkeys(tokens(element.parts[0])))
+            else:
+                needs.append(self._need(element))
+        return in_all(needs)
 
-    def _need(self, element: Element) -> str:
+    def _need(self, element: Element) -> Numbers | None:
         if isinstance(element, Literal):
-            return " AND ".join(filter(None, map(self._wildcard, _parts(element))))
+            return in_all(map(self._wildcard, _parts(element)))
         if isinstance(element, Choice):
-            options = [self._expression(option) for option in element.options]
-            return f"({' OR '.join(f'({option})' for option in options)})" if all(options) else ""
-        if isinstance(element, Gap):
-            return ""
-        return self._condition(element)
+            return in_any(map(self._holding, element.options))
+        return self._condition(element) if isinstance(element, WordCondition) else None
 
-    def _wildcard(self, part: str) -> str:
+    def _wildcard(self, part: str) -> Numbers | None:
         bare_part = part.strip("\ue000\ue001")
         if not bare_part:
-            return ""
+            return None
         if not set(part) & set(_PLACEHOLDER.values()):
-            return _quoted([part])
+            return self._postings.units(part)
         if part == f"{bare_part}\ue000":
-            return f"{_quoted([bare_part])} *"
+            return self._postings.beginning_with(bare_part)
         # A question mark may be meant as such, so it narrows nothing.
-        glob = part.replace("\ue000", "*").replace("\ue001", "*")
-        return self._any_of("SELECT term FROM vocabulary WHERE term GLOB ?", glob)
+        terms = self._postings.terms(part.replace("\ue000", "*").replace("\ue001", "*"))
+        return self._postings.any_of(terms) if len(terms) <= _MOST_TERMS else None
 
-    def _any_of(self, select: str, *values: str) -> str:
-        terms = [term for (term,) in self._database.execute(f"{select} LIMIT {_MOST_TERMS + 1}", values)]
-        if len(terms) > _MOST_TERMS:
-            return ""
-        return f"({' OR '.join(_quoted([term]) for term in terms)})" if terms else _quoted(["\ue000"])
+    def _condition(self, condition: WordCondition) -> Numbers | None:
+        return in_any(map(self._group, condition.groups))
 
-    def _condition(self, condition: WordCondition) -> str:
-        groups = []
-        for group in condition.groups:
-            needs = [self._test(test) for test in group if not test.is_negated]
-            groups.append(" AND ".join(filter(None, needs)))
-        return f"({' OR '.join(f'({group})' for group in groups)})" if all(groups) else ""
+    def _group(self, tests: Iterable[WordTest]) -> Numbers | None:
+        return in_all(self._test(test) for test in tests if not test.is_negated)
 
-    def _test(self, test: WordTest) -> str:
+    def _test(self, test: WordTest) -> Numbers | None:
         if test.is_plain:
-            return " AND ".join(self._any_form(part) for part in tokens(test.value))
+            return in_all(self._postings.any_of(self._forms(part)) for part in tokens(test.value))
         if test.attribute == "lemma":
             pattern = compiled(test.value, ignores_case=test.ignores_case)
             rows = self._database.execute("SELECT DISTINCT lemma, term FROM forms")
             terms = {term for lemma, term in rows if pattern.fullmatch(lemma, timeout=1)}
-            return f"({' OR '.join(_quoted([term]) for term in sorted(terms))})" if 0 < len(terms) < _MOST_TERMS else ""
-        is_simple = not any(sign in test.value for sign in "|?*[({\\")
+            return self._postings.any_of(terms) if 0 < len(terms) < _MOST_TERMS else None
+        is_simple = not any(sign in test.value for sign in "|?*[({\\+")
         prefix = tokens(test.value.split(".")[0])
-        return f"{_quoted(prefix[:1])} *" if is_simple and "+" not in test.value and prefix else ""
+        return self._postings.beginning_with(prefix[0]) if is_simple and prefix else None
 
-    def _any_form(self, word: str) -> str:
-        """All forms of a word that the memory has, in any of its languages."""
+    def _forms(self, word: str) -> set[str]:
+        """All forms of a word that the texts have, in any of their languages."""
         terms = {word}
         for language in self.languages:
             facts = known_language(language)
@@ -221,39 +240,7 @@ class Index:
             for lemma in forms:
                 select = "SELECT term FROM forms WHERE language = ? AND lemma = ?"
                 terms.update(term for (term,) in self._database.execute(select, (language, lemma)))
-        return f"({' OR '.join(_quoted([term]) for term in sorted(terms))})"
-
-    def _passages(self, rows: Iterable[tuple[int, str, str, int, int, str, str, str, str]]) -> Iterator[Passage]:
-        number, head, segments = 0, ("", "", 0, 0, ""), dict[str, Segment]()
-        for id_, name, role, has_status, line, beside, language, text, status in rows:
-            if id_ != number and segments:
-                yield self._passage(head, segments)
-                segments = {}
-            number, head = id_, (name, role, has_status, line, beside)
-            segments[language] = Segment(text, status=Status(status))
-        if segments:
-            yield self._passage(head, segments)
-
-    def _passage(self, head: tuple[str, str, int, int, str], segments: dict[str, Segment]) -> Passage:
-        name, role, has_status, line, beside = head
-        phrases: tuple[Phrase, ...] = ()
-        properties: dict[str, str] = {}
-        if beside:
-            facts = json.loads(beside)
-            for tag, label in facts["labels"].items():
-                segments[tag] = Segment(segments[tag].text, label, segments[tag].status)
-            phrases = tuple(_phrase(stretches) for stretches in facts["phrases"])
-            properties = facts["properties"]
-        unit = Unit(name, Role(role), segments, phrases, line=line, properties=properties)
-        return Passage(self.path, unit, has_status=bool(has_status))
-
-
-def _phrase(stretches: Iterable[tuple[str, str, int]]) -> Phrase:
-    return Phrase({tag: Stretch(text, occurrence) for tag, text, occurrence in stretches})
-
-
-def _quoted(phrase: Sequence[str]) -> str:
-    return f'"{" ".join(phrase)}"' if phrase else ""
+        return terms
 
 
 def _parts(literal: Literal) -> list[str]:

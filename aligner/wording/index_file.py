@@ -1,8 +1,8 @@
-"""The file of an index: an SQLite database in the user's cache, good for exactly one content of a memory.
+"""The file of an index: an SQLite database in the user's cache, made from a memory or from the texts of a bank.
 
-Its name holds a hash of the memory's content, so an index is never older than the memory; the one before is deleted. It
-is built beside its final name and renamed: half an index is never seen. A record beside it has its size, its time and a
-checksum. A file that is not as it was left is read once to compare the checksum, and built again where that differs.
+It notes the state of every text it was made from, and is brought up to date when one differs. It is always written
+beside its final name and renamed, so half an index is never seen. A record beside it has its size, its time and a
+checksum: a file that is not as it was left is read once to compare the checksum, and built again where that differs.
 Of two processes that need the same index one builds it, and the other waits.
 """
 
@@ -12,48 +12,26 @@ import contextlib
 import hashlib
 import json
 import os
-import re
+import shutil
 import sqlite3
 import tempfile
-import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import platformdirs
-import regex
 
-from aligner.errors import InputError, MissingExtraError, OutputError
-from aligner.model import Phrase, Unit
-from aligner.text.folding import bare, fold
-from aligner.text.languages import language as known_language
-from aligner.text.words import UNSPACED, lemmas
-from aligner.wording.passages import from_memory
+from aligner.errors import OutputError
+from aligner.wording.index_sources import IndexSource
+from aligner.wording.index_writer import PRAGMAS, SCHEMA, IndexWriter, Progress
 
-LAYOUT = 5
-_BATCH = 5000
+LAYOUT = 6
+"""Changes whenever an index is written in another way."""
 _CHUNK = 1 << 22
-_TOKEN = regex.compile(rf"[{UNSPACED}]|[[\p{{L}}\p{{N}}\p{{M}}]--[{UNSPACED}]]+", regex.V1)
-# The scripts without spaces, written out for the other engine: Thai and Lao, Burmese, Khmer, kana, ideographs.
-_RUN = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
-_UNMARKED_TOKEN = re.compile(rf"[{_RUN}]|[^\W_{_RUN}]+")
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE units (id INTEGER PRIMARY KEY, name TEXT, role TEXT, has_status INTEGER, line INTEGER, beside TEXT);
-CREATE TABLE segments (id INTEGER PRIMARY KEY, unit INTEGER, language TEXT, text TEXT, status TEXT);
-CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize='ascii');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
-CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT);
-CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
-CREATE TABLE languages (id INTEGER PRIMARY KEY, language TEXT);
-"""
+_MOST_BATCHES = 50
+"""Batches of tokens after which an index is written anew, so that it does not point to much that is gone."""
 
 Report = Callable[[str], object]
-_Item = TypeVar("_Item")
 
 
 def cache_folder() -> Path:
@@ -61,52 +39,34 @@ def cache_folder() -> Path:
     return Path(os.environ.get("CLAUSEBANK_CACHE") or platformdirs.user_cache_path("clausebank")) / "search"
 
 
-def tokens(text: str) -> list[str]:
-    """A text as the index knows it: folded words without accents, each character of an unspaced script alone.
-
-    >>> tokens("The UN’s naïve 信息安全")
-    ['the', 'un', 's', 'naive', '信', '息', '安', '全']
-    """
-    return _cut(bare(fold(text)))
-
-
-def _cut(folded: str) -> list[str]:
-    """The tokens of a folded text: by the faster engine, unless it has marks, which that does not take for letters."""
-    return _TOKEN.findall(folded) if _marks().search(folded) else _UNMARKED_TOKEN.findall(folded)
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    """The combining marks, and everything beyond the basic plane."""
-    marks = (f"\\u{code:04x}" for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
-    return re.compile(f"[{''.join(marks)}\U00010000-\U0010ffff]")
-
-
 def open_index(
-    memory: str, on_progress: Callable[[int], object], on_damage: Report, *, anew: bool = False
+    source: IndexSource, on_progress: Progress, on_damage: Report, *, anew: bool = False
 ) -> sqlite3.Connection:
-    """The index of a memory, to be read; built where there is none, or where the one that is there is damaged.
+    """The index of a memory or a bank, to be read; built or brought up to date where it has to be.
 
     Args:
-        memory: path of the memory.
-        on_progress: called while it is built, with the number of units read.
+        source: what it is made from.
+        on_progress: called while units are added, with the number of units read.
         on_damage: told in a sentence when a damaged index is built again.
         anew: whether to build it in any case.
 
     Raises:
-        NotFoundError, TmxError: the memory cannot be read.
+        NotFoundError, TmxError: a memory cannot be read.
         OutputError: the cache folder cannot be written.
     """
-    file = _file(memory)
-    if not anew and _is_sound(file):
-        return _opened(file)
+    file = _file(source.place)
+    states = source.states()
+    if not anew and (database := _current(file, states)):
+        return database
     try:
         with _lock(file):
             # Whoever had the lock before may have built it.
-            if anew or not _is_sound(file):
-                if file.exists():
-                    on_damage(f"the search index of {memory} is damaged or outdated: it is built again")
-                _build(file, memory, on_progress)
+            if not anew and (database := _current(file, states)):
+                return database
+            old = None if anew or not _is_sound(file) else file
+            if old is None and (anew or file.exists()):
+                on_damage(f"the search index of {source.place} is damaged or outdated: it is built again")
+            _write(file, source, states, old, on_progress)
     except OSError as error:
         raise _unwritable(file, error.strerror or str(error)) from error
     except sqlite3.Error as error:
@@ -122,22 +82,27 @@ def _opened(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _file(memory: str) -> Path:
-    place = hashlib.sha256(os.path.realpath(memory).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return cache_folder() / f"{place}-{fingerprint(memory)}.{LAYOUT}.sqlite"
+def _file(place: str) -> Path:
+    name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return cache_folder() / f"{name}.{LAYOUT}.sqlite"
 
 
-def fingerprint(path: str) -> str:
-    """The content of a file as a name.
-
-    Raises:
-        InputError: it cannot be read.
-    """
+def _current(file: Path, states: Mapping[str, str]) -> sqlite3.Connection | None:
+    """The index, where it is there, is what was written, and is of these states."""
+    if not _is_sound(file):
+        return None
+    database = _opened(file)
     try:
-        with Path(path).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()[:32]
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=path) from error
+        if _states_in(database) == states:
+            return database
+    except sqlite3.DatabaseError:
+        pass  # the file is as it was left, and yet is not an index: another program wrote both
+    database.close()
+    return None
+
+
+def _states_in(database: sqlite3.Connection) -> dict[str, str]:
+    return dict(database.execute("SELECT name, state FROM sources"))
 
 
 def _record(file: Path) -> Path:
@@ -166,106 +131,60 @@ def _checksum(file: Path) -> int:
 
 @contextlib.contextmanager
 def _lock(file: Path) -> Iterator[None]:
-    """Hold the lock of an index while it is built; where the system has no such locks, go on without."""
+    """Hold the lock of an index while it is written; where the system has no such locks, go on without."""
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl
     except ImportError:
         yield
         return
-    path = file.parent / f".{file.name.split('-')[0]}.lock"
-    with path.open("wb") as stream:
+    with (file.parent / f".{file.name.split('.')[0]}.lock").open("wb") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+        yield
 
 
-def _build(file: Path, memory: str, on_progress: Callable[[int], object]) -> None:
+def _write(file: Path, source: IndexSource, states: Mapping[str, str], old: Path | None, on_progress: Progress) -> None:
+    """Write the index beside its name and rename it; what is still right in the old one is taken from there."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
     os.close(handle)
     part = Path(name)
     try:
+        is_old_kept = old is not None and _may_be_kept(old, states)
+        if old and is_old_kept:
+            shutil.copyfile(old, part)
         with contextlib.closing(sqlite3.connect(part)) as database:
-            database.executescript(_SCHEMA)
-            _fill(database, memory, on_progress)
-        if _file(memory) != file:
-            raise InputError("the file changed while it was read", where=memory, hint="try again")
-        for old in file.parent.glob(f"{file.name.split('-')[0]}-*"):
-            old.unlink(missing_ok=True)
-        state = part.stat()
-        record = {"size": state.st_size, "time": state.st_mtime_ns, "checksum": _checksum(part)}
+            database.executescript(PRAGMAS if is_old_kept else SCHEMA)
+            _update(database, source, states, on_progress)
+        written = part.stat()
+        record = {"size": written.st_size, "time": written.st_mtime_ns, "checksum": _checksum(part)}
+        for earlier in file.parent.glob(f"{file.name.split('.')[0]}*"):
+            earlier.unlink(missing_ok=True)
         _record(file).write_text(json.dumps(record), encoding="ascii")
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _fill(database: sqlite3.Connection, memory: str, on_progress: Callable[[int], object]) -> None:
-    number, segment = 0, 0
-    words_by_language: dict[str, set[str]] = {}
-    for batch in _batches(from_memory(memory)):
-        units, segments, token_rows = [], [], []
-        for passage in batch:
-            number += 1
-            unit = passage.unit
-            units.append((number, unit.id, str(unit.role), passage.has_status, unit.line, _beside(unit)))
-            for language, content in unit.segments.items():
-                segment += 1
-                segments.append((segment, number, language, content.text, str(content.status)))
-                lowered, folded = content.text.lower(), bare(fold(content.text))
-                segment_tokens = _cut(folded)
-                token_rows.append((segment, " ".join(segment_tokens)))
-                words = words_by_language.setdefault(language, set())
-                # Dictionaries ask for words with their accents.
-                words.update(segment_tokens if lowered == folded else _cut(lowered))
-        with database:
-            database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?)", units)
-            database.executemany("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", segments)
-            database.executemany("INSERT INTO words (rowid, tokens) VALUES (?, ?)", token_rows)
-        on_progress(number)
-    with database:
-        database.execute("CREATE INDEX by_unit ON segments (unit)")
-        database.execute("INSERT INTO words (words) VALUES ('optimize')")
-        database.executemany("INSERT INTO languages (language) VALUES (?)", ((tag,) for tag in words_by_language))
-    with contextlib.suppress(MissingExtraError):  # whoever asks for forms of words is told then
-        for language, words in words_by_language.items():
-            _lemmatize(database, language, words)
-    with database:
-        database.execute("CREATE INDEX by_lemma ON forms (language, lemma)")
+def _may_be_kept(file: Path, states: Mapping[str, str]) -> bool:
+    """Whether an index is worth being brought up to date: most of its texts are as they were."""
+    try:
+        with contextlib.closing(_opened(file)) as database:
+            earlier = _states_in(database)
+            (batches,) = database.execute("SELECT count(*) FROM batches").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    unchanged = sum(states.get(name) == state for name, state in earlier.items())
+    return 2 * unchanged > len(states) and batches < _MOST_BATCHES
 
 
-def _beside(unit: Unit) -> str:
-    """What a unit has beside its wording: labels, properties, and phrases as lists of language, words, occurrence."""
-    labels = {tag: segment.label for tag, segment in unit.segments.items() if segment.label}
-    phrases = [_stretches(phrase) for phrase in unit.phrases]
-    if not (labels or phrases or unit.properties):
-        return ""
-    facts = {"labels": labels, "phrases": phrases, "properties": dict(unit.properties)}
-    return json.dumps(facts, ensure_ascii=False)
-
-
-def _stretches(phrase: Phrase) -> list[tuple[str, str, int]]:
-    return [(tag, stretch.text, stretch.occurrence) for tag, stretch in phrase.stretches.items()]
-
-
-def _lemmatize(database: sqlite3.Connection, language: str, words: Iterable[str]) -> None:
-    """Note the dictionary forms of the words of a language that may have several forms."""
-    if known_language(language).joiner == "":
-        return
-    writes = known_language(language).writes
-    rows: set[tuple[str, str, str]] = set()
-    for word in words:
-        if word.isalpha() and writes(word):
-            term = bare(fold(word))
-            rows.update((language, lemma, term) for lemma in lemmas(word, language))
-    with database:
-        database.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
-        database.execute("INSERT INTO lemmatized VALUES (?)", (language,))
-
-
-def _batches(items: Iterable[_Item]) -> Iterator[Sequence[_Item]]:
-    stream = iter(items)
-    while batch := list(islice(stream, _BATCH)):
-        yield batch
+def _update(database: sqlite3.Connection, source: IndexSource, states: Mapping[str, str], report: Progress) -> None:
+    """Take out what is gone or changed, and add what is new or changed."""
+    writer = IndexWriter(database, report)
+    earlier = _states_in(database)
+    for name, state in earlier.items():
+        if states.get(name) != state:
+            writer.remove(name)
+    for name, state in states.items():
+        if earlier.get(name) != state:
+            writer.add(name, state, source.read(name))
+    writer.finish()

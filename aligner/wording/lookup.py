@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from aligner.wording.index_file import tokens
 from aligner.wording.passages import Passage
 from aligner.wording.search import narrows
 from aligner.wording.texts import Texts
+from aligner.wording.tokens import tokens
 
 NUMBER = "0"
 """The token that stands for every number."""

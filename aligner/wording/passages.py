@@ -25,12 +25,14 @@ class Passage:
         text: the name of the text, or the path of the file as the user gave it.
         unit: the unit.
         has_status: whether the status of its segments was recorded by someone; a foreign memory says nothing.
+        number: its place in the text, from 1; 0 where that is not known.
         of_text: name to value of what is recorded of the whole text, such as ``date``.
     """
 
     text: str
     unit: Unit
     has_status: bool = True
+    number: int = field(default=0, compare=False)
     of_text: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -75,7 +77,8 @@ def from_document(document: Document) -> Iterator[Passage]:
     of_text["document"] = document.symbol
     if document.date:
         of_text["date"] = document.date.isoformat()
-    return (Passage(document.name, unit, of_text=of_text) for unit in document.units)
+    for number, unit in enumerate(document.units, start=1):
+        yield Passage(document.name, unit, number=number, of_text=of_text)
 
 
 def from_memory(path: str) -> Iterator[Passage]:
@@ -90,13 +93,16 @@ def from_memory(path: str) -> Iterator[Passage]:
     if not path.lower().endswith(ENDINGS):
         contents = formats.read(Path(path))
         has_status = bool(contents.symbol or contents.versions)
-        yield from (Passage(path, unit, has_status) for unit in apart(contents.units))
+        for number, unit in enumerate(apart(contents.units), start=1):
+            yield Passage(path, unit, has_status, number)
         return
     memory = Memory(Path(path), lenient=True)
+    number = 0
     with contextlib.closing(memory):
         for unit, has_status in memory.recorded_units():
-            for whole in apart([unit]):
-                yield Passage(path, whole, has_status)
+            for whole in apart([unit]) if unit.phrases else (unit,):
+                number += 1
+                yield Passage(path, whole, has_status, number)
 
 
 def document_of(path: str) -> Document:

@@ -15,6 +15,7 @@ from aligner.cli.app import app
 from aligner.wording import texts as texts_module
 from aligner.wording.analysis import band_of
 from aligner.wording.index import Index
+from aligner.wording.index_sources import MemorySource
 from aligner.wording.lookup import comparable, matches, percentage
 from aligner.wording.texts import Texts
 
@@ -70,7 +71,7 @@ def test_the_best_match_is_first_and_each_wording_is_given_once(tmp_path: Path) 
 def test_an_index_finds_every_match_that_comparing_with_every_unit_finds(least: int, tmp_path: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - the same sentences every time
     sentences = [" ".join(chance.choices(VOCABULARY, k=chance.randint(1, 12))) for _ in range(400)]
-    index = Index(memory(tmp_path / "m.tmx", sentences))
+    index = Index(MemorySource(memory(tmp_path / "m.tmx", sentences)))
     for sentence in chance.sample(sentences, 40):
         changed = " ".join(chance.choice([word, word, word, "nowhere"]) for word in sentence.split())
         compared = comparable(changed)

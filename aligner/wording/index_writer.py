@@ -1,0 +1,128 @@
+"""Writing an index: texts are added and removed, each with its units, tokens and dictionary forms."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from aligner.errors import MissingExtraError
+from aligner.text.folding import bare, fold
+from aligner.text.languages import language as known_language
+from aligner.text.words import lemmas
+from aligner.wording import postings, unit_blocks
+from aligner.wording.index_sources import IndexedText
+from aligner.wording.passages import Passage
+from aligner.wording.postings import PostingsWriter
+from aligner.wording.tokens import TokenCounter
+
+PRAGMAS = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA page_size = 16384;
+"""
+"""The file is renamed when it is complete, so nothing has to be undone in it."""
+SCHEMA = f"""
+{PRAGMAS}
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY, name TEXT UNIQUE, state TEXT, first INTEGER, last INTEGER, problem TEXT, concepts TEXT
+);
+CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT, PRIMARY KEY (language, lemma, term)) WITHOUT ROWID;
+CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
+CREATE TABLE languages (number INTEGER PRIMARY KEY, language TEXT UNIQUE);
+{unit_blocks.SCHEMA}
+{postings.SCHEMA}
+"""
+_CHUNK = 4000
+"""Units whose tokens are counted at once."""
+_LONGEST = 2_000_000
+"""Characters after which fewer are."""
+
+Progress = Callable[[int], object]
+
+
+class IndexWriter:
+    """Adds texts to an index and removes them.
+
+    Args:
+        database: the index, with the tables of :data:`SCHEMA`.
+        on_progress: called with the number of units added so far.
+    """
+
+    def __init__(self, database: sqlite3.Connection, on_progress: Progress) -> None:
+        self._database, self._on_progress = database, on_progress
+        self._units = unit_blocks.UnitWriter(database)
+        self._last = database.execute("SELECT max(last) FROM sources").fetchone()[0] or 0
+        self._counter = TokenCounter()
+        self._postings = PostingsWriter(database, self._counter)
+        self._added = 0
+
+    def remove(self, name: str) -> None:
+        """Take a text out. What its tokens point to is missing from then on."""
+        (first, last) = self._database.execute("SELECT first, last FROM sources WHERE name = ?", (name,)).fetchone()
+        self._units.remove(first, last)
+        self._database.execute("DELETE FROM sources WHERE name = ?", (name,))
+
+    def add(self, name: str, state: str, text: IndexedText) -> None:
+        """Add a text behind all others.
+
+        Raises:
+            ClausebankError: its units cannot be read.
+        """
+        first = self._last + 1
+        for chunk in _chunks(text.passages):
+            self._add_units(chunk)
+        concepts = unit_blocks.written_concepts(text.concepts)
+        row = (name, state, first, self._last, text.problem, concepts)
+        insert = "INSERT INTO sources (name, state, first, last, problem, concepts) VALUES (?, ?, ?, ?, ?, ?)"
+        self._database.execute(insert, row)
+
+    def finish(self) -> None:
+        """Write what is still held."""
+        self._postings.flush()
+        self._units.finish()
+        languages = ((language,) for language in self._counter.languages)
+        self._database.executemany("INSERT OR IGNORE INTO languages (language) VALUES (?)", languages)
+        with contextlib.suppress(MissingExtraError):  # whoever asks for forms of words is told then
+            for language in self._counter.languages:
+                self._lemmatize(language)
+        self._database.commit()
+
+    def _add_units(self, chunk: Sequence[Passage]) -> None:
+        first = self._last + 1
+        texts_by_language: dict[str, tuple[list[int], list[str]]] = {}
+        for number, passage in enumerate(chunk, start=first):
+            for language, segment in passage.unit.segments.items():
+                if language not in texts_by_language:
+                    texts_by_language[language] = [], []
+                numbers, texts = texts_by_language[language]
+                numbers.append(number)
+                texts.append(segment.text)
+        self._units.add(first, chunk)
+        self._postings.add(first, texts_by_language)
+        self._last += len(chunk)
+        self._added += len(chunk)
+        self._on_progress(self._added)
+
+    def _lemmatize(self, language: str) -> None:
+        """Note the dictionary forms of the words of a language that may have several forms."""
+        facts = known_language(language)
+        if facts.joiner == "":
+            return
+        rows: set[tuple[str, str, str]] = set()
+        for word in self._counter.words(language):
+            if facts.writes(word):
+                term = bare(fold(word))
+                rows.update((language, lemma, term) for lemma in lemmas(word, language))
+        self._database.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", sorted(rows))
+        self._database.execute("INSERT OR IGNORE INTO lemmatized VALUES (?)", (language,))
+
+
+def _chunks(passages: Iterator[Passage]) -> Iterator[Sequence[Passage]]:
+    """Some thousand units at a time, fewer where they are long."""
+    size = 100
+    while chunk := list(islice(passages, size)):
+        yield chunk
+        length = sum(len(segment.text) for passage in chunk for segment in passage.unit.segments.values())
+        size = max(1, min(_CHUNK, 2 * size, _LONGEST * size // (length + 1)))
