@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,11 +21,11 @@ import platformdirs
 from aligner.bank import Bank
 from aligner.bank.transaction import state
 from aligner.coverage import AttestedShare, attested_share
-from aligner.errors import ClausebankError
+from aligner.errors import ClausebankError, InputError
 from aligner.model import AttestationKind, Document, Status
 from tmx import atomic
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Changes whenever a summary says something else of the same text."""
 
 
@@ -36,15 +37,20 @@ class LanguageSummary:
         status: that of the language version.
         source: the origin in words.
         sha256: checksum of the source file; empty where there is none.
-        unverified: segments that are not verified.
+        statuses: how many segments have each status.
         attested: how much of its wording quotations support.
     """
 
     status: str
     source: str
     sha256: str
-    unverified: int
+    statuses: Mapping[str, int]
     attested: AttestedShare
+
+    @property
+    def unverified(self) -> int:
+        """Segments that nobody has compared with a source or reviewed."""
+        return self.statuses.get(Status.UNVERIFIED, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +67,42 @@ class TextSummary:
     languages: Mapping[str, LanguageSummary]
 
 
-def summaries(bank: Bank, report: Callable[[ClausebankError], object]) -> Iterator[TextSummary]:
+def summaries(bank: Bank, report: Callable[[str, ClausebankError], object]) -> Iterator[TextSummary]:
     """The summaries of all texts that can be read, by name.
 
     Args:
         bank: the texts.
-        report: told the error of each text that cannot be read.
+        report: told the name and the error of each text that cannot be read.
     """
     file = _cache_file(bank.root)
     cached = _cached(file)
     entries: dict[str, object] = {}
     for name in bank.names():
         try:
-            files = json.loads(json.dumps(state(bank.root / name)))
-            entry = cached.get(name, {})
-            summary = _summary(entry["summary"]) if entry.get("files") == files else summary_of(bank.load(name))
+            files = json.dumps(state(bank.root / name))
+            entry = cached.get(name)
+            summary = _kept_summary(entry, files)
+            if summary is None:
+                summary = summary_of(bank.load(name))
+                entry = {"files": files, "summary": asdict(summary)}
         except ClausebankError as error:
-            report(error)
+            report(name, error)
             continue
-        entries[name] = {"files": files, "summary": asdict(summary)}
+        except OSError as error:
+            report(name, InputError(f"cannot be read ({error.strerror})", where=str(bank.root / name)))
+            continue
+        entries[name] = entry
         yield summary
     if entries != cached:
         _keep(file, entries)
+
+
+def _kept_summary(entry: Any, files: str) -> TextSummary | None:
+    """The summary that was kept, where it is one and the files of the text are as they were."""
+    try:
+        return _summary(entry["summary"]) if entry["files"] == files else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def summary_of(document: Document) -> TextSummary:
@@ -94,7 +114,7 @@ def summary_of(document: Document) -> TextSummary:
             status=str(version.status),
             source=version.source,
             sha256=version.sha256,
-            unverified=statuses.count(Status.UNVERIFIED),
+            statuses=dict(Counter(map(str, statuses))),
             attested=attested_share(document, tag),
         )
     return TextSummary(
@@ -129,11 +149,9 @@ def _cache_file(root: Path) -> Path:
 def _cached(file: Path) -> dict[str, Any]:
     try:
         entries = json.loads(file.read_bytes())
-        for entry in entries.values():
-            _summary(entry["summary"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return dict(entries)
+    return entries if isinstance(entries, dict) else {}
 
 
 def _keep(file: Path, entries: Mapping[str, object]) -> None:

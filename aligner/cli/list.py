@@ -20,7 +20,7 @@ def list_texts(bank: BankOption = None, *, as_json: JsonOption = False) -> None:
         clausebank list
     """
     problems: list[ClausebankError] = []
-    texts = list(summaries(Bank(bank), problems.append))
+    texts = list(summaries(Bank(bank), lambda _, problem: problems.append(problem)))
     for problem in problems:
         terminal.note(f"clausebank: {problem}")
     if as_json:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aligner.bank import Bank
+from aligner.bank.summaries import summaries
 from aligner.errors import ClausebankError
 from aligner.reader.page import asset, environment, integrity
 from aligner.reader.results import KINDS, VIEWS, SearchRequest, results
-from aligner.reader.view import column_of
+from aligner.reader.view import column
 from aligner.wording.context import ORDERS
 from aligner.wording.index import Index
 from aligner.wording.texts import Texts
@@ -48,7 +47,7 @@ def overview(
             texts = searchable(bank, files, indexes)
             shown |= results(texts, request) if texts.names else {"summary": "There is no text to search."}
         else:
-            shown |= {"texts": list(_texts(bank)), "files": files}
+            shown |= {"texts": _texts(bank), "files": files}
     except ClausebankError as error:
         shown["problem"] = str(error)
     template = environment().get_template("index.html")
@@ -68,18 +67,22 @@ def searchable(bank: Bank, files: tuple[str, ...], indexes: dict[str, Index] | N
     return Texts((), bank, indexes=indexes, files=files)
 
 
-def _texts(bank: Bank) -> Iterator[dict[str, object]]:
-    for name in bank.names():
-        try:
-            document = bank.load(name)
-        except ClausebankError as error:
-            yield {"name": name, "problem": str(error)}
-            continue
-        yield {
-            "name": name,
+def _texts(bank: Bank) -> list[dict[str, object]]:
+    entries: dict[str, dict[str, object]] = {}
+
+    def note(name: str, problem: ClausebankError) -> None:
+        entries[name] = {"name": name, "problem": str(problem)}
+
+    for text in summaries(bank, note):
+        entries[text.name] = {
+            "name": text.name,
             "problem": "",
-            "title": next(iter(document.title.values()), name),
-            "symbol": document.symbol,
-            "units": len(document.units),
-            "columns": [column_of(version, document.units) for version in document.languages.values()],
+            "title": next(iter(text.title.values()), text.name),
+            "symbol": text.symbol,
+            "units": text.units,
+            "columns": [
+                column(tag, language.source, language.statuses or {language.status: 1})
+                for tag, language in text.languages.items()
+            ],
         }
+    return [entries[name] for name in sorted(entries)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -193,18 +194,29 @@ def page_of(
 def column_of(version: LanguageVersion, units: Iterable[Unit], attested: str = "") -> Column:
     """The head of a column: its status counts the segments, which may say otherwise than the version does."""
     tag = version.language
+    statuses = Counter(str(unit.segments[tag].status) for unit in units if tag in unit.segments)
+    return column(tag, version.source, statuses or {str(version.status): 1}, attested)
+
+
+def column(tag: str, source: str, statuses: Mapping[str, int], attested: str = "") -> Column:
+    """The head of a column.
+
+    Args:
+        tag: the language.
+        source: where its wording comes from.
+        statuses: how many segments have each status; at least one.
+        attested: how much of it is attested, in words.
+    """
     facts = known_language(tag)
-    statuses = [unit.segments[tag].status for unit in units if tag in unit.segments] or [version.status]
-    trusted = statuses.count(Status.VERIFIED)
-    uniform = len(set(statuses)) == 1
+    uniform = next(iter(statuses)) if len(statuses) == 1 else ""
     return Column(
         tag=tag,
         name=AUTONYMS.get(tag) or AUTONYMS.get(facts.tag) or facts.name or tag,
         english=facts.name or tag,
         direction=facts.direction,
-        status=str(statuses[0]) if uniform else "mixed",
-        badge=str(statuses[0]) if uniform else f"{trusted} of {len(statuses)} verified",
-        source=version.source,
+        status=uniform or "mixed",
+        badge=uniform or f"{statuses.get(Status.VERIFIED, 0)} of {sum(statuses.values())} verified",
+        source=source,
         attested=attested,
     )
 
