@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -40,12 +41,13 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One text of an index: its name, the numbers of its first and last unit, and why it cannot be read."""
+    """One text of an index: its name, the numbers of its first and last unit, why it cannot be read, what is recorded."""
 
     name: str
     first: int
     last: int
     problem: str
+    of_text: Mapping[str, str]
 
 
 class Index:
@@ -73,8 +75,11 @@ class Index:
         self._read_again_if_damaged(self._read_head)
 
     def _read_head(self) -> None:
-        select = "SELECT name, first, last, problem FROM sources ORDER BY first, last"
-        self._sources = [_Source(*row) for row in self._database.execute(select)]
+        select = "SELECT name, first, last, problem, of_text FROM sources ORDER BY first, last"
+        self._sources = [
+            _Source(name, first, last, problem, json.loads(of_text))
+            for name, first, last, problem, of_text in self._database.execute(select)
+        ]
         self.problems = {source.name: source.problem for source in self._sources if source.problem}
         rows = self._database.execute("SELECT language FROM languages ORDER BY number")
         self.languages = tuple(language for (language,) in rows)
@@ -145,6 +150,10 @@ class Index:
         """All words of the texts, folded, each once."""
         return self._postings.terms()
 
+    def properties(self) -> list[str]:
+        """The names of the properties that units have."""
+        return [name for (name,) in self._database.execute("SELECT name FROM properties ORDER BY number")]
+
     def concepts(self) -> list[Concept]:
         """The termbases of the texts."""
         rows = self._database.execute("SELECT concepts FROM sources WHERE concepts != '' ORDER BY name")
@@ -163,7 +172,7 @@ class Index:
 
     def _of_source(self, source: _Source, numbers: Iterable[int]) -> Iterator[Passage]:
         for number, unit, has_status in self._units.units(numbers):
-            yield Passage(source.name, unit, has_status, number - source.first + 1)
+            yield Passage(source.name, unit, has_status, number - source.first + 1, source.of_text)
 
     def _chosen(self, query: Query) -> Numbers:
         if query.kind is QueryKind.EXACT:

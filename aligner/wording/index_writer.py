@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -26,11 +27,13 @@ PRAGMA page_size = 16384;
 SCHEMA = f"""
 {PRAGMAS}
 CREATE TABLE sources (
-    number INTEGER PRIMARY KEY, name TEXT UNIQUE, state TEXT, first INTEGER, last INTEGER, problem TEXT, concepts TEXT
+    number INTEGER PRIMARY KEY, name TEXT UNIQUE, state TEXT, first INTEGER, last INTEGER, problem TEXT, concepts TEXT,
+    of_text TEXT
 );
 CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT, PRIMARY KEY (language, lemma, term)) WITHOUT ROWID;
 CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
 CREATE TABLE languages (number INTEGER PRIMARY KEY, language TEXT UNIQUE);
+CREATE TABLE properties (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
 {unit_blocks.SCHEMA}
 {postings.SCHEMA}
 """
@@ -57,6 +60,8 @@ class IndexWriter:
         self._counter = TokenCounter()
         self._postings = PostingsWriter(database, self._counter)
         self._added = 0
+        self._of_text: dict[str, str] = {}
+        self._properties: dict[str, None] = {}
 
     def remove(self, name: str) -> None:
         """Take a text out. What its tokens point to is missing from then on."""
@@ -71,12 +76,12 @@ class IndexWriter:
             ClausebankError: its units cannot be read.
         """
         first = self._last + 1
+        self._of_text = {}
         for chunk in _chunks(text.passages):
             self._add_units(chunk)
         concepts = unit_blocks.written_concepts(text.concepts)
-        row = (name, state, first, self._last, text.problem, concepts)
-        insert = "INSERT INTO sources (name, state, first, last, problem, concepts) VALUES (?, ?, ?, ?, ?, ?)"
-        self._database.execute(insert, row)
+        row = (name, state, first, self._last, text.problem, concepts, json.dumps(self._of_text, ensure_ascii=False))
+        self._database.execute("INSERT INTO sources VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def finish(self) -> None:
         """Write what is still held."""
@@ -84,6 +89,8 @@ class IndexWriter:
         self._units.finish()
         languages = ((language,) for language in self._counter.languages)
         self._database.executemany("INSERT OR IGNORE INTO languages (language) VALUES (?)", languages)
+        names = ((name,) for name in self._properties)
+        self._database.executemany("INSERT OR IGNORE INTO properties (name) VALUES (?)", names)
         with contextlib.suppress(MissingExtraError):  # whoever asks for forms of words is told then
             for language in self._counter.languages:
                 self._lemmatize(language)
@@ -92,7 +99,11 @@ class IndexWriter:
     def _add_units(self, chunk: Sequence[Passage]) -> None:
         first = self._last + 1
         texts_by_language: dict[str, tuple[list[int], list[str]]] = {}
+        self._of_text = dict(chunk[0].of_text)
+        self._properties.update(dict.fromkeys(self._of_text))
         for number, passage in enumerate(chunk, start=first):
+            if passage.unit.properties:
+                self._properties.update(dict.fromkeys(passage.unit.properties))
             for language, segment in passage.unit.segments.items():
                 if language not in texts_by_language:
                     texts_by_language[language] = [], []

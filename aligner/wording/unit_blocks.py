@@ -23,7 +23,7 @@ _LEVEL = 1
 _KEPT = 64
 
 Record: TypeAlias = tuple[str, int, int, list[str], dict[str, Any]]
-"""Name, line, shape, texts, and what a unit has beside them: labels, note, phrases."""
+"""Name, line, shape, texts, and what a unit has beside them: labels, note, phrases, properties."""
 Shape: TypeAlias = tuple[Role, bool, tuple[tuple[str, Status], ...]]
 """What most units of a memory have in common: role, whether a status was recorded, and the languages with their status."""
 
@@ -127,7 +127,8 @@ class UnitReader:
             for (tag, status), text in zip(languages, texts, strict=True)
         }
         phrases = tuple(map(_phrase, beside.get("phrases", ())))
-        return Unit(name, role, segments, phrases, note=beside.get("note", ""), line=line), has_status
+        facts = {key: beside[key] for key in ("note", "properties") if key in beside}
+        return Unit(name, role, segments, phrases, line=line, **facts), has_status
 
     def _read_block(self, number: int) -> tuple[int, int, list[Record]]:
         """The first block that ends with a unit of at least that number."""
@@ -147,13 +148,15 @@ def _records(content: bytes) -> list[Record]:
 
 
 def _beside(unit: Unit) -> dict[str, Any]:
-    """What a unit has beside its wording: labels, its note, and phrases as lists of language, words and occurrence."""
+    """What a unit has beside its wording: labels, note, properties, and phrases as lists of language, words and occurrence."""
     facts: dict[str, Any] = {}
     labels = {tag: segment.label for tag, segment in unit.segments.items() if segment.label}
     if labels:
         facts["labels"] = labels
     if unit.note:
         facts["note"] = unit.note
+    if unit.properties:
+        facts["properties"] = dict(unit.properties)
     if unit.phrases:
         facts["phrases"] = [_stretches(phrase) for phrase in unit.phrases]
     return facts

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import tmx
-from aligner.bank import Bank
+from aligner.bank import Bank, write_document
 from aligner.errors import OutputError
+from aligner.model import Concept, Document, LanguageVersion, Role, Segment, Status, Unit
+from aligner.wording import index_file, postings
 from aligner.wording import texts as texts_module
 from aligner.wording.index import Index
 from aligner.wording.index_file import LAYOUT, cache_folder
@@ -18,6 +28,7 @@ from aligner.wording.passages import from_memory
 from aligner.wording.query import Query, QueryKind
 from aligner.wording.search import search
 from aligner.wording.texts import Texts
+from aligner.wording.tokens import TokenCounter, tokens
 
 SENTENCES = [
     {
@@ -29,6 +40,8 @@ SENTENCES = [
     {"en": "A threat to security", "zh": "对安全的威胁", "ru": "угроза безопасности"},
     {"en": '<script>alert(1)</script> " OR 1=1 --', "zh": "“引号”", "ru": "угрозами; ёлка"},
 ]
+ODD = "aAéЁйи\u0306\u00ad½№ﬁ信แ\u0e31\nİßΣς…’-ʼ٣ا\u0640\u0301"
+"""Characters that folding leaves out, takes apart, or joins."""
 QUERIES = [
     "security",
     "安全",
@@ -202,3 +215,117 @@ def test_the_cache_is_in_the_users_cache_folder(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder().name == "search"
     assert "clausebank" in cache_folder().parts
+
+
+def bank_of(root: Path, texts: dict[str, str]) -> Bank:
+    """A bank with one unit per text."""
+    root.mkdir(exist_ok=True)
+    for name, wording in texts.items():
+        document = Document(
+            name,
+            name,
+            {"en": name},
+            {"en": LanguageVersion("en", Status.UNVERIFIED, "here")},
+            (Unit("1", Role.PARAGRAPH, {"en": Segment(wording)}),),
+            concepts=(Concept("c", {"en": (wording,)}, superseded={"en": ("x",)}),),
+        )
+        write_document(document, root / name)
+    return Bank(root)
+
+
+def found_in_bank(bank: Bank, word: str) -> list[tuple[str, str]]:
+    said: list[str] = []
+    query = Query(word)
+    hits = search(Texts((), bank, on_damage=said.append).candidates(query), query)
+    return [(hit.passage.text, hit.passage.unit.text("en")) for hit in hits] + [("", line) for line in said]
+
+
+def test_a_bank_of_many_texts_has_one_index_that_follows_every_change(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts_module, "MANY", 3)
+    bank = bank_of(tmp_path / "bank", {f"t{number}": f"peace {number}" for number in range(5)})
+    assert [text for text, _ in found_in_bank(bank, "peace")] == ["t0", "t1", "t2", "t3", "t4"]
+    (file,) = cache.glob("*.sqlite")
+    first = file.read_bytes()
+    assert found_in_bank(bank, "4") == [("t4", "peace 4")]
+    assert file.read_bytes() == first
+    bank_of(bank.root, {"t1": "war", "new": "peace and war"})
+    shutil.rmtree(bank.root / "t3")
+    assert [text for text, _ in found_in_bank(bank, "peace")] == ["new", "t0", "t2", "t4"]
+    assert found_in_bank(bank, "war") == [("new", "peace and war"), ("t1", "war")]
+    assert [concept.terms["en"] for concept in Texts((), bank).concepts()][:2] == [("peace and war",), ("peace 0",)]
+
+
+def test_a_broken_text_of_an_indexed_bank_is_said_every_time_and_hides_nothing(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts_module, "MANY", 2)
+    bank = bank_of(tmp_path / "bank", {"a": "peace", "b": "peace", "c": "peace"})
+    (bank.root / "b" / "units.yaml").write_text("- id: [\n", encoding="utf-8")
+    for _ in range(2):
+        texts = found_in_bank(bank, "peace")
+        assert [text for text, _ in texts] == ["a", "c", ""]
+        assert texts[-1][1].startswith("left out: ")
+    assert list(cache.glob("*.sqlite"))
+
+
+def test_a_bank_is_read_without_index_where_none_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MANY", 2)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("CLAUSEBANK_CACHE", str(tmp_path / "file"))
+    bank = bank_of(tmp_path / "bank", {"a": "peace", "b": "war"})
+    assert found_in_bank(bank, "war")[0] == ("b", "war")
+
+
+def test_an_index_changed_often_is_written_anew(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MANY", 2)
+    monkeypatch.setattr(index_file, "_MOST_BATCHES", 2)
+    bank = bank_of(tmp_path / "bank", {"a": "peace", "b": "peace", "c": "peace"})
+    for number in range(4):
+        bank_of(bank.root, {"b": f"peace {number}"})
+        assert found_in_bank(bank, "peace") == [("a", "peace"), ("b", f"peace {number}"), ("c", "peace")]
+        (file,) = cache.glob("*.sqlite")
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            assert database.execute("SELECT count(*) FROM batches").fetchone()[0] <= 2
+
+
+def test_a_full_disk_is_one_error_and_leaves_no_index(memory: Path, cache: Path) -> None:
+    code = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+    code += "from aligner.cli import main; main()"
+    written(memory, [{"en": f"sentence {number} of many", "ru": "много"} for number in range(3000)])
+    monkey = "import aligner.wording.texts as t; t.LARGE = 1;"
+    arguments = ["search", "sentence", "--text", str(memory)]
+    environment = {**os.environ, "CLAUSEBANK_CACHE": str(cache.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", monkey + code, *arguments], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "CLAUSEBANK_CACHE" in done.stderr
+    assert [path.name for path in cache.iterdir() if path.suffix != ".lock"] == []
+
+
+@settings(max_examples=200)
+@given(st.lists(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(ODD)), max_size=12), max_size=4))
+def test_texts_counted_together_have_the_tokens_that_each_has_alone(texts: list[str]) -> None:
+    counter = TokenCounter()
+    numbers, places = counter.count(texts, "en")
+    counted = [(counter.terms[number], place) for number, place in zip(numbers.tolist(), places.tolist(), strict=True)]
+    assert sorted(counted) == sorted({(token, place) for place, text in enumerate(texts) for token in tokens(text)})
+
+
+@pytest.mark.parametrize("size", [1, 40, 70_000])
+def test_the_units_of_a_token_come_back_from_few_and_many_however_they_are_kept(size: int) -> None:
+    database = sqlite3.connect(":memory:")
+    database.executescript(postings.SCHEMA)
+    writer = postings.PostingsWriter(database, TokenCounter())
+    for first in range(1, size + 1, 10_000):
+        numbers = list(range(first, min(first + 10_000, size + 1)))
+        writer.add(first, {"en": (numbers, ["all third" if number % 3 == 0 else "all" for number in numbers])})
+    writer.flush()
+    read = postings.Postings(database)
+    assert read.units("all").tolist() == list(range(1, size + 1))
+    assert read.units("third").tolist() == list(range(3, size + 1, 3))
+    assert (read.frequency("all"), read.last) == (size, size)
+    assert read.beginning_with("th").tolist() == read.any_of(["third", "none"]).tolist() == list(range(3, size + 1, 3))

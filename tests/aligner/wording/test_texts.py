@@ -11,6 +11,7 @@ from aligner.bank import Bank
 from aligner.cli.app import app
 from aligner.errors import NotFoundError
 from aligner.wording.index import Index
+from aligner.wording.index_sources import MemorySource
 from aligner.wording.passages import from_memory
 from aligner.wording.query import Query
 from aligner.wording.search import scope_of, search
@@ -39,7 +40,7 @@ def test_units_are_chosen_by_what_a_memory_says_of_them(tmp_path: Path) -> None:
     rows = [("1", "20090101", "ann", "A/64/1"), ("2", "20110914", "bo", "S/2011/7")]
     header = '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>'
     path.write_text(header + "".join(unit.format(*row) for row in rows) + "</body></tmx>", encoding="utf-8")
-    indexed = Index(str(path))
+    indexed = Index(MemorySource(str(path)))
     for condition, ids in {
         "date=2011": ["2"],
         "date=2009..2010": ["1"],
