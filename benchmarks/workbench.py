@@ -293,7 +293,7 @@ def exported(text: Document, path: Path) -> str:
 
 def opened(page: Page, server: BankServer) -> None:
     """Open the text and wait until the aligner has answered."""
-    page.goto(f"{server.url}rules/")
+    page.goto(server.url)
     page.wait_for_selector(".row .cell")
     page.wait_for_selector("body[data-asking='false']", timeout=600_000)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from aligner.alignment.account import Account
     from aligner.alignment.beads import Alignment, MovedPassage
     from aligner.alignment.texts import Text
+    from aligner.exchange.entries import Selection
+    from aligner.exchange.formats import Format
     from aligner.model import Decision, Document
 
 
@@ -70,6 +72,9 @@ def align(
         typer.Option("--keep", metavar="FILE", help="Decisions (decisions.jsonl) that are certain; list those lost."),
     ] = "",
     *,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Then correct it by hand, in the browser: the workbench.")
+    ] = False,
     moved_apart: Annotated[
         bool,
         typer.Option("--moved-apart", help="Name passages that stand elsewhere in one language, but do not join them."),
@@ -92,6 +97,9 @@ def align(
     of a bank, in a folder of its own), or of a format of `clausebank formats`, such as .tmx or .tsv. Standard output gets a table of one text,
     JSON Lines of many.
 
+    With --edit the workbench opens at the address that is printed: each step is saved in FILE of --output and in that
+    of --keep (code.decisions.jsonl beside code.tmx if none is named), so that aligning again keeps it.
+
     Exit status: 0 aligned, 1 a text whose languages seem to be no translations of each other, 2 wrong usage or input.
 
     Examples:
@@ -99,6 +107,7 @@ def align(
         clausebank align en=code.en.txt ru=code.ru.txt --review
         clausebank align texts.jsonl -o aligned.jsonl
         clausebank align en=code.en.txt ru=code.ru.txt --keep decisions.jsonl -o code.tmx
+        clausebank align en=code.en.txt ru=code.ru.txt -o code.tmx --edit
     """
     from aligner.alignment import joint
     from aligner.alignment.reading import chosen_files, read_text, read_texts
@@ -110,6 +119,12 @@ def align(
     single = any("=" in name for name in files)
     if srx and (not single or grain is AlignGrain.GIVEN):
         raise UsageError("blocks that are given are not cut", where="--srx", hint="leave --srx out")
+    if edit and (not single or review or output == "-" or output.endswith(".yaml")):
+        raise UsageError(
+            "one text and a file for it are corrected at a time",
+            where="--edit",
+            hint="name LANGUAGE=FILE ... and -o code.tmx; texts of a bank are corrected with: clausebank serve --edit",
+        )
     named = chosen_files(files) if single else {}
     texts: Iterable[Text] = (
         [
@@ -120,7 +135,13 @@ def align(
         if single
         else itertools.chain.from_iterable(map(read_texts, files))
     )
-    decisions = read_decisions(Path(keep)) if keep else ()
+    decisions_path = Path(keep) if keep or not edit else Path(output).with_suffix(".decisions.jsonl")
+    if edit:
+        from aligner.reader.workbench.aligned_target import decisions_to_begin_with
+
+        decisions = decisions_to_begin_with(decisions_path)
+    else:
+        decisions = read_decisions(decisions_path) if keep else ()
     texts, blocks = itertools.tee(cut_further(text, decisions) if decisions else text for text in texts)
     aligned = zip(
         texts,
@@ -136,6 +157,10 @@ def align(
     watched = _watched(aligned if encoder == "none" else _told(aligned, encoder), doubtful)
     if keep:
         watched = _kept(watched, decisions)
+    if edit:
+        text, alignment = next(watched)
+        text, alignment = _edited(text, alignment, output, named, decisions, decisions_path, with_gaps=with_gaps)
+        watched = iter([(text, alignment)])
     if review:
         for text, alignment in watched:
             _print_review(text, alignment)
@@ -217,14 +242,44 @@ def _write_answers(aligned: Iterable[tuple[Text, Alignment]], output: str, decis
             out.write(json.dumps(to_json(text.id, alignment, resolution), ensure_ascii=False) + "\n")
 
 
+def _edited(
+    text: Text,
+    alignment: Alignment,
+    output: str,
+    named: Mapping[str, str],
+    decisions: tuple[Decision, ...],
+    path: Path,
+    *,
+    with_gaps: bool,
+) -> tuple[Text, Alignment]:
+    """The text and its alignment as people leave them on the workbench."""
+    from aligner.alignment.document import document
+    from aligner.cli.serve import run
+    from aligner.reader.server import BankServer
+    from aligner.reader.workbench.aligned_target import AlignedTarget
+    from aligner.reader.workbench.web import Workbench
+
+    def write(text: Text, alignment: Alignment) -> None:
+        if output.endswith((".jsonl", ".ndjson")):
+            _write_answers([(text, alignment)], output, ())
+        else:
+            chosen, selection = _selected(document(text, alignment, named), output, with_gaps=with_gaps)
+            chosen.write(selection, output)
+
+    target = AlignedTarget(text, alignment, named, decisions, path, write)
+    workbench = Workbench(lambda: (text.id,), lambda _: target)
+    with BankServer(None, workbench=workbench) as server:
+        run(server)
+    terminal.note(f"{path}: what was decided; --keep takes it as certain")
+    return target.latest
+
+
 def _write_document(
     text: Text, alignment: Alignment, output: str, named: Mapping[str, str], *, with_gaps: bool
 ) -> None:
     from aligner.alignment.account import accounts
     from aligner.alignment.document import document
-    from aligner.exchange.entries import Selection
     from aligner.exchange.features import Feature
-    from aligner.exchange.formats import FORMATS, format_named, format_of
 
     composed = document(text, alignment, named)
     units = composed.units
@@ -232,16 +287,7 @@ def _write_document(
         _write_text(composed, Path(output))
         _note_accounts(text, accounts(text.read, text.left_out, units))
         return
-    chosen = format_named("tsv") if output == "-" else format_of(output)
-    if chosen is None:
-        raise UsageError(
-            "the file name does not say a format", where=output, hint=f"known: jsonl, yaml, {', '.join(FORMATS)}"
-        )
-    if with_gaps and chosen.name != "tmx":
-        raise UsageError(
-            "only a TMX has units on request", where="--with-gaps", hint="tables and texts have them always"
-        )
-    selection = Selection(composed, alignment.languages, chosen.default_grain(None), with_gaps=with_gaps)
+    chosen, selection = _selected(composed, output, with_gaps=with_gaps)
     chosen.write(selection, output)
     unwritten = set() if Feature.GAPS in chosen.keeps else {entry.unit.id for entry in selection.incomplete()}
     if output != "-":
@@ -251,6 +297,27 @@ def _write_document(
     _note_accounts(text, accounts(text.read, text.left_out, units, unwritten=unwritten, has_labels=has_labels))
     if unwritten and chosen.name == "tmx":
         terminal.note("--with-gaps writes the units that lack a language, too")
+
+
+def _selected(composed: Document, output: str, *, with_gaps: bool) -> tuple[Format, Selection]:
+    """The format that a file name says, and what to write in it.
+
+    Raises:
+        UsageError: there is no such format, or it has no use for the options.
+    """
+    from aligner.exchange.entries import Selection
+    from aligner.exchange.formats import FORMATS, format_named, format_of
+
+    chosen = format_named("tsv") if output == "-" else format_of(output)
+    if chosen is None:
+        raise UsageError(
+            "the file name does not say a format", where=output, hint=f"known: jsonl, yaml, {', '.join(FORMATS)}"
+        )
+    if with_gaps and chosen.name != "tmx":
+        raise UsageError(
+            "only a TMX has units on request", where="--with-gaps", hint="tables and texts have them always"
+        )
+    return chosen, Selection(composed, tuple(composed.languages), chosen.default_grain(None), with_gaps=with_gaps)
 
 
 def _write_text(composed: Document, path: Path) -> None:

@@ -51,13 +51,15 @@ def serve(
         run(server, browser=browser)
 
 
-def run(server: BankServer, *, browser: bool) -> None:
+def run(server: BankServer, *, browser: bool = False) -> None:
     """Print the address of a server, and serve until Ctrl+C; then everything on its workbench is written."""
     print(server.url, flush=True)
     terminal.note("Ctrl+C stops it")
     if browser:
         typer.launch(server.url)
-    with contextlib.suppress(KeyboardInterrupt):
-        server.serve_forever()
-    if server.workbench:
-        server.workbench.close()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
+    finally:
+        if server.workbench:
+            server.workbench.close()

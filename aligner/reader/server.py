@@ -17,7 +17,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from aligner.bank import Bank
 from aligner.checks import all_rules, from_document, run
@@ -53,7 +53,7 @@ class BankServer(ThreadingHTTPServer):
     """Serves a bank until it is shut down; every request reads its texts anew.
 
     Args:
-        bank: the bank.
+        bank: the bank; None where there is a workbench for other files alone.
         port: the port; 0 takes a free one.
         files: paths of memories that are searched with the bank.
         workbench: the texts that can be corrected; none where the bank is only read.
@@ -67,7 +67,7 @@ class BankServer(ThreadingHTTPServer):
     allow_reuse_address = True
 
     def __init__(
-        self, bank: Bank, port: int = 0, files: Sequence[str] = (), workbench: Workbench | None = None
+        self, bank: Bank | None, port: int = 0, files: Sequence[str] = (), workbench: Workbench | None = None
     ) -> None:
         for file in files:
             if not Path(file).is_file():
@@ -207,29 +207,32 @@ class _Handler(BaseHTTPRequestHandler):
             host = self.headers.get("Host", "")
             return HTTPStatus.FORBIDDEN, _notice(f"This is the bank at {ADDRESS}, not {host}."), "text/html", {}
         parts = urlsplit(self.path)
-        if server.workbench and parts.path.startswith("/edit/"):
+        if server.workbench and (server.bank is None or parts.path.startswith("/edit/")):
             return self._of_workbench(server.workbench, None)
+        return self._of_bank(parts, server, cast("Bank", server.bank))
+
+    def _of_bank(self, parts: SplitResult, server: BankServer, bank: Bank) -> _Answer:
         request = SearchRequest.of(parse_qs(parts.query, max_num_fields=_MOST_FIELDS))
         if parts.path == "/":
             with server.searching:
-                page = overview(server.bank, request, server.files, server.indexes)
+                page = overview(bank, request, server.files, server.indexes)
             return HTTPStatus.OK, page, "text/html", {}
         if parts.path == "/hits.csv" and request.query:
             with server.searching:
-                table = download(searchable(server.bank, server.files, server.indexes), request)
+                table = download(searchable(bank, server.files, server.indexes), request)
             attached = {"Content-Disposition": 'attachment; filename="hits.csv"'}
             return HTTPStatus.OK, "\n".join(["\ufeff" + "\n".join(separated(table, ",")), ""]), "text/csv", attached
-        document = self._document(parts.path)
+        document = self._document(parts.path, bank)
         if document is None:
             return HTTPStatus.NOT_FOUND, _notice("There is no such page in the bank."), "text/html", {}
         page = render(page_of(document, (), run(from_document(document), all_rules())), home="/")
         return HTTPStatus.OK, page, "text/html", {}
 
-    def _document(self, path: str) -> Document | None:
+    def _document(self, path: str, bank: Bank) -> Document | None:
         server = cast("BankServer", self.server)
         name = re.fullmatch(r"/text/([^/]+)", path)
-        if name and unquote(name[1]) in server.bank.names():
-            return server.bank.load(unquote(name[1]))
+        if name and unquote(name[1]) in bank.names():
+            return bank.load(unquote(name[1]))
         number = re.fullmatch(r"/memory/([1-9][0-9]{0,3})", path)
         if not number or int(number[1]) > len(server.files):
             return None

@@ -72,7 +72,7 @@ class Adviser:
         document = self._document()
         if len(document.units) > MOST_UNITS:
             return
-        changed = tuple(unit for unit in document.units if self._checked.get(unit.id) is not unit)
+        changed = tuple(unit for unit in document.units if self._checked.get(unit.id) != unit)
         if not changed:
             return
         findings: dict[str, list[RowFinding]] = {unit.id: [] for unit in changed}

@@ -212,10 +212,10 @@ def regroup(grid: Grid, groups: Sequence[Mapping[str, frozenset[int]]]) -> Grid:
         raise UsageError("the alternative has no block in the text")
     start, stop = touched[0], touched[-1] + 1
     lines = grid.rows[start:stop]
-    return _with_moved(grid.replaced(start, stop, _regrouped(grid.languages, lines, groups, group_of)))
+    return mark_moved(grid.replaced(start, stop, _regrouped(grid.languages, lines, groups, group_of)))
 
 
-def _with_moved(grid: Grid) -> Grid:
+def mark_moved(grid: Grid) -> Grid:
     """The grid with the blocks marked as moved that are out of the order of their language, as few as can be."""
     moved: dict[str, set[tuple[int, int]]] = {}
     for tag in grid.languages:

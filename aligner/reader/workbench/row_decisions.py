@@ -61,7 +61,8 @@ class RowDecisions:
         decided: set[_Member] = set()
         for row in grid.rows:
             for kind in _kinds(row, grid):
-                blocks = {tag: tuple(names[tag][block.place] for block in cell) for tag, cell in row.cells.items()}
+                cells = {tag: row.cell(tag) for tag in grid.languages if row.cell(tag)}
+                blocks = {tag: tuple(names[tag][block.place] for block in cell) for tag, cell in cells.items()}
                 decisions.append(earlier.get((kind, _key(blocks)), Decision(kind, blocks, when=today)))
                 decided |= {(tag, block.number) for tag, cell in row.cells.items() for block in cell}
         return (*self._others(grid, decided), *decisions)

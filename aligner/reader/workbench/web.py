@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from aligner.errors import ClausebankError, UsageError
 from aligner.reader.workbench.session import EditingSession
@@ -54,8 +54,9 @@ class Workbench:
 
     @property
     def home(self) -> str:
-        """The path of its first page, with the token."""
-        return f"/edit/{self.token}/"
+        """The path of its first page, with the token: the list of texts, or the one text that there is."""
+        names = self._names()
+        return f"/edit/{self.token}/" + (f"{quote(names[0])}/" if len(names) == 1 else "")
 
     def close(self) -> None:
         """End all sessions, everything written."""

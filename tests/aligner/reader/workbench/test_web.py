@@ -53,7 +53,7 @@ def ask(
 
 def text(server: BankServer) -> str:
     assert server.workbench is not None
-    return f"{server.workbench.home}a-66-359/"
+    return server.workbench.home
 
 
 def rows(server: BankServer) -> dict[str, Any]:
@@ -64,7 +64,9 @@ def rows(server: BankServer) -> dict[str, Any]:
 def test_the_printed_address_lists_the_texts_and_each_is_a_page_that_allows_its_own_files_only(
     server: BankServer,
 ) -> None:
-    path = server.url.removeprefix(f"http://127.0.0.1:{server.server_port}")
+    assert server.workbench is not None
+    path = f"/edit/{server.workbench.token}/"
+    assert server.url == f"http://127.0.0.1:{server.server_port}{path}a-66-359/"  # there is one text
     status, body, _ = ask(server, path)
     assert status == 200
     assert '<a href="a-66-359/">' in body
@@ -91,7 +93,7 @@ def test_nothing_is_shown_without_the_token(server: BankServer, path: str) -> No
 )
 def test_no_path_of_a_request_is_opened(server: BankServer, name: str) -> None:
     assert server.workbench is not None
-    status, body, _ = ask(server, server.workbench.home + name)
+    status, body, _ = ask(server, f"/edit/{server.workbench.token}/{name}")
     assert status == 404
     assert "SECRET" not in body
 
