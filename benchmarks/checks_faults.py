@@ -221,7 +221,7 @@ _UNITS = {
     "en": ((r"(?<=\d )days\b", "months"), (r"(?<=\d )months\b", "days"), (r"(?<=\d )years\b", "months"), (r"(?<=\d )weeks\b", "days"),
            (r"(?<=\d )per cent\b", "per mille"), (r"(?<=\d )kilometres\b", "miles"), (r"(?<=\d )hectares\b", "acres"), (r"(?<=\d )hours\b", "days")),
     "zh": ((r"(?<=\d)天", "个月"), (r"(?<=\d)个月", "天"), (r"(?<=\d)%", "‰"), (r"(?<=\d)公里", "海里"), (r"(?<=\d)公顷", "平方米"),
-           (r"(?<=\d)小时", "天"), (r"(?<=\d)年(?=[内期以来里])", "个月")),
+           (r"(?<=\d)小时", "天"), (r"(?<=\d)(?<!\d{4})年(?=[内期以来里])", "个月")),
     "ru": ((r"(?<=\d )дней\b", "месяцев"), (r"(?<=\d )месяцев\b", "дней"), (r"(?<=\d )лет\b", "месяцев"), (r"(?<=\d )процент\w*", "промилле"),
            (r"(?<=\d )км\b", "миль"), (r"(?<=\d )часов\b", "дней"), (r"(?<=\d )недель\b", "дней")),
 }  # fmt: skip
@@ -284,7 +284,7 @@ def with_code(rng: random.Random, unit: Unit, kind: str) -> Unit:
 
 def placeholder(rng: random.Random, text: str, language: str) -> str | None:  # noqa: ARG001 - one signature
     """The placeholder at the end is lost, or becomes another."""
-    start = max(text.rfind(written) for written in _PLACEHOLDERS)
+    start = min(len(text) - len(written) for written in _PLACEHOLDERS if text.endswith(written))
     rest = text[start:]
     return text[:start] + rng.choice(["", *(other for other in _PLACEHOLDERS if other != rest)])
 

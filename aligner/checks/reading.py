@@ -21,7 +21,7 @@ from aligner.checks.traits import (
     traits,
 )
 from aligner.model import Role, Segment, Unit
-from aligner.text.codes import Code, codes, prose
+from aligner.text.codes import Code, codes, has_numbered, prose
 from aligner.text.date import Date
 from aligner.text.dates import dates
 from aligner.text.number_words import Spelled, spelled
@@ -121,7 +121,7 @@ class Reading:
         for number in all_numbers:
             while place < len(excluded) and excluded[place][0] <= number.start:
                 end, place = max(end, excluded[place][1]), place + 1
-            if number.start >= end and text[number.end : number.end + 1] not in bases:
+            if number.start >= end and text[number.end : number.end + 2].lstrip()[:1] not in bases:
                 plain.append(number)
         return plain
 
@@ -149,7 +149,7 @@ class Reading:
             return []
         key = "codes", language
         if key not in self._kept:
-            self._kept[key] = codes(self.texts[language], self.unit.flags)
+            self._kept[key] = codes(self.texts[language], self.once(_flags))
         result: list[Code] = self._kept[key]
         return result
 
@@ -170,6 +170,12 @@ class Reading:
             yield from (str(part) for part in date[2:] if part)
         for time in self.times(language):
             yield from (str(time.hour), str(time.hour % 12), str(time.minute), f"{time.hour}{time.minute:02}")
+
+
+def _flags(reading: Reading) -> frozenset[str]:
+    """What is known of the unit's format: one text with %1 shows that %1s of another is no format of printf."""
+    is_numbered = any(map(has_numbered, reading.texts.values()))
+    return frozenset({*reading.unit.flags, "qt-format"} if is_numbered else reading.unit.flags)
 
 
 def _begin_with_numbers(reading: Reading) -> bool:

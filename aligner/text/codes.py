@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum
-from string import ascii_letters, digits
+from string import ascii_letters, ascii_lowercase, digits
 from typing import NamedTuple
 
 from aligner.text.rows import OUTSIDE, Row
@@ -63,7 +63,7 @@ _DOMAINS = "com|org|net|int|edu|gov|info|io|eu"
 _ADDRESS = rf"""
     (?:https?|ftp)://{_IN_ADDRESS}+ | www\.{_IN_ADDRESS}+
   | (?<![\w.@-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
-  | (?<![\w.@/-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})(?![\w@-]|\.[a-z])(?:/{_IN_ADDRESS}*)?
+  | (?<![\w.@/-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})(?![\w@]|[.-][a-z\d])(?:/{_IN_ADDRESS}*)?
 """
 _LENGTHS = "(?:hh?|ll?|[Lqjzt]|I64)?"
 _WIDTH = r"(?:\*(?:\d+\$)?|\d+)?(?:\.(?:\*(?:\d+\$)?|\d+)?)?"
@@ -78,17 +78,21 @@ _ADDRESSES = re.compile(_ADDRESS, re.VERBOSE)
 _HAS_ADDRESS = re.compile(rf"@|://|www\.|\.(?:{_DOMAINS})")
 _PATTERN = re.compile(
     rf"""
-    (?=[:`{{<$\#%&\\*(-])(?:
+    (?=[:`{{<$\#%&\\*(@\[-])(?:
     (?P<verbatim>:[\w:.-]+:`[^`]+` | ``.+?`` | `[^`\n]+`(?!_) | (?<![\w-])--[A-Za-z][\w-]*)
-  | (?P<template>\{{\{{.*?\}}\}} | \{{%.*?%\}} | <%.*?%> | [$\#%]\{{[^{{}}]*\}})
+  | (?P<template>\{{\{{.*?\}}\}} | \{{%.*?%\}} | <%.*?%> | (?:\#(?!\{{\d)|%|\$+)\{{[^{{}}]*\}} | \$\(\w+\) | \\\([\w.]+\)
+      | %(?!{_LENGTHS}[a-zA-Z]%)[A-Za-z_][\w.]+% | %<\w+>[\d.]*[a-z])
+  | (?P<function>\{{\s*[A-Z]+\(\s*(?P<argument>\$[\w-]+)[^()]*\)\s*\}})
+  | (?P<prefixed>(?<![^\s("'“„«>]):[a-z][a-z_]+(?![\w:`/]) | (?<![\w@./*])@(?!user|all\b|here\b)[a-z][\w-]*(?![\w.@/({{]))
   | (?P<named>%\((?P<name>[^()\s]+)\)[#0+-]*{_WIDTH}(?P<named_type>[a-zA-Z]))
   | (?P<percent>%%)
   | (?P<printf>(?<!\d)%(?:(?P<position>\d{{1,2}})\$)?[-+\#0']*(?P<width>{_WIDTH})
         (?P<type>{_LENGTHS}(?:[sdufSD@]|[ioxXeEgGaAcCpn](?![A-Za-z])|<PRI\w+>)))
   | (?P<numbered>(?<!\d)%L?(?P<number>\d{{1,2}})(?![\d$%]))
-  | (?P<brace>(?<!@)\{{\s*(?P<field>[-$]?[\w.\[\]-]*)\s*(?:![rsa])?(?:,\s*(?:-?\d+|number|date|time)[^{{}}]*)?(?::[^{{}}\s]*)?\s*\}})
-  | (?P<variable>(?<![\w$])\$(?:[a-z_][A-Za-z\d_]*|[A-Z_][A-Z\d_]{{3,}})\$?)
-  | (?P<tag></?(?:[^\W\d_][\w:./-]*(?:\s[^<>]*)?|\d+)/?> | <!--.*?-->)
+  | (?P<brace>(?<!@)\{{(?!\s[^\W_]+\s)\s*(?P<field>[-$]?[\w.\[\]-]*)\s*(?:![rsa])?(?:,\s*(?:-?\d+|number|date|time)[^{{}}]*)?(?::[^{{}}\s]*)?\s*\}})
+  | (?P<variable>(?<![\w$])\$(?!PATH\b|HOME\b)(?:[a-z_][A-Za-z\d_]*|[A-Z_][A-Z\d_]{{3,}})\$?)
+  | (?P<tag></?(?:[^\W\d_][\w:./-]*(?:\s[^<>]*)?|\d+)/?> | <!--.*?-->
+      | \[/[a-z]+\] | \[(?P<bracketed>[a-z]+)(?:=[^\]\n]*)?\](?=[^\n]*\[/(?P=bracketed)\]))
   | (?P<markdown>(?<![A-Za-zА-яЁё\d*])\*\*(?=[^\s*][^*]*\*\*) | (?<=\])\((?=\S))
   | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#\d+|\#x[0-9A-Fa-f]+);)
   | (?P<escape>\\(?:[nrt](?![a-z]{{2}}\w*[\\.])|u[0-9A-Fa-f]{{4}})))
@@ -99,6 +103,12 @@ _SELECTOR = re.compile(
     r"\{\s*(?P<icu>[\w-]+)\s*,\s*(?P<kind>plural|selectordinal|select)\s*,|\{\s*\$?(?P<fluent>[\w-]+)(?:\([^()]*\))?\s*->"
 )
 _CASE = re.compile(r"(=?[\w-]+)\s*\{|(\*?)\[\s*([\w-]+)\s*\]")
+_NUMBERED = re.compile(r"(?<!\d)%\d{1,2}(?![\d$%.@*]|[sdufSDioxXeEgGaAcCpnhlqjztL])")
+_PLURAL_FORMULA = re.compile(r"nplurals=\d+; *plural=")
+"""How catalogues of gettext say which plural forms a language has."""
+_BARE_WIDTH = re.compile(r"%\d[a-zA-Z]")
+_NEXT_WIDTH = re.compile(r"\*(?!\d)")
+"""A width that is the next argument, not one with a number (``*2$``)."""
 _STRFTIME = re.compile(r"%[-_]?[YBHMbjy]")
 _HTML_NAMES = (
     "a abbr acronym b bdi bdo big blockquote br center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li "
@@ -119,6 +129,9 @@ ROWS: tuple[Row, ...] = (
     ("%", digits + "%<@-+#.*'"),
     ("<", ascii_letters + digits + "/!%"),
     ("[(", "-", ascii_letters),
+    ("[", "/", ascii_letters),
+    (OUTSIDE, ":", ascii_lowercase),
+    ("$", "12", OUTSIDE),
     ("*]", "*("),
     (":", "`"),
 )
@@ -137,7 +150,7 @@ def codes(text: str, flags: Collection[str] = ()) -> list[Code]:
     Args:
         text: the text.
         flags: what its catalogue says of its format, as PO files do: ``c-format``, ``no-c-format``,
-            ``python-brace-format``. Without them, what looks like a placeholder is one.
+            ``python-brace-format``, ``qt-format``. Without them, what looks like a placeholder is one.
 
     >>> [code.value for code in codes("%s of %2$d files, {0:N2}, {name!r}, <b>now</b>")]
     ['%1$s', '%2$d', '{0}', '{name}', '<b>', '</b>']
@@ -146,6 +159,8 @@ def codes(text: str, flags: Collection[str] = ()) -> list[Code]:
     >>> [(code.kind.value, code.value) for code in codes("50% of users, see www.un.org/law.")]
     [('address', 'www.un.org/law')]
     """
+    if _PLURAL_FORMULA.match(text):
+        return [Code(0, len(text), CodeKind.VERBATIM, "plural")]
     found: list[Code] = []
     end = 0
     for start, stop, value, branches in _selectors(text):
@@ -160,6 +175,15 @@ def codes(text: str, flags: Collection[str] = ()) -> list[Code]:
             ]
         end = stop
     return found + _plain(text, end, len(text), flags)
+
+
+def has_numbered(text: str) -> bool:
+    """Whether a text has placeholders that are a number and nothing else, as Qt writes them.
+
+    >>> has_numbered("%1 of %2"), has_numbered("%1$s of %2$s")
+    (True, False)
+    """
+    return "%" in text and bool(_NUMBERED.search(text))
 
 
 def prose(text: str) -> str:
@@ -278,7 +302,11 @@ _KINDS = {
 def _plain(text: str, start: int, end: int, flags: Collection[str]) -> list[Code]:
     """The codes between two places that are no selectors."""
     found: list[Code] = []
-    arguments = _Arguments(flags, is_time="c-format" not in flags and bool(_STRFTIME.search(text, start, end)))
+    arguments = _Arguments(
+        flags,
+        is_time="c-format" not in flags and bool(_STRFTIME.search(text, start, end)),
+        is_numbered="c-format" not in flags and ("qt-format" in flags or has_numbered(text)),
+    )
     places = _addresses(text, start, end) if _HAS_ADDRESS.search(text, start, end) else []
     if _MAY_BE_USAGE.search(text, start, end):
         matches = _USAGE.finditer(text, start, end)
@@ -321,10 +349,12 @@ class _Arguments:
     Args:
         flags: what the catalogue says of the format.
         is_time: whether the text is a format of times, where each language has its own order.
+        is_numbered: whether the text has arguments by number alone, as Qt has them: %1.
     """
 
-    def __init__(self, flags: Collection[str], *, is_time: bool) -> None:
+    def __init__(self, flags: Collection[str], *, is_time: bool, is_numbered: bool) -> None:
         self._has_printf = not is_time and not _is_off("c", flags)
+        self._is_numbered = is_numbered
         self._has_braces = not _is_off("brace", flags)
         self._printed = self._filled = 0
 
@@ -339,10 +369,14 @@ class _Arguments:
             return f"%({match['name']}){_type(match['named_type'])}"
         if group == "numbered":
             return f"%{match['number']}"
+        if group == "function":
+            return f"{{{match['argument']}}}"
         return re.sub(r"\s", "", written) if group == "template" else written
 
     def _printf(self, match: re.Match[str]) -> str:
-        self._printed += match["width"].count("*")
+        if self._is_numbered and _BARE_WIDTH.fullmatch(match[0]):
+            return match[0][:-1]  # %1x%2 of Qt: the letter is not a type
+        self._printed += len(_NEXT_WIDTH.findall(match["width"]))
         self._printed += not match["position"]
         return f"%{match['position'] or self._printed}${_type(match['type'])}"
 
@@ -367,6 +401,8 @@ def _type(conversion: str) -> str:
 
 def _tag(written: str) -> str:
     """A tag without attributes, except the id of elements that are known by it; br and br/ are one."""
+    if written[0] == "[":
+        return re.sub("=.*]", "]", written)
     if written[0] != "<" or written.startswith("<!--"):
         return written
     name = re.match(r"</?([\w:.-]+)", written)
@@ -395,8 +431,11 @@ def is_markup(code: Code, text: str) -> bool:
 
 
 def _bare_address(written: str) -> str:
-    """An address without the marks after it, and without a bracket that opened before it."""
-    address = written.rstrip(_TRAILING)
-    while address and address[-1] in ")]" and address.count(address[-1]) > address.count("(["[address[-1] == "]"]):
-        address = address[:-1].rstrip(_TRAILING)
-    return address
+    """An address without the marks after it, and as far as a bracket that opened before it closes."""
+    depth = 0
+    for place, char in enumerate(written):
+        depth += (char in "([") - (char in ")]")
+        if depth < 0:
+            written = written[:place]
+            break
+    return written.rstrip(_TRAILING + "([")

@@ -172,7 +172,9 @@ class Modality:
         duty: an obligation or a recommendation, as the context has it: 应, должен.
         recommendation: *should*.
         permission: *may*, *is entitled to*; what is possible is often said with the same words.
-        open: words that may stand for any of these: *will*, *can*, *it is necessary*.
+        intention: words for the future, which may oblige, recommend or neither, and permit nothing: *will*, 将.
+        ability: words for what can be done, which may permit and do not oblige: *can*, 能.
+        open: words that may stand for any of these: *would*, *it is possible*.
         prohibition: *shall not*, *may not*.
         idle: what looks like one of these and is none: 供应.
         obliges: rows of characters without which a text has no obligation, duty or recommendation.
@@ -187,6 +189,8 @@ class Modality:
     duty: str = ""
     recommendation: str = ""
     permission: str = ""
+    intention: str = ""
+    ability: str = ""
     open: str = ""
     prohibition: str = ""
     idle: str = ""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from aligner.text.languages import language as known_language
 from aligner.text.rows import Row
+from aligner.text.scripts import simplified
 
 
 class Force(StrEnum):
@@ -23,6 +24,8 @@ class Force(StrEnum):
     OBLIGATION = "obligation"
     RECOMMENDATION = "recommendation"
     PERMISSION = "permission"
+    INTENTION = "intention"
+    ABILITY = "ability"
 
 
 ANY = frozenset(Force)
@@ -32,6 +35,8 @@ _FORCES = {
     "prohibition": ANY,
     "open": ANY,
     "permission": frozenset({Force.PERMISSION}),
+    "intention": frozenset({Force.INTENTION, Force.OBLIGATION, Force.RECOMMENDATION}),
+    "ability": frozenset({Force.ABILITY, Force.PERMISSION}),
     "recommendation": frozenset({Force.RECOMMENDATION}),
     "obligation": frozenset({Force.OBLIGATION}),
     "duty": frozenset({Force.OBLIGATION, Force.RECOMMENDATION}),
@@ -59,7 +64,8 @@ def modals(text: str, language: str) -> list[Modal]:
     if not grammar:
         return []
     found = []
-    for match in grammar.anything.finditer(_folded(text)):
+    folded = simplified(text) if known_language(language).tag == "zh" else _folded(text)
+    for match in grammar.anything.finditer(folded):
         # Which alternative matched is asked only of what matched: all in one flat pattern are tried much faster.
         kind = next(kind for kind, words in grammar.kinds.items() if words.fullmatch(match.group()))
         if _FORCES[kind]:

@@ -17,14 +17,9 @@ from aligner.text.language import NegationWords
 from aligner.text.languages import language as known_language
 from aligner.text.languages import tags
 from aligner.text.rows import Row
+from aligner.text.scripts import simplified
 from aligner.text.spans import SpanSet
 
-_TRADITIONAL = str.maketrans(
-    "與東個產僅從傳決剝動單發異當擴擇權條來極無時沒滿災煙礙離稱穩窮類約級紙線經結給絕統繳勝捨艱規視覺計認讓議諱識論說謀負敗質達過遲適遺鑒鋼鏽錯間際難須顛齒別奪實審寧對爾盡層並開數斷氣電關農區樣擔樂亞",
-    "与东个产仅从传决剥动单发异当扩择权条来极无时没满灾烟碍离称稳穷类约级纸线经结给绝统缴胜舍艰规视觉计认让议讳识论说谋负败质达过迟适遗鉴钢锈错间际难须颠齿别夺实审宁对尔尽层并开数断气电关农区样担乐亚",
-)
-"""Traditional Chinese characters to the simplified ones in the lists above."""
-_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
 _FEW_LETTERS = 6
 _REACH = 64
 """Characters around a sign of negation within which all words stand that make it none."""
@@ -94,9 +89,7 @@ def _begun(first: str, tails: Iterable[str]) -> str:
 
 def _folded(text: str, tag: str) -> str:
     """The text as the lists have it: in lower case, and Chinese in simplified characters; none moves."""
-    if tag == "zh":
-        return text.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(text) else text
-    return text.lower()
+    return simplified(text) if tag == "zh" else text.lower()
 
 
 def languages() -> frozenset[str]:

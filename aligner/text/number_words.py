@@ -13,9 +13,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from aligner.text.language import table
 from aligner.text.languages import language as known_language
 from aligner.text.lexicon import Lexicon, NumberWord, lexicon
 from aligner.text.numerals import han_numerals, han_value, roman_value
+from aligner.text.rows import OUTSIDE, Row
 from aligner.text.sums import NumberPart, Sum, sums
 
 _SEPARATORS = " -\u00a0\u00ad\u2010\u2011\u200b\u200c\u202f\n"
@@ -26,8 +28,13 @@ _ROMAN = re.compile(
 _LETTERED = re.compile(r"\(([a-z])\)")
 _ENCLOSED = re.compile("[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _HAN_HALF = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:个|年|天|倍|小时)?半")
-_LEAST_SURE = 13
-"""Smaller numbers are also pronouns, names of months and parts of idioms."""
+_LEAST_SURE = 11
+"""Smaller numbers are also pronouns and parts of idioms."""
+_LEAST_SURE_HAN = 13
+"""In Chinese 11 and 12 are also months."""
+_CENTURY = 100
+_SCALES = frozenset(10**power for power in range(2, 16))
+_LONGEST_ROW = 4
 _LONGEST_DECIMAL = 6
 _LONGEST_WORD = 64
 
@@ -83,6 +90,38 @@ def knows_words(language: str) -> bool:
     return known_language(language).number_words is not None
 
 
+_ENDINGS = {
+    "en": "teen ieth ty- enty irty orty ifty ixty ghty nety irds ee_q elve",
+    "fr": "ième ingt ente ante onze ouze eize orze inze",
+    "es": "ésim esim eint eima enta trec quin",
+    "ru": "надц идца ьдес орок",
+    "ar": "عشر عشرة",
+    "zh": "",
+}
+"""Languages whose rows are listed, so that few other words have them, to the endings of numbers above ten."""
+_ROMAN_ROW: Row = (OUTSIDE, "ivx", "ivx", "ivx" + OUTSIDE)
+
+
+def rows(language: str) -> tuple[Row, ...]:
+    """Without one of these rows a text has no Roman numeral, and no number above ten in words that is sure to be one.
+
+    >>> ("", "", "") in rows("de"), len(rows("de")) < 40
+    (False, True)
+    """
+    tag = known_language(language).tag
+    number_words = known_language(tag).number_words
+    if tag in _ENDINGS or number_words is None:
+        return (_ROMAN_ROW, *(tuple(ending.replace("_", " ")) for ending in _ENDINGS.get(tag, "").split()))
+    endings: dict[str, set[str]] = {}
+    for word, value in table(number_words.values):
+        number = Fraction(value.lstrip("×*"))
+        is_scale = value[0] == "×" or number in _SCALES
+        if not is_scale and (number >= _LEAST_SURE or number.denominator > 2):
+            ending = word.rstrip("~").lower()[-_LONGEST_ROW:]
+            endings.setdefault(ending[1:], set()).add(ending[0])
+    return (_ROMAN_ROW, *(("".join(sorted(firsts)), *ending) for ending, firsts in endings.items()))
+
+
 def _han(tag: str) -> dict[int, str] | None:
     """The characters that a language writes for Chinese numerals; None where it does not count like that."""
     words = known_language(tag).number_words
@@ -103,7 +142,7 @@ def _in_han(text: str) -> Iterator[Spelled]:
 def _is_sure_han(numeral: str, value: str) -> bool:
     """Whether a numeral is more than part of an idiom (千万, 十分): it has a digit and a unit."""
     units = sum(char in "十百千万亿廿卅卌" for char in numeral)
-    return "/" in value or (0 < units < len(numeral) and Fraction(value) >= _LEAST_SURE)
+    return "/" in value or (0 < units < len(numeral) and Fraction(value) >= _LEAST_SURE_HAN)
 
 
 def _worded(text: str, words: Lexicon) -> Iterator[Spelled]:
@@ -194,7 +233,7 @@ def _counted(start: int, end: int, times: Fraction, run: list[NumberPart], words
     yield Spelled(start, end, _readings(times))
     if run:
         numbers = list(_numbers(run, words))
-        yield from (number._replace(sure=False) for number in numbers)
+        yield from (number._replace(sure=number.sure and times == _CENTURY) for number in numbers)
         yield Spelled(run[0].start, end, _readings(times * Fraction(numbers[0].value)))
 
 

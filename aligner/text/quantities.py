@@ -15,7 +15,7 @@ from typing import NamedTuple
 from aligner.text.language import table
 from aligner.text.languages import language as known_language
 from aligner.text.numbers import Number
-from aligner.text.rows import DIGIT, SPACES, Row
+from aligner.text.rows import DIGIT, OUTSIDE, SPACES, Row
 
 _SYMBOLS = """
     percent: % ％ ٪
@@ -169,7 +169,7 @@ def named(text: str, language: str) -> Counter[str]:
     return units
 
 
-_SCALE = re.compile(rf"[{SPACES}]?[^\W\d]+\.?|[{SPACES}]?[万亿千百萬億兆]+")
+_SCALE = re.compile(rf"[{SPACES}]?[{_MYRIADS}]+|[{SPACES}]?[^\W\d]+\.?")
 
 
 def rows(language: str) -> tuple[Row, ...]:
@@ -185,6 +185,8 @@ def rows(language: str) -> tuple[Row, ...]:
         if (name[0] in firsts or name in scales) and len(name) > 1:
             by_second.setdefault(name[1], set()).add(name[0])
     after_space = [(DIGIT, SPACES + "-", "".join(sorted(chars)), second) for second, chars in by_second.items()]
+    letters = "".join(sorted(name for name in _names(language) if len(name) == 1 and name.isalpha()))
+    after_space.append((DIGIT, SPACES, letters, OUTSIDE))
     return (*after_space, (DIGIT, signs), (DIGIT, SPACES, signs), (signs, DIGIT), (signs, SPACES, DIGIT))
 
 

@@ -63,3 +63,20 @@ def letters_worth(text: str) -> int:
     (6, 4)
     """
     return sum(letters_by_worth(text).values())
+
+
+_TRADITIONAL = str.maketrans(
+    "與東個產僅從傳決剝動單發異當擴擇權條來極無時沒滿災煙礙離稱穩窮類約級紙線經結給絕統繳勝捨艱規視覺計認讓議諱識論說謀負敗質達過遲適遺鑒鋼鏽錯間際難須顛齒別奪實審寧對爾盡層並開數斷氣電關農區樣擔樂亞應當該務義許準責將願徵詢讀寫設選見執編調",
+    "与东个产仅从传决剥动单发异当扩择权条来极无时没满灾烟碍离称稳穷类约级纸线经结给绝统缴胜舍艰规视觉计认让议讳识论说谋负败质达过迟适遗鉴钢锈错间际难须颠齿别夺实审宁对尔尽层并开数断气电关农区样担乐亚应当该务义许准责将愿征询读写设选见执编调",
+)
+"""Traditional Chinese characters to the simplified ones that the lists of words in the language modules have."""
+_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+
+
+def simplified(text: str) -> str:
+    """A Chinese text with the traditional characters of common small words as simplified ones; none moves.
+
+    >>> simplified("應當")
+    '应当'
+    """
+    return text.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(text) else text

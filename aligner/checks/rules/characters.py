@@ -16,22 +16,24 @@ from aligner.text.codes import Code, CodeKind, is_markup
 _CORRUPT = re.compile(
     "\ufffd+|锟斤拷|(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])+|â€[\u0080-\u00bf™œžš“”¦˜]|(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]){2,}"
     "|(?:[РС][\u00a0-\u00bf‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґёєјЅѕї]){3,}|(?:[æäåèéç][\u0080-\u00bf]{2}){2,}"
+    "|[ÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zż])"
     r"|(?<![A-Za-zÀ-ÿ])[À-ÿ]{4,}(?![A-Za-z])|[^\W\d_]\?+(?=[^\W\d_])|\?{4,}|&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-fA-F]+);"
 )
 _SUSPICIOUS = re.compile("[\ufffd锟Ã-ÿÐÑ€?&ѓЊЌЋЏђќћџ°±µ¶]")
 _STRETCHED = re.compile(r"\w+ـ+(?=[^\W_ـ])\w+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]+")
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\u180e\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]+"
-)
+_UNSEEN = "\u00ad\u2060-\u2064\u206a-\u206f\ufeff\u180e\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_INVISIBLE, _INVISIBLE_BUT_BREAKS = re.compile(f"[{_UNSEEN}\u200b]+"), re.compile(f"[{_UNSEEN}]+")
+_SPACELESS = frozenset({"km", "lo", "th", "my", "bo", "dz"})
+"""Languages that show where a line may be broken by a zero-width space."""
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
 
 _LATIN, _CYRILLIC = "A-Za-z", "Ѐ-ԯ"
 _MIXED = re.compile(rf"[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}]")
 _RUN = re.compile(rf"[{_LATIN}]+|[{_CYRILLIC}]+")
 _MIXED_WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
-_GREEK = re.compile(rf"[{_LATIN}{_CYRILLIC}]+[Ͱ-Ͽ]|[Ͱ-Ͽ][{_LATIN}{_CYRILLIC}]{{2,}}")
+_GREEK = re.compile(rf"[{_LATIN}{_CYRILLIC}]+[Ͱ-Ͽ]|(?!\bμ)[Ͱ-Ͽ][{_LATIN}{_CYRILLIC}]{{2,}}")
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _LONE = re.compile(r"(?<=[а-яё,;] )[aceopyx](?= [а-яё])")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТХаеорсухіѕјԁһԛԝЅІЈ", "ABEKMHOPCTXaeopcyxisjdhqwSIJ")
@@ -121,7 +123,10 @@ class InvisibleCharacter(Rule):
     good = example({"en": "information", "ru": "информация"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        yield from _found(_INVISIBLE, "invisible character", reading)
+        for language, text in reading.texts.items():
+            if reading.traits_of[language] & UNUSUAL:
+                for match in _invisible(language).finditer(text):
+                    yield _problem("invisible character", match, language)
         for language, text in reading.texts.items():
             if reading.traits_of[language] & UNUSUAL and language[:2] not in {"ar", "fa", "he", "ur"}:
                 for match in _DIRECTION.finditer(text):
@@ -129,7 +134,7 @@ class InvisibleCharacter(Rule):
 
     def fix(self, text: str, language: str) -> str:
         """The text without them; direction marks stay in languages that need them."""
-        text = _INVISIBLE.sub("", text)
+        text = _invisible(language).sub("", text)
         return text if language[:2] in {"ar", "fa", "he", "ur"} else _DIRECTION.sub("", text)
 
 
@@ -176,6 +181,10 @@ class StretchedWord(Rule):
 
 def _has_entity(codes: Iterable[Code]) -> bool:
     return any(code.kind is CodeKind.ENTITY for code in codes)
+
+
+def _invisible(language: str) -> re.Pattern[str]:
+    return _INVISIBLE_BUT_BREAKS if language[:2] in _SPACELESS else _INVISIBLE
 
 
 def _found(pattern: re.Pattern[str], what: str, reading: Reading) -> Iterator[Problem]:

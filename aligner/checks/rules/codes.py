@@ -24,6 +24,9 @@ from aligner.checks.traits import INLINE, MARKUP
 from aligner.model import InlineCode, Role, Segment, Unit
 from aligner.text.codes import Code, CodeKind, Selector, is_markup, selectors
 
+_PLURAL_BAR = re.compile(r"(?<![\[(|<])\b[^\s\[(<|]*[^\s|]\|(?=[^\s|-])| \| ")
+_BY_DOLLAR = re.compile(r"(?<![\w$])\$[1-9](?![\w$]|[.,]\d)")
+
 
 class PlaceholderMismatch(Rule):
     code = "COD001"
@@ -40,8 +43,8 @@ class PlaceholderMismatch(Rule):
     good = example({"en": "Copied %d of %d files to {folder}", "fr": "%d fichiers sur %d copiés vers {folder}"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        # Plural forms side by side, as Vue has them, may or may not have the number.
-        are_forms = any(" | " in text for text in reading.texts.values())
+        # Plural forms side by side, as Vue and Symfony have them, may or may not have the number.
+        are_forms = any(_PLURAL_BAR.search(text) for text in reading.texts.values())
         yield from _compared(reading, "placeholder", _placeholders(reading), counted=not are_forms)
 
 
@@ -203,9 +206,34 @@ def _placeholders(reading: Reading) -> dict[str, list[Code]]:
     result = {tag: _of_kind(reading.codes(tag), *kinds) for tag in reading.texts}
     if not all("%" in text for text in reading.texts.values()):
         # Where one language says per cent, %% is not a placeholder.
-        for tag, of_text in result.items():
-            result[tag] = [code for code in of_text if code.value != "%%"]
+        result = _without(result, "%%")
+    not_french = {tag: of_text for tag, of_text in result.items() if tag[:2] != "fr"}
+    if not any(map(_has_colon, not_french.values())):
+        # French has a space before a colon, and sloppy French none after it.
+        result = {tag: [code for code in of_text if code.value[0] != ":"] for tag, of_text in result.items()}
+    dollars = {tag: _numbered_by_dollar(text) for tag, text in reading.texts.items()}
+    if _are_arguments(dollars):
+        result = {tag: sorted([*of_text, *dollars[tag]]) for tag, of_text in result.items()}
     return result
+
+
+def _without(codes: Mapping[str, list[Code]], value: str) -> dict[str, list[Code]]:
+    return {tag: [code for code in of_text if code.value != value] for tag, of_text in codes.items()}
+
+
+def _has_colon(codes: Iterable[Code]) -> bool:
+    return any(code.value[0] == ":" for code in codes)
+
+
+def _numbered_by_dollar(text: str) -> list[Code]:
+    """$1 and $2, as MediaWiki writes arguments, or small amounts."""
+    return [Code(*match.span(), CodeKind.PLACEHOLDER, match[0]) for match in _BY_DOLLAR.finditer(text)]
+
+
+def _are_arguments(dollars: Mapping[str, Sequence[Code]]) -> bool:
+    """Whether $1 is an argument: two languages have such, or one has $1 and $2; an amount stands after the sign in few."""
+    having = [of_text for of_text in dollars.values() if of_text]
+    return len(having) > 1 or any({"$1", "$2"} <= {code.value for code in of_text} for of_text in having)
 
 
 def _of_kind(codes: Iterable[Code], *kinds: CodeKind) -> list[Code]:
@@ -284,17 +312,25 @@ def _badly_nested(codes: Sequence[Code]) -> Code | None:
     return None
 
 
-_ACCELERATOR = re.compile(r"(?<![\w_&])[_&](?=[^\W_])|(?<=[A-Za-z])[_&](?=[a-z])(?=\w+$|\w+[ .(…])")
+_ACCELERATOR = re.compile(r"(?<![_&])[_&](?=[^\W_])")
 _IDENTIFIER = re.compile(r"\w_\w*_|[a-z]_[a-z]")
 _LONGEST_LABEL = 80
 
 
 def _accelerator(text: str) -> str:
     """The mark of the key of a menu entry or button; empty where the text has none, or is neither."""
+    text = text.replace("&&", "  ")  # a written &
     if len(text) > _LONGEST_LABEL or _IDENTIFIER.search(text):
         return ""
-    marks = _ACCELERATOR.findall(text)
-    return marks[0] if len(marks) == 1 and text.count(marks[0]) == 1 else ""
+    marks = list(_ACCELERATOR.finditer(text))
+    if len(marks) != 1 or text.count(marks[0][0]) != 1:
+        return ""
+    before, after = text[: marks[0].start()][-1:], text[marks[0].end()]
+    # R&D and AT&T have no key: inside a word it is a small letter, and after Chinese or Japanese a Latin one.
+    is_key = (
+        not before.isalnum() or (after.islower() and before.isalpha()) or (after.isascii() and not before.isascii())
+    )
+    return marks[0][0] if is_key else ""
 
 
 _PLURAL_CASES = frozenset({"zero", "one", "two", "few", "many", "other"})

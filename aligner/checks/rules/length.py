@@ -12,6 +12,7 @@ import numpy as np
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
+from aligner.text.codes import OBJECT
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -147,7 +148,13 @@ def _ratios(pair: _Pair, first: _Numbers, second: _Numbers) -> _Ratios:
 
 def _lengths(readings: Sequence[Reading], tag: str) -> _Numbers:
     """The lengths of the texts of a language, shape (units,); 0 where a unit has none."""
-    return np.array([_length(reading.texts[tag], tag) if tag in reading.texts else 0.0 for reading in readings])
+    return np.array([_length(_wording(reading, tag), tag) if tag in reading.texts else 0.0 for reading in readings])
+
+
+def _wording(reading: Reading, tag: str) -> str:
+    """The text without its codes, which are as long in every language; all of it where it has no more than codes."""
+    text, prose = reading.texts[tag], reading.prose(tag)
+    return text if prose is text or prose == text else " ".join(prose.replace(OBJECT, "").split()) or text
 
 
 def _length(text: str, tag: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 
 from aligner.checks.disagreement import grouped
 from aligner.checks.finding import Highlight, Problem, Severity
@@ -17,6 +17,9 @@ from aligner.text.languages import tags
 from aligner.text.modality import Force, Modal, is_known, modals
 
 _KNOWN = tuple(tag for tag in tags() if is_known(tag))
+
+
+_COMPARED = (Force.OBLIGATION, Force.RECOMMENDATION, Force.PERMISSION)
 
 
 class ForceMismatch(Rule):
@@ -40,24 +43,34 @@ class ForceMismatch(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         words = {tag: of_text for tag in reading.texts if (of_text := modals(reading.prose(tag), tag))}
-        for force, instead in permutations(Force, 2):
-            having = [tag for tag, of_text in words.items() if _may_be(force, of_text)]
-            lacking = [tag for tag in words if tag not in having]
-            if having and lacking and _stands_in(force, instead, having, lacking, words):
-                shown = {tag: str(force if tag in having else instead) for tag in words}
-                odd = having if len(having) < len(lacking) else lacking if len(lacking) < len(having) else [*words]
-                yield Problem(grouped(shown), tuple(odd), _highlights(words))
+        for force, instead in permutations(_COMPARED, 2):
+            having = [tag for tag, of_text in words.items() if _excludes(instead, force, of_text)]
+            if not having:
+                continue
+            most = max(_may_be(instead, words[tag]) for tag in having)
+            meant = frozenset.intersection(*(_forces_without(instead, words[tag]) for tag in having)) | {force}
+            # Those that have the other force more often than any of these can have it, and nothing that says the same.
+            lacking = [
+                tag
+                for tag, of_text in words.items()
+                if _is(instead, of_text) > most and all(meant.isdisjoint(word.forces) for word in of_text)
+            ]
+            if lacking:
+                compared = [tag for tag in words if tag in having or tag in lacking]
+                shown = {tag: str(force if tag in having else instead) for tag in compared}
+                odd = having if len(having) < len(lacking) else lacking if len(lacking) < len(having) else compared
+                yield Problem(grouped(shown), tuple(odd), _highlights({tag: words[tag] for tag in compared}))
                 return
 
 
-def _stands_in(
-    force: Force, instead: Force, having: Sequence[str], lacking: Sequence[str], words: Mapping[str, Sequence[Modal]]
-) -> bool:
-    """Whether some languages have one force in the place of another: they have it more often than all others can."""
-    if not any(_is(force, words[tag]) or force is not Force.RECOMMENDATION for tag in having):
-        return False
-    most = max(_may_be(instead, words[tag]) for tag in having)
-    return all(_is(instead, words[tag]) > most for tag in lacking)
+def _excludes(instead: Force, force: Force, words: Sequence[Modal]) -> bool:
+    """Whether a word has a force, and cannot have the one that others have in its place."""
+    return any(force in word.forces and word.forces.isdisjoint({instead, Force.INTENTION}) for word in words)
+
+
+def _forces_without(instead: Force, words: Sequence[Modal]) -> frozenset[Force]:
+    """All that the words may mean which cannot have a force."""
+    return frozenset(chain.from_iterable(word.forces for word in words if instead not in word.forces))
 
 
 def _may_be(force: Force, words: Sequence[Modal]) -> int:

@@ -10,12 +10,21 @@ from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.lost_negation import Gains, Negations
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Located, Rule, Setting, example
-from aligner.checks.traits import NEGATION
+from aligner.checks.traits import NEGATION, SAME
 from aligner.text import negation
 
 _SURE = frozenset({"en"})
 """Languages whose plain negation shows in the others more often than theirs does in it (402 of 430 UN and news units).
-Of two languages, only one of these is believed."""
+Of two languages one of these is believed; the other only where the English text is a clause that could have a *not*."""
+_CLAUSE = re.compile(
+    r"\b(?:shall|may|must|should|will|can|could|would|is|are|was|were|has|have|had|does|do|did)\b", re.IGNORECASE
+)
+_SAYS_IT = re.compile(
+    r"\b(?:empty|lock|protect|mistake|errors?\b|inactiv|outstand|partial|abort|bad\b|wrong|disallow|disabl|imped|imbalanc"
+    r"|infinit|n/a|isolat|delet|clos(?:e|ing)|keep away|still\b|but\b|delay|suspend|expir|former|lost\b|end(?:s|ed)\b)",
+    re.IGNORECASE,
+)
+"""English words for what other languages may negate."""
 
 _ZERO = re.compile(r"(?<![\d.,])0(?![\d.,]*\d)")
 """*0 files* are no files."""
@@ -58,7 +67,7 @@ class NegationMismatch(Rule):
         signs = dict.fromkeys(plain, 1) | _signs(reading, affirming)
         if len(plain) > 2 and len(affirming) == 1 and signs[affirming[0]]:
             signs = _signs(reading, plain)
-        return _by_words(plain, signs)
+        return _by_words(plain, signs, reading.texts)
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         if not self._weighs:
@@ -91,15 +100,16 @@ def negations(reading: Reading) -> Negations:
     """What negates in a unit, and what its words alone would report."""
     plain = _plain(reading)
     signs = _signs(reading, plain)
-    reported = next((problem.languages for problem in _by_words(plain, signs)), ())
+    reported = next((problem.languages for problem in _by_words(plain, signs, reading.texts)), ())
     return Negations(reading.texts, plain, signs, reported)
 
 
 def _plain(reading: Reading) -> dict[str, list[tuple[int, int]]]:
     """Where a unit negates plainly, in the languages whose negations are known."""
     plain: dict[str, list[tuple[int, int]]] = {}
-    for tag in reading.texts:
-        if tag[:2] in NegationMismatch.languages:
+    for tag, text in reading.texts.items():
+        is_copy = reading.traits & SAME and text in (reading.texts[language] for language in plain)
+        if tag[:2] in NegationMismatch.languages and not is_copy:
             plain[tag] = negation.plain(reading.prose(tag), tag) if reading.traits_of[tag] & NEGATION else []
     return plain
 
@@ -136,7 +146,9 @@ def _lost_in(
     return Problem(f"negation in {', '.join(negating)}; {lost} in {alone}", (alone,), tuple(marks))
 
 
-def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int]) -> Iterator[Problem]:
+def _by_words(
+    plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str, int], texts: Mapping[str, str]
+) -> Iterator[Problem]:
     """What the words alone show."""
     languages = tuple(plain)
     negating = tuple(tag for tag, places in plain.items() if places)
@@ -148,7 +160,9 @@ def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str
         return
     lacking = tuple(tag for tag in affirming if not signs[tag])
     marks = tuple(Highlight(tag, *plain[tag][0]) for tag in negating)
-    is_sure = any(tag[:2] in _SURE for tag in negating)
+    is_sure = any(tag[:2] in _SURE for tag in negating) or (
+        len(lacking) == 1 == len(negating) == len(plain[negating[0]]) and _could_negate(texts[lacking[0]], lacking[0])
+    )
     if not lacking or (not is_sure and (len(languages) == 2 or len(negating) + len(lacking) < len(languages))):
         return
     message = f"negation in {', '.join(negating)}; none in {', '.join(lacking)}"
@@ -158,6 +172,11 @@ def _by_words(plain: Mapping[str, Sequence[tuple[int, int]]], signs: Mapping[str
         yield Problem(message, languages, marks)
     else:
         yield Problem(message, negating, marks)
+
+
+def _could_negate(text: str, language: str) -> bool:
+    """Whether a text is an English clause with a verb that *not* goes with, and no word for what others negate."""
+    return language[:2] in _SURE and bool(_CLAUSE.search(text)) and not _SAYS_IT.search(text)
 
 
 def _with_fewer(affirming: Sequence[str], signs: Mapping[str, int]) -> str:

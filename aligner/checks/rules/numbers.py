@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import cast
 
@@ -23,6 +23,7 @@ from aligner.checks.reading import Reading, standing_alone
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import CODES, NUMBERS, SIGNED, WORDED
 from aligner.text.designations import Designation, designations
+from aligner.text.languages import language as known_language
 from aligner.text.number_words import Spelled, knows_words
 from aligner.text.numbers import Number, knows_scales, without_scale
 
@@ -119,21 +120,33 @@ class WordedNumberMismatch(Rule):
     )
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        mentions: dict[str, list[Spelled]] = {}
-        for language in reading.texts:
-            prose = reading.prose(language)
-            mentions[language] = [
-                number
-                for number in reading.spelled(language)
-                if number.sure or _ROMAN.fullmatch(prose[number.start : number.end])
-            ]
+        mentions = {language: _sure_words(reading, language) for language in reading.texts}
+        values = [{number.value for number in of_text} for of_text in mentions.values()]
+        if all(of_text == values[0] for of_text in values):
+            return []
 
         def has(number: Mention, language: str) -> bool | None:
-            if not reading.values(language).isdisjoint(cast(Number, number).readings):
+            readings = cast(Number, number).readings
+            # Digits first: what a text spells out takes longer to find.
+            if not digits[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings):
                 return True
             return False if knows_words(language) else None
 
+        digits = {language: _all_readings(reading.numbers(language)) for language in mentions}
+
         return mismatches(disagreements(contested(mentions, has), mentions), "number")
+
+
+def _sure_words(reading: Reading, language: str) -> list[Spelled]:
+    """The numbers of a text that are in words, and can hardly be anything but numbers, or are Roman numerals."""
+    if not reading.traits_of[language] & WORDED and known_language(language).joiner:
+        return []  # numerals of languages without spaces leave no trait
+    prose = reading.prose(language)
+    return [
+        number
+        for number in reading.spelled(language)
+        if number.sure or _ROMAN.fullmatch(prose[number.start : number.end])
+    ]
 
 
 class SignMismatch(Rule):
@@ -147,7 +160,7 @@ class SignMismatch(Rule):
     good = example({"en": "stored at -18 °C", "fr": "conservé à -18 °C", "de": "bei −18 °C gelagert"})
 
     def check(self, reading: Reading) -> Iterable[Problem]:
-        signed = {tag: {match[1] for match in _SIGNED.finditer(reading.prose(tag))} for tag in reading.texts}
+        signed = {tag: _signed(reading.prose(tag)) for tag in reading.texts}
         for value in sorted(set().union(*signed.values())):
             having = [tag for tag in signed if value in signed[tag]]
             lacking = [tag for tag in signed if tag not in having and self._is_plain(value, reading, tag)]
@@ -164,7 +177,12 @@ class SignMismatch(Rule):
         return has_number and not _MINUS.search(text.lower())
 
 
-_SIGNED = re.compile(r"(?:(?<=[\s(（])|\A)[-−–](\d+)(?![\d.,]*[-–\d])")
+def _signed(text: str) -> set[str]:
+    """The values, without the sign, of the negative numbers in a text."""
+    return {match[1].replace(",", ".") for match in _SIGNED.finditer(text)}
+
+
+_SIGNED = re.compile(r"(?:(?<=[\s(（])|\A)[-−–](\d+(?:[.,]\d+)?)(?![\d.,]*[-–\d])")
 _MINUS = re.compile(
     r"minus|negativ|zero|zéro|cero|null\b|moins|négatif|menos|минус|нуля|отрицат|мороз|负|負|零下|ناقص|سالب|الصفر|meno\b|マイナス|氷点下|영하"
     r"|마이너스|eksi|ujemn|mínus|[-−–]\d"
@@ -178,6 +196,8 @@ _ROMAN = re.compile("[IVX]{2,6}")
 _HANGING = re.compile(r"(?<=[A-Za-zА-я_])-?\Z|(?<=[.,;:!?\"'”’»)\]。，；：])\Z|\[\Z")
 
 
+_THIRD_PARTY = re.compile(r"rd[ -]part")
+"""A *3rd party* is what it is called elsewhere, not a number."""
 _SELDOM_IN_WORDS = 100
 """Numbers above this one are in digits in most texts, unless they are round."""
 _LEFT_OUT = frozenset({"0", "1"})
@@ -190,10 +210,12 @@ _LONGEST_IN_WORDS = 18
 
 def _weighs(value: Contested, reading: Reading) -> bool:
     """Whether it matters that a number is missing: not a footnote's mark, nor one in a name."""
-    return value.value not in _LEFT_OUT and not any(
-        _HANGING.search(reading.prose(place.language)[max(0, place.start - 3) : place.start])
-        for place in value.highlights
-    )
+    return value.value not in _LEFT_OUT and not any(_is_aside(place, reading) for place in value.highlights)
+
+
+def _is_aside(place: Highlight, reading: Reading) -> bool:
+    text = reading.prose(place.language)
+    return bool(_HANGING.search(text[max(0, place.start - 3) : place.start]) or _THIRD_PARTY.match(text, place.end))
 
 
 def _may_be_in_words(value: str) -> bool:
@@ -223,7 +245,7 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
     written = {tag: _all_readings(of_text) for tag, of_text in numbers.items()}
 
     def has(number: Mention, language: str) -> bool | None:
-        readings = cast(Number, number).readings
+        readings = frozenset(chain.from_iterable(map(_with_decade, cast(Number, number).readings)))
         # Digits first: what a text spells out takes longer to find.
         if not written[language].isdisjoint(readings) or not reading.values(language).isdisjoint(readings):
             return True
@@ -237,6 +259,16 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
     if not in_digits:
         return _recounted(plain)
     return disagreements([*in_digits, *_in_words(in_digits, reading, has)], plain)
+
+
+def _with_decade(value: str) -> Iterator[str]:
+    """A value, and what else a decade may be called: the nineties for the 1990s."""
+    yield value
+    if value.isdecimal() and value[-1] == "0":
+        if len(value) == 2:
+            yield f"19{value}"
+        elif len(value) == 4:
+            yield value[2:]
 
 
 def _all_readings(numbers: Iterable[Number]) -> frozenset[str]:

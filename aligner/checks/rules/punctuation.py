@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
 )
 _ITEM_LABEL = re.compile(
-    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яё]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）](?!\s*(?:[.,;:]|\Z))"
+    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яёα-ωא-תء-ي]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）](?!\s*(?:[.,;:]|\Z))"
 )
 # Languages that print a label without its opening bracket cite it so as well: пункт 3 d), «и b) ...».
 _HALF_BRACKETED = re.compile(r"(?<=[\s\u00a0])(?:[a-zа-яё]|[ivx]{1,5}|(?<=и )\d{1,2})[)）]")
@@ -300,7 +300,7 @@ def _loose_in(text: str, language: str) -> list[int]:
         text = text.translate(_TURNED)
     open_: dict[str, list[int]] = {"”": [], "»": [], "」": []}
     straight, loose = [], []
-    for match in _QUOTE.finditer(text):
+    for match in _QUOTE.finditer(_SHOWN_MARK.sub("   ", text)):
         mark, place = _QUOTES.get(match.group(), match.group()), match.start()
         if mark == '"':
             straight.append(place)
@@ -320,6 +320,8 @@ def _loose_in(text: str, language: str) -> list[int]:
     return sorted(loose, key=abs)
 
 
+_SHOWN_MARK = re.compile('[(（]["“”«»][)）]')
+"""A mark that is itself what is spoken of: double quotes (")."""
 _GERSHAYIM = re.compile(r'(?<=[א-ת])"(?=[א-ת])')
 """The mark inside a Hebrew acronym, as most keyboards write it."""
 _SAME_TWICE = frozenset({"sv", "fi", "nb", "nn", "no", "da"})

@@ -45,8 +45,12 @@ class UnitMismatch(Rule):
 
 
 def _can_differ(units: Sequence[Counter[str]]) -> bool:
-    """Whether each of two languages names a unit more often than the other."""
-    return any(first - second and second - first for first, second in combinations(units, 2))
+    """Whether one of two languages names a unit that the other does not, or each names one more often."""
+    counted = filter(None, units)
+    return any(
+        first.keys() != second.keys() or (first - second and second - first)
+        for first, second in combinations(counted, 2)
+    )
 
 
 def _compared(number: str, by_language: Mapping[str, list[Quantity]]) -> Iterator[Problem]:

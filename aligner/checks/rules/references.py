@@ -102,6 +102,9 @@ def _compared(
 
 _LETTER = re.compile(r"(?<![.%]\d)(?<=[\s\u00a0\d(（款条條项項第])[(（]?([a-zа-яё]|[ء-ي])[)）]")
 _INSERTED = re.compile(r"(?<=\d)[\s\u00a0-]?(bis|ter|quater|quinquies|sexies|septies|бис|тер|кватер)\b", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![\w.,%/-])\d{1,3}[A-HАВСЕН](?![\w/-])")
+"""The number of an article that was put in later: 7A."""
+_CAPITALS = str.maketrans("АВСЕН", "ABCEH")
 _LATIN = {"бис": "bis", "тер": "ter", "кватер": "quater"}
 
 
@@ -124,6 +127,8 @@ def _inserted(text: str) -> Iterator[Reference]:
     for match in _INSERTED.finditer(text):
         value = match[1].lower()
         yield Reference(match.start(1), match.end(1), _LATIN.get(value, value))
+    for match in _LETTERED.finditer(text):
+        yield Reference(match.start(), match.end(), match[0].translate(_CAPITALS))
 
 
 def _disagreements(reading: Reading) -> list[Disagreement]:

@@ -128,13 +128,16 @@ class SameText(Rule):
                 continue
             prose = reading.prose(same[0])
             different_texts = [counterpart for tag, counterpart in texts.items() if tag not in same]
-            is_word = len(_LETTERS.findall(prose)) == 1 and len({language(tag).scripts for tag in same}) == 1
-            if (_has_words(prose) and not is_word) or (_LETTERS.search(prose) and any(map(_HAN_ONLY, different_texts))):
+            words = _LETTERS.findall(_INSERTED.sub(" ", prose))
+            if len(words) == 1 and len({language(tag).scripts for tag in same}) == 1:
+                continue
+            if _has_words(prose) or (words and any(map(_HAN_ONLY, different_texts))):
                 highlights = tuple(Highlight(tag, 0, len(text)) for tag in same)
                 yield Problem(f"{listed(tuple(same))} have the same text", tuple(same), highlights)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_INSERTED = re.compile(r"\b(?:bis|ter|quater)\b")
 _HAN_ONLY = re.compile(r"[^A-Za-z]*[\u4e00-\u9fff]{2}[^A-Za-z]*").fullmatch
 """Chinese without a Latin letter: a name that even Chinese writes in its own characters stays in no other script."""
 
@@ -158,6 +161,8 @@ def _may_be_alike(text: str, tags: Sequence[str]) -> bool:
 
     Chinese characters alone may be the same in Japanese, "Article 1" in English and French.
     """
+    if text.startswith("$ "):
+        return True  # a command as it is typed
     label = labels.parse(text)
     if label and label.division and all(text.lower().startswith(tuple(language(tag).divisions)) for tag in tags):
         return True
@@ -175,4 +180,4 @@ _AROUND = ".,;:!?()[]\"'“”„«»…。，；：！？（）「」"
 def _has_words(text: str) -> bool:
     """Whether a text has more to translate than names, codes and numbers: a word of four letters in lower case."""
     words = (word.strip(_AROUND) for word in text.split())
-    return any(len(word) > 3 and word.isalpha() and (word.islower() or not word.isascii()) for word in words)
+    return any(len(word) > 3 and word.isalpha() and word == word.lower() for word in words)

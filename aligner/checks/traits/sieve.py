@@ -45,7 +45,18 @@ from aligner.checks.traits.bits import (
     WRONG_WIDTH,
 )
 from aligner.checks.traits.rows import BEYOND, EDGE, LONGEST, MOST, PLANE, Rows, are, codes_of
-from aligner.text import codes, dates, designations, modality, negation, numbers, quantities, references, times
+from aligner.text import (
+    codes,
+    dates,
+    designations,
+    modality,
+    negation,
+    number_words,
+    numbers,
+    quantities,
+    references,
+    times,
+)
 from aligner.text.languages import language as known_language
 from aligner.text.punctuation import PUNCTUATION
 from aligner.text.rows import DIGIT, OUTSIDE, Row
@@ -98,16 +109,12 @@ _ANYWHERE: tuple[tuple[int, Row], ...] = (
     (UNUSUAL, ("锟", "斤", "拷")),
     (UNUSUAL, ("ÃÐÑ", _LATE)),
     (UNUSUAL, ("РС", _LATE, "РС", _LATE)),
+    (UNUSUAL, ("ÄÅ", _LATE, ascii_letters)),
     (UNUSUAL, (_LATIN_1,) * 4),
     (SPACING, (_SPACE, _SPACE + ",.;:!?，。；：！？、")),
     *((ADDRESSES | MARKUP, row) for row in codes.ADDRESS_ROWS),
     *((MARKUP, row) for row in codes.ROWS),
 )
-_WORDED: tuple[Row, ...] = (
-    (OUTSIDE, "ivx", "ivx", "ivx" + OUTSIDE),
-    *(tuple(ending) for ending in ("ty-", "teen", "ieth", "ième", "ésim", "esim", "zigs", "надц", "идца", "ьдес")),
-)
-"""Roman numerals, and endings of numbers above twelve in words: what is compared with other words, not with digits."""
 _SUBDIVISIONS: tuple[Row, ...] = (
     (DIGIT, "(", ascii_letters, ")"),
     (DIGIT, _SPACE, "(", ascii_letters),
@@ -115,6 +122,7 @@ _SUBDIVISIONS: tuple[Row, ...] = (
     (DIGIT, ascii_letters, ")"),
     (DIGIT, _SPACE + "-", "btqsбтк", "ieuиев"),
     (DIGIT, "btqsбтк", "ieuиев"),
+    (DIGIT, "ABCDEFGHАВСЕН", OUTSIDE),
 )
 _MANY = 50_000
 """Characters that are looked at together."""
@@ -292,7 +300,7 @@ def _rows(tag: str, *, spaced: bool) -> list[tuple[int, Row]]:
         (TIMES, times.rows(tag)),
         (REFERENCES, references.ROWS),
         (CODES, designations.ROWS),
-        (WORDED, _WORDED),
+        (WORDED, number_words.rows(tag)),
         (SUBDIVISIONS, _SUBDIVISIONS),
         (SIGNED, ((OUTSIDE, "-−–", DIGIT),)),
         (QUANTITIES, quantities.rows(tag)),

@@ -183,15 +183,15 @@ LANGUAGE = Language(
             | \bnever (?:more|better|so)\b | \bnot long (?:after|before|ago)\b
             | \bno (?:wonder|stranger|small)\b | \bnothing (?:but|short of)\b | \bfor nothing\b
             | n[’']t (?:it|you|they|he|she|we|i)\? | \bcannot wait\b | \bcan[’']?t wait\b
-            | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b
+            | \bno \w+ing\W*\Z | \b(?:not|n[’']t) forget | \bnone\Z | \bcannot (?:help )?but\b | \bwhy (?:do|does|did|would|is|are|ca)n[’']t\b
         """,
         plain=r"""
-            \bnot\b | \bcannot\b | n[’']t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b
+            \bnot\b | \bcannot\b | n(?:[’']|'')t\b | \bnever\b | \bno\b | \bneither\b | \bnone\b | \bnobody\b
             | \bnothing\b | \bnowhere\b
         """,
         implied=r"""
-            \bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon-?\w | \bwithout\b | \black
-            | \babsen[ct] | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit | \bden(?:y|ie|ial)
+            \bnot\b | \bno\b | \bnor\b | \bnone\b | \bnever\b | \bnon[- ]?\w | \bwithout\b | \black
+            | \babsen[ct] | \berror | \bfail | \brefrain | \bprevent | \bavoid | \bprohibit | \bden(?:y|ie|ial)
             | \brefus | \breject | \bexclu | \bunless\b | \bhardly\b | \bbarely\b | \bfew\b | \blittle\b
             | \bonly\b | \bexempt | -free\b | \bfree (?:of|from)\b | \babstain | \bimposs | \bimmun
             | \bimpun | \bforbid | \bban(?:s|ned)?\b | \bfar from\b | \bbeyond\b | \bother than\b
@@ -210,12 +210,13 @@ LANGUAGE = Language(
             | \bnon-(?:govern|prolif|perman|align|self|paper)\w* | \bwhether or not\b | \bno\. ?\d
         """,
         shared=r"without\b(?<=\bwithout)[^.;:]*\bor\b",
-        signs=r"n(?:ot(?: |(?<= not))|not(?<=cannot)|[’']t|ever|o |either|othing|one|obody|owhere)",
+        signs=r"n(?:ot(?: |(?<= not))|not(?<=cannot)|(?:[’']|'')t|ever|o |either|othing|one|obody|owhere)",
         hints=(
             (OUTSIDE, "n", "o", "tnbw" + OUTSIDE),
             (OUTSIDE, "n", "e", "vi"),
             ("n", "n", "o", "t"),
             ("n", "'’", "t"),
+            ("n", "'", "'", "t"),
         ),
         affirmed={
             "cannot": "can",
@@ -228,12 +229,16 @@ LANGUAGE = Language(
         },
     ),
     modality=Modality(
+        idle=r"\bso that [^.;,]{1,40} may\b | \bmay wish\b | \bas may be\b",
         obligation=r"\bshall\b | \bmust\b",
+        duty=r"\bneeds? to\b | \b(?:has|have|had|having) to\b | \b(?:is|are|be|was|were) (?:needed|necessary|required|obliged|obligated|bound)\b",
         recommendation=r"\bshould\b | \bought to\b",
         permission=r"\bmay\b | \b(?:is|are|be) entitled to\b",
+        intention=r"\bwill\b",
+        ability=r"\bcan\b",
         open=r"""
-            \bwill\b | \bcan\b | \bcould\b | \bmight\b | \bwould\b | \bable to\b | \bpossible\b | \bneeds? to\b | \b(?:is|are|be) (?:needed|necessary|required)\b
-            | \b(?:has|have|had|having) to\b | \b(?:is|are) to\b | \b(?:obliged|obligated|bound|authori[sz]ed|permitted|allowed|free) to\b
+            \bcould\b | \bmight\b | \bwould\b | \bable to\b | \bpossible\b
+            | \b(?:is|are) to\b | \b(?:authori[sz]ed|permitted|allowed|free) to\b
         """,
         prohibition=r"""
             \b(?:shall|must|may|can|should|could|might|will) (?:\w+ ){0,2}(?:not|no|never|neither|only)\b | \bcannot\b | \b(?:can|must|may|should|could|wo)n[’']t\b

@@ -90,7 +90,7 @@ LANGUAGE = Language(
     clock=Clock(
         patterns=(
             r"{H}{S}h{S}{M}(?!\d)",  # with minutes only: 24 h is a duration as well
-            r"\ba las?\s{H}(?:[.:]{M})?{S}horas?\b(?!\s(?:de|por|antes|después))",
+            r"\ba las?\s{H}(?:[.:]{M})?{S}horas?\b(?!\s(?:de|por|antes|después)\b)",
         ),
         hints=((DIGIT, "h"), (DIGIT, SPACES, "h")),
     ),
