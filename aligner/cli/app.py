@@ -74,6 +74,10 @@ class Clausebank(Commands):
             "aligner.cli.analyse:analyse",
             "Say how much of documents is new, by the bands that translators are paid by.",
         ),
+        "reuse": LazyCommand(
+            "aligner.cli.reuse:reuse",
+            "Show which clauses of a new text stand in older ones, the same or nearly, and how they were rendered there.",
+        ),
         "equivalents": LazyCommand(
             "aligner.cli.equivalents:equivalents",
             "Rank the counterparts of a word, or of several in a row, in every other language.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -102,7 +102,12 @@ def _marked(match: Match, sentence: str) -> str:
     """The wording of the memory with what the sentence says instead."""
     from aligner.wording.difference import edits
 
-    return "".join(_shown(edit) for edit in edits(match.wording, sentence))
+    return shown_edits(edits(match.wording, sentence))
+
+
+def shown_edits(edits: Iterable[Edit]) -> str:
+    """A wording with what was taken out and put in marked, for the terminal."""
+    return "".join(map(_shown, edits))
 
 
 def _shown(edit: Edit) -> str:
