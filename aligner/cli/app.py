@@ -44,6 +44,10 @@ class Clausebank(Commands):
         "import": LazyCommand(
             "aligner.cli.import_file:import_file", "Import a file as a new text, or into the text it was made from."
         ),
+        "convert": LazyCommand(
+            "aligner.cli.convert:convert",
+            "Convert a file with translations to another format: a memory to a spreadsheet, XLIFF to a memory ...",
+        ),
         "formats": LazyCommand(
             "aligner.cli.formats:formats", "List the formats of export and import with what each keeps of a text."
         ),

@@ -18,12 +18,16 @@ from aligner.exchange.matching import asked_renaming
 from aligner.exchange.tmx import write as write_memory
 from aligner.model import Document
 
+_WRITABLE = tuple(it.name for it in FORMATS.values() if it.writable)
+
 
 def export(
     text: TextArgument,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}; else what FILE's extension says."),
+        typer.Option(
+            "--to", metavar="FORMAT", help=f"One of: {', '.join(_WRITABLE)}; else what FILE's extension says."
+        ),
     ] = None,
     languages: LanguagesOption = None,
     pair: Annotated[
@@ -60,33 +64,59 @@ def export(
         clausebank export a-66-359 --to omegat --pair en:zh -o glossary.txt
     """
     document = Bank(bank).load(text)
-    chosen = _format(to, output)
+    chosen = chosen_format(to, output)
+    direction, document = direction_of(document, languages, pair, language)
+    selection = Selection(document, direction, chosen.default_grain(grain))
+    write_selection(selection, chosen, output, client)
+    announce(chosen, selection, output)
+
+
+def write_selection(selection: Selection, chosen: Format, output: str, client: TargetProgram | None) -> None:
+    """Write a selection in a format, as a program needs it.
+
+    Raises:
+        UsageError: a program is named for a format that is the same for all of them.
+        ClausebankError: as for :meth:`Format.write`.
+    """
     if client and chosen.name != "tmx":
         raise UsageError(f"a file of format {chosen.name} is the same for every program", where="--for")
-    tags = asked_renaming(language or ())
-    direction = _direction(document, languages, pair)
-    if unknown := [tag for tag in tags if tag not in document.languages]:
-        raise UsageError(f"the text has no language '{unknown[0]}'", where="--language", hint=", ".join(direction))
-    document = document.in_languages(tags) if tags else document
-    direction = tuple(tags.get(tag, tag) for tag in direction)
-    selection = Selection(document, direction, chosen.default_grain(grain))
     if client:
         write_memory(selection, output, client.value)
     else:
         chosen.write(selection, output)
-    _say(chosen, selection, output)
 
 
-def _format(to: str | None, output: str) -> Format:
+def chosen_format(to: str | None, output: str) -> Format:
+    """The format that an option or the name of the output says.
+
+    Raises:
+        UsageError: neither does, or it is only read.
+    """
     chosen = format_named(to) if to is not None else format_of(output)
     if chosen is None:
         raise UsageError(
-            "the format is not given, nor does a file name say it", where="--to", hint=f"known: {', '.join(FORMATS)}"
+            "the format is not given, nor does a file name say it", where="--to", hint=f"known: {', '.join(_WRITABLE)}"
         )
+    chosen.require_writable(output)
     return chosen
 
 
-def _direction(document: Document, languages: str | None, pair: str | None) -> tuple[str, ...]:
+def direction_of(
+    document: Document, languages: str | None, pair: str | None, renaming: list[str] | None
+) -> tuple[tuple[str, ...], Document]:
+    """The languages of a file, the source first, and the text in the tags that options give them.
+
+    Raises:
+        UsageError: the options exclude each other, or name a language that the text does not have.
+    """
+    tags, direction = asked_renaming(renaming or ()), _chosen_direction(document, languages, pair)
+    if unknown := [tag for tag in tags if tag not in document.languages]:
+        raise UsageError(f"the text has no language '{unknown[0]}'", where="--language", hint=", ".join(direction))
+    renamed = document.in_languages(tags) if tags else document
+    return tuple(tags.get(tag, tag) for tag in direction), renamed
+
+
+def _chosen_direction(document: Document, languages: str | None, pair: str | None) -> tuple[str, ...]:
     if pair is None:
         return chosen_languages(languages, document.languages)
     if languages is not None:
@@ -97,7 +127,8 @@ def _direction(document: Document, languages: str | None, pair: str | None) -> t
     return tags
 
 
-def _say(chosen: Format, selection: Selection, output: str) -> None:
+def announce(chosen: Format, selection: Selection, output: str) -> None:
+    """Say on standard error what was written, what was left out, and what the format cannot carry."""
     source, *targets = selection.languages
     where = "standard output" if output == "-" else output
     languages = f"{source} to {', '.join(targets)}" if targets else source
@@ -106,7 +137,8 @@ def _say(chosen: Format, selection: Selection, output: str) -> None:
     if left_out:
         shown = ", ".join(entry.id for entry in left_out[:5]) + (" ..." if len(left_out) > 5 else "")
         terminal.note(f"left out, because a language is missing: {len(left_out)} ({shown})")
-    losses = [loss for loss in chosen.losses(selection) if loss.feature != Feature.GAPS]
+    unsaid = {Feature.GAPS} if selection.has_status else {Feature.GAPS, Feature.PROVENANCE}
+    losses = [loss for loss in chosen.losses(selection) if loss.feature not in unsaid]
     if losses:
         terminal.note(f"not in a file of format {chosen.name}: {'; '.join(map(str, losses))}")
         if Feature.PHRASES in chosen.keeps and any(loss.feature == Feature.PHRASES for loss in losses):

@@ -20,7 +20,7 @@ def formats(*, as_json: JsonOption = False) -> None:
     if as_json:
         terminal.print_json([_entry(file_format) for file_format in FORMATS.values()])
         return
-    head = ("format", "import", "languages", "extension", "extra", "what it is")
+    head = ("format", "export", "import", "languages", "extension", "extra", "what it is")
     print(terminal.table([_row(file_format) for file_format in FORMATS.values()], head))
     for file_format in FORMATS.values():
         features = ", ".join(feature for feature in Feature if feature in file_format.keeps)
@@ -30,6 +30,7 @@ def formats(*, as_json: JsonOption = False) -> None:
 def _row(file_format: Format) -> tuple[str, ...]:
     return (
         file_format.name,
+        "yes" if file_format.writable else "no",
         "yes" if file_format.readable else "no",
         "two" if file_format.languages else "any",
         file_format.extensions[0] if file_format.extensions else "",
@@ -45,7 +46,7 @@ def _entry(file_format: Format) -> dict[str, object]:
         "extensions": list(file_format.extensions),
         "library": file_format.library,
         "extra": file_format.extra or None,
-        "export": True,
+        "export": file_format.writable,
         "import": file_format.readable,
         "languages": file_format.languages or None,
         "grains": [str(grain) for grain in file_format.grains],

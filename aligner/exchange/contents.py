@@ -115,7 +115,7 @@ def contents_of(selection: Selection) -> Contents:
     """The part of a text that a selection takes, with everything that is known of it."""
     document, tags = selection.document, selection.languages
     return Contents(
-        units=tuple(_narrowed(unit, tags) for unit in document.units),
+        units=tuple(unit for unit in (_narrowed(unit, tags) for unit in document.units) if unit.segments),
         languages=tags,
         symbol=document.symbol,
         title=_of(document.title, tags),
@@ -135,7 +135,7 @@ def _narrowed(unit: Unit, tags: tuple[str, ...]) -> Unit:
     phrases = (Phrase(_of(phrase.stretches, tags), phrase.line) for phrase in unit.phrases)
     return replace(
         unit,
-        segments={tag: segment for tag, segment in _of(unit.segments, tags).items() if segment.text},
+        segments={tag: segment for tag, segment in _of(unit.segments, tags).items() if segment.text.strip()},
         phrases=tuple(phrase for phrase in phrases if phrase.stretches),
         unmatched={tag: words for tag, words in _of(unit.unmatched, tags).items() if words},
     )

@@ -6,11 +6,11 @@ A document has no source and target; the order of ``languages`` is the direction
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aligner.errors import UsageError
-from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, Unit
+from aligner.model import Document, LanguageVersion, Phrase, Segment, Status, TranslationState, Unit
 
 TRUST = (Status.SUPERSEDED, Status.UNVERIFIED, Status.REVIEWED, Status.VERIFIED)
 """The statuses from the least to the most sure."""
@@ -34,12 +34,21 @@ class Entry:
         segments: language tag to text with label and status, in the order of the export; none is empty. A phrase
             has the status of its segment and no label.
         phrase: the phrase it is; None for a clause.
+        has_status: whether anybody recorded how far the wording can be trusted.
     """
 
     id: str
     unit: Unit
     segments: Mapping[str, Segment]
     phrase: Phrase | None = None
+    has_status: bool = True
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether nobody has to look at the wording again, by its status or, without one, by what a tool says of it."""
+        if self.has_status:
+            return self.status in (Status.VERIFIED, Status.REVIEWED)
+        return TranslationState.FUZZY not in self.unit.states.values()
 
     @property
     def is_phrase(self) -> bool:
@@ -76,12 +85,26 @@ class Selection:
         languages: tags in the order of the file, the source first.
         grain: clauses, phrases or both.
         with_gaps: whether entries that lack a language count as complete.
+        has_status: whether anybody recorded how far the wording can be trusted, as in a bank and not in other files.
     """
 
     document: Document
     languages: tuple[str, ...]
     grain: EntryGrain = EntryGrain.CLAUSE
     with_gaps: bool = False
+    has_status: bool = True
+
+    @property
+    def origin(self) -> str:
+        """The file the text stands in: of a bank its units, else the file it was read from."""
+        document = self.document
+        return f"texts/{document.name}/{document.units_file}" if self.has_status else document.name
+
+    @property
+    def heading(self) -> str:
+        """What the text is: its symbol, where it has one, and its title in the first language."""
+        title = self.document.title.get(self.languages[0], self.document.name)
+        return f"{self.document.symbol}: {title}" if self.document.symbol else title
 
     def entries(self) -> Iterator[Entry]:
         """All entries that have text in every language, in document order, a clause before its phrases.
@@ -99,12 +122,21 @@ class Selection:
         for unit in self.document.units:
             if self.grain != EntryGrain.PHRASE:
                 segments = {tag: unit.segments[tag] for tag in self.languages if unit.text(tag).strip()}
-                yield Entry(unit.id, unit, segments)
+                yield Entry(unit.id, unit, segments, has_status=self.has_status)
             if self.grain != EntryGrain.CLAUSE:
-                yield from _phrases(unit, self.languages)
+                yield from (replace(phrase, has_status=self.has_status) for phrase in _phrases(unit, self.languages))
+
+    def translations(self) -> Iterator[tuple[Entry, Segment, Segment | None]]:
+        """The entries of a file with a direction, with source and target; None where gaps count and there is none."""
+        source, target = self.pair("such a file")
+        for entry in self.entries():
+            if source in entry.segments:
+                yield entry, entry.segments[source], entry.segments.get(target)
 
     def unverified(self) -> dict[str, LanguageVersion]:
-        """The languages of the selection with a segment that is not verified."""
+        """The languages of the selection with a segment that is not verified; none where nobody records a status."""
+        if not self.has_status:
+            return {}
         return {tag: self.document.languages[tag] for tag in self.languages if self._has_unverified(tag)}
 
     def _has_unverified(self, tag: str) -> bool:

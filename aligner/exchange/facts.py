@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from aligner.errors import InputError
 from aligner.exchange.apparatus import in_words
-from aligner.exchange.contents import Row, phrase_of, role_of
+from aligner.exchange.contents import DEFAULT_ROLE, Row, phrase_of, role_of
 from aligner.exchange.entries import Entry
 from aligner.model import Segment, Status
 
@@ -19,11 +19,13 @@ PER_LANGUAGE = ("label", "status", "occurrence", "attested")
 
 def facts(entry: Entry) -> Iterator[tuple[str, str]]:
     """The facts of an entry: role, labels, status of every language, and which occurrence a phrase is."""
-    yield "role", str(entry.unit.role)
+    if entry.has_status or entry.unit.role != DEFAULT_ROLE:
+        yield "role", str(entry.unit.role)
     for tag, segment in entry.segments.items():
         if segment.label:
             yield f"label-{tag}", segment.label
-        yield f"status-{tag}", str(segment.status)
+        if entry.has_status:
+            yield f"status-{tag}", str(segment.status)
         if segment.attestations:
             yield f"attested-{tag}", "; ".join(map(in_words, segment.attestations))
     for tag, number in entry.occurrences.items():

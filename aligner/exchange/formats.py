@@ -53,6 +53,7 @@ class Format:
         grains: the sizes an entry can have; empty where whole units are written, phrases in their places, or terms.
         module: the module of this package.
         readable: whether it can be read back.
+        writable: whether it can be written.
         extra: the optional dependency it needs; empty for none.
         editor: the module of :mod:`aligner.exchange.editing` that finds its texts in the characters of a file, so that
             they can be changed where they stand; empty where there is none.
@@ -68,6 +69,7 @@ class Format:
     grains: tuple[EntryGrain, ...] = ()
     module: str = ""
     readable: bool = True
+    writable: bool = True
     extra: str = ""
     editor: str = ""
     has_read_options: bool = False
@@ -76,13 +78,24 @@ class Format:
         """Write a selection to a path, or to standard output (``-``).
 
         Raises:
-            UsageError: the format has no such grain, or another number of languages.
+            UsageError: the format is only read, has no such grain, or another number of languages.
             MissingExtraError: its library is not installed.
             ClausebankError: the file cannot be written.
         """
+        self.require_writable(destination)
         if self.languages == 2:
             selection.pair(f"a file of format {self.name}")
         self.module_of().write(selection, destination)
+
+    def require_writable(self, destination: str) -> None:
+        """Raise where files of the format are only read.
+
+        Raises:
+            UsageError: they are.
+        """
+        if not self.writable:
+            writable = ", ".join(format_.name for format_ in FORMATS.values() if format_.writable)
+            raise UsageError(f"{self.name} is read, not written", where=destination, hint=f"can be written: {writable}")
 
     def read(self, path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
         """Read a file.
@@ -191,6 +204,16 @@ FORMATS: Mapping[str, Format] = {
             languages=2,
             grains=_ENTRIES,
             editor="xml",
+            has_read_options=True,
+        ),
+        Format(
+            "sdltm",
+            "memory of Trados Studio",
+            frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.SPACING}),
+            (".sdltm",),
+            "sqlite3 (Python)",
+            languages=2,
+            writable=False,
             has_read_options=True,
         ),
         Format("tbx", "termbase, TBX-Basic (ISO 30042:2019)", _TERMBASE, (".tbx",), "lxml"),

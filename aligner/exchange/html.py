@@ -52,15 +52,16 @@ def write(selection: Selection, destination: str) -> None:
 
 
 def _row(entry: Entry, tags: tuple[str, ...]) -> str:
-    cells = "".join(_cell(tag, entry.segments.get(tag)) for tag in tags)
+    cells = "".join(_cell(tag, entry.segments.get(tag), has_status=entry.has_status) for tag in tags)
     kind = ' class="phrase"' if entry.is_phrase else ""
     note = f'<td class="note">{escape(entry.note)}</td>'
     return f'<tr{kind}><th scope="row">{escape(entry.id)}</th><td>{entry.unit.role}</td>{cells}{note}</tr>\n'
 
 
-def _cell(tag: str, segment: Segment | None) -> str:
+def _cell(tag: str, segment: Segment | None, *, has_status: bool) -> str:
     if segment is None:
         return "<td></td>"
     label = f'<span class="label">{escape(segment.label)}</span> ' if segment.label else ""
-    mark = f' <span class="status" lang="en">{segment.status}</span>' if segment.status != Status.VERIFIED else ""
+    is_marked = has_status and segment.status != Status.VERIFIED
+    mark = f' <span class="status" lang="en">{segment.status}</span>' if is_marked else ""
     return f'<td lang="{tag}" dir="auto">{label}{escape(segment.text)}{mark}</td>'

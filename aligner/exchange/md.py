@@ -36,7 +36,8 @@ def _cells(entry: Entry, selection: Selection) -> list[str]:
     texts = []
     for tag in selection.languages:
         segment = entry.segments.get(tag)
-        mark = f" *({segment.status})*" if segment and segment.status != Status.VERIFIED else ""
+        is_marked = entry.has_status and segment and segment.status != Status.VERIFIED
+        mark = f" *({segment.status})*" if segment and is_marked else ""
         texts.append(f"{_text(f'{segment.label} {segment.text}'.strip())}{mark}" if segment else "")
     return [_text(entry.id), str(entry.unit.role), *texts, _text(entry.note)]
 

@@ -22,7 +22,7 @@ from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, is_fact, row
 from aligner.exchange.locales import target_language
 from aligner.exchange.plurals import Plurals
-from aligner.model import Document, Status, TranslationState
+from aligner.model import Segment, TranslationState
 from tmx import atomic
 
 SOURCE_LANGUAGE = "en"
@@ -33,7 +33,6 @@ PRAGMA = "clausebank:"
 """How a comment begins that accepts findings of `check`; it is kept as a note, where other formats have it too."""
 _LONGEST_ENTRY = 2000
 """How many lines of an entry are searched for its translation."""
-_CONFIRMED = (Status.VERIFIED, Status.REVIEWED)
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
 
 
@@ -56,23 +55,27 @@ def catalogue(selection: Selection) -> polib.POFile:
         UsageError: the selection has another number of languages.
     """
     source, target = selection.pair("a PO catalogue")
+    sources: set[str] = set()
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = _header(selection)
-    catalogue.metadata = _metadata(selection.document, target, selection.status())
+    catalogue.metadata = _metadata(selection, target)
     catalogue.metadata["X-Source-Language"] = source
-    for entry in selection.entries():
-        catalogue.append(_po_entry(entry, selection))
+    for entry, original, translation in selection.translations():
+        # A context keeps equal sources apart; a number that a file only had as a place says nothing.
+        context = None if entry.unit.is_numbered and original.text not in sources else entry.id
+        sources.add(original.text)
+        catalogue.append(_po_entry(entry, original, translation, context, selection.origin))
     return catalogue
 
 
 def _header(selection: Selection) -> str:
-    document = selection.document
-    lines = [f"{document.symbol}: {document.title.get(selection.languages[0], document.name)}"]
+    lines = [selection.heading]
     lines += [f"{tag} is {version.status}: {version.source}" for tag, version in selection.unverified().items()]
     return "\n".join(lines)
 
 
-def _metadata(document: Document, target: str, status: Status) -> dict[str, str]:
+def _metadata(selection: Selection, target: str) -> dict[str, str]:
+    document = selection.document
     # The date is the document's: the same text gives the same bytes.
     date = f"{document.date.isoformat()} 00:00+0000" if document.date else "1970-01-01 00:00+0000"
     return {
@@ -87,23 +90,21 @@ def _metadata(document: Document, target: str, status: Status) -> dict[str, str]
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "X-Generator": f"clausebank {version('clausebank')}",
-        "X-Status": str(status),
+        **({"X-Status": str(selection.status())} if selection.has_status else {}),
     }
 
 
-def _po_entry(entry: Entry, selection: Selection) -> polib.POEntry:
-    source, target = selection.languages
-    document, segments = selection.document, entry.segments
+def _po_entry(entry: Entry, source: Segment, target: Segment | None, context: str | None, origin: str) -> polib.POEntry:
     comment = [f"{key}: {value}" for key, value in facts(entry)]
     if entry.note:
         comment += [f"note: {line}" for line in entry.note.split("\n")]
     return polib.POEntry(
-        msgctxt=entry.id,
-        msgid=segments[source].text,
-        msgstr=segments[target].text,
+        msgctxt=context,
+        msgid=source.text,
+        msgstr=target.text if target else "",
         comment="\n".join(comment),
-        occurrences=[(f"texts/{document.name}/{document.units_file}", str(entry.unit.line or ""))],
-        flags=[] if entry.status in _CONFIRMED else ["fuzzy"],
+        occurrences=[(origin, str(entry.unit.line or ""))],
+        flags=[] if entry.is_confirmed or target is None else ["fuzzy"],
     )
 
 

@@ -14,8 +14,8 @@ Written by `make docs` from the registry in `aligner/exchange/formats.py`; `clau
 data. Tests hold every line of it: the annex and a text that has every feature go through each readable format and come
 back equal, but for what the format is said to lose.
 
-| format | what | written and read with | entry | languages | import | extra |
-| --- | --- | --- | --- | --- | --- | --- |
+| format | what | written and read with | entry | languages | export | import | extra |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
 _KEEPS = """
@@ -86,6 +86,7 @@ def _row(format_: Format) -> str:
         format_.library,
         entry,
         "two" if format_.languages == 2 else "any number",
+        "yes" if format_.writable else "no",
         "yes" if format_.readable else "no",
         f"`{format_.extra}`" if format_.extra else "",
     )

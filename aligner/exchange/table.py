@@ -52,7 +52,8 @@ def table(selection: Selection) -> EntryTable:
     for record in records:
         used |= {name for name, cell in record.items() if cell}
     beside = [f"{fact}-{tag}" for fact in PER_LANGUAGE for tag in selection.languages]
-    columns = ("id", "role", *selection.languages, *(name for name in beside if name in used), "note")
+    role = ("role",) if selection.has_status or "role" in used else ()
+    columns = ("id", *role, *selection.languages, *(name for name in beside if name in used), "note")
     rows = (tuple(record.get(name, "") for name in columns) for record in records)
     return EntryTable(columns, tuple(rows))
 

@@ -30,8 +30,7 @@ def write(selection: Selection, destination: str, program: str = "generic") -> N
 def header(selection: Selection) -> tmx.Header:
     """The header: source language, grain, document, and which languages are not verified."""
     document = selection.document
-    title = document.title.get(selection.languages[0], document.name)
-    notes = [f"{document.symbol}: {title}"]
+    notes = [selection.heading]
     notes += [f"{tag} is {version.status}: {version.source}" for tag, version in selection.unverified().items()]
     return memory.header(
         selection.languages[0],
@@ -48,13 +47,14 @@ def units(selection: Selection) -> Iterator[tmx.TranslationUnit]:
     for entry in selection.entries():
         yield memory.translation_unit(
             entry.unit,
-            f"{symbol}#{entry.id}",
+            f"{symbol}#{entry.id}" if symbol else entry.id,
             entry.segments,
             symbol=symbol,
             note=entry.note,
             occurrences=entry.occurrences,
             is_phrase=entry.is_phrase,
             has_phrases=selection.grain == EntryGrain.BOTH,
+            has_status=entry.has_status,
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
 from aligner.exchange.locales import named, target_language
 from aligner.exchange.segments import parts_of
-from aligner.model import Status
+from aligner.model import Segment, Status, TranslationState
 from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -42,37 +42,49 @@ def write(selection: Selection, destination: str) -> None:
         OutputError, TmxOutputError: the file cannot be written, or XML cannot carry a text.
     """
     source, target = selection.pair("an XLIFF file")
-    document = selection.document
     root = markup.document("xliff", {"version": "1.2"}, NAMESPACE)
     file = markup.add(root, "file")
-    file.set("original", f"texts/{document.name}/{document.units_file}")
+    file.set("original", selection.origin)
     file.set("datatype", "plaintext")
     file.set("source-language", source)
     file.set("target-language", target)
     header = markup.add(file, "header")
-    markup.add(header, "note", f"{document.symbol}: {document.title.get(source, document.name)}")
+    markup.add(header, "note", selection.heading)
     for tag, version in selection.unverified().items():
         markup.add(header, "note", f"{tag} is {version.status}: {version.source}")
     body = markup.add(file, "body")
-    for entry in selection.entries():
-        _add_unit(body, entry, source, target)
+    for entry, original, translation in selection.translations():
+        _add_unit(body, entry, original, translation, selection.languages)
     markup.save(root, destination)
 
 
-def _add_unit(body: etree._Element, entry: Entry, source: str, target: str) -> None:
+def _add_unit(
+    body: etree._Element, entry: Entry, source: Segment, target: Segment | None, languages: Sequence[str]
+) -> None:
     unit = markup.add(body, "trans-unit", id=entry.id)
     unit.set(markup.SPACE, "preserve")
-    if entry.status == Status.VERIFIED:
+    state = _state(entry)
+    if state == "final" and target:
         unit.set("approved", "yes")
-    markup.add(unit, "source", entry.segments[source].text, entry.id).set(markup.LANG, source)
-    wording = entry.segments[target]
-    translation = markup.add(unit, "target", wording.text, entry.id, state=_STATES.get(entry.status, _REVIEW))
-    translation.set(markup.LANG, target)
-    group = markup.add(unit, "context-group", purpose="information")
-    for key, value in facts(entry):
-        markup.add(group, "context", value, entry.id, **{"context-type": f"x-{key}"})
+    markup.add(unit, "source", source.text, entry.id).set(markup.LANG, languages[0])
+    if target:
+        markup.add(unit, "target", target.text, entry.id, state=state).set(markup.LANG, languages[1])
+    facts_of_entry = dict(facts(entry))
+    if facts_of_entry:
+        group = markup.add(unit, "context-group", purpose="information")
+        for key, value in facts_of_entry.items():
+            markup.add(group, "context", value, entry.id, **{"context-type": f"x-{key}"})
     if entry.note:
         markup.add(unit, "note", entry.note, entry.id).set("from", markup.OURS)
+
+
+def _state(entry: Entry) -> str:
+    """The state of a translation, by its status or, without one, by what a tool says of it."""
+    if entry.has_status:
+        return _STATES.get(entry.status, _REVIEW)
+    if TranslationState.APPROVED in entry.unit.states.values():
+        return "final"
+    return "translated" if entry.is_confirmed else _REVIEW
 
 
 def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:

@@ -20,12 +20,14 @@ from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, Row, un
 from aligner.exchange.entries import Entry, Selection
 from aligner.exchange.facts import facts, row
 from aligner.exchange.locales import named, target_language
-from aligner.model import Status, TranslationState
+from aligner.model import Segment, Status, TranslationState
 from tmx.languages import from_locale
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 _STATES = {Status.VERIFIED: "final", Status.REVIEWED: "reviewed"}
+FUZZY = f"{markup.OURS}:fuzzy"
+"""The kind of a translation that a person has yet to confirm, which the standard has no state for."""
 _APPROVED = frozenset(("reviewed", "final"))
 _SPANS = ("pc", "mrk")
 _CODES = ("pc", "ph", "sc", "ec", "cp")
@@ -39,34 +41,43 @@ def write(selection: Selection, destination: str) -> None:
         OutputError, TmxOutputError: the file cannot be written, or XML cannot carry a text.
     """
     source, target = selection.pair("an XLIFF file")
-    document = selection.document
     root = markup.document("xliff", {"version": "2.1"}, NAMESPACE, {"mda": METADATA})
     root.set("srcLang", source)
     root.set("trgLang", target)
-    file = markup.add(root, "file", id="text", original=f"texts/{document.name}/{document.units_file}")
+    file = markup.add(root, "file", id="text", original=selection.origin)
     notes = markup.add(file, "notes")
-    markup.add(notes, "note", f"{document.symbol}: {document.title.get(source, document.name)}")
+    markup.add(notes, "note", selection.heading)
     for tag, version in selection.unverified().items():
         markup.add(notes, "note", f"{tag} is {version.status}: {version.source}")
-    for entry in selection.entries():
-        _add_unit(file, entry, source, target)
+    for entry, original, translation in selection.translations():
+        _add_unit(file, entry, original, translation)
     markup.save(root, destination)
 
 
-def _add_unit(file: etree._Element, entry: Entry, source: str, target: str) -> None:
+def _add_unit(file: etree._Element, entry: Entry, source: Segment, target: Segment | None) -> None:
     # The id is a name token of XML, which has no slash; the name carries the entry's own id.
     unit = markup.add(file, "unit", id=entry.id.replace("/", ":"), name=entry.id)
     unit.set(markup.SPACE, "preserve")
-    group = markup.add(etree.SubElement(unit, f"{{{METADATA}}}metadata"), "metaGroup", category="clausebank")
-    for key, value in facts(entry):
-        markup.add(group, "meta", value, entry.id, type=key)
+    facts_of_entry = dict(facts(entry))
+    if facts_of_entry:
+        group = markup.add(etree.SubElement(unit, f"{{{METADATA}}}metadata"), "metaGroup", category="clausebank")
+        for key, value in facts_of_entry.items():
+            markup.add(group, "meta", value, entry.id, type=key)
     if entry.note:
         markup.add(markup.add(unit, "notes"), "note", entry.note, entry.id, category=markup.OURS)
-    wording = entry.segments[target]
-    state = _STATES.get(entry.status, "translated")
-    segment = markup.add(unit, "segment", state=state, subState=f"{markup.OURS}:{entry.status}")
-    markup.add(segment, "source", entry.segments[source].text, entry.id)
-    markup.add(segment, "target", wording.text, entry.id)
+    segment = markup.add(unit, "segment", **(_state_attributes(entry) if target else {"state": "initial"}))
+    markup.add(segment, "source", source.text, entry.id)
+    if target:
+        markup.add(segment, "target", target.text, entry.id)
+
+
+def _state_attributes(entry: Entry) -> dict[str, str]:
+    """The state of a translation, by its status or, without one, by what a tool says of it."""
+    if entry.has_status:
+        return {"state": _STATES.get(entry.status, "translated"), "subState": f"{markup.OURS}:{entry.status}"}
+    if TranslationState.APPROVED in entry.unit.states.values():
+        return {"state": "final"}
+    return {"state": "translated", **({} if entry.is_confirmed else {"subState": FUZZY})}
 
 
 def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
@@ -159,6 +170,8 @@ def _state(parts: list[etree._Element], target: str, *, is_locked: bool) -> Tran
     states = {part.get("state", "") for part in segments}
     if "initial" in states:
         return TranslationState.UNTRANSLATED if states == {"initial"} else TranslationState.PARTIAL
+    if any(part.get("subState") == FUZZY for part in segments):
+        return TranslationState.FUZZY
     return TranslationState.APPROVED if states <= _APPROVED else None
 
 

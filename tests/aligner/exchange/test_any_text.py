@@ -12,7 +12,7 @@ from aligner.exchange.features import Feature, without
 from aligner.exchange.formats import FORMATS, Format
 from aligner.model import Document, LanguageVersion, Phrase, Role, Segment, Status, Stretch, Unit
 
-TEXT_FORMATS = [it for it in FORMATS.values() if it.readable and Feature.TEXT in it.keeps]
+TEXT_FORMATS = [it for it in FORMATS.values() if it.readable and it.writable and Feature.TEXT in it.keeps]
 
 # What formats give a meaning of their own, among letters of several scripts.
 _PARTS = [

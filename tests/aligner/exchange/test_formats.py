@@ -19,7 +19,7 @@ from aligner.exchange.formats import FORMATS, Format, format_of
 from aligner.model import Document
 from tmx import TmxError
 
-ALL = list(FORMATS.values())
+ALL = [it for it in FORMATS.values() if it.writable]
 READABLE = [it for it in ALL if it.readable]
 WRITTEN_ONLY = [it for it in ALL if not it.readable]
 
