@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aligner.alignment.beads import Alignment, Bead
-from aligner.alignment.composition import compose_units, titles
+from aligner.alignment.composition import compose_units, printed, titles
+from aligner.alignment.joint import align
 from aligner.alignment.texts import Text
 from aligner.model import Document, LanguageVersion, Status
 from aligner.text.remark import AlignmentRemark
@@ -27,3 +29,34 @@ def document(text: Text, alignment: Alignment, origin: Mapping[str, str] | None 
 
 def _remark(bead: Bead) -> str:
     return str(AlignmentRemark(bead.confidence, bead.moved))
+
+
+def with_probabilities(document: Document) -> Document:
+    """A text whose notes say nothing but how sure the alignment of each unit is, as an aligner sees it now.
+
+    Units are aligned anew, their segments as blocks; what people decided is sure. A unit that the aligner would group
+    otherwise is as probable, at most, as what is left by the bead that it would make.
+    """
+    tags = [tag for tag in document.languages if any(unit.text(tag) for unit in document.units)]
+    if len(tags) < 2:
+        return document
+    numbers: dict[str, dict[str, int]] = {tag: {} for tag in tags}
+    blocks: dict[str, list[str]] = {tag: [] for tag in tags}
+    for unit in document.units:
+        for tag in tags:
+            if unit.text(tag):
+                numbers[tag][unit.id] = len(blocks[tag])
+                blocks[tag].append(printed(unit.segments[tag].label, unit.text(tag)))
+    bead_of = {}
+    for bead in align(blocks, keep=document.decisions).beads:
+        bead_of.update({(tag, block): bead for tag, of_tag in bead.blocks.items() for block in of_tag})
+    units = []
+    for unit in document.units:
+        own = {tag: (numbers[tag][unit.id],) for tag in tags if unit.id in numbers[tag]}
+        sure = [bead_of[tag, of_tag[0]] for tag, of_tag in own.items()]
+        probability = min(
+            (bead.confidence if bead.blocks == own else 1 - bead.confidence for bead in sure), default=1.0
+        )
+        moved = next((bead.moved for bead in sure if bead.blocks == own), ())
+        units.append(replace(unit, note=str(AlignmentRemark(probability, moved))))
+    return replace(document, units=tuple(units))

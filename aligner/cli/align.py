@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from aligner.model import Decision, Document
 
 
+class AlignFor(StrEnum):
+    """Who an alignment is written for."""
+
+    REVIEW = "review"
+
+
 class AlignGrain(StrEnum):
     """How finely files are cut before they are aligned."""
 
@@ -69,8 +75,13 @@ def align(
     ] = Shape.ANY,
     keep: Annotated[
         str,
-        typer.Option("--keep", metavar="FILE", help="Decisions (decisions.jsonl) that are certain; list those lost."),
+        typer.Option(
+            "--keep", metavar="FILE", help="What is certain: decisions.jsonl, or a table of --for review, corrected."
+        ),
     ] = "",
+    reader: Annotated[
+        AlignFor | None, typer.Option("--for", help="review: write an xlsx in which cells can be regrouped.")
+    ] = None,
     *,
     edit: Annotated[
         bool, typer.Option("--edit", help="Then correct it by hand, in the browser: the workbench.")
@@ -108,12 +119,13 @@ def align(
         clausebank align texts.jsonl -o aligned.jsonl
         clausebank align en=code.en.txt ru=code.ru.txt --keep decisions.jsonl -o code.tmx
         clausebank align en=code.en.txt ru=code.ru.txt -o code.tmx --edit
+        clausebank align en=code.en.txt ru=code.ru.txt --for review -o review.xlsx
+        clausebank align en=code.en.txt ru=code.ru.txt --keep review.xlsx -o code.tmx
     """
     from aligner.alignment import joint
     from aligner.alignment.reading import chosen_files, read_text, read_texts
     from aligner.alignment.srx import cutter
     from aligner.alignment.texts import cut_further
-    from aligner.bank.decisions import read as read_decisions
     from aligner.segmentation import Grain
 
     single = any("=" in name for name in files)
@@ -135,13 +147,15 @@ def align(
         if single
         else itertools.chain.from_iterable(map(read_texts, files))
     )
+    if reader and (not single or review or edit or not output.endswith(".xlsx")):
+        raise UsageError("a review is a spreadsheet of one text", where="--for review", hint="write it to -o x.xlsx")
     decisions_path = Path(keep) if keep or not edit else Path(output).with_suffix(".decisions.jsonl")
     if edit:
         from aligner.reader.workbench.aligned_target import decisions_to_begin_with
 
         decisions = decisions_to_begin_with(decisions_path)
     else:
-        decisions = read_decisions(decisions_path) if keep else ()
+        decisions = _decisions(decisions_path) if keep else ()
     texts, blocks = itertools.tee(cut_further(text, decisions) if decisions else text for text in texts)
     aligned = zip(
         texts,
@@ -165,10 +179,22 @@ def align(
         for text, alignment in watched:
             _print_review(text, alignment)
     elif single and not output.endswith((".jsonl", ".ndjson")):
-        _write_document(*next(watched), output, named, with_gaps=with_gaps)
+        _write_document(*next(watched), output, named, with_gaps=with_gaps, for_review=reader is not None)
     else:
         _write_answers(watched, output, decisions)
     raise typer.Exit(1 if doubtful else 0)
+
+
+def _decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions of a file, or the rows of a table for review, each of which is taken as it is."""
+    from aligner.alignment.reviewed import rows_as_decisions
+    from aligner.bank.decisions import read
+    from aligner.exchange.formats import format_of
+
+    table = format_of(str(path))
+    if table is None or path.suffix == ".jsonl":
+        return read(path)
+    return rows_as_decisions(tuple(table.read(path).units), str(path))
 
 
 def _name(output: str) -> str:
@@ -275,7 +301,7 @@ def _edited(
 
 
 def _write_document(
-    text: Text, alignment: Alignment, output: str, named: Mapping[str, str], *, with_gaps: bool
+    text: Text, alignment: Alignment, output: str, named: Mapping[str, str], *, with_gaps: bool, for_review: bool
 ) -> None:
     from aligner.alignment.account import accounts
     from aligner.alignment.document import document
@@ -288,7 +314,10 @@ def _write_document(
         _note_accounts(text, accounts(text.read, text.left_out, units))
         return
     chosen, selection = _selected(composed, output, with_gaps=with_gaps)
-    chosen.write(selection, output)
+    if for_review:
+        chosen.module_of().write_review(selection, output)
+    else:
+        chosen.write(selection, output)
     unwritten = set() if Feature.GAPS in chosen.keeps else {entry.unit.id for entry in selection.incomplete()}
     if output != "-":
         written = counted(len(units) - len(unwritten), "unit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -17,6 +18,21 @@ from aligner.exchange.formats import FORMATS, Format, format_named, format_of
 from aligner.exchange.matching import asked_renaming
 from aligner.exchange.tmx import write as write_memory
 from aligner.model import Document
+from aligner.text.english import counted
+
+
+class Recipient(StrEnum):
+    """Who an export is for: a program that loads a memory, or a person who reviews the alignment."""
+
+    GENERIC = TargetProgram.GENERIC.value
+    EXACT = TargetProgram.EXACT.value
+    OMEGAT = TargetProgram.OMEGAT.value
+    TRADOS = TargetProgram.TRADOS.value
+    MEMOQ = TargetProgram.MEMOQ.value
+    WEBLATE = TargetProgram.WEBLATE.value
+    POEDIT = TargetProgram.POEDIT.value
+    REVIEW = "review"
+
 
 _WRITABLE = tuple(it.name for it in FORMATS.values() if it.writable)
 
@@ -38,7 +54,10 @@ def export(
         typer.Option("--grain", "-g", help="The size of an entry; clause, where a format has entries."),
     ] = None,
     client: Annotated[
-        TargetProgram | None, typer.Option("--for", help="Write a memory as this program needs it, such as omegat.")
+        Recipient | None,
+        typer.Option(
+            "--for", help="Write a memory as this program needs it; review: an xlsx to correct the alignment."
+        ),
     ] = None,
     language: Annotated[
         list[str] | None,
@@ -60,14 +79,20 @@ def export(
         clausebank export a-66-359 --pair en:ru -o code.en-ru.xlf
         clausebank export a-66-359 --pair en:zh -o code.zh.po
         clausebank export a-66-359 --pair en:zh --language zh=zh-CN --for trados -o code.tmx
-        clausebank export a-66-359 -o review.xlsx
+        clausebank export a-66-359 -o code.xlsx
+        clausebank export a-66-359 --for review -o review.xlsx
         clausebank export a-66-359 --to omegat --pair en:zh -o glossary.txt
     """
     document = Bank(bank).load(text)
     chosen = chosen_format(to, output)
+    if client is Recipient.REVIEW:
+        if languages or pair or language or grain:
+            raise UsageError("a review has all languages of the text, clause by clause", where="--for review")
+        _write_review(document, chosen, output)
+        return
     direction, document = direction_of(document, languages, pair, language)
     selection = Selection(document, direction, chosen.default_grain(grain))
-    write_selection(selection, chosen, output, client)
+    write_selection(selection, chosen, output, TargetProgram(client.value) if client else None)
     announce(chosen, selection, output)
 
 
@@ -84,6 +109,20 @@ def write_selection(selection: Selection, chosen: Format, output: str, client: T
         write_memory(selection, output, client.value)
     else:
         chosen.write(selection, output)
+
+
+def _write_review(document: Document, chosen: Format, output: str) -> None:
+    from aligner.alignment.document import with_probabilities
+
+    if chosen.name != "xlsx":
+        raise UsageError("a review is a spreadsheet", where="--for review", hint="write it to a file such as x.xlsx")
+    selection = Selection(with_probabilities(document), tuple(document.languages))
+    chosen.module_of().write_review(selection, output)
+    where = "standard output" if output == "-" else output
+    terminal.note(
+        f"{where}: {counted(len(document.units), 'unit')} in {', '.join(document.languages)}, to be regrouped"
+    )
+    terminal.note(f"next: clausebank import {where} --as {document.name} --update --dry-run")
 
 
 def chosen_format(to: str | None, output: str) -> Format:

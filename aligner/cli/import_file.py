@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,16 +63,21 @@ def import_file(
     id, else by the property x-unit, else by its words; a translation that is not finished is not taken over. What
     could not be carried over, and every comment of a reviewer, is listed.
 
+    A table of `export --for review` regroups: cells that were moved, rows that were joined, split, deleted or sorted are
+    read by their words, and become units. One that loses words of the text, or has them twice, is refused.
+
     Examples:
         clausebank import memory.tmx --as treaty --bank texts
-        clausebank export a-66-359 -o review.xlsx
+        clausebank export a-66-359 --for review -o review.xlsx
         clausebank import review.xlsx --as a-66-359 --update --dry-run
         clausebank import review.xlsx --as a-66-359 --update --bank texts
         clausebank import code.zh-CN.xlf --as a-66-359 --update --language zh-CN=zh --accept-review "Li Wei"
     """
     from aligner.exchange.importing import new_document
     from aligner.exchange.matching import asked_renaming
+    from aligner.exchange.review import is_review
     from aligner.exchange.update import updated
+    from aligner.reader.workbench.sheet import regrouped
 
     with _local(file, format_name) as path:
         chosen = name_of(name or Path(file).stem)
@@ -87,6 +92,10 @@ def import_file(
             if not there and folder.exists() and any(folder.iterdir()):
                 raise UsageError("exists and is not a text", where=str(folder), hint="give another name with --as")
             contents, source = _read(there, path, shown, chosen, format_name, update=update)
+            if there and is_review(contents.units):
+                if tags or reviewer:
+                    raise UsageError("a review regroups; it changes no wording", where="--language, --accept-review")
+                return regrouped(there, tuple(contents.units), source)
             if there:
                 return updated(there, contents, source, tags=tags, reviewer=signature)
             return new_document(contents, chosen, source, tags=tags)
@@ -125,6 +134,7 @@ def _read(
     if update and not there:
         raise NotFoundError(f"no text '{name}' in the bank", hint="leave out --update to make a new one")
     contents = reader.read(path)
+    contents = replace(contents, units=tuple(contents.units))
     return contents, f"{shown} ({contents.form or reader.title})"
 
 

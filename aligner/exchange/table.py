@@ -27,7 +27,11 @@ from tmx.languages import canonical, is_tag, matches, of_column
 REVIEW = "review"
 """The column for a reviewer's remarks, which are comments on the unit."""
 
-_OWN = ("id", "role", "note", REVIEW)
+PROBABILITY = "probability"
+"""The column for how sure the alignment of a row is, in a table for review."""
+BLOCK = "block"
+"""What the hidden columns of such a table begin with: ``block-en`` names the blocks in ``en``."""
+_OWN = ("id", "role", "note", REVIEW, PROBABILITY)
 _LOCALE = re.compile(r"([A-Za-z]{2,3})_([A-Z]{2})\Z")  # zh_CN: how POSIX writes zh-CN
 
 _FURTHER = re.compile(r"(.+) \([0-9]+\)")
@@ -78,7 +82,7 @@ def named(column: str, asked: Sequence[str] = ()) -> str:
     """
     bare = _LOCALE.sub(r"\1-\2", column.strip().removeprefix("\ufeff"))
     fact, _, tag = bare.partition("-")
-    if fact.lower() in PER_LANGUAGE:
+    if fact.lower() in (*PER_LANGUAGE, BLOCK) and is_tag(tag):
         return f"{fact.lower()}-{canonical(tag)}"
     if _is_asked(bare, asked):
         return canonical(bare)
@@ -90,6 +94,11 @@ def named(column: str, asked: Sequence[str] = ()) -> str:
         return canonical(bare)
     # What has the shape of a tag was judged above; the rest may be the English name of a language.
     return bare if is_tag(bare) else of_column(bare) or bare
+
+
+def block_column(tag: str) -> str:
+    """The name of the hidden column beside a language."""
+    return f"{BLOCK}-{tag}"
 
 
 def is_language(name: str) -> bool:
@@ -208,6 +217,8 @@ def _rows(
             written.insert(0, review)
         if written or line in comments:
             entry = entry._replace(comments=(*written, *comments.get(line, ())))
+        if blocks := {name: record[name] for name in columns if name.startswith(f"{BLOCK}-") and record.get(name)}:
+            entry = entry._replace(properties=blocks)
         if further_texts := {tag: [Segment(record[name], line=line)] for name, tag in further if record.get(name)}:
             entry = entry._replace(further=further_texts)
         yield entry
@@ -228,6 +239,7 @@ def formula(cell: str, where: str) -> InputError:
 def unknown(columns: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The columns that have no place in a unit."""
     recognised = {*_OWN, *tags, *(name for name, _ in _further_columns(columns, tags)), ""}
+    recognised.update(map(block_column, tags))
     return [name for name in columns if name not in recognised and not is_fact(name)]
 
 

@@ -29,7 +29,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import ClausebankError, InputError, OutputError
-from aligner.exchange import plain, table
+from aligner.exchange import plain, review, table
 from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions
 from aligner.exchange.entries import Selection
 from aligner.exchange.table import REVIEW
@@ -62,7 +62,19 @@ def write(selection: Selection, destination: str) -> None:
         OutputError: a text is longer than a cell may be, or has a character that a workbook cannot carry.
         TmxOutputError: the file cannot be written.
     """
-    shown = table.table(selection)
+    _write_table(table.table(selection), selection, destination)
+
+
+def write_review(selection: Selection, destination: str) -> None:
+    """Write the table for reviewing the alignment of a selection as a workbook; the names of blocks are hidden.
+
+    Raises:
+        OutputError, TmxOutputError: as for :func:`write`.
+    """
+    _write_table(review.review_table(selection), selection, destination)
+
+
+def _write_table(shown: table.EntryTable, selection: Selection, destination: str) -> None:
     columns = (*shown.columns, REVIEW)
     book = openpyxl.Workbook()
     sheet = book.active or book.create_sheet()
@@ -71,6 +83,7 @@ def write(selection: Selection, destination: str) -> None:
     for number, name in enumerate(columns, start=1):
         width = _TEXT_WIDTH if name in selection.languages else _WIDTHS.get(name, _FACT_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[get_column_letter(number)].hidden = name.startswith(f"{table.BLOCK}-")
         _fill(sheet.cell(1, number), name, "the first row").font = Font(bold=True)
     for line, row in enumerate(shown.rows, start=2):
         record = dict(zip(shown.columns, row, strict=True))
@@ -121,7 +134,7 @@ def _sheet_name(symbol: str) -> str:
 def _height(record: dict[str, str], tags: tuple[str, ...]) -> float:
     """The height of a row in points, so that all of its text shows: no program fits a row that it did not write."""
     widths = [*((tag, _TEXT_WIDTH) for tag in tags), ("note", _WIDTHS["note"])]
-    lines = max(_lines(record[name], width) for name, width in widths)
+    lines = max(_lines(record.get(name, ""), width) for name, width in widths)
     return min(_LINE * (lines + (lines > 1)), _MAX_HEIGHT)
 
 

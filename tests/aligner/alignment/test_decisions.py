@@ -186,7 +186,7 @@ def assert_is_kept(resolution: Resolution, alignment: Alignment, text: Blocks) -
             assert held.decision.kind is not DecisionKind.CHECKED or held.blocks == joined
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 @settings(max_examples=25)
 def test_decisions_hold_in_any_text_after_any_edit(random_: random.Random) -> None:
     text = random_text(random_)
@@ -202,7 +202,7 @@ def test_decisions_hold_in_any_text_after_any_edit(random_: random.Random) -> No
         text = edited(random_, text)
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 @settings(max_examples=15)
 def test_a_corrected_text_aligned_again_is_the_same(random_: random.Random) -> None:
     text = random_text(random_)
