@@ -271,6 +271,7 @@ def _hits(
 ) -> Iterator[Hit]:
     parallel = [finding.ParallelCondition(tag, Query(text, QueryKind.WORDS)) for tag, text in (beside or {}).items()]
     scope = scope_of([language] if language else [], where, parallel)
+    finding.require_properties(scope, _all_passages(texts), "the texts")
     return finding.search(_passages(texts, query), query, scope)
 
 

@@ -13,6 +13,7 @@ from aligner.cli.options import BankOption, JsonOption, TextArgument, chosen_lan
 from aligner.errors import NotFoundError, UsageError
 from aligner.model import Document, Unit
 from aligner.text.english import counted
+from aligner.wording.passages import text_or_file
 
 if TYPE_CHECKING:
     from aligner.wording.versions import Pair
@@ -51,19 +52,12 @@ def compare(
     """
     if between == (other is not None):
         raise UsageError("give a second text, or --languages", hint="clausebank compare TEXT OTHER | TEXT --languages")
-    document = opened(text, Bank(bank))
+    document = text_or_file(text, Bank(bank))
     if other is None:
         count = _between(document, chosen_languages(only, document.languages), as_json=as_json)
     else:
-        count = _versions(document, opened(other, Bank(bank)), only, every=every, as_json=as_json)
+        count = _versions(document, text_or_file(other, Bank(bank)), only, every=every, as_json=as_json)
     raise typer.Exit(1 if count else 0)
-
-
-def opened(name: str, bank: Bank) -> Document:
-    """A text of the bank, or a TMX file as a text."""
-    from aligner.wording.passages import document_of, is_memory
-
-    return document_of(name) if is_memory(name) else bank.load(name)
 
 
 def shared_languages(old: Document, new: Document, asked: str | None) -> tuple[str, ...]:

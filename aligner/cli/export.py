@@ -70,7 +70,7 @@ def export(
 ) -> None:
     """Export a text to a file that other tools read.
 
-    The first language is the source of the file: a text of the bank has no direction of its own. Wording that is not
+    The formats vertical, cwb, xces and blacklab are folders for corpus tools: -o gives the name of the folder. The first language is the source of the file: a text of the bank has no direction of its own. Wording that is not
     verified is marked so in the file (TMX: property x-status; PO: flag fuzzy). What the text has and the format cannot
     carry is listed on standard error; `clausebank formats` says it of every format.
 
@@ -82,6 +82,7 @@ def export(
         clausebank export a-66-359 -o code.xlsx
         clausebank export a-66-359 --for review -o review.xlsx
         clausebank export a-66-359 --to omegat --pair en:zh -o glossary.txt
+        clausebank export a-66-359 --to vertical -o corpus
     """
     document = Bank(bank).load(text)
     chosen = chosen_format(to, output)

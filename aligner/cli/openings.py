@@ -7,6 +7,7 @@ import typer
 from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, WhereOption, chosen_languages
+from aligner.model import Role
 
 
 def openings(
@@ -25,17 +26,22 @@ def openings(
     Examples:
         clausebank openings a-66-359
         clausebank openings a-66-359 --languages en,ru --where role=preambular-paragraph
+        clausebank openings memory.tmx --languages en,fr
     """
     from aligner.wording.openings import OPENING_ROLES
     from aligner.wording.openings import openings as find
-    from aligner.wording.passages import from_document, unverified_in
-    from aligner.wording.search import scope_of
+    from aligner.wording.passages import from_document, text_or_file, unverified_in
+    from aligner.wording.search import require_properties, scope_of
 
-    document = Bank(bank).load(text)
+    document = text_or_file(text, Bank(bank))
     tags = chosen_languages(languages, document.languages)
     scope = scope_of([], where or [])
-    units = [passage.unit for passage in from_document(document) if scope.covers(passage)]
-    listed = find(units, tags, scope.roles or OPENING_ROLES)
+    passages = list(from_document(document))
+    require_properties(scope, passages, document.name)
+    units = [passage.unit for passage in passages if scope.covers(passage)]
+    # The units of a memory have no roles of their own.
+    all_roles = OPENING_ROLES if any(unit.role in OPENING_ROLES for unit in units) else tuple(Role)
+    listed = find(units, tags, scope.roles or all_roles)
     unsure = unverified_in(document, tags)
     if as_json:
         terminal.print_json(

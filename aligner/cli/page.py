@@ -9,9 +9,10 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.compare import opened, shared_languages
+from aligner.cli.compare import shared_languages
 from aligner.cli.options import BankOption, LanguagesOption, TextArgument, chosen_languages
 from aligner.model import Document
+from aligner.wording.passages import text_or_file
 from tmx import atomic
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def page(
     """
     from aligner.reader import render
 
-    document = opened(text, Bank(bank))
+    document = text_or_file(text, Bank(bank))
     shown = (
-        _compared(document, opened(compare, Bank(bank)), languages)
+        _compared(document, text_or_file(compare, Bank(bank)), languages)
         if compare
         else _checked(document, chosen_languages(languages, document.languages))
     )

@@ -10,11 +10,18 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
+from aligner.cli.lists import OutputOption
 from aligner.cli.options import BankOption, JsonOption, LanguagesOption, TextArgument, chosen_languages
+from aligner.errors import UsageError
 from aligner.text.english import counted
+from aligner.wording.tables import ListFormat
 
 if TYPE_CHECKING:
+    from aligner.model import Document, Unit
+    from aligner.wording.candidates import TermCandidate
     from aligner.wording.terms import Remark, Usage
+
+_CANDIDATE_FORMATS = (ListFormat.TEXT, ListFormat.JSON, ListFormat.CSV, ListFormat.TSV, ListFormat.XLSX)
 
 
 def terms(
@@ -23,6 +30,16 @@ def terms(
     check: Annotated[
         bool, typer.Option("--check", help="Show variation and convergence instead; exit status 1 where there is any.")
     ] = False,
+    extract: Annotated[
+        bool, typer.Option("--extract", help="Find candidates for a termbase in the text, in all languages at once.")
+    ] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="TEXT", help="With --extract: a text of another field to compare with."),
+    ] = None,
+    least: Annotated[int, typer.Option("--least", metavar="N", min=1, help="With --extract: occurring N times.")] = 2,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="With --extract: the N best.")] = 100,
+    output: OutputOption = "-",
     bank: BankOption = None,
     *,
     as_json: JsonOption = False,
@@ -33,17 +50,31 @@ def terms(
     for several concepts which another language keeps apart (convergence), with the units that show it. Either may be
     right: the point is to see it.
 
+    With --extract: what the text repeats as one piece and its other languages render as one piece, best first, with its
+    contexts; the first of --languages is the one it is looked for in. -o FILE.tbx writes a termbase of candidates,
+    -o FILE.xlsx a table to look them over.
+
     Examples:
         clausebank terms a-66-359
         clausebank terms a-66-359 --check --languages en,zh
+        clausebank terms memory.tmx --extract --languages en,ru,zh -o candidates.xlsx
+        clausebank terms a-66-359 --extract --against other.tmx -o candidates.tbx
     """
-    from aligner.wording.passages import unverified_in
+    from aligner.wording.passages import text_or_file, unverified_in
     from aligner.wording.terms import remarks, usage
 
-    document = Bank(bank).load(text)
+    document = text_or_file(text, Bank(bank))
     tags = chosen_languages(languages, document.languages)
     unsure = unverified_in(document, tags)
     terminal.note_unverified(unsure)
+    if not extract and (against or output != "-"):
+        raise UsageError("--against and --output belong to --extract", hint="add --extract")
+    if extract:
+        reference = itertools.chain.from_iterable(text_or_file(name, Bank(bank)).units for name in against or ())
+        found = _extracted(document, tags, list(reference), least=least, most=limit)
+        _write_candidates(found, document, tags, "json" if as_json else output)
+        terminal.note(counted(len(found), "candidate"))
+        raise typer.Exit(0 if found else 1)
     if check:
         listed = remarks(document, tags)
         if as_json:
@@ -70,6 +101,47 @@ def terms(
         cells = [(concept.id, *map(_cell, usages.values())) for concept, usages in rows]
         print(terminal.table(cells, ("concept", *tags)))
     terminal.note(counted(len(rows), "concept"))
+
+
+def _extracted(
+    document: Document, tags: Sequence[str], reference: Sequence[Unit], *, least: int, most: int
+) -> list[TermCandidate]:
+    from aligner.wording.candidates import candidates, reference_counts
+
+    language, *targets = tags
+    if not targets:
+        raise UsageError("candidates need two languages or more", where="--languages", hint="such as en,ru")
+    compared = reference_counts([unit.text(language) for unit in reference], language) if reference else None
+    return candidates(
+        document.units,
+        language,
+        targets,
+        reference=compared,
+        least=least,
+        most=most,
+        on_progress=lambda number: terminal.progress(number, "looking for terms: candidates"),
+    )
+
+
+def _write_candidates(found: Sequence[TermCandidate], document: Document, tags: Sequence[str], output: str) -> None:
+    from dataclasses import replace
+
+    from aligner.exchange.entries import Selection
+    from aligner.exchange.formats import FORMATS
+    from aligner.wording.candidates import candidate_table
+    from aligner.wording.tables import format_for, write
+
+    if output.lower().endswith(".tbx"):
+        concepts = tuple(candidate.concept() for candidate in found)
+        FORMATS["tbx"].write(Selection(replace(document, concepts=concepts), tuple(tags)), output)
+        return
+    table = candidate_table(found, document.units, tags)
+    form = ListFormat.JSON if output == "json" else format_for(output, None, _CANDIDATE_FORMATS)
+    if form is ListFormat.TEXT:
+        rows = [[str(cell) for cell in row[:-2]] for row in table.rows]
+        print(terminal.table(rows, table.head[:-2]))
+    else:
+        write(table, form, "-" if output == "json" else output)
 
 
 def _cell(usages: Sequence[Usage]) -> str:

@@ -1,14 +1,12 @@
 """CoNLL-U (universaldependencies.org/format.html): every segment as a sentence of words, for annotation.
 
-The name of a sentence is ``unit/language``, as the format's rules have it for parallel treebanks. Words are those of
-:func:`words`; all columns but form and spacing are left to annotators.
+The name of a sentence is ``unit/language``, as the format's rules have it for parallel treebanks. Lemmas and parts of speech
+are those of dictionaries, where there is one (:mod:`aligner.text.tokens`); all other columns are left to annotators.
 """
 
 from __future__ import annotations
 
 import io
-import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,38 +19,11 @@ from aligner.exchange.contents import Contents, contents_of, one_line, role_of
 from aligner.exchange.entries import Selection
 from aligner.exchange.facts import status_of
 from aligner.model import Segment, Unit
+from aligner.text.tokens import tokens as tokens_of
 from tmx import atomic
 from tmx.languages import is_tag
 
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|\d+(?:[.,/:-]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*|\w|\S")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SPACES = str.maketrans({" ": "\\s", "\t": "\\t", "\u00a0": "\\u00A0"})
-
-
-def words(text: str) -> list[tuple[str, str]]:
-    r"""The words of a text, each with the space after it; together they are the text.
-
-    Chinese words are those of rjieba; elsewhere a word is a run of letters, hyphens and apostrophes inside it, and a
-    number keeps its separators.
-
-    >>> words("resolution 64/211, «Правила»")  # doctest: +NORMALIZE_WHITESPACE
-    [('resolution', ' '), ('64/211', ''), (',', ' '), ('«', ''), ('Правила', ''), ('»', '')]
-    """
-    spans = list(itertools.chain.from_iterable(map(_cut, _WORD.finditer(text))))
-    ends = [start for start, _ in spans[1:]] + [len(text)]
-    return [(text[start:end], text[end:following]) for (start, end), following in zip(spans, ends, strict=True)]
-
-
-def _cut(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    if not _HAN.match(match[0]):
-        yield match.span()
-        return
-    import rjieba
-
-    start = match.start()
-    for word in rjieba.cut(match[0]):
-        yield start, start + len(word)
-        start += len(word)
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -74,8 +45,13 @@ def _sentence(unit: Unit, tag: str, segment: Segment) -> conllu.TokenList:
         metadata["label"] = segment.label
     metadata["status"] = str(segment.status)
     tokens = [
-        conllu.Token(id=number, form=form, **dict.fromkeys(_EMPTY), misc=_spacing(space))
-        for number, (form, space) in enumerate(words(text), start=1)
+        conllu.Token(
+            id=number,
+            form=token.form,
+            **dict.fromkeys(_EMPTY) | {"lemma": token.lemma or None, "upos": token.word_class or None},
+            misc=_spacing(token.space),
+        )
+        for number, token in enumerate(tokens_of(text, tag), start=1)
     ]
     if tokens and tokens[-1]["misc"]:
         tokens[-1]["misc"] = None  # no space after the last word of a sentence says nothing
@@ -118,13 +94,21 @@ def _units(text: str, path: Path, left_out: Counter[str]) -> Iterator[Unit]:
         metadata = sentence.metadata
         segment = Segment(_text(sentence), metadata.get("label", ""), status_of(metadata.get("status", ""), where))
         unit = Unit(unit.id, unit.role, {**unit.segments, tag: segment})
-        left_out["annotated words"] += sum(map(_is_annotated, sentence))
+        left_out["annotated words"] += sum(_is_annotated(token, tag) for token in sentence)
     if unit:
         yield unit
 
 
-def _is_annotated(token: conllu.Token) -> bool:
-    return any(token.get(key) not in (None, "_") for key in _EMPTY)
+def _is_annotated(token: conllu.Token, language: str) -> bool:
+    """Whether somebody said more of a word than its dictionary does."""
+    noted = {key: token[key] for key in _EMPTY if token.get(key) not in (None, "_")}
+    if not noted:
+        return False
+    by_dictionary = tokens_of(token["form"], language)
+    return len(by_dictionary) != 1 or any(
+        value != {"lemma": by_dictionary[0].lemma, "upos": by_dictionary[0].word_class}.get(key)
+        for key, value in noted.items()
+    )
 
 
 def _sentences(text: str, path: Path) -> Iterator[conllu.TokenList]:

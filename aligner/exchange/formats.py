@@ -159,6 +159,7 @@ class Format:
 
 
 _PAGE = frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.NOTES, _F.PHRASES, _F.SYMBOL, _F.TITLE})
+_CORPUS = frozenset({_F.TEXT, _F.GAPS, _F.IDS, _F.ROLES, _F.LABELS, _F.STATUS, _F.SYMBOL, _F.TITLE})
 _SPACED_PAGE = _PAGE | {_F.SPACING}
 
 FORMATS: Mapping[str, Format] = {
@@ -313,6 +314,26 @@ FORMATS: Mapping[str, Format] = {
             (".akn", ".akn.xml"),
             "lxml",
             readable=False,
+        ),
+        Format(
+            "vertical",
+            "folder for NoSketch Engine and KonText: vertical text, registry, alignments",
+            _CORPUS,
+            (),
+            "own",
+            readable=False,
+        ),
+        Format(
+            "cwb",
+            "folder for the IMS Open Corpus Workbench, with a script that encodes it",
+            _CORPUS,
+            (),
+            "own",
+            readable=False,
+        ),
+        Format("xces", "folder as OPUS has it: XML of words, XCES alignments", _CORPUS, (), "own", readable=False),
+        Format(
+            "blacklab", "folder for BlackLab, with the description of its format", _CORPUS, (), "own", readable=False
         ),
         Format("html", "HTML table", _SPACED_PAGE, (".html", ".htm"), "own", grains=_ENTRIES, readable=False),
         Format("md", "Markdown table", _PAGE, (".md",), "own", grains=_ENTRIES, readable=False),

@@ -47,6 +47,8 @@ _NOTES = """
 | docx | LibreOffice opens it and writes it again without a change; python-docx |
 | parquet | pyarrow, whose library writes it too |
 | conllu | the words and their spacing give the text again (conllu) |
+| xces | `opus_read` of opustools pairs the sentences |
+| vertical, cwb, blacklab | no package of NoSketch Engine, the Corpus Workbench or BlackLab is to be had from a registry: their manuals, and tests of every number in the alignments. A test encodes the folder where `cwb-encode` is installed |
 | tei | tei_all of TEI P5 3.0.0 |
 | akn | the schema of Akoma Ntoso 3.0 (OASIS); cobalt |
 

@@ -237,7 +237,7 @@ def _lemmatizer(language: str) -> Callable[[str], tuple[str, ...]]:
 
 
 def _russian(word: str) -> tuple[str, ...]:
-    readings = _morphology().parse(word.lower())
+    readings = morphology().parse(word.lower())
     return tuple(dict.fromkeys(_dictionary_form(reading) for reading in readings)) or (word.casefold(),)
 
 
@@ -248,5 +248,6 @@ def _dictionary_form(reading: Any) -> str:
 
 
 @cache
-def _morphology() -> Any:
+def morphology() -> Any:
+    """The dictionary of Russian words: a ``MorphAnalyzer`` of pymorphy3."""
     return importlib.import_module("pymorphy3").MorphAnalyzer(lang="ru")

@@ -16,13 +16,14 @@ from typing import NoReturn, TypeAlias
 import regex
 
 from aligner.errors import UsageError
+from aligner.text.word_classes import CLASSES
 from aligner.text.words import UNSPACED
 
 GAP = 5
 """Words that a ``*`` between words stands for at most."""
 LONGEST = 2_000
 """Characters of a query."""
-_ATTRIBUTES = ("word", "lemma")
+_ATTRIBUTES = ("word", "lemma", "pos")
 _MOST_REPEATS = 100
 _DEEPEST = 20
 
@@ -66,7 +67,7 @@ class WordTest:
     """What one attribute of a word must be.
 
     Attributes:
-        attribute: ``word`` or ``lemma``.
+        attribute: ``word``, ``lemma`` or ``pos``.
         value: a regular expression, or a plain word where ``is_plain``.
         is_negated: whether it must not be so.
         is_plain: whether the value is a word whose forms are looked for.
@@ -308,8 +309,10 @@ def _test(test: str) -> WordTest:
         raise UsageError(
             f"a word has no attribute '{attribute}' here",
             where="QUERY",
-            hint=f"known: {', '.join(_ATTRIBUTES)}; parts of speech are not",
+            hint=f"known: {', '.join(_ATTRIBUTES)}",
         )
+    if attribute == "pos" and value not in CLASSES and value.isalnum():
+        raise UsageError(f"no part of speech is called '{value}'", where="QUERY", hint=f"known: {', '.join(CLASSES)}")
     if attribute == "word" and regex.search(r"\s", value):
         raise UsageError(
             f"the value '{value}' reaches beyond one word",

@@ -232,6 +232,8 @@ class Index:
             rows = self._database.execute("SELECT DISTINCT lemma, term FROM forms")
             terms = {term for lemma, term in rows if pattern.fullmatch(lemma, timeout=1)}
             return self._postings.any_of(terms) if 0 < len(terms) < _MOST_TERMS else None
+        if test.attribute == "pos":
+            return None
         is_simple = not any(sign in test.value for sign in "|?*[({\\+")
         prefix = tokens(test.value.split(".")[0])
         return self._postings.beginning_with(prefix[0]) if is_simple and prefix else None

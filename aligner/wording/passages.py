@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from aligner.bank import Bank
 from aligner.errors import InputError, NotFoundError
 from aligner.exchange import formats
 from aligner.exchange.contents import apart
 from aligner.exchange.memory import Memory
-from aligner.model import Document, LanguageVersion, Status, Unit
+from aligner.model import Concept, Document, LanguageVersion, Status, Unit
 
 ENDINGS = (".tmx", ".tmx.gz", ".tmx.zip")
 
@@ -114,17 +115,37 @@ def document_of(path: str) -> Document:
         InputError: it has no unit.
     """
     passages = list(from_memory(path))
-    if not passages:
+    contents = None if path.lower().endswith(ENDINGS) else formats.read(Path(path))
+    ids = {passage.unit.id for passage in passages}
+    concepts = tuple(_with_units(concept, ids) for concept in contents.concepts) if contents else ()
+    if not passages and not concepts:
         raise InputError("holds no unit, so there is nothing to show", where=path)
     units = tuple(passage.unit for passage in passages)
     tags = dict.fromkeys(tag for unit in units for tag in unit.segments)
+    for concept in concepts:
+        tags.update(dict.fromkeys(concept.terms))
     name = Path(path).name
     versions = {}
     for tag in tags:
         statuses = {passage.unit.segments[tag].status for passage in passages if tag in passage.unit.segments}
-        status = statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED
+        status = next(iter(statuses)) if len(statuses) == 1 else Status.UNVERIFIED
         versions[tag] = LanguageVersion(tag, status, f"The translation memory {name}.")
-    return Document(name, name, dict.fromkeys(tags, name), versions, units)
+    return Document(name, name, dict.fromkeys(tags, name), versions, units, concepts=concepts)
+
+
+def _with_units(concept: Concept, ids: Collection[str]) -> Concept:
+    """A concept without the places that are not in its file."""
+    return replace(concept, units=tuple(id_ for id_ in concept.units if id_ in ids))
+
+
+def text_or_file(name: str, bank: Bank) -> Document:
+    """A text of the bank by its name, or a memory or another file by its path.
+
+    Raises:
+        NotFoundError: there is no such text or file.
+        ClausebankError: it cannot be read.
+    """
+    return document_of(name) if is_memory(name) else bank.load(name)
 
 
 def unverified_in(document: Document, languages: Sequence[str]) -> list[str]:

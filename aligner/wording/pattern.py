@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import regex
 
 from aligner.errors import UsageError
+from aligner.text.english import listed
 from aligner.text.expressions import Expression
 from aligner.text.folding import ACCENTS, fold, has_accents
 from aligner.text.languages import language as known_language
+from aligner.text.word_classes import TAGGED, is_tagged, word_class
 from aligner.text.words import UNSPACED, boundaries, lemmas
 from aligner.wording.grammar import WILDCARDS, Choice, Element, Gap, Literal, WordCondition, WordTest
 
@@ -136,6 +138,14 @@ def _tester(test: WordTest, language: str) -> Callable[[str], bool]:
     if test.is_plain:
         return _any_form(test.value, language)
     pattern = compiled(test.value, ignores_case=test.ignores_case)
+    if test.attribute == "pos":
+        if not is_tagged(language):
+            raise UsageError(
+                f"parts of speech are not known of words in {language}",
+                where="QUERY",
+                hint=f"they are for {listed(TAGGED)}: give --language",
+            )
+        return lambda word: _fits(pattern, word_class(word, language))
     if test.attribute == "word":
         return lambda word: _fits(pattern, word)
     return lambda word: any(_fits(pattern, lemma) for lemma in lemmas(word, language))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aligner.errors import UsageError
+from aligner.errors import NotFoundError, UsageError
 from aligner.model import Role, Status
 from aligner.wording.passages import Passage
 from aligner.wording.query import Query, QueryKind, Spans
@@ -162,6 +162,32 @@ def scope_of(
         {name: tuple(of_name) for name, of_name in values.items() if name not in KEYS},
         tuple(parallel),
     )
+
+
+def require_properties(scope: Scope, passages: Iterable[Passage], where: str) -> None:
+    """Make sure that some unit has each property that a scope asks for.
+
+    Args:
+        scope: what is asked for.
+        passages: the units.
+        where: the texts in words.
+
+    Raises:
+        NotFoundError: no unit has one of them.
+    """
+    missing = set(scope.properties)
+    existing: dict[str, None] = {}
+    for passage in passages if missing else ():
+        existing.update(dict.fromkeys(passage.properties))
+        missing -= existing.keys()
+        if not missing:
+            return
+    if missing:
+        raise NotFoundError(
+            f"no unit of {where} has a property '{min(missing)}'",
+            where="--where",
+            hint=f"there is: {', '.join((*KEYS, *existing))}",
+        )
 
 
 def parallel_condition(option: str, kind: QueryKind, *, is_wanted: bool) -> ParallelCondition:

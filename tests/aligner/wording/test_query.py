@@ -247,3 +247,14 @@ def test_counts_are_those_of_a_regular_expression_over_whole_texts(gold_dir: Pat
             found = len(Query(word).spans(text, language))
             # An accent in the query has to be there, so that fewer may be found, and never none.
             assert 0 < found <= expected if bare(fold(word)) != fold(word) else found == expected, (language, word)
+
+
+def test_parts_of_speech_are_asked_for_where_a_dictionary_has_them() -> None:
+    """By the classes of Universal Dependencies; a language without such a dictionary is an error, never "not found"."""
+    assert Query('[pos="NOUN"] [word="безопасности"]').spans("угроза безопасности", "ru") == [(0, 19)]
+    assert Query('[pos="VERB"]').spans("各国遵守准则", "zh") == [(2, 4)]
+    assert Query('[lemma="мир" & pos!="VERB"]').spans("всеобщего мира", "ru") == [(10, 14)]
+    with pytest.raises(UsageError, match="parts of speech are not known of words in en"):
+        Query('[pos="NOUN"]').spans("peace", "en")
+    with pytest.raises(UsageError, match="no part of speech is called 'N'"):
+        Query('[pos="N"]')
