@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.bank import Bank
 from aligner.cli import terminal
 from aligner.cli.lists import InOption, OutputOption, texts_of, write_text
 from aligner.cli.options import BankOption, JsonOption
@@ -22,7 +23,11 @@ _ALL = "all files"
 
 def analyse(
     files: Annotated[
-        list[str], typer.Argument(metavar="DOCUMENT...", help="Text, PDF, docx, HTML ...: what `align` reads.")
+        list[str],
+        typer.Argument(
+            metavar="DOCUMENT...",
+            help="What `align` and `check` read: text, PDF, docx, XLIFF, PO ..., a text of the bank.",
+        ),
     ],
     language: Annotated[str, typer.Option("--language", "-l", metavar="TAG", help="The language of the documents.")],
     texts: InOption = None,
@@ -34,9 +39,10 @@ def analyse(
 ) -> None:
     """Say how much of documents is new, by the bands that translators are paid by.
 
-    Documents are cut into sentences. A sentence that came before, in any of the documents, is a repetition; any other
-    goes into the band of its best match, as `clausebank lookup` counts it. Words are those of the language; characters
-    are counted without spaces.
+    Documents are cut into sentences; files of translation tools are taken by their segments. A segment that came
+    before, in this file or another, is a repetition; any other goes into the band of its best match, as `clausebank
+    lookup` counts it. In context are matches of 100 % whose neighbour is the same in the document and in the memory.
+    Words are those of the language; characters are counted without spaces.
 
     Exit status: 0 done, 2 usage or unreadable input.
 
@@ -50,7 +56,7 @@ def analyse(
     form = format_for(output, ListFormat.JSON if as_json else to, _FORMATS)
     searched = texts_of(texts, bank)
     searched.require([language], "--language")
-    analyses = list(sorted_into_bands(((file, _segments(file, language)) for file in files), searched, language))
+    analyses = list(sorted_into_bands(((file, _segments(file, language, bank)) for file in files), searched, language))
     rows = [row for analysis in analyses for row in _rows(analysis)]
     if len(analyses) > 1:
         rows += _sums(analyses)
@@ -63,11 +69,10 @@ def analyse(
         write(table, form, output)
 
 
-def _segments(file: str, language: str) -> Iterator[str]:
-    from aligner.alignment.reading import read_text
-    from aligner.segmentation import Grain
+def _segments(file: str, language: str, bank: Path | None) -> list[str]:
+    from aligner.wording.documents import segments_of
 
-    return iter(read_text(file, {language: file}, Grain.SENTENCE).blocks[language])
+    return [segment.text for segment in segments_of(file, language, Bank(bank))]
 
 
 def _rows(analysis: FileAnalysis) -> list[tuple[str, str, int, int, int]]:

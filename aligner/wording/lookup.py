@@ -9,6 +9,7 @@ letter only has 99.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ def matches(sentence: str, texts: Texts, language: str, *, least: int = 70, most
     >>> [(match.passage.unit.id, match.percent) for match in found]
     [('purpose.2', 81)]
     """
+    return list(itertools.islice(_distinct(ranked(sentence, texts, language, least=least)), most))
+
+
+def ranked(sentence: str, texts: Texts, language: str, *, least: int) -> list[Match]:
+    """All units that are as like a sentence as is asked for, best first; arguments as for :func:`matches`."""
     compared = comparable(sentence)
     candidates = (
         match
@@ -70,8 +76,12 @@ def matches(sentence: str, texts: Texts, language: str, *, least: int = 70, most
         for match in _matches_in(passage, sentence, compared, language)
         if match.percent >= least
     )
-    ranked = sorted(candidates, key=lambda match: (-match.percent, -match.by_characters))
-    return list(_distinct(ranked))[:most]
+    return sorted(candidates, key=lambda match: (-match.percent, -match.by_characters))
+
+
+def plain(text: str) -> str:
+    """A text whose spaces do not matter."""
+    return " ".join(text.split())
 
 
 def comparable(text: str) -> list[str]:
@@ -96,7 +106,7 @@ def _matches_in(passage: Passage, sentence: str, compared: Sequence[str], langua
     for tag, segment in passage.unit.segments.items():
         if not narrows(tag, language):
             continue
-        if " ".join(segment.text.split()) == " ".join(sentence.split()):
+        if plain(segment.text) == plain(sentence):
             yield Match(passage, tag, 100, 100)
             continue
         percent = min(ALMOST, percentage(compared, comparable(segment.text)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
+import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,13 +16,46 @@ import tmx
 from aligner.bank import Bank
 from aligner.cli.app import app
 from aligner.wording import texts as texts_module
-from aligner.wording.analysis import band_of
+from aligner.wording.analysis import analyse, band_of
+from aligner.wording.difference import pieces
 from aligner.wording.index import Index
 from aligner.wording.index_sources import MemorySource
 from aligner.wording.lookup import comparable, matches, percentage
 from aligner.wording.texts import Texts
 
 VOCABULARY = "the committee adopted a report on human rights and peace in geneva with all states of 1 25 300".split()  # noqa: SIM905
+
+TRANSLATED = [
+    "The Committee adopted the report on human rights.",
+    "The Council met in Geneva on 12 May 2010.",
+    "All States shall respect the law of the sea.",
+    "Each member of the group has one vote in the assembly.",
+    "The secretariat prepares the budget for the next year.",
+    "Decisions are taken by a majority of those present.",
+    "Ten green apples lie below the old tree near our house.",
+]
+DOCUMENT = [
+    "The Committee adopted the report on human rights.",
+    "The Council met in Geneva on 12 May 2010.",
+    "The Committee adopted the report on civil rights.",
+    "the council met in Geneva on 13 May 2011.",
+    "All States shall respect the law of the land and the sea.",
+    "Each member of the group has one voice in the assembly.",
+    "The secretariat prepares a budget for this year.",
+    "Something entirely different is said here.",
+    "Something entirely different is said here.",
+    "Decisions are taken by vote.",
+    "Ten green apples lie below the old tree near our barn.",
+    "Ten green apples lie below the young oak near our barn.",
+]
+OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
+<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>
+<tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir><glossary_file>__DEFAULT__</glossary_file>
+<dictionary_dir>__DEFAULT__</dictionary_dir><source_lang>en-GB</source_lang><target_lang>fr</target_lang>
+<source_tok>org.omegat.tokenizer.DefaultTokenizer</source_tok>
+<target_tok>org.omegat.tokenizer.DefaultTokenizer</target_tok><sentence_seg>false</sentence_seg>
+</project></omegat>"""
 
 
 def memory(path: Path, sentences: list[str]) -> str:
@@ -109,7 +145,77 @@ def test_a_sentence_that_came_before_in_any_file_is_a_repetition(tmp_path: Path)
     files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
     done = CliRunner().invoke(app, ["analyse", *files, "--language", "en", "--json"])
     counts = {(row["file"], row["band"]): row["segments"] for row in json.loads(done.stdout)}
-    assert (counts[files[0], "new"], counts[files[1], "new"], counts[files[1], "repetitions"]) == (1, 0, 1)
+    second = {band: count for (file, band), count in counts.items() if file == files[1] and count}
+    assert (counts[files[0], "new"], second) == (1, {"repetitions across files": 1})
+
+
+@pytest.mark.parametrize(
+    ("segments", "bands"),
+    [
+        (["one one", "two two", "three three"], ["in context", "in context", "in context"]),
+        (["zero zero", "two two", "three three"], ["new", "100 %", "in context"]),
+        (["one one", "zero zero", "three three"], ["100 %", "new", "100 %"]),
+        (["three three", "one one"], ["100 %", "100 %"]),
+        (["one one", "one one"], ["100 %", "repetitions"]),
+        (["two two"], ["100 %"]),
+    ],
+)
+@pytest.mark.parametrize("large", [1, 1_000_000])
+def test_a_match_is_in_context_where_its_neighbour_is_the_same(
+    segments: list[str], bands: list[str], large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts_module, "LARGE", large)
+    texts = Texts([memory(tmp_path / "m.tmx", ["one one", "two two", "three three"])], Bank())
+    (analysis,) = analyse([("file", segments)], texts, "en")
+    assert {name: volume.segments for name, volume in analysis.bands.items() if volume.segments} == Counter(bands)
+
+
+def test_a_wording_with_several_contexts_is_in_context_in_any_of_them(tmp_path: Path) -> None:
+    texts = Texts([memory(tmp_path / "m.tmx", ["a", "yes", "b", "yes", "c"])], Bank())
+    assert [band_of("yes", texts, "en", -1, before) for before in "abc"] == ["in context", "in context", "100 %"]
+
+
+def test_files_of_translation_tools_are_analysed_by_their_segments(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "one one. two"\nmsgstr ""\n', encoding="utf-8"
+    )
+    done = CliRunner().invoke(app, ["analyse", str(tmp_path / "a.po"), "a-66-359", "-l", "en", "--json"])
+    counts = {(Path(row["file"]).name, row["band"]): row["segments"] for row in json.loads(done.stdout)}
+    assert (counts["a.po", "new"], counts["a-66-359", "in context"]) == (1, 27)
+
+
+@pytest.mark.omegat
+@pytest.mark.skipif(not (shutil.which("javac") and OMEGAT.exists()), reason="OmegaT or a Java compiler is missing")
+def test_the_statistics_of_omegat_are_ours_where_spaces_and_marks_count_as_words(tmp_path: Path) -> None:
+    """OmegaT compares all tokens, spaces and marks among them, in small letters, and numbers as they are."""
+    memory(tmp_path / "m.tmx", TRANSLATED)
+    expected = Counter({"repetition": len(DOCUMENT) - len(set(DOCUMENT))})
+    for segment in dict.fromkeys(DOCUMENT):
+        own = pieces(segment.lower())
+        best = max(percentage(own, pieces(sentence.lower())) for sentence in TRANSLATED)
+        expected[str(next(least for least in (95, 85, 75, 50, 0) if best >= least))] += 1
+    assert omegat_statistics(tmp_path, DOCUMENT) == expected
+
+
+def omegat_statistics(folder: Path, document: list[str]) -> Counter[str]:
+    """Segments by band as OmegaT counts them; its window of statistics is left out, as there is no display."""
+    for name in ("source", "target", "tm", "glossary", "dictionary", "omegat", "config"):
+        (folder / name).mkdir()
+    (folder / "m.tmx").rename(folder / "tm" / "m.tmx")
+    (folder / "source" / "a.txt").write_text("\n\n".join(document), encoding="utf-8")
+    (folder / "omegat.project").write_text(PROJECT, encoding="utf-8")
+    program = Path(__file__).with_name("OmegatStatistics.java")
+    command = ["java", "-Djava.awt.headless=true", "-Duser.language=en", "-cp", str(OMEGAT), str(program)]
+    subprocess.run([*command, str(folder), str(folder / "config")], check=True, capture_output=True, timeout=120)
+    lines = (folder / "omegat" / "project_stats_match.txt").read_text(encoding="utf-8").splitlines()
+    names = {"Repetitions": "repetition", "95%-100%": "95", "85%-94%": "85", "75%-84%": "75", "50%-74%": "50"}
+    counts: Counter[str] = Counter()
+    for line in lines:
+        name, _, figures = line.partition(":")
+        name = {**names, "No match": "0"}.get(name.strip(), "")
+        if name and int(figures.split()[0]):
+            counts[name] = int(figures.split()[0])
+    return counts
 
 
 def test_lookup_reads_sentences_from_a_pipe_and_says_whether_any_was_found() -> None:
