@@ -21,7 +21,7 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -99,13 +99,13 @@ def _bank_text(text: Path, file: Path) -> object:
 
 def _official_files(folder: Path) -> Iterator[tuple[str, Callable[[Path], object], bytes]]:
     """A PDF, a Word document and a web page, as benchmarks/samples makes them, where its libraries are installed."""
-    for suffix, data in sound_sources(folder):
+    paragraphs = [unit.text("en") for unit in Bank().load("a-66-359").units]
+    for suffix, data in sound_sources(folder, paragraphs):
         yield f"source{suffix}", sources.read, data
 
 
-def sound_sources(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Sound official files."""
-    paragraphs = [unit.text("en") for unit in Bank().load("a-66-359").units]
+def sound_sources(folder: Path, paragraphs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Sound official files: suffix and content; those that need a library only where it is installed."""
     html = "<!doctype html><html><body>" + "".join(f"<p>{text}</p>" for text in paragraphs) + "</body></html>"
     yield ".html", html.encode()
     yield ".md", "\n\n".join(paragraphs).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -26,3 +27,12 @@ def test_a_package_of_the_user_named_texts_does_not_empty_the_bank(tmp_path: Pat
     (tmp_path / "texts" / "__init__.py").write_text("", encoding="utf-8")
     done = run("from aligner.bank import Bank; print(*Bank().names())", tmp_path)
     assert done.stdout == "a-66-359\n"
+
+
+def test_the_container_runs_a_command_that_there_is() -> None:
+    container = (Path(__file__).parents[2] / "Containerfile").read_text(encoding="utf-8")
+    entry = next(line for line in container.splitlines() if line.startswith("ENTRYPOINT "))
+    command = json.loads(entry.removeprefix("ENTRYPOINT "))
+    done = subprocess.run([sys.executable, "-m", *command, "--help"], capture_output=True, text=True, check=True)
+    options = [argument for argument in command if argument.startswith("--")]
+    assert all(f"{option} " in done.stdout for option in options)

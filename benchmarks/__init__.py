@@ -1,0 +1,1 @@
+"""Measured claims: each script prints a table, and none is a timed test."""
