@@ -16,6 +16,7 @@ import io
 import random
 import resource
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
@@ -24,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
+from xml.sax.saxutils import escape
 
 import tmx
 from aligner import sources
@@ -31,6 +33,7 @@ from aligner.bank import Bank, read_document, write_document
 from aligner.errors import ClausebankError
 from aligner.exchange import formats
 from aligner.exchange.entries import Selection
+from aligner.model import Document
 
 SECONDS = 20
 MEMORY = 4 << 30
@@ -73,7 +76,7 @@ def samples(folder: Path) -> Iterator[tuple[str, Callable[[Path], object], bytes
     """A name, a reader and the bytes of a sound file, for each format that is one file."""
     document = Bank().load("a-66-359")
     for chosen in formats.FORMATS.values():
-        if not chosen.readable or not chosen.extensions:
+        if not chosen.readable or not chosen.writable or not chosen.extensions:
             continue
         tags = ("en", "ru") if chosen.languages == 2 else tuple(document.languages)
         path = folder / f"sound{chosen.extensions[0]}"
@@ -81,10 +84,25 @@ def samples(folder: Path) -> Iterator[tuple[str, Callable[[Path], object], bytes
         yield f"{chosen.name}{path.suffix}", _import_of(chosen.name), path.read_bytes()
         if chosen.name == "tmx":
             yield "memory.tmx", lambda file: list(tmx.read(file)), path.read_bytes()
+    yield "sdltm.sdltm", _import_of("sdltm"), trados_memory(folder / "sound.sdltm", document).read_bytes()
     text = folder / "text"
     write_document(document, text)
     yield "units.yaml", lambda file: _bank_text(text, file), (text / document.units_file).read_bytes()
     yield from _official_files(folder)
+
+
+def trados_memory(path: Path, document: Document) -> Path:
+    """The English and Russian of a text as Trados Studio keeps a memory, which the project reads and does not write."""
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE translation_units (source_segment TEXT, target_segment TEXT)")
+        for unit in document.units:
+            segments = [
+                f"<Segment><Elements><Text><Value>{escape(unit.text(tag))}</Value></Text></Elements>"
+                f"<CultureName>{tag}</CultureName></Segment>"
+                for tag in ("en", "ru")
+            ]
+            database.execute("INSERT INTO translation_units VALUES (?, ?)", segments)
+    return path
 
 
 def _import_of(name: str) -> Callable[[Path], object]:

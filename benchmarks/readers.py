@@ -30,7 +30,7 @@ from aligner.errors import ClausebankError
 from aligner.exchange import formats
 from aligner.exchange.entries import Selection
 from aligner.model import Document
-from benchmarks.attack import sound_sources
+from benchmarks.attack import sound_sources, trados_memory
 
 SECONDS = 300
 """An input that takes longer is said to, and its reader is not linear."""
@@ -151,8 +151,11 @@ def honest(units: int) -> Iterator[Shape]:
     """Sound files in every format, made of the bank's text again and again."""
     annex = Bank().load("a-66-359")
     for chosen in formats.FORMATS.values():
-        if chosen.readable and chosen.extensions and chosen.name != "tmx":
+        if chosen.readable and chosen.writable and chosen.extensions and chosen.name != "tmx":
             yield Shape(chosen.name, "exchange", exported(annex, chosen.name), units)
+    yield Shape(
+        "sdltm", "exchange", lambda folder, n: trados_memory(folder / "file.sdltm", multiplied(annex, n)), units
+    )
     yield Shape("tmx", "memory", exported(annex, "tmx"), units)
     yield Shape("text of the bank", "bank", banked(annex), units)
     with tempfile.TemporaryDirectory() as folder:
