@@ -14,6 +14,7 @@ from aligner.alignment import consensus, moved, nway, spans, weights
 from aligner.alignment.beads import Alignment, Link, Pair
 from aligner.alignment.decisions import resolve
 from aligner.alignment.kept import NOTHING, Kept, KeptLinks
+from aligner.alignment.lattice import ONE_TO_ONE, TYPES
 from aligner.alignment.layers import Layers, layers
 from aligner.alignment.pairwise import Pairing, pairing
 from aligner.alignment.pieces import Cut, cut
@@ -190,14 +191,15 @@ def _aligned(
             evidence[s, t] = ALWAYS
     sizes = {tag: len(surfaces.borders) - 1 for tag, surfaces in shown.items()}
     links = _links(sizes, pairings)
-    with_moved = dict(links)
+    comparisons = {}
     for (s, t), name in choice.items():
-        if pairings[s, t].level < weights.CLOSE:
-            continue  # in free translations many passages are a little like another one elsewhere
-        blocks = embedded[name][s].blocks, embedded[name][t].blocks
-        scale = weights.load(name).close.pieces
-        alone = kept_links[s, t].alone
-        with_moved[s, t] = moved.with_moved(*blocks, links[s, t], scale, one_to_one=limits.one_to_one, alone=alone)
+        # In free translations many passages are a little like another one elsewhere.
+        if pairings[s, t].level >= weights.CLOSE:
+            blocks = embedded[name][s].blocks, embedded[name][t].blocks
+            allowed = ONE_TO_ONE if limits.one_to_one else frozenset(TYPES)
+            scale = weights.load(name).close.pieces
+            comparisons[s, t] = moved.Comparison(*blocks, scale, allowed, kept_links[s, t].alone)
+    with_moved = moved.with_moved(comparisons, links)
     passages = moved.passages({pair: kept_links[pair].restored(of_pair) for pair, of_pair in with_moved.items()})
     if not limits.in_order:
         links = with_moved

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log
 
 from aligner.alignment.band import Band
 from aligner.alignment.beads import Link, MovedPassage, Pair
 from aligner.alignment.evidence import Evidence
-from aligner.alignment.lattice import MATCHES, ONE_TO_ONE, TYPES, best, lattice, only
+from aligner.alignment.lattice import MATCHES, TYPES, best, lattice, only
 from aligner.alignment.layers import Side
 from aligner.alignment.pairwise import score
 from aligner.alignment.weights import Scale
@@ -30,92 +31,168 @@ _LEAST_SURE = 0.5
 """Links of a moved passage that are less probable are left out."""
 _LONGEST = 100
 """Blocks of a run that are compared at once; of a longer one the first."""
-_Run = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two languages of a text in which passages that have moved are looked for.
+
+    Attributes:
+        first: the blocks of the first language.
+        second: those of the second.
+        scale: the weights of the evidence without cuts.
+        allowed: the types of bead that a link may be.
+        alone: for either language, blocks that have certainly not moved.
+    """
+
+    first: Side
+    second: Side
+    scale: Scale
+    allowed: frozenset[tuple[int, int]] = frozenset(TYPES)
+    alone: tuple[Collection[int], Collection[int]] = ((), ())
+
+    def passages(self, links: Sequence[Link]) -> Iterator[list[Link]]:
+        """The passages among blocks without a counterpart, those with the most evidence first."""
+        left = [block for link in links if not link.second for block in link.first if block not in self.alone[0]]
+        left_there = [block for link in links if not link.first for block in link.second if block not in self.alone[1]]
+        first_runs, second_runs = list(_runs(left)), list(_runs(left_there))
+        threshold = _RARE + log(max(len(first_runs) * len(second_runs), 1))
+        candidates = []
+        for first_run, second_run in itertools.product(first_runs, second_runs):
+            # A single block is left alone: headings and formulas are often like another that is left over.
+            if min(len(first_run), len(second_run)) > 1 and _are_apart(links, first_run, second_run):
+                gain, passage = self.aligned(first_run, second_run)
+                blocks = sum(len(link.first) + len(link.second) for link in passage)
+                if gain > threshold and blocks >= _LEAST_BLOCKS and _is_sure(passage):
+                    candidates.append((gain, passage))
+        first_taken: set[int] = set()
+        second_taken: set[int] = set()
+        for _, passage in sorted(candidates, key=lambda gained: -gained[0]):
+            first, second = _blocks(passage)
+            if first_taken.isdisjoint(first) and second_taken.isdisjoint(second):
+                first_taken |= first
+                second_taken |= second
+                yield passage
+
+    def aligned(self, first_run: range, second_run: range) -> tuple[float, list[Link]]:
+        """How much the evidence is for any links of two runs against none, as log odds, and the likely links."""
+        n, m = len(first_run), len(second_run)
+        band = Band.full(n, m)
+        sides = self.first.part(first_run.start, first_run.stop), self.second.part(second_run.start, second_run.stop)
+        scores = only(self.allowed, score(Evidence(band, *sides), self.scale))
+        aligned = lattice(band, scores)
+        # To link nothing is to skip the first run along the first column, and then the second in the last row.
+        rows, columns = [band.node(i, 0) for i in range(n)], [band.node(n, j) for j in range(m)]
+        gain = aligned.log_total - float(scores[-2, rows].sum() + scores[-1, columns].sum())
+        links = []
+        for place in best(aligned):
+            probability = float(aligned.beads[TYPES.index(place.kind), band.node(place.i, place.j)])
+            if place.kind in MATCHES and probability >= _LEAST_SURE:
+                blocks = place.blocks((first_run.start, second_run.start))
+                links.append(Link(*blocks, min(probability, 1.0), is_moved=True))
+        return gain, links
 
 
 def with_moved(
-    first: Side,
-    second: Side,
-    links: Sequence[Link],
-    scale: Scale,
-    *,
-    one_to_one: bool = False,
-    alone: tuple[Collection[int], Collection[int]] = ((), ()),
-) -> tuple[Link, ...]:
-    """The links, those of passages that have moved among them, in the order of the first text.
+    comparisons: Mapping[Pair, Comparison], links: Mapping[Pair, Sequence[Link]]
+) -> dict[Pair, tuple[Link, ...]]:
+    """The links of all pairs, those of passages that have moved among them.
+
+    What has moved in one language has moved against each of the others; where one pair finds it and another does not,
+    the one that finds it decides for both.
 
     Args:
-        first: the blocks of the first text.
-        second: those of the second.
-        links: in order, every block of both in one of them.
-        scale: the weights of the evidence without cuts.
-        one_to_one: whether no link may join blocks of a text.
-        alone: for either text, blocks that have certainly not moved.
+        comparisons: the pairs that can be compared.
+        links: for every two languages, their links, in order.
     """
-    allowed = ONE_TO_ONE if one_to_one else frozenset(TYPES)
-    left = [block for link in links if not link.second for block in link.first if block not in alone[0]]
-    left_there = [block for link in links if not link.first for block in link.second if block not in alone[1]]
-    first_runs, second_runs = list(_runs(left)), list(_runs(left_there))
-    threshold = _RARE + log(max(len(first_runs) * len(second_runs), 1))
-    passages = []
-    for first_run, second_run in itertools.product(first_runs, second_runs):
-        # A single block is left alone: headings and formulas are often like another that is left over.
-        if min(first_run[1] - first_run[0], second_run[1] - second_run[0]) > 1:
-            gain, passage = _aligned(first, second, first_run, second_run, scale, allowed)
-            if gain > threshold and _is_sure(passage):
-                passages.append((gain, passage))
-    moved: dict[int, Link] = {}
-    moved_to: set[int] = set()
-    for _, passage in sorted(passages, key=lambda gained: -gained[0]):
-        if all(moved_to.isdisjoint(link.second) and moved.keys().isdisjoint(link.first) for link in passage):
-            moved |= {block: link for link in passage for block in link.first}
-            moved_to |= {block for link in passage for block in link.second}
-    return _in_place(links, moved, moved_to)
+    linked = {pair: tuple(pair_links) for pair, pair_links in links.items()}
+    for pair, comparison in comparisons.items():
+        for passage in comparison.passages(links[pair]):
+            linked[pair] = _with_passage(linked[pair], passage)
+    languages = dict.fromkeys(tag for pair in links for tag in pair)
+    passages_by_pair = {pair: list(_passages(pair_links)) for pair, pair_links in linked.items()}
+    for (s, t), passage in ((pair, passage) for pair, passages in passages_by_pair.items() for passage in passages):
+        first, second = _blocks(passage)
+        for third in [tag for tag in languages if tag not in (s, t)]:
+            # The third language has the passage where the first has it, or where the second has it.
+            for same, same_blocks, other, other_blocks in ((s, first, t, second), (t, second, s, first)):
+                third_blocks = _counterpart(linked, same, same_blocks, third)
+                pair = (third, other) if (third, other) in linked else (other, third)
+                if third_blocks and pair in comparisons:
+                    sides = (third_blocks, other_blocks) if pair == (third, other) else (other_blocks, third_blocks)
+                    linked[pair] = _completed(comparisons[pair], linked[pair], *sides)
+    return linked
 
 
-def _runs(blocks: Sequence[int]) -> Iterator[_Run]:
-    """Neighbouring blocks, as start and stop."""
+def _counterpart(links: Mapping[Pair, Sequence[Link]], tag: str, blocks: set[int], third: str) -> set[int]:
+    """The blocks of a third language that surely stand for blocks of one, in their place; none where that is not known."""
+    counterpart: set[int] = set()
+    confidences = []
+    for link in links.get((tag, third)) or links[third, tag]:
+        own, theirs = (link.first, link.second) if (tag, third) in links else (link.second, link.first)
+        if not blocks.isdisjoint(own) and theirs:
+            if link.is_moved or not blocks.issuperset(own):
+                return set()
+            counterpart.update(theirs)
+            confidences.append(link.confidence)
+    return counterpart if confidences and sum(confidences) >= _SURE * len(confidences) else set()
+
+
+def _completed(comparison: Comparison, links: tuple[Link, ...], first: set[int], second: set[int]) -> tuple[Link, ...]:
+    """The links of a pair with those of a passage that other pairs say it has."""
+    touched = [link for link in links if not first.isdisjoint(link.first) or not second.isdisjoint(link.second)]
+    is_linked = any(link.first and link.second for link in touched)
+    if is_linked and all(first.issuperset(link.first) and second.issuperset(link.second) for link in touched):
+        return links
+    _, passage = comparison.aligned(range(min(first), max(first) + 1), range(min(second), max(second) + 1))
+    return _with_passage(links, passage) if passage and _is_sure(passage) else links
+
+
+def _with_passage(links: Sequence[Link], passage: Sequence[Link]) -> tuple[Link, ...]:
+    """The links with those of a passage, whose blocks are taken out of those that they were in."""
+    first, second = _blocks(passage)
+    placed: list[tuple[int, Link]] = [(link.first[0], link) for link in passage]
+    place = 0
+    for link in links:
+        place = link.first[0] if link.first else place
+        if first.isdisjoint(link.first) and second.isdisjoint(link.second):
+            placed.append((place, link))
+            continue
+        own = tuple(block for block in link.first if block not in first)
+        theirs = tuple(block for block in link.second if block not in second)
+        if own and theirs:
+            placed.append((own[0], replace(link, first=own, second=theirs, evidence={}, alternatives=())))
+        else:
+            placed += [(block, Link((block,), (), link.confidence)) for block in own]
+            placed += [(place, Link((), (block,), link.confidence)) for block in theirs]
+    return tuple(link for _, link in sorted(placed, key=lambda at: at[0]))
+
+
+def _blocks(passage: Sequence[Link]) -> tuple[set[int], set[int]]:
+    """The blocks of a passage in either language."""
+    first = {block for link in passage for block in link.first}
+    return first, {block for link in passage for block in link.second}
+
+
+def _runs(blocks: Sequence[int]) -> Iterator[range]:
+    """Runs of neighbouring blocks."""
     start = 0
     for at in range(1, len(blocks) + 1):
         if at == len(blocks) or blocks[at] != blocks[at - 1] + 1 or at - start == _LONGEST:
-            yield blocks[start], blocks[at - 1] + 1
+            yield range(blocks[start], blocks[at - 1] + 1)
             start = at
 
 
-def _aligned(
-    first: Side, second: Side, run: _Run, other: _Run, scale: Scale, allowed: frozenset[tuple[int, int]]
-) -> tuple[float, list[Link]]:
-    """How much the evidence is for any links of two runs against none, as log odds, and the likely links."""
-    band = Band.full(run[1] - run[0], other[1] - other[0])
-    scores = only(allowed, score(Evidence(band, first.part(*run), second.part(*other)), scale))
-    found = lattice(band, scores)
-    # Links nothing: all blocks of the first run are skipped along the first column, then all of the other in the last row.
-    rows = [band.node(i, 0) for i in range(run[1] - run[0])]
-    columns = [band.node(run[1] - run[0], j) for j in range(other[1] - other[0])]
-    gain = found.log_total - float(scores[-2, rows].sum() + scores[-1, columns].sum())
-    links = []
-    for place in best(found):
-        sure = float(found.beads[TYPES.index(place.kind), band.node(place.i, place.j)])
-        if place.kind in MATCHES and sure >= _LEAST_SURE:
-            links.append(Link(*place.blocks((run[0], other[0])), min(sure, 1.0), is_moved=True))
-    return gain, links
+def _are_apart(links: Sequence[Link], first_run: range, second_run: range) -> bool:
+    """Whether a link stands between two runs; where none does, they are at the same place and were not linked there."""
+    full = [link for link in links if link.first and link.second]
+    before_first = sum(link.first[0] < first_run.start for link in full)
+    before_second = sum(link.second[0] < second_run.start for link in full)
+    return before_first != before_second
 
 
 def _is_sure(passage: Sequence[Link]) -> bool:
-    blocks = sum(len(link.first) + len(link.second) for link in passage)
-    return blocks >= _LEAST_BLOCKS and sum(link.confidence for link in passage) >= _SURE * len(passage)
-
-
-def _in_place(links: Sequence[Link], moved: dict[int, Link], taken: set[int]) -> tuple[Link, ...]:
-    """The links with those of moved passages where their blocks stood alone in the first text."""
-    result: list[Link] = []
-    for link in links:
-        if not link.second and link.first[0] in moved:
-            if moved[link.first[0]].first[0] == link.first[0]:
-                result.append(moved[link.first[0]])
-        elif link.first or taken.isdisjoint(link.second):
-            result.append(link)
-    return tuple(result)
+    return sum(link.confidence for link in passage) >= _SURE * len(passage)
 
 
 def passages(links: Mapping[Pair, Sequence[Link]]) -> tuple[MovedPassage, ...]:
@@ -123,7 +200,7 @@ def passages(links: Mapping[Pair, Sequence[Link]]) -> tuple[MovedPassage, ...]:
     named: set[tuple[str, int]] = set()
     result = []
     for (s, t), pair_links in links.items():
-        for run in _passages(link for link in pair_links if link.is_moved):
+        for run in _passages(pair_links):
             passage = _passage((s, t), run)
             blocks = {(s, block) for block in passage.first} | {(t, block) for block in passage.second}
             if named.isdisjoint(blocks):
@@ -133,9 +210,9 @@ def passages(links: Mapping[Pair, Sequence[Link]]) -> tuple[MovedPassage, ...]:
 
 
 def _passages(links: Iterable[Link]) -> Iterator[list[Link]]:
-    """Runs of links of which each follows the one before in both languages."""
+    """Runs of moved links of which each follows the one before in both languages."""
     run: list[Link] = []
-    for link in links:
+    for link in (link for link in links if link.is_moved):
         if run and (link.first[0] != run[-1].first[-1] + 1 or link.second[0] != run[-1].second[-1] + 1):
             yield run
             run = []

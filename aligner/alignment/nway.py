@@ -12,6 +12,8 @@ from aligner.alignment.beads import Bead, Link, Pair
 from aligner.alignment.kept import NOTHING, Kept, KeptBead
 
 _Block = tuple[str, int]
+_NEAR = 2
+"""Other blocks that may stand between those of a bead, which then takes them in."""
 _CYCLES = 10
 """Cycles in the order of the languages that are resolved one by one."""
 
@@ -199,15 +201,14 @@ def _reading_order(
     moved = list(moved)
     certain_roots = {forest.root(block) for block in certain}
     for attempt in itertools.count():
-        moved_roots = {forest.root(block) for block in moved}
+        moved_roots = {forest.root(block) for block in moved} | _scattered(forest)
         placed: set[_Block] = set()
         places: dict[_Block, list[float]] = defaultdict(list)
         follows: TopologicalSorter[_Block] = TopologicalSorter()
         for language, size in sizes.items():
             roots = {block: forest.root((language, block)) for block in range(size)}
             in_order = {block: root for block, root in roots.items() if root not in placed}
-            if certain_roots:
-                in_order = _first_of_each(in_order, moved_roots)
+            in_order = _first_of_each(in_order, moved_roots)
             for block, root in in_order.items():
                 places[root].append(block / size)
                 follows.add(root)
@@ -240,6 +241,16 @@ def _first_of_each(roots: Mapping[int, _Block], moved_roots: Collection[_Block])
         if root in moved_roots:
             seen.add(root)
     return kept
+
+
+def _scattered(forest: _Forest) -> set[_Block]:
+    """The roots of sets with blocks of one language far from each other: joined with all between they would be half a text."""
+    roots = set()
+    for root, blocks in forest.members().items():
+        for numbers in _by_language(blocks).values():
+            if numbers[-1] - numbers[0] >= len(numbers) + _NEAR:
+                roots.add(root)
+    return roots
 
 
 def _sorted(follows: TopologicalSorter[_Block], place: Mapping[_Block, float]) -> list[_Block]:

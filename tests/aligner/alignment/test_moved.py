@@ -6,11 +6,16 @@ import csv
 import itertools
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from aligner.alignment import moved
-from aligner.alignment.beads import Alignment
+from aligner.alignment import moved, weights
+from aligner.alignment.beads import Alignment, Link
 from aligner.alignment.joint import Limits, align
+from aligner.alignment.layers import Side
+from aligner.alignment.nway import closed
+from aligner.alignment.surface import surface
+from aligner.alignment.token_spans import TokenSpans
 
 
 def _rows(gold_dir: object, count: int) -> list[dict[str, str]]:
@@ -95,3 +100,42 @@ def test_a_passage_needs_evidence_sure_links_and_blocks(
 ) -> None:
     monkeypatch.setattr(moved, guard, value)
     assert _moved(align({"en": EN, "ru": MOVED})) == []
+
+
+def _one_by_one(first: list[int], second: list[int], *, is_moved: bool = False) -> list[Link]:
+    return [Link((i,), (j,), 0.99, is_moved=is_moved) for i, j in zip(first, second, strict=True)]
+
+
+class _Sure(moved.Comparison):
+    """A comparison that links the blocks of any two runs one by one."""
+
+    def aligned(self, first_run: range, second_run: range) -> tuple[float, list[Link]]:
+        return 99.0, _one_by_one(list(first_run), list(second_run), is_moved=True)
+
+
+def test_what_has_moved_against_one_language_has_moved_against_the_third() -> None:
+    # Russian has blocks 1 and 2 at the end; Chinese and Russian were linked in order there, which nothing speaks for.
+    links = {
+        ("en", "zh"): _one_by_one([0, 1, 2, 3], [0, 1, 2, 3]),
+        ("en", "ru"): [*_one_by_one([0, 3], [0, 1]), *_one_by_one([1, 2], [2, 3], is_moved=True)],
+        ("zh", "ru"): [Link((0,), (0,), 0.9), Link((1,), (), 1.0), Link((2,), (), 1.0), Link((3,), (1, 2, 3), 0.5)],
+    }
+    side = Side(TokenSpans(np.ones((4, 1), np.float32)), surface(["a", "b", "c", "d"]))
+    comparison = _Sure(side, side, weights.load("usem3").close.pieces)
+    completed = moved.with_moved({("zh", "ru"): comparison}, links)["zh", "ru"]
+    assert [(link.first, link.second, link.is_moved) for link in completed] == [
+        ((0,), (0,), False),
+        ((1,), (2,), True),
+        ((2,), (3,), True),
+        ((3,), (1,), False),
+    ]
+
+
+def test_a_bead_with_blocks_at_two_places_does_not_take_in_all_between() -> None:
+    # The last block of Russian belongs to the first of English, which a translator made two of.
+    links = {("en", "ru"): [Link((0,), (0, 9), 0.9), *_one_by_one(list(range(1, 9)), list(range(1, 9)))]}
+    beads = closed({"en": 9, "ru": 10}, links)
+    assert [dict(bead.blocks) for bead in beads] == [
+        {"en": (0,), "ru": (0, 9)},
+        *({"en": (k,), "ru": (k,)} for k in range(1, 9)),
+    ]
