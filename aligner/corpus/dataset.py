@@ -15,8 +15,11 @@ from aligner.corpus import tables
 from aligner.corpus.errors import FolderError
 from aligner.corpus.extra import library
 from aligner.errors import NotFoundError, UsageError
-from aligner.model import Segment
+from aligner.model import Role, Segment, Unit
 from aligner.text.languages import canonical
+from aligner.wording.passages import Passage
+from aligner.wording.query import Query, Spans
+from aligner.wording.search import Scope, narrows, search
 
 _TOGETHER = 16
 """Parts that are asked at a time."""
@@ -49,20 +52,16 @@ class CorpusUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class CorpusQuery:
-    """What to look for.
+class CorpusHit:
+    """A unit in which something was found.
 
     Attributes:
-        text: words, or a regular expression (RE2: it cannot run for ever); empty finds everything.
-        language: only in this language; empty for all.
-        is_regex: whether the text is a regular expression; case counts in neither.
-        least: the least confidence of the unit.
+        unit: the unit.
+        spans: language to where it was found there, as start and end offsets.
     """
 
-    text: str = ""
-    language: str = ""
-    is_regex: bool = False
-    least: float = 0.0
+    unit: CorpusUnit
+    spans: Mapping[str, Spans]
 
 
 class Dataset:
@@ -128,32 +127,60 @@ class Dataset:
         sql = "SELECT code, name, severity, count(*) FROM findings GROUP BY ALL ORDER BY 4 DESC, 1"
         return self._rows(sql, self.parts)
 
-    def search(self, query: CorpusQuery) -> Iterator[CorpusUnit]:
+    def search(self, query: Query, scope: Scope | None = None, least: float = 0.0) -> Iterator[CorpusHit]:
         """The units that match, in the order of the corpus, as they are found.
 
+        Args:
+            query: what is looked for.
+            scope: in which documents, languages and roles, and what the other languages must hold.
+            least: the least confidence of a unit.
+
         Raises:
-            UsageError: the regular expression is none.
+            NotFoundError: the corpus lacks a language or a property that the scope names.
+            UsageError: a regular expression ran too long.
         """
-        words = "array_to_string(texts, ' ')"
-        condition = (
-            f"regexp_matches({words}, $text, 'i')" if query.is_regex else f"contains(lower({words}), lower($text))"
-        )
-        sql = f"""WITH found AS (SELECT DISTINCT document, unit FROM units WHERE {condition} AND confidence >= $least
-                      AND ($language = '' OR language = $language))
-                  SELECT document, unit, confidence, language, texts, labels FROM units JOIN found USING (document, unit)
-                  ORDER BY document, unit, language"""  # noqa: S608 - what the user asks for is a parameter
-        values = {"text": query.text, "least": query.least, "language": canonical(query.language)}
+        scope = scope or Scope()
+        self._require(scope)
+        condition, values = _narrowed(query)
+        for unit, role in self._all_units(least, condition, values):
+            segments = {tag: Segment(text) for tag, text in unit.texts.items()}
+            of_text = {"document": unit.document, "confidence": f"{unit.confidence:.2f}"}
+            passage = Passage(unit.document, Unit(unit.id, role, segments), has_status=False, of_text=of_text)
+            spans = {hit.language: hit.spans for hit in search([passage], query, scope)}
+            if spans:
+                yield CorpusHit(unit, spans)
+
+    def _require(self, scope: Scope) -> None:
+        languages = self.languages()
+        for tag in (*scope.languages, *(condition.language for condition in scope.parallel)):
+            if not any(narrows(language, tag) for language in languages):
+                raise NotFoundError(f"no text in {tag}", where=str(self.folder), hint=f"it has: {', '.join(languages)}")
+        for name in scope.properties:
+            if name not in ("document", "body"):
+                raise NotFoundError(
+                    f"no unit has a property '{name}'", where="--where", hint="there is: document, body, role, unit"
+                )
+
+    def _all_units(
+        self, least: float, condition: str = "true", values: Mapping[str, object] | None = None
+    ) -> Iterator[tuple[CorpusUnit, Role]]:
+        """All units of which a segment meets a condition, each with its role, in the order of the corpus."""
+        sql = f"""WITH chosen AS (SELECT DISTINCT document, unit FROM units WHERE confidence >= $least AND ({condition}))
+                  SELECT document, unit, confidence, role, language, texts, labels FROM units JOIN chosen
+                  USING (document, unit) ORDER BY document, unit, language"""  # noqa: S608 - a condition of ours
         for parts in _batches(self.parts):
-            for (document, unit), rows in itertools.groupby(self._rows(sql, parts, values), key=lambda row: row[:2]):
-                rows_of_unit = list(rows)
+            rows = self._rows(sql, parts, {"least": least, **(values or {})})
+            for (document, unit), of_unit in itertools.groupby(rows, key=lambda row: row[:2]):
+                rows_of_unit = list(of_unit)
                 segments = {tag: _segment(labels, texts, tag) for *_, tag, texts, labels in rows_of_unit}
-                yield CorpusUnit.of(document, str(unit), rows_of_unit[0][2], segments)
+                confidence, role = rows_of_unit[0][2:4]
+                yield CorpusUnit.of(document, str(unit), confidence, segments), Role(role)
 
     def units(self, languages: Sequence[str], least: float = 0.0) -> Iterator[CorpusUnit]:
         """The units that have text in all these languages, in the order of the corpus."""
-        for match in self.search(CorpusQuery(least=least)):
-            if all(tag in match.texts for tag in languages):
-                yield dataclasses.replace(match, texts={tag: match.texts[tag] for tag in languages})
+        for unit, _ in self._all_units(least):
+            if all(tag in unit.texts for tag in languages):
+                yield dataclasses.replace(unit, texts={tag: unit.texts[tag] for tag in languages})
 
     def pairs(self, one: str, other: str, least: float = 0.0) -> Iterator[CorpusUnit]:
         """The links of two languages with text in both, finer than units, in the order of the corpus.
@@ -200,17 +227,24 @@ class Dataset:
         return chosen
 
     def _rows(self, sql: str, parts: Sequence[str], values: Mapping[str, object] | None = None) -> list[Any]:
-        duckdb = library("duckdb")
         for table in tables.TABLES:
             files = [glob.escape(str(file)) for file in tables.files(self.folder, table, parts)]
             self._database.read_parquet(files).create_view(table, replace=True)
-        try:
-            rows: list[Any] = self._database.execute(sql, values or {}).fetchall()
-        except duckdb.InvalidInputException as error:
-            raise UsageError(
-                f"not a regular expression ({error})", hint="see https://github.com/google/re2/wiki/Syntax"
-            ) from error
+        rows: list[Any] = self._database.execute(sql, values or {}).fetchall()
         return rows
+
+
+_UNFOLDED = r"[\x{00AD}\x{017F}\x{0130}\x{0131}\x{200B}-\x{200F}\x{2060}-\x{2064}\x{2100}-\x{214F}\x{2160}-\x{217F}\x{2460}-\x{24FF}\x{FB00}-\x{FB06}\x{FE00}-\x{FE0F}\x{FF00}-\x{FFEF}\x{1D400}-\x{1D7FF}]"
+"""Characters that a query takes for letters and the database does not: full width, ligatures, soft hyphens."""
+
+
+def _narrowed(query: Query) -> tuple[str, dict[str, object]]:
+    """The condition that a segment must meet to be looked at, with its values; the query itself decides afterwards."""
+    if not query.literal:
+        return "true", {}
+    words = "array_to_string(texts, ' ')"
+    condition = f"contains(lower(strip_accents({words})), $literal) OR regexp_matches({words}, $unfolded)"
+    return condition, {"literal": query.literal, "unfolded": _UNFOLDED}
 
 
 _PAIRS = """SELECT b.document, b.unit, b.confidence, b.first_blocks, b.second_blocks,

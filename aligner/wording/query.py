@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterable
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 import regex
 
 from aligner.errors import UsageError
-from aligner.text.folding import FoldedText, has_accents
+from aligner.text.folding import FoldedText, fold, has_accents
 from aligner.text.languages import language as known_language
 from aligner.text.words import boundaries
 from aligner.wording.grammar import Choice, Element, Literal, WordCondition, parse
@@ -98,6 +99,13 @@ class Query:
         if self._keeps_borders and known_language(language).joiner == "":
             return [span for span in spans if _keeps_borders(text, span)]
         return spans
+
+    @property
+    def literal(self) -> str:
+        """The longest run of ASCII letters, in lower case, that each text in which it is found must hold, folded."""
+        parts = [part for element in self.elements if isinstance(element, Literal) for part in element.parts]
+        runs = itertools.chain.from_iterable(regex.findall("[a-z]{3,}", part) for part in map(fold, parts))
+        return max(runs, key=len, default="")
 
     def _needs_word(self, language: str) -> bool:
         """Whether a text of a language in which no word meets a condition cannot match."""

@@ -9,11 +9,13 @@ import pytest
 
 import tmx
 from aligner.corpus.build import build
-from aligner.corpus.dataset import CorpusQuery, Dataset
+from aligner.corpus.dataset import Dataset
 from aligner.corpus.errors import FolderError
 from aligner.corpus.export import write_moses, write_tmx
 from aligner.corpus.manifest import ManifestEntry
 from aligner.errors import NotFoundError, OutputError, UsageError
+from aligner.wording.query import Query, QueryKind
+from aligner.wording.search import ParallelCondition, Scope, scope_of
 
 
 @pytest.fixture(scope="session")
@@ -41,31 +43,47 @@ def test_texts_that_are_no_translations_of_each_other_are_listed(tmp_path: Path)
 
 
 def test_a_search_shows_the_unit_in_all_languages(dataset: Dataset) -> None:
-    found = list(dataset.search(CorpusQuery("CLEAN WATER")))
+    found = list(dataset.search(Query("CLEAN WATER")))
     assert found
-    assert all("儿童" in match.texts["zh"] and "Детям" in match.texts["ru"] for match in found)
-    assert [match.document for match in found] == sorted(match.document for match in found)
+    for hit in found:
+        assert "儿童" in hit.unit.texts["zh"]
+        assert [hit.unit.texts["en"][start:end].lower() for start, end in hit.spans["en"]] == ["clean water"]
+    assert [hit.unit.document for hit in found] == sorted(hit.unit.document for hit in found)
 
 
 @pytest.mark.parametrize(
-    ("query", "some"),
+    ("query", "scope", "some"),
     [
-        (CorpusQuery("вода"), True),
-        (CorpusQuery("ВОДА", language="ru"), True),
-        (CorpusQuery("вода", language="en"), False),
-        (CorpusQuery("20[0-9]{2}年", is_regex=True), True),
-        (CorpusQuery("20[0-9]{2}年"), False),
-        (CorpusQuery("' OR 1=1 --"), False),
-        (CorpusQuery("вода", least=1.1), False),
+        (Query("вода", QueryKind.LEMMA), Scope(), True),
+        (Query("ＣＬＥＡＮ   water"), Scope(("en",)), True),
+        (Query("clean"), Scope(("ru",)), False),
+        (Query("cl?an wat*"), Scope(), True),
+        (Query("[water]"), scope_of([], ["document=nothing"]), False),
+        (Query("20[0-9]{2}年", QueryKind.REGEX), Scope(), True),
+        (Query("' OR 1=1 --", QueryKind.EXACT), Scope(), False),
+        (Query("water"), Scope(parallel=(ParallelCondition("zh", Query("儿童")),)), True),
+        (Query("water"), Scope(parallel=(ParallelCondition("zh", Query("水"), is_wanted=False),)), False),
     ],
 )
-def test_a_search_is_held_to_what_was_asked(dataset: Dataset, query: CorpusQuery, some: bool) -> None:
-    assert any(True for _ in dataset.search(query)) is some
+def test_a_search_is_held_to_what_was_asked(dataset: Dataset, query: Query, scope: Scope, some: bool) -> None:
+    assert any(True for _ in dataset.search(query, scope)) is some
+    assert not list(dataset.search(query, scope, least=1.1))
 
 
-def test_a_broken_regular_expression_is_one_line(dataset: Dataset) -> None:
-    with pytest.raises(UsageError, match="not a regular expression"):
-        list(dataset.search(CorpusQuery("(a", is_regex=True)))
+def test_what_a_corpus_lacks_is_an_error_and_not_a_zero(dataset: Dataset) -> None:
+    for scope in (Scope(("fr",)), scope_of([], ["date=2011"])):
+        with pytest.raises(NotFoundError):
+            list(dataset.search(Query("water"), scope))
+
+
+def test_the_database_narrows_a_search_and_loses_no_hit(dataset: Dataset) -> None:
+    """Every unit that the query finds in a reading of the whole corpus is found."""
+    for text in ("water", "clean w*", "(children|clean) water", "[child]", "安全", "Детям"):
+        query = Query(text)
+        counted = sum(
+            any(query.spans(words, tag) for tag, words in unit.texts.items()) for unit, _ in dataset._all_units(0.0)
+        )
+        assert len(list(dataset.search(query))) == counted
 
 
 def test_the_links_of_a_pair_are_the_same_in_either_direction(dataset: Dataset) -> None:
