@@ -143,6 +143,15 @@ class EditingSession:
         if self.is_written and self.problem is None:
             self._target.end()
 
+    def notice_changes(self) -> None:
+        """See whether another program changed the files of the text."""
+        with self._lock:
+            if self.problem is None and not self._is_writing and self._target.is_changed():
+                self.problem = StaleTextError(
+                    "the files of this text were changed by another program",
+                    hint="read it anew: what was saved before is kept, a step made since was not done",
+                )
+
     def _refuse_stale(self, version: str) -> None:
         if self.problem is not None:
             raise self.problem
@@ -151,11 +160,8 @@ class EditingSession:
                 "this text was changed in another window since it was shown here",
                 hint="read it anew: your last step was not done, all before it are kept",
             )
-        if not self._is_writing and self._target.is_changed():
-            self.problem = StaleTextError(
-                "the files of this text were changed by another program",
-                hint="read it anew: your last step was not done",
-            )
+        self.notice_changes()
+        if self.problem is not None:
             raise self.problem
 
     def _step(self, name: str, arguments: Mapping[str, Any]) -> JournalStep:

@@ -142,6 +142,7 @@ class _Table:
 
     def _state(self) -> dict[str, Any]:
         session = self.session
+        session.notice_changes()
         return {
             "version": session.version,
             "written": session.is_written,

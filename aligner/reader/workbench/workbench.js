@@ -534,7 +534,7 @@
     if (!whole) return;
     show(whole);
     go(0, 0);
-    setInterval(() => later(look), 2000);
+    setInterval(() => { if (!waiting) later(look); }, 2000);
   };
   new ResizeObserver(([bar]) => document.documentElement.style.setProperty("--head", `${bar.target.offsetHeight}px`)).observe(one(".bar"));
   later(begin);
