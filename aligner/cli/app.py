@@ -82,6 +82,10 @@ class Clausebank(Commands):
             "aligner.cli.reuse:reuse",
             "Show which clauses of a new text stand in older ones, the same or nearly, and how they were rendered there.",
         ),
+        "pretranslate": LazyCommand(
+            "aligner.cli.pretranslate:pretranslate",
+            "Fill what is not translated in a document from memories, marked as matches to be confirmed.",
+        ),
         "equivalents": LazyCommand(
             "aligner.cli.equivalents:equivalents",
             "Rank the counterparts of a word, or of several in a row, in every other language.",

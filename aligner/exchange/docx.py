@@ -147,9 +147,34 @@ class _Reader:
             remarks += [f"struck through, so left out: {words}" for words in cell_text.struck if words.strip()]
             remarks += [self._words_by_comment[id_] for id_ in cell_text.comments if self._words_by_comment.get(id_)]
             # A cell over several columns leaves those after the first without words.
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            texts += [""] * (min(_integer(span.get(f"{W}val")), 100) - 1 if span is not None else 0)
+            texts += [""] * (_span(cell) - 1)
         return texts
+
+
+def table_rows(root: Any) -> Iterator[tuple[Any, Any]]:
+    """The rows of all tables of a document, each after its table."""
+    for element in root.iter(f"{W}tbl"):
+        yield from ((element, row) for row in _inner(element, "tr", "tbl"))
+
+
+def cells_of(row: Any) -> list[Any]:
+    """The cells of a row; one that goes over several columns stands for each of them."""
+    cells = []
+    for cell in _inner(row, "tc", "tr"):
+        cells += [cell] * _span(cell)
+    return cells
+
+
+def words_of(cell: Any) -> str:
+    """The wording of a cell, as tracked changes leave it."""
+    return "\n".join(_text_of(cell).lines)
+
+
+def add_words(cell: Any, text: str, *, highlight: str = "") -> None:
+    """Add words to a cell, behind those that it has."""
+    paragraphs = list(_inner(cell, "p", "tc"))
+    paragraph = paragraphs[-1] if paragraphs else _add(cell, "p")
+    _add_runs(paragraph, text, {"highlight": highlight} if highlight else {})
 
 
 def _inner(element: Any, name: str, around: str) -> Iterator[Any]:
@@ -217,6 +242,12 @@ def _comments(root: Any) -> dict[str, str]:
         words, author = "\n".join(paragraphs).strip(), comment.get(f"{W}author", "")
         words_by_id[comment.get(f"{W}id", "")] = f"{words} ({author})" if words and author else words
     return words_by_id
+
+
+def _span(cell: Any) -> int:
+    """Over how many columns a cell goes."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if span is None else max(1, min(_integer(span.get(f"{W}val")), 100))
 
 
 def _integer(value: str | None) -> int:
@@ -321,15 +352,20 @@ def _add_paragraph(parent: etree._Element, text: str, tag: str, *, is_bold: bool
     is_from_right = bool(tag) and language(tag).direction == "rtl"
     if is_from_right:
         _add(_add(paragraph, "pPr"), "bidi")
+    properties = {"b": ""} if is_bold else {}
+    properties |= {"rtl": ""} if is_from_right else {}
+    _add_runs(paragraph, text, properties, tag)
+
+
+def _add_runs(paragraph: etree._Element, text: str, properties: Mapping[str, str], tag: str = "") -> None:
+    """Add words to a paragraph, with properties of their characters by name; one without a value is switched on."""
     for part in re.findall(r"[\t\n]|[^\t\n]+", text):
         run = _add(paragraph, "r")
-        properties = _add(run, "rPr")
-        if is_bold:
-            _add(properties, "b")
-        if is_from_right:
-            _add(properties, "rtl")
+        run_properties = _add(run, "rPr")
+        for name, value in properties.items():
+            _add(run_properties, name, **({"val": value} if value else {}))
         if tag:
-            _add(properties, "lang", val=tag, eastAsia=tag, bidi=tag)
+            _add(run_properties, "lang", val=tag, eastAsia=tag, bidi=tag)
         if part in _WHITE_SPACE:
             _add(run, _WHITE_SPACE[part])
             continue

@@ -28,6 +28,8 @@ METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 _STATES = {Status.VERIFIED: "final", Status.REVIEWED: "reviewed"}
 FUZZY = f"{markup.OURS}:fuzzy"
 """The kind of a translation that a person has yet to confirm, which the standard has no state for."""
+MATCH = f"{markup.OURS}:match-"
+"""How the kind of a translation begins that a memory offered, before its percentage."""
 _APPROVED = frozenset(("reviewed", "final"))
 _SPANS = ("pc", "mrk")
 _CODES = ("pc", "ph", "sc", "ec", "cp")
@@ -170,7 +172,7 @@ def _state(parts: list[etree._Element], target: str, *, is_locked: bool) -> Tran
     states = {part.get("state", "") for part in segments}
     if "initial" in states:
         return TranslationState.UNTRANSLATED if states == {"initial"} else TranslationState.PARTIAL
-    if any(part.get("subState") == FUZZY for part in segments):
+    if any(part.get("subState", "").startswith((FUZZY, MATCH)) for part in segments):
         return TranslationState.FUZZY
     return TranslationState.APPROVED if states <= _APPROVED else None
 

@@ -16,11 +16,12 @@ from aligner.exchange.contents import CODE, dropped_beside_codes
 from aligner.exchange.editing import EditableText
 from tmx.languages import canonical, from_locale
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[(?P<data>.*?)\]\]>|<\?.*?\?>|<!DOCTYPE(?:[^\[>]|\[.*?\]\s*(?=>))*>"
     r"""|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<attributes>(?:[^"'>]|"[^"]*"|'[^']*')*?)(?P<empty>/?)>""",
     re.DOTALL,
 )
+"""A tag, a comment or another thing between ``<`` and ``>``."""
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CHARACTER = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));|\r\n|[^&]", re.DOTALL)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -126,7 +127,7 @@ def texts(raw: str, _path: Path) -> Iterator[EditableText]:
     """The segments of a file, in order."""
     elements = _Elements()
     place, line, counted = 0, 1, 0
-    for match in _TOKEN.finditer(raw):
+    for match in TOKEN.finditer(raw):
         line += raw.count("\n", counted, match.start())
         counted = match.start()
         if segment := elements.segment:
