@@ -115,7 +115,7 @@ class Archive:
         try:
             with self._zip.open(part) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise self.damaged(f"{name} is damaged or cut off", "fetch it again") from error
         if len(data) > limit:
             raise self.damaged(f"{name} unpacks to more than {limit:,} bytes", "do not open it")

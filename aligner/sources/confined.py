@@ -7,6 +7,7 @@ says so and goes on.
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,9 @@ from aligner.sources.extract import Extract
 MEMORY = 1 << 30
 """Bytes of address space a reader may use, where the system can limit it (not on Windows or macOS)."""
 SECONDS = 120
-"""Time a reader may take."""
+"""Processor time a reader may take, where the system can limit it."""
+PATIENCE = 600
+"""Seconds to wait for a reader, on a machine that has other work to do as well."""
 
 
 def extract(path: Path, data: bytes) -> Extract:
@@ -31,9 +34,11 @@ def extract(path: Path, data: bytes) -> Extract:
     """
     command = [sys.executable, "-P", "-m", "aligner.sources.confined", str(path)]
     try:
-        run = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - this interpreter, this module
+        run = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - this interpreter, this module
     except subprocess.TimeoutExpired as error:
-        raise _beyond(path, f"reading it took more than {SECONDS} seconds") from error
+        raise _beyond(path, f"reading it took more than {PATIENCE} seconds") from error
+    if run.returncode == -getattr(signal, "SIGXCPU", 0) != 0:
+        raise _beyond(path, f"reading it took more than {SECONDS} seconds of processor time")
     try:
         answer = json.loads(run.stdout)
     except ValueError as error:
@@ -59,7 +64,7 @@ def _limit() -> None:
     except ImportError:  # Windows: the time limit of the caller is all there is
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

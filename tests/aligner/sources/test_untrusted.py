@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aligner.sources import UnreadableError, confined, read
+from aligner.sources.archive import Archive
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BODY = f"<w:document {W}><w:body><w:p><w:r><w:t>text</w:t></w:r></w:p></w:body></w:document>"
@@ -122,6 +123,16 @@ def test_it_is_refused_with_a_reason(case: str, tmp_path: Path) -> None:
     assert [it.name for it in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.parametrize("lost", [1, 5, 100])
+def test_an_archive_without_its_beginning_is_damaged(lost: int) -> None:
+    data = _zip({"word/document.xml": BODY})[lost:]
+    with (
+        pytest.raises(UnreadableError, match="damaged or cut off"),
+        Archive(Path("a.ods"), data) as archive,
+    ):
+        archive.data("word/document.xml")
+
+
 def test_a_pipe_is_refused_at_once_since_the_file_has_to_be_kept(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     with pytest.raises(UnreadableError, match="is a pipe or a device"):
@@ -131,7 +142,7 @@ def test_a_pipe_is_refused_at_once_since_the_file_has_to_be_kept(tmp_path: Path)
 def test_a_reader_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(_pdf(_shown(b"words")))
-    monkeypatch.setattr(confined, "SECONDS", 0.001)
+    monkeypatch.setattr(confined, "PATIENCE", 0.001)
     with pytest.raises(UnreadableError, match=r"more than 0\.001 seconds"):
         read(path)
 
