@@ -228,7 +228,13 @@ def draw_links(unit: Unit, first: str, second: str) -> Picture:
 
 
 def look_up(
-    sentence: str, texts: str | Path | Sequence[str | Path], *, language: str, least: int = 70, most: int = 5
+    sentence: str,
+    texts: str | Path | Sequence[str | Path],
+    *,
+    language: str,
+    least: int | None = None,
+    most: int = 5,
+    by_meaning: bool = False,
 ) -> Results[Match]:
     """What was translated before: the units whose wording is most like a sentence, best first.
 
@@ -236,17 +242,28 @@ def look_up(
         sentence: what to look up.
         texts: a memory, a text of the bank, or several.
         language: the language of the sentence.
-        least: the lowest percentage of a match.
+        least: the lowest percentage of a match; 70 by wording and 40 by meaning where None.
         most: how many matches to give.
+        by_meaning: whether to find what says the same in other words or another language, by the sentence encoder.
 
     Raises:
         NotFoundError: there is no such text or file.
+        UsageError: the encoder does not know the language.
 
     >>> [match.percent for match in look_up("Adherence is open to all States.", "a-66-359", language="en", least=50)]
     [54]
+    >>> matches = look_up("Le code est ouvert à tous les États.", "a-66-359", language="fr", by_meaning=True, most=1)
+    >>> [match.passage.unit.id for match in matches]
+    ['purpose.2']
     """
-    names = [str(text) for text in _sources(texts)]
-    matches = lookup.matches(sentence, Texts(names, Bank()), language, least=least, most=most)
+    searched = Texts([str(text) for text in _sources(texts)], Bank())
+    if by_meaning:
+        from aligner.wording import meaning
+
+        meanings = meaning.Meanings(searched)
+        matches = meanings.matches(sentence, language, least=least or meaning.LEAST, most=most)
+    else:
+        matches = lookup.matches(sentence, searched, language, least=least or lookup.LEAST, most=most)
     tags = _languages(match.passage.unit for match in matches)
     return Results(matches, ("percent", "text", "unit", *tags), lambda match: _match_row(match, tags))
 

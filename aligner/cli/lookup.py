@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from aligner.wording.lookup import Match
     from aligner.wording.texts import Texts
 
+    _LookUp = Callable[[str, str, int | None, int], list[Match]]
+
 LONGEST_LINE = 100_000
 """Characters of one sentence of standard input."""
 
@@ -31,8 +33,13 @@ def lookup(
     ],
     language: Annotated[str, typer.Option("--language", "-l", metavar="TAG", help="The language of the sentences.")],
     texts: InOption = None,
-    least: Annotated[int, typer.Option("--min", metavar="PERCENT", min=1, max=100, help="The worst match shown.")] = 70,
+    least: Annotated[
+        int | None, typer.Option("--min", metavar="PERCENT", min=1, max=100, help="The worst match shown; 70, or 40.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Matches per sentence.")] = 5,
+    by_meaning: Annotated[
+        bool, typer.Option("--meaning", help="What says the same, in any language, by the sentence encoder.")
+    ] = False,
     bank: BankOption = None,
     *,
     as_json: JsonOption = False,
@@ -43,30 +50,46 @@ def lookup(
     side (characters where a script writes no spaces). Numbers count as equal; 100 is kept for equal wording. The
     difference is marked: [-only in the memory-]{+only in the sentence+}. A large memory is indexed once.
 
+    With --meaning units are found that say the same in other words or another language; the texts need not have the
+    language of the sentence. The figure is then how near the meanings are, in hundredths. Numbers and negations are not
+    seen: read the match before you use it.
+
     Exit status: 0 something was found, 1 nothing was, 2 usage or unreadable input.
 
     Examples:
         clausebank lookup "Adherence to the code is open to all States." --language en
         clausebank lookup "The Committee met in Geneva." -l en --in memory.tmx --min 60
+        clausebank lookup "Кодекс открыт для всех государств." -l ru --meaning
         cut -f1 new.tsv | clausebank lookup - -l en --in memory.tmx --json
     """
     searched = texts_of(texts, bank)
-    searched.require([language], "--language")
-    answers = [(sentence, _matches(sentence, searched, language, least, limit)) for sentence in _sentences(sentences)]
+    if not by_meaning:
+        searched.require([language], "--language")
+    look_up = _by_meaning(searched) if by_meaning else _by_wording(searched)
+    answers = [(sentence, look_up(sentence, language, least, limit)) for sentence in _sentences(sentences)]
     if as_json:
         terminal.print_json([{"sentence": text, "matches": list(map(_entry, matches))} for text, matches in answers])
     else:
         for sentence, matches in answers:
-            _print(sentence, matches)
+            _print(sentence, matches, by_meaning=by_meaning)
     matched = sum(bool(matches) for _, matches in answers)
     terminal.note(f"{counted(len(answers), 'sentence')} looked up in {searched.said}, {matched} with a match")
     raise typer.Exit(0 if matched else 1)
 
 
-def _matches(sentence: str, searched: Texts, language: str, least: int, limit: int) -> list[Match]:
-    from aligner.wording.lookup import matches
+def _by_wording(searched: Texts) -> _LookUp:
+    from aligner.wording.lookup import LEAST, matches
 
-    return matches(sentence, searched, language, least=least, most=limit)
+    return lambda sentence, language, least, most: matches(
+        sentence, searched, language, least=least or LEAST, most=most
+    )
+
+
+def _by_meaning(searched: Texts) -> _LookUp:
+    from aligner.wording.meaning import LEAST, Meanings
+
+    meanings = Meanings(searched, lambda count: terminal.progress(count, "reading meanings, once: segments"))
+    return lambda sentence, language, least, most: meanings.matches(sentence, language, least=least or LEAST, most=most)
 
 
 def _sentences(arguments: list[str]) -> Iterator[str]:
@@ -83,16 +106,17 @@ def _sentences(arguments: list[str]) -> Iterator[str]:
                 yield line.strip()
 
 
-def _print(sentence: str, matches: list[Match]) -> None:
+def _print(sentence: str, matches: list[Match], *, by_meaning: bool) -> None:
     print(terminal.coloured(sentence, "bold"))
     if not matches:
         print("  no match")
     for match in matches:
         unit, passage = match.passage.unit, match.passage
         print(f"  {match.percent:>3} %  {terminal.coloured(f'{unit.id}, {passage.text}', 'dim')}")
-        print(f"    {terminal.padded(match.language, 4)}{_marked(match, sentence)}")
+        if not by_meaning:
+            print(f"    {terminal.padded(match.language, 4)}{_marked(match, sentence)}")
         for tag, segment in islice(unit.segments.items(), 12):
-            if tag != match.language and segment.text:
+            if segment.text and (by_meaning or tag != match.language):
                 unsure = passage.has_status and segment.status != Status.VERIFIED
                 mark = terminal.coloured(f"[{segment.status}] ", "yellow") if unsure else ""
                 print(f"    {terminal.padded(tag, 4)}{mark}{terminal.wrapped(segment.text, indent=8)}")

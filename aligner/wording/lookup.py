@@ -23,6 +23,8 @@ from aligner.wording.tokens import tokens
 
 NUMBER = "0"
 """The token that stands for every number."""
+LEAST = 70
+"""The lowest percentage of a match where nobody says another."""
 ALMOST = 99
 """The percentage of a match that differs from the sentence in numbers, marks or capital letters only."""
 
@@ -49,7 +51,7 @@ class Match:
         return self.passage.unit.text(self.language)
 
 
-def matches(sentence: str, texts: Texts, language: str, *, least: int = 70, most: int = 5) -> list[Match]:
+def matches(sentence: str, texts: Texts, language: str, *, least: int = LEAST, most: int = 5) -> list[Match]:
     """The units most like a sentence, best first; of units that say the same in every language, the first.
 
     Args:

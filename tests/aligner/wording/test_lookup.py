@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import tmx
 from aligner.bank import Bank
 from aligner.cli.app import app
+from aligner.wording import meaning
 from aligner.wording import texts as texts_module
 from aligner.wording.analysis import analyse, band_of
 from aligner.wording.difference import pieces
@@ -230,4 +231,38 @@ def test_lookup_reads_sentences_from_a_pipe_and_says_whether_any_was_found() -> 
 
 def test_a_language_that_no_text_has_is_an_error() -> None:
     done = CliRunner().invoke(app, ["lookup", "x", "--language", "sw"])
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "unit"),
+    [
+        ("Кодекс открыт для всех государств, присоединение добровольное.", "ru", "purpose.2"),
+        ("Der Kodex ist freiwillig und steht allen Staaten offen.", "de", "purpose.2"),
+        ("所有国家均可自愿加入本准则。", "zh", "purpose.2"),
+    ],
+)
+def test_a_sentence_in_any_language_finds_the_clause_that_says_the_same(
+    sentence: str, language: str, unit: str
+) -> None:
+    arguments = ["lookup", sentence, "--language", language, "--meaning", "--json", "--limit", "1"]
+    (answer,) = json.loads(CliRunner().invoke(app, arguments).stdout)
+    assert [match["unit"] for match in answer["matches"]] == [unit]
+
+
+def test_vectors_are_kept_and_a_damaged_file_of_them_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "_WORTH_KEEPING", 1)
+    texts = Texts([memory(tmp_path / "m.tmx", ["Peace is near.", "The cat sleeps."])], Bank())
+    for damage in ("", "cut", "foreign"):
+        kept = list((tmp_path / "cache").rglob("*.npz"))
+        if damage:
+            kept[0].write_bytes(kept[0].read_bytes()[:100] if damage == "cut" else b"another file")
+        match = meaning.Meanings(texts).matches("Der Frieden ist nah.", "de", most=1)[0]
+        assert (match.passage.unit.id, match.language) == ("0", "en-GB")
+
+
+def test_a_sentence_in_a_language_that_the_encoder_does_not_know_is_an_error() -> None:
+    done = CliRunner().invoke(app, ["lookup", "x", "--language", "sw", "--meaning"])
     assert done.exit_code == 2
