@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from aligner import encoder as encoders
 from aligner.alignment.company import Company
 from aligner.model import Phrase
-from aligner.text.words import Word, words
+from aligner.text.words import LONGEST, Word, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -155,7 +155,9 @@ class WordLinker:
         for ahead in itertools.islice(self._ahead, _BLOCK):
             missing |= self._missing(_words(ahead))
         texts = list(missing)
-        self._vectors.update(zip(texts, self._encoder.encode(texts), strict=True))
+        # No word has more letters than that: what has is data, which would take as long as a page.
+        vectors = self._encoder.encode([text[:LONGEST] for text in texts])
+        self._vectors.update(zip(texts, vectors, strict=True))
 
     def _missing(self, unit: _Words) -> dict[str, None]:
         missing: dict[str, None] = {}

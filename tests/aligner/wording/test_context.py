@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tmx
+from aligner.alignment.words import WordLinker
 from aligner.bank import Bank
 from aligner.errors import NotFoundError, UsageError
 from aligner.model import Role, Segment, Unit
@@ -185,3 +189,17 @@ def test_files_of_other_formats_are_searched(tmp_path: Path) -> None:
     query = Query("мир")
     (hit,) = search(Texts([str(path)], Bank()).candidates(query), query)
     assert (hit.passage.unit.text("en"), hit.language) == ("peace", "ru")
+
+
+def test_a_word_of_thousands_of_letters_is_encoded_by_its_beginning() -> None:
+    class Counting:
+        name, languages = "counting", frozenset(("en", "ru"))
+        longest = 0
+
+        def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+            self.longest = max(self.longest, *map(len, texts))
+            return np.ones((len(texts), 2), np.float32)
+
+    encoder = Counting()
+    WordLinker(encoder=encoder).link({"en": f"threat {'ab' * 10_000}", "ru": "угроза"})
+    assert encoder.longest <= 200
