@@ -13,6 +13,7 @@ import tmx
 from aligner.exchange import memory
 from aligner.exchange.contents import Contents
 from aligner.exchange.entries import EntryGrain, Selection
+from aligner.exchange.neighbours import Contexts, contexts
 
 _SEGTYPE = {EntryGrain.CLAUSE: "paragraph", EntryGrain.BOTH: "paragraph", EntryGrain.PHRASE: "phrase"}
 """TMX knows block, paragraph, sentence and phrase; a clause of a United Nations text is a paragraph."""
@@ -24,7 +25,7 @@ def write(selection: Selection, destination: str, program: str = "generic") -> N
     Raises:
         TmxError: the file cannot be written, or a segment holds what XML cannot carry.
     """
-    tmx.write(destination, units(selection), header=header(selection), profile=program)
+    tmx.write(destination, units(selection, program), header=header(selection), profile=program)
 
 
 def header(selection: Selection) -> tmx.Header:
@@ -41,11 +42,11 @@ def header(selection: Selection) -> tmx.Header:
     )
 
 
-def units(selection: Selection) -> Iterator[tmx.TranslationUnit]:
-    """The translation units, source variant first."""
-    symbol = selection.document.symbol
-    for entry in selection.entries():
-        yield memory.translation_unit(
+def units(selection: Selection, program: str = "generic") -> Iterator[tmx.TranslationUnit]:
+    """The translation units, source variant first, with their neighbours as a program writes them."""
+    symbol, in_context = selection.document.symbol, Contexts(selection, program)
+    for entry, before, after in contexts(selection):
+        unit = memory.translation_unit(
             entry.unit,
             f"{symbol}#{entry.id}" if symbol else entry.id,
             entry.segments,
@@ -56,6 +57,7 @@ def units(selection: Selection) -> Iterator[tmx.TranslationUnit]:
             has_phrases=selection.grain == EntryGrain.BOTH,
             has_status=entry.has_status,
         )
+        yield in_context.of(unit, before, after)
 
 
 def read(path: Path) -> Contents:

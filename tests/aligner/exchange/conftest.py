@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -136,3 +140,45 @@ def in_process(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, st
         return int(status or 0), out, err
 
     return run
+
+
+OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+
+
+@pytest.fixture
+def omegat(tmp_path: Path) -> Callable[[Path, str, str, str], str]:
+    """Asks the real OmegaT: a memory, two languages and a text give the text as OmegaT translates it."""
+    if not OMEGAT.exists():
+        pytest.skip("OmegaT is not installed (Debian: omegat)")
+    return lambda memory, source, target, text: _translated(memory, source, target, text, tmp_path)
+
+
+def _translated(memory: Path, source: str, target: str, text: str, folder: Path) -> str:
+    """What a headless OmegaT makes of a text with a memory in tm/auto: full matches come out translated."""
+    project = folder / "project"
+    for name in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
+        (project / name).mkdir(parents=True)
+    shutil.copy(memory, project / "tm/auto/memory.tmx")
+    (project / "source/text.txt").write_text(text, encoding="utf-8")
+    folders = ("source_dir", "target_dir", "tm_dir", "glossary_dir", "glossary_file", "dictionary_dir")
+    settings = "".join(f"<{name}>__DEFAULT__</{name}>" for name in folders)
+    (project / "omegat.project").write_text(
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><omegat><project version="1.0">'
+        f"{settings}<source_dir_excludes/><source_lang>{source}</source_lang><target_lang>{target}</target_lang>"
+        "<source_tok>org.omegat.tokenizer.DefaultTokenizer</source_tok>"
+        "<target_tok>org.omegat.tokenizer.DefaultTokenizer</target_tok><sentence_seg>false</sentence_seg>"
+        "<support_default_translations>true</support_default_translations><remove_tags>false</remove_tags>"
+        "</project></omegat>",
+        encoding="utf-8",
+    )
+    command = ["java", "-Djava.awt.headless=true", "-jar", str(OMEGAT), str(project), "--mode=console-translate"]
+    run = subprocess.run(
+        [*command, f"--config-dir={folder / 'config'}"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "HOME": str(folder)},
+    )
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    return (project / "target/text.txt").read_text(encoding="utf-8")
