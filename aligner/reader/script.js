@@ -181,9 +181,8 @@
       place.append(total, hits.length ? " · " + names.map((name, k) => `${name} ${counts[k]}`).join(" · ") : "");
     }
     one("#previous").disabled = one("#next").disabled = !hits.length;
-    const marked = new Set(hits.map((hit) => hit.segment.unit.id + " " + hit.segment.column));
-    all(".map a").forEach((link) => all("i", link).forEach((cell, column) =>
-      cell.classList.toggle("hit", marked.has(decodeURIComponent(link.hash.slice(1)) + " " + column))));
+    all(".map i.hit").forEach((cell) => cell.classList.remove("hit"));
+    for (const { segment } of hits) tickOf(segment.unit)?.children[segment.column]?.classList.add("hit");
     filter();
   }
   function filter() {
@@ -223,6 +222,12 @@
     toggles.forEach((toggle) => {
       toggle.disabled = shown.length === 1 && toggle.checked;  // the last column stays
       all(`[data-column="${toggle.dataset.toggle}"]`).forEach((cell) => { cell.hidden = !toggle.checked; });
+    });
+    // A finding on languages that are not shown says nothing to the reader.
+    const tags = new Set(shown.map((it) => one(`.text thead [data-column="${it.dataset.toggle}"] .tag`).textContent));
+    all(".finding[data-languages]").forEach((finding) => {
+      const languages = finding.dataset.languages.split(" ").filter(Boolean);
+      finding.hidden = languages.length > 0 && !languages.some((tag) => tags.has(tag));
     });
     if (query.value) search();
   }
@@ -267,10 +272,23 @@
   all(".copy").forEach((button) => button.addEventListener("click", () => copyLink(unitOf(button))));
 
   // Overview ----------------------------------------------------------------------------------------------------
+  // A mark of the strip stands for the clause it leads to and for those after it, up to the next mark.
   const ticks = new Map(all(".map a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  let latest = null;
+  for (const unit of units) {
+    latest = ticks.get(unit.id) ?? latest;
+    ticks.set(unit.id, latest);
+  }
+  function tickOf(unit) { return ticks.get(unit.id); }
+  const inView = new Map();
   all(".map li").forEach((item) => { item.style.flexGrow = item.dataset.length; });
-  const watch = new IntersectionObserver((entries) => entries.forEach((entry) =>
-    ticks.get(entry.target.id)?.classList.toggle("seen", entry.isIntersecting)));
+  const watch = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => {
+    const tick = tickOf(target);
+    if (!tick) return;
+    const seen = inView.get(tick) ?? inView.set(tick, new Set()).get(tick);
+    seen[isIntersecting ? "add" : "delete"](target);
+    tick.classList.toggle("seen", seen.size > 0);
+  }));
   units.forEach((unit) => watch.observe(unit));
   // The bar may take two lines; what sticks below it has to know.
   new ResizeObserver(([entry]) =>

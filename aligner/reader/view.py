@@ -86,7 +86,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ReaderRow:
-    """One unit: ``anchor`` is what a link points at, ``length`` the number of characters of its longest segment."""
+    """One unit: ``anchor`` is what a link points at, ``length`` the number of characters of its longest segment.
+
+    ``facts`` is what a memory says of it in a few words: its document and date.
+    """
 
     id: str
     anchor: str
@@ -97,6 +100,7 @@ class ReaderRow:
     findings: tuple[Finding, ...] = ()
     change: str = ""
     change_label: str = ""
+    facts: str = ""
 
     @property
     def has_remarks(self) -> bool:
@@ -107,6 +111,49 @@ class ReaderRow:
     def is_doubtful(self) -> bool:
         """Whether a finding asks for someone to look; one for information does not."""
         return any(finding.severity.reaches(Severity.WARNING) for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Some rows in a row, as the strip at the right shows them.
+
+    Attributes:
+        anchor: the first of them.
+        title: their ids.
+        length: the number of characters of their longest segments together.
+        statuses: for each column the status that is the least sure among them.
+        kind: ``found`` where a finding asks for someone to look, ``changed`` where something changed; empty otherwise.
+    """
+
+    anchor: str
+    title: str
+    length: int
+    statuses: tuple[str, ...]
+    kind: str
+
+
+MOST_MARKS = 400
+"""Marks of the strip: about one for two pixels of a screen."""
+_LEAST_SURE = ("superseded", "unverified", "reviewed", "verified", "missing")
+
+
+def marks_of(rows: Sequence[ReaderRow]) -> list[Mark]:
+    """The strip at the right: a mark for each row, or for several of them where there are very many."""
+    size = -(-len(rows) // MOST_MARKS) or 1
+    return [_mark(rows[start : start + size]) for start in range(0, len(rows), size)]
+
+
+def _mark(rows: Sequence[ReaderRow]) -> Mark:
+    first, last = rows[0], rows[-1]
+    columns = zip(*(row.cells for row in rows), strict=True)
+    statuses = tuple(min((cell.status for cell in column), key=_sureness) for column in columns)
+    kind = "found" if any(row.is_doubtful for row in rows) else "changed" if any(row.change for row in rows) else ""
+    title = first.id if first is last else f"{first.id} … {last.id}"
+    return Mark(first.anchor, title, sum(row.length for row in rows), statuses, kind)
+
+
+def _sureness(status: str) -> int:
+    return _LEAST_SURE.index(status) if status in _LEAST_SURE else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +178,16 @@ class ReaderPage:
     def untrusted_in_words(self) -> str:
         """Their languages as a sentence lists them: Chinese, Russian and Arabic."""
         return listed(tuple(column.english for column in self.untrusted))
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The strip at the right."""
+        return marks_of(self.rows)
+
+    @property
+    def changed_rows(self) -> list[ReaderRow]:
+        """The rows of a comparison in which something changed."""
+        return [row for row in self.rows if row.change]
 
     @property
     def remarks(self) -> bool:
@@ -170,10 +227,11 @@ def page_of(
         words: id of a unit to its links between words.
     """
     tags = tuple(languages) or tuple(document.languages)
-    listed = list(findings)
     by_unit: dict[str, list[Finding]] = {}
-    for finding in listed:
-        by_unit.setdefault(finding.unit_id, []).append(finding)
+    for finding in findings:
+        # What concerns a language that is not shown says nothing to the reader.
+        if set(finding.languages) <= set(tags):
+            by_unit.setdefault(finding.unit_id, []).append(finding)
     anchors = unique_anchors(unit.id for unit in document.units)
     rows = [
         _row(unit, anchor, tags, document, by_unit.get(unit.id, ()), (words or {}).get(unit.id, WordLinks()))
@@ -297,6 +355,7 @@ def _row(
         length=max((len(unit.text(tag)) for tag in tags), default=0) or 1,
         notes=((unit.note,) if unit.note else ()) + tuple(_evidence(unit, tags, document)),
         findings=tuple(findings),
+        facts=", ".join(unit.properties[name] for name in ("document", "date") if name in unit.properties),
     )
 
 

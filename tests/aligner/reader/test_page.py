@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from aligner.bank import Bank
-from aligner.checks import Finding, Highlight, Severity
+from aligner.checks import Finding, Highlight, Severity, all_rules, from_document, run
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
-from aligner.reader import page_of, render
+from aligner.reader import comparison, page_of, render
 from aligner.reader.page import integrity
-from aligner.reader.view import SegmentSpans, cut
+from aligner.reader.view import Cell, ReaderRow, SegmentSpans, cut, marks_of
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> \" ' {{ 7*7 }} </style>"
 
@@ -164,3 +164,34 @@ def test_pieces_joined_are_the_text_whatever_the_spans(
 ) -> None:
     pieces = cut(text, SegmentSpans(phrases, words, flags))
     assert "".join(run.text for piece in pieces for run in piece.runs) == text
+
+
+def test_the_strip_has_few_marks_however_long_the_text_is() -> None:
+    rows = [
+        ReaderRow(str(number), f"u-{number}", "item", (Cell("verified" if number else "unverified"),), 10)
+        for number in range(20_000)
+    ]
+    marks = marks_of(rows)
+    assert len(marks) <= 400
+    assert sum(mark.length for mark in marks) == 200_000
+    assert [mark.statuses for mark in marks[:2]] == [("unverified",), ("verified",)]
+    assert [mark.anchor for mark in marks_of(rows[:3])] == ["u-0", "u-1", "u-2"]
+
+
+def test_a_page_of_a_memory_says_the_document_and_the_date_of_a_unit_and_of_versions_what_changed() -> None:
+    def memory(words: str) -> Document:
+        unit = Unit("1", Role.ITEM, {"en": Segment(words)}, properties={"document": "A/64/1", "date": "2011-09-14"})
+        versions = {"en": LanguageVersion("en", Status.UNVERIFIED, "a memory")}
+        return Document("m", "m", {"en": "m"}, versions, (unit,))
+
+    assert "A/64/1, 2011-09-14" in render(page_of(memory("Peace and security")))
+    compared = render(comparison(memory("Peace and security"), memory("Peace and stability"), ["en"]))
+    assert "1 of 1 clauses changed: the list" in compared
+
+
+def test_findings_on_languages_that_are_not_shown_are_left_out() -> None:
+    text = document({"en": "Article 5 and Article 6", "ru": "Статья 5"})
+    findings = list(run(from_document(text), all_rules()))
+    assert any("ru" in finding.languages for finding in findings)
+    shown = page_of(text, ["en"], findings)
+    assert not any("ru" in finding.languages for row in shown.rows for finding in (*row.findings, *shown.findings))
