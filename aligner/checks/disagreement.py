@@ -205,6 +205,6 @@ def problem(disagreement: Disagreement, kind: str) -> Problem:
     shown: dict[str, str] = {}
     for values, languages in disagreement.groups():
         shown |= dict.fromkeys(languages, " and ".join(values))
-    plural = "s" if len(disagreement.groups()[0][0]) > 1 else ""
+    plural = ("es" if kind.endswith("s") else "s") if len(disagreement.groups()[0][0]) > 1 else ""
     highlights = tuple(dict.fromkeys(chain.from_iterable(value.highlights for value in disagreement.values)))
     return Problem(f"{kind}{plural} {grouped(shown)}", disagreement.at_fault(), highlights)

@@ -32,6 +32,8 @@ from aligner.text.times import Time, times
 _Value = TypeVar("_Value", bound=Hashable)
 _Found = TypeVar("_Found")
 
+CREDITS = "translator-credits"
+"""In whose place GNOME shows the names and addresses of the translators."""
 LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
 """A number that opens a segment and counts it."""
 _FRACTION = re.compile(r"[1-9]/\d").fullmatch
@@ -105,8 +107,8 @@ class Reading:
     def plain_numbers(self, language: str) -> list[Number]:
         """The numbers in digits that are not in a label, date, time or reference: those have rules of their own."""
         all_numbers = self.numbers(language)
-        if not all_numbers:
-            return all_numbers
+        if not all_numbers or CREDITS in self.texts.values():
+            return []
         excluded = [(date.start, date.end) for date in self.dates(language)]
         excluded += [(time.start, time.end) for time in self.times(language)]
         excluded += [(symbol.start, symbol.end) for symbol in self.symbols(language)]

@@ -79,7 +79,7 @@ _HAS_ADDRESS = re.compile(rf"@|://|www\.|\.(?:{_DOMAINS})")
 _PATTERN = re.compile(
     rf"""
     (?=[:`{{<$\#%&\\*(@\[-])(?:
-    (?P<verbatim>:[\w:.-]+:`[^`]+` | ``.+?`` | `[^`\n]+`(?!_) | (?<![\w-])--[A-Za-z][\w-]*)
+    (?P<verbatim>:[\w:.-]+:`[^`]+` | ``.+?`` | `[^`\n]+`(?!_) | (?<![\w-])--[A-Za-z][A-Za-z\d_-]*)
   | (?P<template>\{{\{{.*?\}}\}} | \{{%.*?%\}} | <%.*?%> | (?:\#(?!\{{\d)|%|\$+)\{{[^{{}}]*\}} | \$\(\w+\) | \\\([\w.]+\)
       | %(?!{_LENGTHS}[a-zA-Z]%)[A-Za-z_][\w.]+% | %<\w+>[\d.]*[a-z])
   | (?P<function>\{{\s*[A-Z]+\(\s*(?P<argument>\$[\w-]+)[^()]*\)\s*\}})
@@ -103,7 +103,7 @@ _SELECTOR = re.compile(
     r"\{\s*(?P<icu>[\w-]+)\s*,\s*(?P<kind>plural|selectordinal|select)\s*,|\{\s*\$?(?P<fluent>[\w-]+)(?:\([^()]*\))?\s*->"
 )
 _CASE = re.compile(r"(=?[\w-]+)\s*\{|(\*?)\[\s*([\w-]+)\s*\]")
-_NUMBERED = re.compile(r"(?<!\d)%\d{1,2}(?![\d$%.@*]|[sdufSDioxXeEgGaAcCpnhlqjztL])")
+_NUMBERED = re.compile(r"(?<!\d)%\d{1,2}(?![\d$%.@*]|(?:hh?|ll?|[Lqjzt])?[sdufSDioxXeEgGaAcCpn])")
 _PLURAL_FORMULA = re.compile(r"nplurals=\d+; *plural=")
 """How catalogues of gettext say which plural forms a language has."""
 _BARE_WIDTH = re.compile(r"%\d[a-zA-Z]")

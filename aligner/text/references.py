@@ -16,7 +16,7 @@ from aligner.text.spans import SpanSet
 
 # The first character comes first, before it is looked at what stands before it: so it is found quickly.
 _SYMBOL = re.compile(
-    r"[A-ZАСЕ](?<![A-Za-zА-я0-9/.].)(?=[A-Za-zАСЕ0-9./()-]*\d)[A-Z]{0,7}(?:/[A-Z0-9][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?:\([IVX0-9A-Z]+\))?)+"
+    r"[A-ZАСЕ](?<![A-Za-zА-я0-9/.].)(?=[A-Za-zАСЕ0-9./()-]*\d)[A-Z]{0,7}(?:/[A-Z0-9][A-Za-z0-9]*(?:[.-](?![A-Z][a-z]{3})[A-Za-z0-9]+)*(?:\([IVX0-9A-Z]+\))?)+"
 )
 _RESOLUTION = re.compile(r"(\d(?<![A-Za-zА-я0-9/.,].)\d{0,2})/(\d{1,3})(?:[ \u00a0]?([A-Z])(?![\w.]))?(?![\d/])")
 _DATED = re.compile(r"(\d(?<![\d.,/].)(?<!\d[ \u00a0].)\d{2,3})\s?\(((?:19|20)\d\d|[IVXL]{2,7})\)")

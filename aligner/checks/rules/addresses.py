@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from aligner.checks.disagreement import Mention, contested, disagreements, mismatches, omissions, values_by_language
 from aligner.checks.finding import Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import CREDITS, Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import ADDRESSES
 from aligner.text.codes import Code, CodeKind
@@ -38,7 +38,7 @@ class AddressMismatch(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         part = _language_part(tuple(reading.texts))
         mentions = {language: _addresses(reading.codes(language), part) for language in reading.texts}
-        if not any(mentions.values()):
+        if not any(mentions.values()) or CREDITS in reading.texts.values():
             return
         values = values_by_language(mentions)
 

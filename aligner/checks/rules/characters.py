@@ -33,7 +33,7 @@ _LATIN, _CYRILLIC = "A-Za-z", "Ѐ-ԯ"
 _MIXED = re.compile(rf"[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}]")
 _RUN = re.compile(rf"[{_LATIN}]+|[{_CYRILLIC}]+")
 _MIXED_WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}]+")
-_GREEK = re.compile(rf"[{_LATIN}{_CYRILLIC}]+[Ͱ-Ͽ]|(?!\bμ)[Ͱ-Ͽ][{_LATIN}{_CYRILLIC}]{{2,}}")
+_GREEK = re.compile(rf"[{_LATIN}{_CYRILLIC}]+[Ͱ-Ͽ]|(?!(?<![{_LATIN}Ͱ-Ͽ])μ)[Ͱ-Ͽ][{_LATIN}{_CYRILLIC}]{{2,}}")
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _LONE = re.compile(r"(?<=[а-яё,;] )[aceopyx](?= [а-яё])")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТХаеорсухіѕјԁһԛԝЅІЈ", "ABEKMHOPCTXaeopcyxisjdhqwSIJ")

@@ -97,7 +97,14 @@ class AcceleratorMismatch(Rule):
     def check(self, reading: Reading) -> Iterator[Problem]:
         marks = {tag: _accelerator(reading.prose(tag)) for tag in reading.texts}
         kinds = set(filter(None, marks.values()))
-        if len(kinds) == 1 and len(set(marks.values())) > 1:
+        if len(kinds) != 1:
+            return
+        (kind,) = kinds
+        for tag, mark in marks.items():
+            # Beside a text with a key, entfe_rnen is no identifier.
+            if not mark and reading.prose(tag).count(kind) == 1:
+                marks[tag] = kind
+        if len(set(marks.values())) > 1:
             yield Problem(f"accelerator {grouped(marks)}", tuple(tag for tag, mark in marks.items() if not mark))
 
 
@@ -204,6 +211,10 @@ def _as_code(code: InlineCode) -> Code:
 def _placeholders(reading: Reading) -> dict[str, list[Code]]:
     kinds = (CodeKind.PLACEHOLDER, CodeKind.SELECTOR)
     result = {tag: _of_kind(reading.codes(tag), *kinds) for tag in reading.texts}
+    named = {code.value for of_text in result.values() for code in of_text}
+    for tag, of_text in result.items():
+        # Turkish has the sign of per cent first: %{value} for {value} %.
+        result[tag] = [_without_percent(code) if code.value[1:] in named else code for code in of_text]
     if not all("%" in text for text in reading.texts.values()):
         # Where one language says per cent, %% is not a placeholder.
         result = _without(result, "%%")
@@ -215,6 +226,10 @@ def _placeholders(reading: Reading) -> dict[str, list[Code]]:
     if _are_arguments(dollars):
         result = {tag: sorted([*of_text, *dollars[tag]]) for tag, of_text in result.items()}
     return result
+
+
+def _without_percent(code: Code) -> Code:
+    return code._replace(start=code.start + 1, value=code.value[1:]) if code.value.startswith("%{") else code
 
 
 def _without(codes: Mapping[str, list[Code]], value: str) -> dict[str, list[Code]]:

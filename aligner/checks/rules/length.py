@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import CREDITS, Reading
 from aligner.checks.rule import Located, Rule, Setting, example
 from aligner.text.codes import OBJECT
 
@@ -24,7 +24,7 @@ LIMIT_LONG = 3.5
 """The same for long segments, which are less often at fault than said in more words: one more report in 2,033 units."""
 LIMIT_OF_TWO = 4.0
 """The limit for two languages, either of which may be the one that says too much or too little."""
-_SHORTEST, _SHORTEST_OF_TWO = 25, 50
+_SHORTEST, _SHORTEST_OF_TWO = 40, 80
 """The fewest characters, as many as an English text would have, of the longest segment; where there are two, there is no
 third to show which of them is right."""
 SAMPLE = 5000
@@ -152,9 +152,15 @@ def _lengths(readings: Sequence[Reading], tag: str) -> _Numbers:
 
 
 def _wording(reading: Reading, tag: str) -> str:
-    """The text without its codes, which are as long in every language; all of it where it has no more than codes."""
+    """The text without its codes, which are as long in every language."""
     text, prose = reading.texts[tag], reading.prose(tag)
-    return text if prose is text or prose == text else " ".join(prose.replace(OBJECT, "").split()) or text
+    if CREDITS in reading.texts.values():
+        return ""
+    if prose == text:
+        return text
+    words = " ".join(prose.replace(OBJECT, "").split())
+    # Plural forms side by side say the same; languages have two to six of them.
+    return max(words.split("|"), key=len).strip()
 
 
 def _length(text: str, tag: str) -> float:

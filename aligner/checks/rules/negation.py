@@ -26,6 +26,8 @@ _SAYS_IT = re.compile(
 )
 """English words for what other languages may negate."""
 
+_SHORT = 100
+"""Characters of texts that negate in one language and say the opposite in others: messages of a program."""
 _ZERO = re.compile(r"(?<![\d.,])0(?![\d.,]*\d)")
 """*0 files* are no files."""
 _FEWEST = 3
@@ -67,7 +69,10 @@ class NegationMismatch(Rule):
         signs = dict.fromkeys(plain, 1) | _signs(reading, affirming)
         if len(plain) > 2 and len(affirming) == 1 and signs[affirming[0]]:
             signs = _signs(reading, plain)
-        return _by_words(plain, signs, reading.texts)
+        problems = _by_words(plain, signs, reading.texts)
+        if len(plain) == 3 and max(map(len, reading.texts.values())) < _SHORT:
+            return (problem for problem in problems if _is_lost(problem, plain))
+        return problems
 
     def check_window(self, readings: Sequence[Reading]) -> Iterator[Located]:
         if not self._weighs:
@@ -84,6 +89,11 @@ class NegationMismatch(Rule):
         for (reading, unit), gained in zip(suspects, gains, strict=True):
             if problem := _weighed(unit, gained):
                 yield reading, problem
+
+
+def _is_lost(problem: Problem, plain: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Whether the languages named do not negate plainly: short texts often negate in one language alone."""
+    return not any(plain[tag] for tag in problem.languages) or len(problem.languages) == len(plain)
 
 
 def _encoder_knows(languages: Sequence[str]) -> bool:

@@ -19,14 +19,14 @@ from aligner.text.punctuation import BRACKETS, PUNCTUATION
 # What may stand after the last mark: closing quotation marks and brackets, a footnote's number.
 _CLOSERS = r"[\s\"'”’“‘»›«‹」』》〉)）\]］>*]*"  # those that open in most languages close in German
 _TAIL = re.compile(rf"{_CLOSERS}(?:[\[(]?\d{{1,3}}[\])]?)?{_CLOSERS}\Z")
-_DECIMAL = re.compile(rf"\d[.,:]\d+{_CLOSERS}\Z")
+_DECIMAL = re.compile(rf"[\d*][.,:][\d*]+{_CLOSERS}\Z")
 _UNSURE = "unsure"
 """What a text ends with where its last mark may belong to an abbreviation, a number or a code."""
 _ABBREVIATION = re.compile(
     r"(?:\b[ap]\.?[ ]?m|\betc|\bNo|\b(?:гг?|м|мин|ч|др|пр|т\.[ ]?[дп]|руб|долл|см|стр|экз)|\b[A-ZА-Я])\.\Z"
 )
 _ITEM_LABEL = re.compile(
-    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яёα-ωא-תء-ي]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）](?!\s*(?:[.,;:]|\Z))"
+    r"(?:(?<=[;:,.；：，。]\s)|(?<=[；：，。])|\A)[(（]?(?:[a-zа-яёα-ωא-תء-ي가-힣]|[ivx]{1,5}|\d{1,3}(?:\.\d+)?|[一二三四五六七八九十]{1,3})[)）](?!\s*(?:[.,;:]|\Z))"
 )
 # Languages that print a label without its opening bracket cite it so as well: пункт 3 d), «и b) ...».
 _HALF_BRACKETED = re.compile(r"(?<=[\s\u00a0])(?:[a-zа-яё]|[ivx]{1,5}|(?<=и )\d{1,2})[)）]")
@@ -234,15 +234,16 @@ def _last_mark(text: str, language: str) -> str:
     last = same_as.get(text[-1], text[-1])
     if last == "." and text.endswith("..."):
         return "…"
-    if last == "." and _ABBREVIATION.search(text[-12:]):
+    if last == "." and (_ABBREVIATION.search(text[-12:]) or _ONE_WORD.match(text)):
         return _UNSURE
     if last not in PUNCTUATION:
         if last.isalpha():
             return ""
-        if _DECIMAL.search(text[-12:]):  # a part of the number, unless a footnote's stands after a year and a stop
-            return _UNSURE
         bare = _TAIL.sub("", text)
-        if bare[-1:] == OBJECT or _BEFORE_NUMBER.search(bare[-8:]):
+        # A point is part of the number, unless a footnote's stands after a year and a stop.
+        if _DECIMAL.search(text[-12:]) or bare[-1:] == OBJECT or _BEFORE_NUMBER.search(bare[-8:]):
+            return _UNSURE
+        if last in ")]" and _SHORT_WORD.search(bare):
             return _UNSURE
         last = same_as.get(bare[-1:], bare[-1:])
         text = bare
@@ -251,6 +252,9 @@ def _last_mark(text: str, language: str) -> str:
     return last if last in PUNCTUATION else ""
 
 
+_SHORT_WORD = re.compile(r"[\s([:][^\W\d_]{1,5}\.\Z")
+_ONE_WORD = re.compile(r"\W*[^\s.]{1,6}\.(?:[^\s.]{1,6}\.)*\W*\Z")
+"""A short word with a stop and nothing else: an abbreviation."""
 _ASKING = re.compile(r"[?!？！]{2,}\Z")
 _BEFORE_NUMBER = re.compile(
     r"(?<!\w)(?:[Nn]o?s?|Nr|[Nn]úms?|núm|n[ºo]|[Pp]{1,2}|[Pp]ar|[Pp]aras?|[Aa]rts?|[Ss]ects?|[Cc]h|[Cc]hap|[Vv]ol|[Ff]igs?|Abs|Ziff|Bd"

@@ -140,6 +140,8 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
     def has(reference: Mention, language: str) -> bool:
         if reference.value in values[language] or _parts(reference.value) <= reading.values(language):
             return True
+        if reference.value.replace("/", " / ") in reading.prose(language):
+            return True
         number = _bare_number(reference.value)
         has_other_year = any(value.startswith(f"{number} (") for value in values[language])
         return number in reading.values(language) and not has_other_year

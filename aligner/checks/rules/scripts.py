@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aligner.checks.finding import Highlight, Problem, Severity
-from aligner.checks.reading import Reading
+from aligner.checks.reading import CREDITS, Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import FOREIGN
 from aligner.text.languages import language
@@ -30,7 +30,7 @@ class WrongScript(Rule):
     good = example({"en": "Purpose and scope", "ru": "Цель и сфера применения"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
-        for tag in reading.texts:
+        for tag in reading.texts if CREDITS not in reading.texts.values() else ():
             text = reading.prose(tag)
             expected, foreign = _patterns(tag)
             if (
@@ -40,11 +40,8 @@ class WrongScript(Rule):
                 or expected.search(text)
             ):
                 continue
-            if (
-                text.strip().isascii()
-                and " " not in text.strip()
-                and list(reading.texts.values()).count(reading.texts[tag]) > 1
-            ):
+            written = reading.texts[tag].strip()
+            if written.isascii() and " " not in written and list(reading.texts.values()).count(reading.texts[tag]) > 1:
                 continue  # a single word that all leave as it is, such as the name of a file
             # Only names, codes and abbreviations stay as they are: a word in small letters has to be there.
             if any(word.group().islower() or not word.group().isascii() for word in _WORD.finditer(text)):
@@ -76,11 +73,14 @@ class PartlyUntranslated(Rule):
                 continue
             quoted = [match.span() for match in QUOTED.finditer(text)]
             for run in prose:
-                if not any(start <= run.start() < end for start, end in quoted):
+                is_name = _IN_IDENTIFIER.match(text, run.end())
+                if not is_name and not any(start <= run.start() < end for start, end in quoted):
                     mark = Highlight(tag, run.start(), run.end())
                     yield Problem(f"'{run.group()}' is not in the script of {language(tag).name}", (tag,), (mark,))
 
 
+_IN_IDENTIFIER = re.compile(r"[._]\w")
+"""What follows the words of a command or setting: ``git config user.name``."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FORMULAS = re.compile(
     r"\b(?:(?:conditio )?sine qua non|pacta sunt servanda|rebus sic stantibus|erga omnes partes|aut dedere aut [ij]udicare"

@@ -129,7 +129,8 @@ class SameText(Rule):
             prose = reading.prose(same[0])
             different_texts = [counterpart for tag, counterpart in texts.items() if tag not in same]
             words = _LETTERS.findall(_INSERTED.sub(" ", prose))
-            if len(words) == 1 and len({language(tag).scripts for tag in same}) == 1:
+            scripts = {language(tag).scripts for tag in same if language(tag).scripts}
+            if len(words) == 1 and len(scripts) < 2:
                 continue
             if _has_words(prose) or (words and any(map(_HAN_ONLY, different_texts))):
                 highlights = tuple(Highlight(tag, 0, len(text)) for tag in same)

@@ -66,7 +66,7 @@ LANGUAGE = Language(
             5: fünf fünft~
             6: sechs sechst~
             7: sieben siebt~ siebent~
-            8: acht oktal oktal~ acht~
+            8: acht oktal oktal~ achte achter achtes achtem
             9: neun neunt~
             10: zehn zehnt~
             11: elf elft~
@@ -171,7 +171,7 @@ LANGUAGE = Language(
         recommendation=r"\bsollten?\b",
         permission=r"\bdarf\b | \bdürfen\b | \bk(?:ann|önnen)\b",
         intention=r"\bwird\b | \bwerden\b",
-        open=r"\bkönnten?\b | \bmöglich\w* | \bdürften?\b | \bzu \w+en\b | \bnötig\w* | \berforderlich\w* | \bnotwendig\w* | \bverpflichtet\b | \bberechtigt\b | \bermächtigt\b | \bbefugt\b",
+        open=r"\bdarf (?:\w+ )?(?:maximal|höchstens)\b | \bkönnten?\b | \bmöglich\w* | \bdürften?\b | \bzu \w+en\b | \bnötig\w* | \berforderlich\w* | \bnotwendig\w* | \bverpflichtet\b | \bberechtigt\b | \bermächtigt\b | \bbefugt\b",
         prohibition=r"\b(?:darf|dürfen|kann|können|muss|müssen|soll|sollen|sollten?|könnten?)\b[^.;,]{0,60}\b(?:nicht|kein\w*|nie|niemals|nur)\b | \bverboten\b | \buntersagt\b",
         obliges=(("m", "u", "sß"), ("m", "ü", "s", "s"), ("s", "o", "l", "l")),
         recommends=(("s", "o", "l", "l"),),

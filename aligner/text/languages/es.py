@@ -188,7 +188,7 @@ LANGUAGE = Language(
         recommendation=r"\bdeber[íi]an?\b",
         permission=r"\bpodr(?:á|án)\b | \bpueden?\b",
         open=r"""
-            \bpodr[íi]an?\b | \bpueda\w* | \bpudiera\w* | \bpoder\b | \bposib\w+ | \bfacultad\w* | \bautoriz\w+ | \bpermit\w+ | \bdeber\b | \bprecis\w+
+            \bdeben? (?:\w+ ){1,2}como (?:mucho|máximo)\b | \bpodr[íi]an?\b | \bpueda\w* | \bpudiera\w* | \bpoder\b | \bposib\w+ | \bfacultad\w* | \bautoriz\w+ | \bpermit\w+ | \bdeber\b | \bprecis\w+
             | \bnecesari\w+ | \bdebid\w+ | \bexig\w+ | \brecom\w+
             | \bha(?:n)? de\b | \btienen? que\b | \bhay que\b | \bobligad\w+ | \bobligaci\w+ | \bincumb\w+ | \bconv(?:iene|endría)\b | \bhabr[íi]a que\b | \bderechos?\b | \blícit\w+ | \bdebiera\w*
         """,

@@ -165,7 +165,7 @@ LANGUAGE = Language(
             \bne\b | \bn[’'] | \bsans\b | \baucun | \bnon\b | \bni\b | \bjamais\b | \bin\w | \babst
             | \bemp[êe]ch | \bmanqu | \babsen | \brefus | \binterd | \bimp(?:oss|uiss|uni) | \bpas\b | \bnul(?:le)?s?\b | \brien\b
             | \bpersonne\b | \bil(?:l[ée]g|lis|lic) | \birr | \bm[ée]con | \b[ée]che?[ccoù] | \béchou | \bsauf\b | \bhormis\b | \bd[ée]faut
-            | \bdiff[éè]r | \bseul | \bque\b | \bqu[’'] | \bpriv[eéa] | \bexclu | \bexempt | \bloin\b | \bpeu\b
+            | \bdiff[éè]r | \bseul | \bque\b | \bqu[’'] | \bpriv[eéa] | \bexclu | \bexempt | \bloin\b | \bpeu\b | \bapproximati | \berreur
         """,
     ),
     modality=Modality(
