@@ -5,13 +5,16 @@
 
 Each round starts from the same bank, ends `import --update`, `verify --update`, `add` or `check --fix` by SIGKILL at a
 random moment of its run, and then looks at the bank as the next run does. With two runs at once, one is killed and the
-other is not. A table says how many rounds left the old text, the new one, a mix, a false `verified`, leftover files,
+other is not. The workbench is killed while steps arrive, as many times as --workbench says: then the text has to be that
+after some step, and a session that is opened again has to have every step that was confirmed. A table says how many rounds left the old text, the new one, a mix, a false `verified`, leftover files,
 and a second run that failed.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import multiprocessing
 import random
 import shutil
 import signal
@@ -21,11 +24,19 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from aligner.bank import Bank
 from aligner.errors import ClausebankError
 from aligner.model import Document, Status
+from aligner.reader.workbench import adviser
+from aligner.reader.workbench.composing import Composer, grid_of
+from aligner.reader.workbench.grid import RowChange
+from aligner.reader.workbench.journal import History, JournalStep
+from aligner.reader.workbench.operations import OPERATIONS
+from aligner.reader.workbench.session import EditingSession
+from aligner.reader.workbench.target import BankTarget
 
 PYTHON = [sys.executable, "-c", "from aligner.cli import main; main()"]
 
@@ -95,6 +106,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--workbench", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - moments, not secrets
@@ -132,10 +144,98 @@ def main() -> None:
                     counts.setdefault(kind, Counter())["the other run failed"] += 1
             counts.setdefault(kind, Counter())[judged(bank, outcomes)] += 1
             restore(pristine, bank)
-    kinds = ("whole", "a mix", "false verified", "leftovers", "unreadable", "the other run failed")
+        adviser.MOST_UNITS = 0  # neither the aligner nor the checker is asked: steps are all that happens
+        # A process that is killed can be forked from one that has loaded everything, so that its whole time is steps.
+        for _ in range(options.workbench):
+            confirmed, outcome = killed_workbench(bank, 0.6 * chance.random())
+            kind = "workbench" + (", while it wrote" if confirmed else "")
+            counts.setdefault(kind, Counter())[outcome] += 1
+            restore(pristine, bank)
+    kinds = (
+        "whole",
+        "a mix",
+        "a step lost",
+        "false verified",
+        "leftovers",
+        "unreadable",
+        "the other run failed",
+        "did not begin",
+    )
     print(f"{'':36s}" + "".join(f"{kind:>22s}" for kind in kinds))
     for command, counter in sorted(counts.items()):
         print(f"{command:36s}" + "".join(f"{counter[kind]:22d}" for kind in kinds))
+
+
+def correct_until_killed(root: Path, pipe: Connection) -> None:
+    """Cut and join the first rows of a text again and again, and confirm each step as the server would."""
+    session = EditingSession(BankTarget(Bank(root), "rules"))
+    for number in itertools.count():
+        name, arguments = STEPS[number % len(STEPS)]
+        session.step(session.version, name, arguments)
+        pipe.send(number + 1)
+
+
+STEPS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("join", {"row": 0}),
+    ("join", {"row": 1, "language": "ru"}),
+    ("check", {"row": 0}),
+    ("leave_gap", {"row": 4, "language": "en"}),
+    ("move_up", {"row": 7, "language": "ru"}),
+    ("undo", {}),
+    ("undo", {}),
+    ("undo", {}),
+    ("undo", {}),
+    ("undo", {}),
+)
+"""Steps that come back to where they began."""
+
+
+def states(document: Document) -> list[list[tuple[str, ...]]]:
+    """The words of a text after 0, 1, 2 ... of the steps, up to where they begin anew."""
+    rows = History(grid_of(document))
+    after = [words(Composer(document).document(rows.grid))]
+    for name, arguments in STEPS[:-1]:
+        step = JournalStep(name)
+        if name != "undo":
+            step = JournalStep("do", RowChange.between(rows.grid, OPERATIONS[name](rows.grid, **arguments)))
+        rows.play(step)
+        after.append(words(Composer(document).document(rows.grid)))
+    return after
+
+
+def words(document: Document) -> list[tuple[str, ...]]:
+    """The wording of each unit."""
+    return [tuple(unit.text(tag) for tag in document.languages) for unit in document.units]
+
+
+def killed_workbench(root: Path, seconds: float) -> tuple[int, str]:
+    """Kill a session after some time, and say how many steps were confirmed and what is left of the text."""
+    after = states(Bank(root).load("rules"))
+    ours, theirs = multiprocessing.Pipe()
+    running = multiprocessing.Process(target=correct_until_killed, args=(root, theirs))
+    running.start()
+    if not ours.poll(20):
+        running.kill()
+        return 0, "did not begin"
+    time.sleep(seconds)
+    running.kill()
+    running.join()
+    confirmed = 0
+    while ours.poll():
+        confirmed = ours.recv()
+    # One more step may have been saved whose confirmation did not arrive.
+    possible = [after[number % len(STEPS)] for number in (confirmed, confirmed + 1)]
+    try:
+        left = words(Bank(root).load("rules"))
+        session = EditingSession(BankTarget(Bank(root), "rules"))
+        resumed = session.history.steps
+        session.close()
+        now = words(Bank(root).load("rules"))
+    except ClausebankError:
+        return confirmed, "unreadable"
+    if left not in possible or resumed not in (confirmed, confirmed + 1) or now != after[resumed % len(STEPS)]:
+        return confirmed, "a step lost" if left in after and now in after else "a mix"
+    return confirmed, "leftovers" if (root / "rules" / ".workbench").exists() else "whole"
 
 
 def followed(command: str, bank: Path) -> list[Mapping[str, Document]]:
