@@ -102,6 +102,10 @@ class Clausebank(Commands):
             "aligner.cli.terms:terms",
             "Show the termbase of a text as a table: each concept with its terms and how many of its units they occur in.",
         ),
+        "phrases": LazyCommand(
+            "aligner.cli.phrases:phrases",
+            "Propose aligned phrases of a text as a table, and write those that a person left in it to the text.",
+        ),
         "compare": LazyCommand(
             "aligner.cli.compare:compare",
             "Compare two versions of a text clause by clause, or the languages of one text.",

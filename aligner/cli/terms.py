@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,6 +40,10 @@ def terms(
     ] = None,
     least: Annotated[int, typer.Option("--least", metavar="N", min=1, help="With --extract: occurring N times.")] = 2,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="With --extract: the N best.")] = 100,
+    accept: Annotated[
+        Path | None,
+        typer.Option("--accept", metavar="FILE", help="Write the rows of a table of candidates that are marked."),
+    ] = None,
     output: OutputOption = "-",
     bank: BankOption = None,
     *,
@@ -52,14 +57,21 @@ def terms(
 
     With --extract: what the text repeats as one piece and its other languages render as one piece, best first, with its
     contexts; the first of --languages is the one it is looked for in. -o FILE.tbx writes a termbase of candidates,
-    -o FILE.xlsx a table to look them over.
+    -o FILE.xlsx a table to look them over: correct the terms, put an x into the column accept, and --accept FILE writes
+    the marked rows to the termbase (terms.yaml) of a text of --bank.
 
     Examples:
         clausebank terms a-66-359
         clausebank terms a-66-359 --check --languages en,zh
         clausebank terms memory.tmx --extract --languages en,ru,zh -o candidates.xlsx
         clausebank terms a-66-359 --extract --against other.tmx -o candidates.tbx
+        clausebank terms treaty --accept candidates.xlsx --bank texts
     """
+    if accept:
+        from aligner.cli.terms_accept import accept_terms
+
+        accept_terms(text, accept, bank)
+        return
     from aligner.wording.passages import text_or_file, unverified_in
     from aligner.wording.terms import remarks, usage
 

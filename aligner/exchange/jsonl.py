@@ -100,6 +100,11 @@ def _unit(line: str, number: int, where: str) -> Unit:
     try:
         return unit_of(entry, where, number)
     except (TypeError, KeyError, AttributeError, ValueError) as error:
+        if isinstance(entry, dict) and "beads" in entry:
+            hint = "let align write a table, such as aligned.tsv"
+            raise InputError(
+                "has numbers of blocks, and no words, as align writes it", where=where, hint=hint
+            ) from error
         raise InputError(f"is not a unit ({error})", where=where, hint='needs "id" and "segments"') from error
 
 

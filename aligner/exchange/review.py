@@ -8,7 +8,7 @@ changes what belongs together, and nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from aligner.exchange import table
 from aligner.exchange.entries import Selection
@@ -51,3 +51,15 @@ def block_name(unit: Unit, tag: str) -> tuple[int, str]:
 def is_review(units: Iterable[Unit]) -> bool:
     """Whether units come from a table for review."""
     return any(name.startswith(f"{BLOCK}-") for unit in units for name in unit.properties)
+
+
+def without_block_columns(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table without its hidden columns, which mean nothing elsewhere.
+
+    >>> list(without_block_columns([(1, ["id", "en", "block-en"]), (2, ["a", "Peace.", "1 a"])]))
+    [(1, ['id', 'en']), (2, ['a', 'Peace.'])]
+    """
+    hidden: set[int] = set()
+    for number, row in rows:
+        hidden = hidden or {at for at, cell in enumerate(row) if cell.startswith(f"{BLOCK}-")}
+        yield number, [cell for at, cell in enumerate(row) if at not in hidden]

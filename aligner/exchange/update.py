@@ -75,7 +75,8 @@ def updated(
     ]
     remarks += [f"{tag} is a new language of the text" for tag in changed.languages if tag not in document.languages]
     remarks += match.remarks
-    if file_units and (missing := [unit.id for unit in document.units if not _has_wording(match, unit.id)]):
+    has_clauses = any(unit.segments for unit in file_units)  # a file of phrases has none
+    if has_clauses and (missing := [unit.id for unit in document.units if not _has_wording(match, unit.id)]):
         stay = (
             "is not in the file and stays as it is" if len(missing) == 1 else "are not in the file and stay as they are"
         )

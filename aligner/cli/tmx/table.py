@@ -175,6 +175,7 @@ def from_(
 
 @contextmanager
 def _units(form: TableFormat, file: str) -> Iterator[Iterator[TranslationUnit]]:
+    from aligner.exchange.review import without_block_columns
     from tmx.jsonl import read_json_lines
     from tmx.tables import DELIMITERS, read_table, units_of_rows
 
@@ -183,7 +184,8 @@ def _units(form: TableFormat, file: str) -> Iterator[Iterator[TranslationUnit]]:
             import tmx
 
             raise tmx.TmxUsageError("a spreadsheet is not read from standard input", hint="give the name of the file")
-        yield units_of_rows(format_named(form).module_of().rows(Path(file)), file)
+        rows = format_named(form).module_of().rows(Path(file))
+        yield units_of_rows(without_block_columns(rows), file)
         return
     with _text(file) as stream:
         if form is TableFormat.JSONL:

@@ -321,3 +321,30 @@ def test_a_file_of_decisions_that_is_none_is_refused_before_anything_is_aligned(
     assert result.exit_code == 2
     assert "decisions.jsonl:1: is not a file of decisions" in result.stderr
     assert not (files / "out.tsv").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "ods", "docx", "parquet"])
+def test_every_table_that_align_writes_is_read_by_import_and_tmx(files: Path, form: str) -> None:
+    table = files / f"out.{form}"
+    assert _run("align", *_named(files), "--encoder", "none", "-o", table).exit_code == 0
+    (files / "bank").mkdir()
+    assert _run("import", table, "--as", "code", "--bank", files / "bank").exit_code == 0
+    convert = ("tmx", "from", form, table) if form in ("csv", "tsv", "xlsx", "ods") else ("convert", table)
+    result = _run(*convert, "-o", files / "out.tmx")
+    assert result.exit_code == 0, result.output
+    assert (files / "out.tmx").read_text(encoding="utf-8").count("<tu ") == 3
+
+
+def test_a_table_for_review_becomes_a_memory_without_its_hidden_columns(files: Path) -> None:
+    _run("align", *_named(files), "--encoder", "none", "--for", "review", "-o", files / "out.xlsx")
+    memory = _run("tmx", "from", "xlsx", files / "out.xlsx").stdout
+    assert memory.count("<tu ") == 3
+    assert "block" not in memory
+
+
+def test_numbers_of_blocks_are_no_text_and_import_says_what_to_do(files: Path) -> None:
+    _run("align", *_named(files), "--encoder", "none", "-o", files / "out.jsonl")
+    (files / "bank").mkdir()
+    result = _run("import", files / "out.jsonl", "--as", "code", "--bank", files / "bank")
+    assert result.exit_code == 2
+    assert "numbers of blocks, and no words" in result.stderr
