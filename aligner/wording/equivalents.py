@@ -162,11 +162,22 @@ def _count(
         return
     tally = tallies.setdefault(tuple(word.lemma for word in naming(chosen)), _Tally())
     tally.count += 1
-    tally.forms[known_language(pair[1]).joiner.join(word.text for word in chosen)] += 1
+    tally.forms[_form(chosen, unit.text(pair[1]), pair[1])] += 1
     tally.units[unit.id] = None
     tally.score += 1.0 if term or not rendering else rendering.score
     tally.is_term |= bool(term)
     tally.places.append(place)
+
+
+def _form(chosen: Sequence[Word], text: str, language: str) -> str:
+    """The words as they are written; where others are between them, joined as the language joins words."""
+    pieces, end = [chosen[0].text], chosen[0].end
+    for word in chosen[1:]:
+        between = text[end : word.start]
+        # Latin words in a Chinese text keep the space between them.
+        pieces += [" " if between.isspace() else known_language(language).joiner, word.text]
+        end = word.end
+    return "".join(pieces)
 
 
 def _row(language: str, tally: _Tally, occurrences: int) -> Equivalent:
