@@ -56,15 +56,16 @@ class AlignerOpinion:
         self._alternatives = self._by_bead(alignment)
 
     def _by_bead(self, alignment: Alignment) -> dict[int, tuple[Pair, Alternative]]:
-        """For each bead the most probable alternative of any of its links."""
+        """For each bead the most probable alternative of the link that is least sure."""
         best: dict[int, tuple[Pair, Alternative]] = {}
+        least: dict[int, float] = {}
         for pair, links in alignment.links.items():
             for link in links:
                 if link.alternatives and link.confidence < SURE:
                     member = (pair[0], link.first[0]) if link.first else (pair[1], link.second[0])
-                    bead, alternative = self._bead_of[member], link.alternatives[0]
-                    if bead not in best or alternative.confidence > best[bead][1].confidence:
-                        best[bead] = (pair, alternative)
+                    bead = self._bead_of[member]
+                    if link.confidence < least.get(bead, 1.0):
+                        best[bead], least[bead] = (pair, link.alternatives[0]), link.confidence
         return best
 
     def of(self, grid: Grid) -> list[RowOpinion]:
