@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ import tmx
 from aligner.bank import Bank, write_document
 from aligner.errors import OutputError
 from aligner.model import Concept, Document, LanguageVersion, Role, Segment, Status, Unit
+from aligner.text.folding import bare, fold
+from aligner.text.words import words
 from aligner.wording import index_file, postings
 from aligner.wording import texts as texts_module
 from aligner.wording.index import Index
@@ -26,7 +29,7 @@ from aligner.wording.index_file import LAYOUT, cache_folder
 from aligner.wording.index_sources import MemorySource
 from aligner.wording.passages import from_memory
 from aligner.wording.query import Query, QueryKind
-from aligner.wording.search import search
+from aligner.wording.search import Scope, search
 from aligner.wording.texts import Texts
 from aligner.wording.tokens import TokenCounter, tokens
 
@@ -329,3 +332,84 @@ def test_the_units_of_a_token_come_back_from_few_and_many_however_they_are_kept(
     assert read.units("third").tolist() == list(range(3, size + 1, 3))
     assert (read.frequency("all"), read.last) == (size, size)
     assert read.beginning_with("th").tolist() == read.any_of(["third", "none"]).tolist() == list(range(3, size + 1, 3))
+
+
+PARALLEL = [
+    {
+        "en": "All human beings are born free and equal in dignity and rights.",
+        "fr": "Tous les hommes naissent libres et égaux en dignité et en droits.",
+        "ru": "Все люди рождаются свободными и равными в своем достоинстве и правах.",
+        "zh": "人人生而自由，在尊严和权利上一律平等。",
+        "ar": "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق.",
+        "hi": "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता प्राप्त है।",
+    },
+    {
+        "en": "Everyone has the right to life, liberty and the security of person.",
+        "fr": "Tout individu a droit à la vie, à la liberté et à la sûreté de sa personne.",
+        "ru": "Каждый человек имеет право на жизнь, на свободу и на личную неприкосновенность.",
+        "zh": "人人有权享有生命、自由和人身安全。",
+        "ar": "لكل فرد الحق في الحياة والحرية وسلامة شخصه.",
+        "hi": "प्रत्येक व्यक्ति को जीवन, स्वाधीनता और वैयक्तिक सुरक्षा का अधिकार है।",
+    },
+    {
+        "en": "No one shall be held in slavery; slavery shall be prohibited in all forms.",
+        "fr": "Nul ne sera tenu en esclavage; l'esclavage est interdit sous toutes ses formes.",
+        "ru": "Никто не должен содержаться в рабстве; рабство запрещается во всех видах.",
+        "zh": "任何人不得使为奴隶；一切形式的奴隶制度，均应予以禁止。",
+        "ar": "لا يجوز استرقاق أي شخص، ويحظر الاسترقاق بكافة أوضاعهما.",
+        "hi": "कोई भी ग़ुलामी की हालत में न रखा जाएगा, ग़ुलामी अपने सभी रूपों में निषिद्ध होगी।",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def universal(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    path = tmp_path_factory.mktemp("universal") / "universal.tmx"
+    units = (
+        tmx.TranslationUnit([tmx.Variant(tag, text) for tag, text in row.items()], str(number))
+        for number, row in enumerate(PARALLEL)
+    )
+    tmx.write(path, units)
+    return Index(MemorySource(str(path)))
+
+
+@pytest.mark.parametrize("language", list(PARALLEL[0]))
+@given(data=st.data())
+@settings(max_examples=25)
+def test_every_kind_of_query_finds_in_an_index_what_a_regular_expression_finds(
+    universal: Index, language: str, data: st.DataObject
+) -> None:
+    """Units are counted independently, by Python's regex on the folded texts; no kind of query has a false zero."""
+    texts = [fold(row[language]) for row in PARALLEL]
+    at = data.draw(st.integers(0, len(texts) - 1))
+    row = [
+        text
+        for text in (word.text for word in words(PARALLEL[at][language], language))
+        if text.isalpha() or language == "hi"
+    ]
+    first = data.draw(st.integers(0, len(row) - 2))
+    word, other = fold(row[first]), fold(row[first + 1])
+    cut = data.draw(st.integers(1, len(word)))
+    left, right = ("", "") if language == "zh" else (r"(?<![\w\u0300-\u036f])", r"(?!\w)")
+    whole = f"{left}{regex.escape(word)}{right}"
+    start, end = regex.escape(word[:cut]), regex.escape(word[cut:])
+    expected = {
+        word: whole,
+        f"{word}|{other}": f"{whole}|{left}{regex.escape(other)}{right}",
+        f"{word[:cut]}*": rf"{left}{start}\w*{right}",
+        f"{word[:cut]}*{word[cut:]}": rf"{left}{start}\w*{end}{right}",
+        f'[word="{regex.escape(row[first])}"]': None,
+    }
+    for query_text, pattern in expected.items():
+        found = {
+            hit.passage.unit.id
+            for hit in search(universal.candidates(Query(query_text)), Query(query_text), Scope((language,)))
+        }
+        counted = {str(number) for number, text in enumerate(texts) if pattern and regex.search(pattern, text)}
+        assert str(at) in found, query_text
+        assert counted <= found, query_text
+        if pattern and bare(word) == word and bare(other) == other and bare("".join(texts)) == "".join(texts):
+            assert found == counted, query_text
+    for query in (Query(row[first], QueryKind.EXACT), Query(regex.escape(row[first]), QueryKind.REGEX)):
+        found = {hit.passage.unit.id for hit in search(universal.candidates(query), query, Scope((language,)))}
+        assert found == {str(number) for number, pair in enumerate(PARALLEL) if row[first] in pair[language]}
