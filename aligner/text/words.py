@@ -31,6 +31,9 @@ _SYMBOL = r"[A-Za-z0-9]+(?:[/.:-][A-Za-z0-9]+)*[/.:][A-Za-z0-9]++"
 _WORD = regex.compile(
     rf"{_SYMBOL}|(?P<run>(?=[\p{{L}}\p{{N}}])[{UNSPACED}][{UNSPACED}\p{{M}}\u200c]*+)|{_PART}(?:[-‐‑'’ʼ׳״]{_PART})*+"
 )
+# Most texts have Latin, Greek or Cyrillic letters without marks apart, for which the faster engine does the same.
+_NEEDS_UNICODE = re.compile("[^\u0000-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]")
+_PLAIN_WORD = re.compile(rf"{_SYMBOL}|[^\W_]++(?:[-‐‑'’ʼ׳״][^\W_]++)*+")
 _ONLY_HAN = regex.compile(f"[{_HAN}]+")
 _PREPOSITIONS = frozenset(("concerning", "regarding", "including", "according", "pending", "notwithstanding"))
 """English words that look like forms of verbs and are words of their own."""
@@ -96,6 +99,10 @@ def words(text: str, language: str) -> list[Word]:
 
 def boundaries(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of a text begin and end, as offsets."""
+    if not _NEEDS_UNICODE.search(text):
+        for plain_match in _PLAIN_WORD.finditer(text):
+            yield plain_match.span()
+        return
     for match in _WORD.finditer(text):
         if not match["run"]:
             yield match.span()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aligner.errors import MissingExtraError
 from aligner.text import words as reading
-from aligner.text.words import Word, words
+from aligner.text.words import Word, boundaries, words
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,18 @@ def test_no_mark_is_cut_from_its_letter(text: str) -> None:
 def test_what_is_too_long_for_a_dictionary_is_its_own_lemma_and_stem() -> None:
     word = Word("A" * 20_000, 0, 20_000, "en")
     assert word.stem == word.lemma == "a" * 20_000
+
+
+PLAIN = [chr(code) for code in range(0x3000) if not reading._NEEDS_UNICODE.search(chr(code))]
+
+
+@given(st.text(st.sampled_from([*PLAIN, *"aA1-'’/.: "]), max_size=12))
+def test_plain_texts_have_the_same_words_by_the_faster_engine(text: str) -> None:
+    """A mark that needs the slower engine, after a space, changes nothing before it."""
+    slow = list(boundaries(f"{text} \u0300"))
+    assert list(boundaries(text)) == slow
+
+
+def test_every_plain_character_is_a_letter_for_both_engines_or_for_neither() -> None:
+    text = " ".join(f"{character}a{character}b" for character in PLAIN if not character.isspace())
+    assert list(boundaries(text)) == list(boundaries(f"{text} \u0300"))
