@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from aligner.bank import Bank, transaction
-from aligner.errors import OutputError
+from aligner.errors import ClausebankError, OutputError
 from aligner.model import Concept, Document, LanguageVersion, Role, Segment, Status, Unit
 
 STEPS = ("mkdir", "open", "fsync", "rename", "replace", "unlink", "rmdir", "chmod")
@@ -111,6 +111,9 @@ def test_a_run_that_is_killed_at_any_step_leaves_the_old_text_or_the_new_one(
     shutil.copytree(bank.root, pristine)
     step = 1
     while killed_at(step, lambda: work(bank)):
+        # As the files lie, before a reader moves what is left: what says what is verified comes into its place last.
+        waiting = {path.name for path in (bank.root / name / ".change").rglob("*") if path.is_file()}
+        assert not waiting or "document.yaml" in waiting, step
         states.append(state_of(bank, name))
         assert not hidden(bank), step
         assert (bank.root / name / "sources" / "new.txt").exists() == (states[-1] == "new")
@@ -222,4 +225,25 @@ def test_a_change_that_nobody_can_move_into_place_is_read_where_it_is(bank: Bank
     finally:
         os.close(lock)
     assert bank.load("a-1-2") == new != old
+    assert not hidden(bank)
+
+
+def test_what_a_run_that_died_had_begun_is_in_no_later_text(tmp_path: Path) -> None:
+    folder = tmp_path / "new-text"
+    for place in (".new-text.new/sources/stray.txt", ".new-text.new/stray.yaml"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text("stray", encoding="utf-8")
+    with transaction.changing(folder) as change:
+        change.write("document.yaml", b"symbol: A")
+        change.commit()
+    assert [path.name for path in folder.rglob("*")] == ["document.yaml"]
+
+
+def test_a_text_that_cannot_be_read_back_is_not_written(bank: Bank) -> None:
+    old = bank.load("a-1-2")
+    unit = old.units[0]
+    nameless = replace(old, units=(replace(unit, id="not an id"), *old.units[1:]))
+    with pytest.raises(ClausebankError), bank.holding("a-1-2") as held:
+        held.save(nameless)
+    assert bank.load("a-1-2") == old
     assert not hidden(bank)
