@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import tempfile
 
 
+_PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part", re.DOTALL)
+"""The names of temporary files: the beginning of the file's name, and letters that nobody else has."""
 NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 """What an operating system says when there is no more room; never about something that is read."""
 
@@ -27,8 +31,9 @@ def binary(destination: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]
     """Open a destination for bytes; a file takes its name only when the block ends without an error.
 
     Until then the bytes are in a hidden temporary file in the same folder, removed again after an error, so that a
-    file that stood there before is either untouched or replaced as a whole. Its permissions are kept, and a symbolic
-    link goes on pointing to it. Devices and pipes are written directly.
+    file that stood there before is either untouched or replaced as a whole. What a run that was killed left of it is
+    removed when it is written again. Its permissions are kept, and a symbolic link goes on pointing to it. Devices and
+    pipes are written directly.
 
     Args:
         destination: a path, ``-`` for standard output, or a binary stream, which is left open.
@@ -135,10 +140,57 @@ def _opened_directly(path: Path, name: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _beside(path: Path, name: str) -> tuple[tempfile._TemporaryFileWrapper[bytes], int]:
-    """A new temporary file in the folder of a path, and the permissions the file is to have."""
+def _held_part(path: Path) -> tempfile._TemporaryFileWrapper[bytes]:
+    """A new temporary file in the folder of a path, locked for as long as its writer lives."""
     import tempfile
 
+    prefix = f".{path.name[:40]}."
+    for left in _parts_in(str(path.parent)):
+        if left.startswith(prefix):
+            _remove_if_dead(path.parent / left)
+    while True:
+        stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed and renamed by the caller
+            dir=path.parent, prefix=prefix, suffix=".part", delete=False
+        )
+        # Another run may have taken the file for one of a dead run in the moment before it was locked.
+        if _locked(stream.fileno()) is not False and Path(stream.name).exists():
+            return stream
+        stream.close()
+
+
+@functools.lru_cache(maxsize=64)
+def _parts_in(folder: str) -> tuple[str, ...]:
+    """The temporary files that are in a folder when it is first written to."""
+    try:
+        return tuple(path.name for path in Path(folder).iterdir() if _PART.fullmatch(path.name))
+    except OSError:
+        return ()
+
+
+def _remove_if_dead(part: Path) -> None:
+    """Remove a temporary file whose writer does not live any more: the system took its lock away."""
+    with contextlib.suppress(OSError), part.open("rb") as stream:
+        if _locked(stream.fileno()):
+            part.unlink()
+
+
+def _locked(descriptor: int) -> bool | None:
+    """Lock a file; False where another run holds it, None where the system has no such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _beside(path: Path, name: str) -> tuple[tempfile._TemporaryFileWrapper[bytes], int]:
+    """A new temporary file in the folder of a path, and the permissions the file is to have."""
     try:
         if path.exists():
             mode = stat.S_IMODE(path.stat().st_mode)
@@ -146,9 +198,7 @@ def _beside(path: Path, name: str) -> tuple[tempfile._TemporaryFileWrapper[bytes
                 raise TmxOutputError("is write-protected", where=name, hint="choose another name, or chmod u+w it")
         else:
             mode = 0o666 & ~_umask()
-        stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed and renamed by the caller
-            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
-        )
+        stream = _held_part(path)
     except FileNotFoundError as error:
         if path.parent.is_dir():
             raise _unwritable(name, error) from error
