@@ -6,10 +6,11 @@ the aligner did not choose, so that its probability is at most what the aligner 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aligner.alignment.beads import Alignment, Alternative, Bead, Pair
+from aligner.alignment.beads import Alignment, Alternative, Bead, Link, Pair
 from aligner.alignment.pairwise import SURE
 from aligner.reader.workbench.grid import Grid, GridRow
 
@@ -53,20 +54,19 @@ class AlignerOpinion:
         self._bead_of: dict[_Member, int] = {}
         for number, bead in enumerate(alignment.beads):
             self._bead_of |= dict.fromkeys(_members(bead), number)
-        self._alternatives = self._by_bead(alignment)
-
-    def _by_bead(self, alignment: Alignment) -> dict[int, tuple[Pair, Alternative]]:
-        """For each bead the most probable alternative of the link that is least sure."""
-        best: dict[int, tuple[Pair, Alternative]] = {}
-        least: dict[int, float] = {}
-        for pair, links in alignment.links.items():
+        self._alternatives: dict[int, list[tuple[Pair, Link]]] = {}
+        self._linked: dict[_Member, dict[str, tuple[int, ...]]] = {}
+        for (first, second), links in alignment.links.items():
             for link in links:
+                for number in link.first:
+                    self._linked.setdefault((first, number), {})[second] = link.second
+                for number in link.second:
+                    self._linked.setdefault((second, number), {})[first] = link.first
                 if link.alternatives and link.confidence < SURE:
-                    member = (pair[0], link.first[0]) if link.first else (pair[1], link.second[0])
-                    bead = self._bead_of[member]
-                    if link.confidence < least.get(bead, 1.0):
-                        best[bead], least[bead] = (pair, link.alternatives[0]), link.confidence
-        return best
+                    member = (first, link.first[0]) if link.first else (second, link.second[0])
+                    self._alternatives.setdefault(self._bead_of[member], []).append(((first, second), link))
+        for doubtful in self._alternatives.values():
+            doubtful.sort(key=lambda linked: linked[1].confidence)
 
     def of(self, grid: Grid) -> list[RowOpinion]:
         """The opinion of each row."""
@@ -89,16 +89,28 @@ class AlignerOpinion:
         return {self._bead_of[member] for member in members if member in self._bead_of}
 
     def _agreed(self, row: GridRow, bead: int) -> RowOpinion:
-        confidence = self._beads[bead].confidence
-        if bead not in self._alternatives:
-            return RowOpinion(confidence)
-        (first, second), alternative = self._alternatives[bead]
-        if alternative.confidence < _LEAST:
-            return RowOpinion(confidence)
-        group = {tag: frozenset(block.number for block in cell) for tag, cell in row.cells.items()}
-        group |= {first: frozenset(alternative.first), second: frozenset(alternative.second)}
-        groups = ({tag: numbers for tag, numbers in group.items() if numbers},)
-        return RowOpinion(confidence, RowAlternative(groups, alternative.confidence))
+        """The opinion of a row that is a bead: an alternative of its least sure link that makes another row of it."""
+        as_it_is = {tag: frozenset(block.number for block in cell) for tag, cell in row.cells.items()}
+        for pair, link in self._alternatives.get(bead, ()):
+            for alternative in link.alternatives:
+                group = self._with_companions(pair, alternative)
+                if alternative.confidence >= _LEAST and group != as_it_is:
+                    return RowOpinion(self._beads[bead].confidence, RowAlternative((group,), alternative.confidence))
+        return RowOpinion(self._beads[bead].confidence)
+
+    def _with_companions(self, pair: Pair, alternative: Alternative) -> Group:
+        """The blocks of an alternative, and those of other languages that are linked to them, to both sides if there are such."""
+        sides = dict(zip(pair, (frozenset(alternative.first), frozenset(alternative.second)), strict=True))
+        group = {tag: numbers for tag, numbers in sides.items() if numbers}
+        proposals: dict[str, list[frozenset[int]]] = {}
+        for tag, numbers in sides.items():
+            linked = [self._linked.get((tag, number), {}) for number in numbers]
+            for other in {other for of_block in linked for other in of_block if other not in pair}:
+                blocks = frozenset(itertools.chain.from_iterable(of_block.get(other, ()) for of_block in linked))
+                proposals.setdefault(other, []).append(blocks)
+        for other, of_sides in proposals.items():
+            group[other] = frozenset.intersection(*of_sides) or frozenset.union(*of_sides)
+        return {tag: numbers for tag, numbers in group.items() if numbers}
 
     def _components(self, disputed: Mapping[int, set[int]]) -> list[list[int]]:
         """Rows that share beads, directly or through others: they can only be put right together."""

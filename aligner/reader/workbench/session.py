@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,10 @@ from aligner.reader.workbench.opinion import RowOpinion
 from aligner.reader.workbench.target import EditingTarget, StaleTextError
 
 _PATIENCE = 2.0
-"""Seconds that a step waits for the files of its text; the journal has it already."""
+"""Seconds that a step waits for the files of its text; the journal has it already. Where writing takes longer, it does
+not wait, and writing begins when nobody has done a step for as long."""
+_LONGEST_REST = 20.0
+"""Seconds after which a large text is written though steps go on."""
 
 
 class EditingSession:
@@ -39,6 +43,7 @@ class EditingSession:
         self._lock = threading.RLock()
         self._work = threading.Condition(self._lock)
         self._is_writing = self._is_closed = False
+        self._is_quick, self._is_closing = True, False
         self.problem: ClausebankError | None = None
         self.delay: ClausebankError | None = None
         self.remark = ""
@@ -110,7 +115,8 @@ class EditingSession:
             self._history.play(step)
             self.adviser.look_again()
             self._work.notify_all()
-            self._work.wait_for(lambda: self.is_written or self.problem or self.delay, timeout=_PATIENCE)
+            if self._is_quick:
+                self._work.wait_for(lambda: self.is_written or self.problem or self.delay, timeout=_PATIENCE)
             if self.problem is not None:
                 raise self.problem
             return change
@@ -136,6 +142,8 @@ class EditingSession:
         """End the session when everything is written; what cannot be written stays in the journal."""
         self.adviser.close()
         with self._lock:
+            self._is_closing = True
+            self._work.notify_all()
             self._work.wait_for(lambda: self.is_written or self.problem or self.delay)
             self._is_closed = True
             self._work.notify_all()
@@ -202,8 +210,11 @@ class EditingSession:
                 self._work.wait_for(lambda: self._is_closed or not (self.is_written or self.problem))
                 if self._is_closed:
                     return
+                if not self._is_quick:
+                    self._wait_for_rest()
                 grid, steps, self._is_writing = self.grid, self._history.steps, True
             problem, delay = None, None
+            begun = time.monotonic()
             try:
                 self._target.write(grid, self._target.journal.add_writing)
             except StaleTextError as error:
@@ -212,7 +223,16 @@ class EditingSession:
                 delay = error
             with self._lock:
                 self._is_writing, self.problem, self.delay = False, problem, delay
+                self._is_quick = time.monotonic() - begun < _PATIENCE
                 self._written = self._written if problem or delay else steps
                 self._work.notify_all()
                 if delay:
                     self._work.wait_for(lambda: self._is_closed, timeout=_PATIENCE)
+
+    def _wait_for_rest(self) -> None:
+        """Wait until there was no step for a while, or the session is to be closed."""
+        until = time.monotonic() + _LONGEST_REST
+        while time.monotonic() < until and not self._is_closing:
+            steps = self._history.steps
+            if not self._work.wait_for(lambda: self._is_closing or steps != self._history.steps, timeout=_PATIENCE):  # noqa: B023 - asked at once
+                return

@@ -117,9 +117,11 @@ class BankTarget:
 
     def begin(self) -> None:
         """Begin a session with the text as it is now: keep a copy of it."""
-        current = self._read()
-        self._open(current)
-        self.fingerprint = self.opened
+        current = self.document
+        if self.is_changed() or self.fingerprint != self.opened:
+            current = self._read()
+            self._open(current)
+            self.fingerprint = self.opened
         kept = self._folder / _FOLDER
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir()
