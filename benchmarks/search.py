@@ -1,9 +1,11 @@
-"""How long a memory of 200,000 units takes to index and to search, beside reading it and beside grep.
+"""How long a memory of 200,000 units takes to index and to search, beside SQLite FTS5 alone, reading it all, and grep.
 
-    python benchmarks/search.py [sentences.tsv]
+    python benchmarks/search.py [sentences.tsv [units]]
 
 The memory is made of the rows of a table with columns en, zh, ru (the annex of the bank when none is given), each
-repeated with a number of its own until there are 200,000 units. CPU seconds of this process; the best of three.
+repeated with a number of its own until there are so many units. CPU seconds of this process; the best of three. FTS5 alone
+has the texts in a table of its own with its own tokenizer (unicode61): it finds whole words and beginnings of words, and gives
+the text of the segment that holds them, without the other languages and without the place of the hit.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import csv
 import itertools
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -27,7 +30,7 @@ from aligner.wording.passages import from_memory
 from aligner.wording.query import Query, QueryKind
 from aligner.wording.search import search
 
-UNITS = 200_000
+UNITS = int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
 QUERIES = [
     ("international humanitarian law", QueryKind.WORDS),
     ("information security", QueryKind.WORDS),
@@ -84,15 +87,39 @@ def main() -> None:
         print(f"index: built in {time.process_time() - start:.1f} s CPU, {file.stat().st_size / 1e6:.0f} MB")
         opened, _ = best(lambda: len(Index(MemorySource(str(path))).sample(1)))
         print(f"open an index, with the hash of the memory: {opened:.2f} s")
-        compared(path)
+        compared(path, fts5(path, Path(folder) / "alone.sqlite"))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory of this process: {peak:.0f} MB")
 
 
-def compared(path: Path) -> None:
+def fts5(path: Path, file: Path) -> sqlite3.Connection:
+    """A table of FTS5 with the texts of a memory, and nothing else."""
+    start = time.process_time()
+    database = sqlite3.connect(file)
+    database.execute("CREATE VIRTUAL TABLE alone USING fts5(text)")
+    texts = itertools.chain.from_iterable(passage.unit.segments.values() for passage in from_memory(str(path)))
+    with database:
+        database.executemany("INSERT INTO alone VALUES (?)", ((segment.text,) for segment in texts))
+    spent = time.process_time() - start
+    print(f"FTS5 alone: built in {spent:.1f} s CPU, {file.stat().st_size / 1e6:.0f} MB")
+    return database
+
+
+def alone(database: sqlite3.Connection, wanted: str, kind: QueryKind) -> str:
+    """The time FTS5 alone takes, where it can be asked: words in a row, or the beginning of one."""
+    words = wanted.removesuffix("*")
+    if kind is not QueryKind.WORDS or not words.replace(" ", "").isascii() or set("*|[(") & set(words):
+        return ""
+    matched = f'"{words}"' + (" *" if wanted.endswith("*") else "")
+    select = "SELECT text FROM alone WHERE alone MATCH ?"
+    spent, _ = best(lambda: len(database.execute(select, (matched,)).fetchall()))
+    return f"{spent:.2f}"
+
+
+def compared(path: Path, database: sqlite3.Connection) -> None:
     """One line per query."""
     index = Index(MemorySource(str(path)))
-    print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'grep s':>8}")
+    print(f"\n{'query':<34}{'kind':<8}{'segments':>9}{'first s':>9}{'again s':>9}{'FTS5 s':>8}{'grep s':>8}")
     for wanted, kind in QUERIES:
 
         def found(wanted: str = wanted, kind: QueryKind = kind) -> int:
@@ -102,7 +129,8 @@ def compared(path: Path) -> None:
         first, count = best(found, times=1)
         again, _ = best(found, times=2)
         beside = grep(path, wanted) if kind in (QueryKind.WORDS, QueryKind.EXACT) and "*" not in wanted else ""
-        print(f"{wanted:<34}{kind:<8}{count:>9,}{first:>9.2f}{again:>9.2f}{beside:>8}")
+        fts = alone(database, wanted, kind)
+        print(f"{wanted:<34}{kind:<8}{count:>9,}{first:>9.2f}{again:>9.2f}{fts:>8}{beside:>8}", flush=True)
     query = Query("information security")
     spent, _ = best(lambda: sum(1 for _ in search(from_memory(str(path)), query)), times=1)
     print(f"\nwithout an index, reading all of the memory: {spent:.1f} s")

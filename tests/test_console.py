@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
-TUTORIALS = Path(__file__).parents[1] / "docs" / "tutorials"
+DOCS = Path(__file__).parents[1] / "docs"
 _BLOCK = re.compile(r"^```(?P<kind>console|\{code-block\} text)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _CAPTION = re.compile(r":caption: (?P<name>\S+)\n\n?")
-PAGES = [*sorted(TUTORIALS.glob("*.md")), TUTORIALS.parent / "correct.md"]
+PAGES = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "correct.md", DOCS / "wording.md"]
 
 
 class Step(NamedTuple):

@@ -111,7 +111,8 @@ def kwic(
     total = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE)
     _write(shown, counterparts, form, output, total, bom=bom)
     hidden = f", {len(shown)} of them shown: --limit 0 shows all" if len(shown) < (sample or len(every)) else ""
-    terminal.note(f"{counted(len(every), 'line')}{hidden}")
+    drawn = f", a sample of {len(chosen)}" if len(chosen) < len(every) and sample else ""
+    terminal.note(f"{counted(len(every), 'line')}{drawn}{hidden}")
     terminal.note_unverified(tag for line in shown for tag in unverified(line.passage))
 
 

@@ -34,24 +34,10 @@ _INSIDE = frozenset(("of", "de", "du", "des", "d", "di", "la", "the", "for", "to
 
 _DETERMINING = frozenset(
     (
-        *(
-            "all",
-            "other",
-            "such",
-            "same",
-            "certain",
-            "various",
-            "several",
-            "many",
-            "following",
-            "including",
-            "own",
-            "new",
-        ),
-        *("relevant", "appropriate", "particular", "first", "second", "third", "last", "next", "further", "previous"),
-        *("above", "present", "respective", "concerned", "general", "high", "low", "number", "part", "well", "also"),
-        *("mr", "mrs", "ms", "para", "paragraph", "paragraphs", "ibid", "see", "annex", "section", "chapter", "page"),
-    )
+        "all any each every no some other such same certain various several many following including own new relevant "
+        "appropriate particular first second third last next further previous above present respective concerned general "
+        "high low number part well also mr mrs ms para paragraph paragraphs ibid see annex section chapter page article"
+    ).split()
 )
 """English words that point at a term, or at a place of the text, and begin none."""
 
