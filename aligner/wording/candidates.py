@@ -33,11 +33,59 @@ _INSIDE = frozenset(("of", "de", "du", "des", "d", "di", "la", "the", "for", "to
 """Function words that a term may have inside: rule of law, droit de la mer."""
 
 _DETERMINING = frozenset(
-    (
-        "all any each every no some other such same certain various several many following including own new relevant "
-        "appropriate particular first second third last next further previous above present respective concerned general "
-        "high low number part well also mr mrs ms para paragraph paragraphs ibid see annex section chapter page article"
-    ).split()
+    [
+        "all",
+        "any",
+        "each",
+        "every",
+        "no",
+        "some",
+        "other",
+        "such",
+        "same",
+        "certain",
+        "various",
+        "several",
+        "many",
+        "following",
+        "including",
+        "own",
+        "new",
+        "relevant",
+        "appropriate",
+        "particular",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "further",
+        "previous",
+        "above",
+        "present",
+        "respective",
+        "concerned",
+        "general",
+        "high",
+        "low",
+        "number",
+        "part",
+        "well",
+        "also",
+        "mr",
+        "mrs",
+        "ms",
+        "para",
+        "paragraph",
+        "paragraphs",
+        "ibid",
+        "see",
+        "annex",
+        "section",
+        "chapter",
+        "page",
+        "article",
+    ]
 )
 """English words that point at a term, or at a place of the text, and begin none."""
 
