@@ -16,7 +16,7 @@ from aligner.alignment.texts import Text
 from aligner.bank.decisions import formatted, read, write
 from aligner.errors import OutputError
 from aligner.model import Decision, Document
-from aligner.reader.workbench.grid import Grid, GridBlock, GridRow
+from aligner.reader.workbench.grid import Grid, GridBlock, GridRow, PhraseEdit
 from aligner.reader.workbench.journal import Journal
 from aligner.reader.workbench.operations import mark_moved
 from aligner.reader.workbench.opinion import AlignerOpinion
@@ -113,6 +113,10 @@ class AlignedTarget:
         composed = document(*self.aligned(grid), self._origin)
         units = tuple(replace(unit, id=row.id) for row, unit in zip(grid.rows, composed.units, strict=True))
         return replace(composed, units=units)
+
+    def phrases(self, _row: GridRow) -> list[PhraseEdit]:
+        """None: they are kept in texts of a bank."""
+        return []
 
     def noted(self, _row: GridRow) -> float | None:
         """Nothing: the alignment is known."""

@@ -24,7 +24,7 @@ from aligner.model import (
     Unit,
     Verdict,
 )
-from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow
+from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow, PhraseEdit
 
 _DOUBT = re.compile(r"(?:Aligned with|alignment:) confidence (?P<share>[01]\.[0-9]{2})(?:: to be looked at\.)?")
 """What `add` and `align` note of a unit."""
@@ -82,7 +82,7 @@ class Composer:
 
     def _unit(self, row: GridRow) -> Unit:
         before = self._units.get(row.id)
-        if before is not None and _is_as_opened(row, before):
+        if before is not None and not row.phrases and _is_as_opened(row, before):
             note = _DOUBT.sub("", before.note).strip() if row.is_checked else before.note
             is_same = note == before.note and dict(before.ignore) == row.accepted
             return before if is_same else replace(before, ignore=row.accepted, note=note)
@@ -119,19 +119,36 @@ class Composer:
             revisions=tuple(revision for origin in begun for revision in origin.revisions),
         )
 
-    def _phrases(self, row: GridRow, segments: Mapping[str, Segment]) -> Iterator[Phrase]:
-        """The phrases of the units that the blocks come from, as far as two languages or more still have them here."""
+    def phrases(self, row: GridRow) -> list[PhraseEdit]:
+        """The phrases of a row, with what people linked and cut.
+
+        A phrase of an opened unit is one of the row as far as two languages or more still have it here.
+        """
         origins = dict.fromkeys(block.origin for cell in row.cells.values() for block in cell)
+        phrases = []
         for origin in (self._units[id_] for id_ in origins):
             for phrase in origin.phrases:
-                stretches = {}
-                for tag, stretch in phrase.stretches.items():
-                    span = stretch.span(origin.text(tag))
-                    place = _place(row.cell(tag), tag, origin.id, span) if span else None
-                    if place:
-                        stretches[tag] = stretch_at(segments[tag].text, *place)
-                if len(stretches) > 1 or (stretches and len(stretches) == len(phrase.stretches)):
-                    yield Phrase(stretches)
+                spans = {tag: stretch.span(origin.text(tag)) for tag, stretch in phrase.stretches.items()}
+                places = [_opened_place(row, tag, origin.id, span) for tag, span in spans.items() if span]
+                present = tuple(place for place in places if place)
+                if len(present) > 1 or (present and len(present) == len(phrase.stretches)):
+                    phrases.append(PhraseEdit(present))
+        for edit in row.phrases:
+            phrases = [phrase for phrase in phrases if phrase.places != edit.places]
+            if edit.is_linked and all(_holder(row, place) is not None for place in edit.places):
+                phrases.append(edit)
+        return phrases
+
+    def _phrases(self, row: GridRow, segments: Mapping[str, Segment]) -> Iterator[Phrase]:
+        composed = []
+        for edit in self.phrases(row):
+            spans = {place[0]: _composed_span(row, place) for place in edit.places}
+            composed.append((next(iter(spans.items())), spans))
+        # Phrases are in the order of the first language; the sort keeps the order of those that begin in others.
+        first = next(iter(segments))
+        composed.sort(key=lambda phrase: phrase[1].get(first, phrase[0][1])[0])
+        for _, spans in composed:
+            yield Phrase({tag: stretch_at(segments[tag].text, *span) for tag, span in spans.items()})
 
 
 def _is_as_opened(row: GridRow, unit: Unit) -> bool:
@@ -144,16 +161,39 @@ def _is_as_opened(row: GridRow, unit: Unit) -> bool:
     )
 
 
-def _place(cell: GridCell, tag: str, origin: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Where a span of an opened segment is in the words of a cell; None where it is elsewhere, or was cut."""
-    for number, block in enumerate(cell):
-        start, end = span[0] - block.start, span[1] - block.start
-        if block.origin == origin and start >= 0 and end <= len(block.text):
-            # The words of a cell up to a block end with that block, whatever is put between blocks.
-            joined = segment([(other.label, other.text) for other in cell[: number + 1]], tag).text
-            begins = len(joined) - len(block.text)
-            return begins + start, begins + end
+_Place = tuple[str, int, int, int]
+
+
+def _opened_place(row: GridRow, tag: str, origin: str, span: tuple[int, int]) -> _Place | None:
+    """A span of an opened segment by the number of its block; None where it is elsewhere, or was cut."""
+    for block in row.cell(tag):
+        place = (tag, block.number, *span)
+        if block.origin == origin and _holds_span(block, span):
+            return place
     return None
+
+
+def _holds_span(block: GridBlock, span: tuple[int, int]) -> bool:
+    return block.start <= span[0] and span[1] <= block.start + len(block.text)
+
+
+def _holder(row: GridRow, place: _Place) -> int | None:
+    """Which block of its cell has a stretch of the opened text, whole; None where none has."""
+    tag, number, *span = place
+    for at, block in enumerate(row.cell(tag)):
+        if block.number == number and _holds_span(block, (span[0], span[1])):
+            return at
+    return None
+
+
+def _composed_span(row: GridRow, place: _Place) -> tuple[int, int]:
+    """Where a stretch of the opened text is in the words of its cell."""
+    tag, _, start, end = place
+    at = _holder(row, place)
+    cell = row.cell(tag)[: (at or 0) + 1]
+    # The words of a cell up to a block end with that block, whatever is put between blocks.
+    begins = len(segment([(block.label, block.text) for block in cell], tag).text) - len(cell[-1].text)
+    return begins + start - cell[-1].start, begins + end - cell[-1].start
 
 
 def _bears_on(attestation: Attestation, block: GridBlock, origin: Segment) -> bool:

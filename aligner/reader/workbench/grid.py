@@ -67,6 +67,19 @@ GridCell = tuple[GridBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseEdit:
+    """A phrase that a person linked or cut, by where its words are in the opened text.
+
+    Attributes:
+        places: language, number of the block, and the offsets in it, for each stretch.
+        is_linked: whether it was linked; else it was cut.
+    """
+
+    places: tuple[tuple[str, int, int, int], ...]
+    is_linked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class GridRow:
     """A unit to be.
 
@@ -76,6 +89,7 @@ class GridRow:
         is_checked: whether a person said that the row is right.
         is_edited: whether a person made the row what it is.
         accepted: rule to the reason why its findings are accepted here.
+        phrases: what was done to its phrases, the last one last.
     """
 
     id: str
@@ -83,6 +97,7 @@ class GridRow:
     is_checked: bool = False
     is_edited: bool = False
     accepted: Mapping[str, str] = field(default_factory=dict)
+    phrases: tuple[PhraseEdit, ...] = ()
 
     def cell(self, language: str) -> GridCell:
         """The blocks of a language."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import OutputError
-from aligner.reader.workbench.grid import Grid, GridBlock, GridRow, Rewrite, RowChange
+from aligner.reader.workbench.grid import Grid, GridBlock, GridRow, PhraseEdit, Rewrite, RowChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,7 @@ def _row_to_json(row: GridRow) -> dict[str, Any]:
         "checked": row.is_checked,
         "edited": row.is_edited,
         "accepted": dict(row.accepted),
+        "phrases": [[edit.places, edit.is_linked] for edit in row.phrases],
     }
 
 
@@ -219,7 +220,8 @@ def _block_to_json(block: GridBlock) -> list[Any]:
 
 def _row_from_json(value: dict[str, Any]) -> GridRow:
     cells = {tag: tuple(_block_from_json(block) for block in cell) for tag, cell in value["cells"].items()}
-    return GridRow(value["id"], cells, value["checked"], value["edited"], value["accepted"])
+    phrases = tuple(PhraseEdit(tuple(map(tuple, places)), is_linked) for places, is_linked in value["phrases"])
+    return GridRow(value["id"], cells, value["checked"], value["edited"], value["accepted"], phrases)
 
 
 def _block_from_json(value: list[Any]) -> GridBlock:

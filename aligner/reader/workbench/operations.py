@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.errors import UsageError
-from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow, Rewrite
+from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow, PhraseEdit, Rewrite
 
 
 def join(grid: Grid, row: int, language: str | None = None) -> Grid:
@@ -29,7 +29,7 @@ def join(grid: Grid, row: int, language: str | None = None) -> Grid:
     if upper == grid.rows[row]:
         raise UsageError("there is nothing below to join with", where=_where(row, language))
     if not lower.cells:
-        upper = replace(upper, accepted={**lower.accepted, **upper.accepted})
+        upper = replace(upper, accepted={**lower.accepted, **upper.accepted}, phrases=(*upper.phrases, *lower.phrases))
     return grid.replaced(row, row + 2, [_edited(upper), _edited(lower)])
 
 
@@ -64,7 +64,7 @@ def split(grid: Grid, row: int, language: str, block: int, offset: int, *, push:
         return _pushed(grid.replaced(row, row + 1, [upper]), row + 1, language, tail)
     if below is not None and not below.cell(language) and not below.is_checked:
         return grid.replaced(row, row + 2, [upper, _edited(below.with_cell(language, tail))])
-    return grid.replaced(row, row + 1, [upper, GridRow("", {language: tail}, is_edited=True)])
+    return grid.replaced(row, row + 1, [upper, GridRow("", {language: tail}, is_edited=True, phrases=upper.phrases)])
 
 
 def move_up(grid: Grid, row: int, language: str) -> Grid:
@@ -187,6 +187,42 @@ def emend(grid: Grid, row: int, language: str, block: int, text: str, reason: st
     rewrite = Rewrite(text, reason, date) if text != cell[block].text else None
     blocks = [*cell[:block], replace(cell[block], rewrite=rewrite), *cell[block + 1 :]]
     return grid.replaced(row, row + 1, [_edited(line.with_cell(language, blocks))])
+
+
+def link_phrase(grid: Grid, row: int, stretches: Mapping[str, str]) -> Grid:
+    """Link words of two languages or more as a phrase.
+
+    Args:
+        grid: the rows.
+        row: number of the row, from 0.
+        stretches: language to words, as they are in its cell; of several occurrences the first is meant.
+
+    Raises:
+        UsageError: there are fewer than two, or words are not in one block of their cell.
+    """
+    line = _row(grid, row)
+    places = []
+    for tag in grid.languages:
+        words = str(stretches.get(tag, "")).strip()
+        if words:
+            block = next((block for block in line.cell(tag) if words in block.text), None)
+            if block is None:
+                raise UsageError("these words are not in the cell", where=_where(row, tag), hint="copy them from it")
+            start = block.start + block.text.index(words)
+            places.append((tag, block.number, start, start + len(words)))
+    if len(places) < 2:
+        raise UsageError("a phrase has words of two languages or more", where=_where(row))
+    return _with_phrase(grid, row, PhraseEdit(tuple(places)))
+
+
+def cut_phrase(grid: Grid, row: int, places: PhraseEdit) -> Grid:
+    """Cut a phrase: its words are linked no longer."""
+    return _with_phrase(grid, row, replace(places, is_linked=False))
+
+
+def _with_phrase(grid: Grid, row: int, edit: PhraseEdit) -> Grid:
+    line = _row(grid, row)
+    return grid.replaced(row, row + 1, [replace(line, phrases=(*line.phrases, edit))])
 
 
 def regroup(grid: Grid, groups: Sequence[Mapping[str, frozenset[int]]]) -> Grid:
@@ -372,7 +408,7 @@ OPERATIONS: dict[str, Operation] = {
     operation.__name__: operation
     for operation in (
         *(join, split, move_up, move_down, leave_gap, shift_down, shift_up),
-        *(link_moved, check, accept, emend),
+        *(link_moved, check, accept, emend, link_phrase),
     )
 }
 """The operations that a page asks for, by name."""

@@ -15,9 +15,9 @@ from typing import Any
 
 from aligner.errors import ClausebankError, UsageError
 from aligner.reader.workbench.adviser import Adviser
-from aligner.reader.workbench.grid import Grid, RowChange
+from aligner.reader.workbench.grid import Grid, PhraseEdit, RowChange
 from aligner.reader.workbench.journal import History, JournalStep
-from aligner.reader.workbench.operations import OPERATIONS, emend, regroup
+from aligner.reader.workbench.operations import OPERATIONS, cut_phrase, emend, regroup
 from aligner.reader.workbench.opinion import RowOpinion
 from aligner.reader.workbench.target import EditingTarget, StaleTextError
 
@@ -26,6 +26,9 @@ _PATIENCE = 2.0
 not wait, and writing begins when nobody has done a step for as long."""
 _LONGEST_REST = 20.0
 """Seconds after which a large text is written though steps go on."""
+
+_ON_ROWS = ("take", "cut_phrase")
+"""What is done to what a page shows of a row, and not to the row alone."""
 
 
 class EditingSession:
@@ -97,7 +100,7 @@ class EditingSession:
 
         Args:
             version: the one that the page shows.
-            name: one of `OPERATIONS`, ``take`` (the alternative of a row), ``undo`` or ``redo``.
+            name: one of `OPERATIONS`, ``take`` (the alternative of a row), ``cut_phrase``, ``undo`` or ``redo``.
             arguments: those of the operation.
 
         Raises:
@@ -177,10 +180,11 @@ class EditingSession:
             if not (self._history.can_undo if name == "undo" else self._history.can_redo):
                 raise UsageError(f"there is nothing to {name}")
             return JournalStep(name)
+        if name in _ON_ROWS:
+            new = self._with_alternative(arguments) if name == "take" else self._without_phrase(arguments)
+            return JournalStep("do", RowChange.between(self.grid, new))
         if name not in OPERATIONS:
             raise UsageError(f"there is no operation '{name[:40]}'")
-        if name == "take":
-            return JournalStep("do", RowChange.between(self.grid, self._with_alternative(arguments)))
         dated = {"date": dt.datetime.now().astimezone().date()} if name == emend.__name__ else {}
         try:
             new = OPERATIONS[name](self.grid, **arguments, **dated)
@@ -194,10 +198,28 @@ class EditingSession:
             return self.adviser.opinion.of(self.grid)
         return [RowOpinion(self._target.noted(row)) for row in self.grid.rows]
 
-    def _with_alternative(self, arguments: Mapping[str, Any]) -> Grid:
-        number = arguments.get("row")
+    def phrases(self, number: object) -> list[PhraseEdit]:
+        """The phrases of a row.
+
+        Raises:
+            UsageError: there is no such row.
+        """
+        return self._target.phrases(self.grid.rows[self._row(number)])
+
+    def _row(self, number: object) -> int:
         if not isinstance(number, int) or not 0 <= number < len(self.grid.rows):
             raise UsageError("there is no such row")
+        return number
+
+    def _without_phrase(self, arguments: Mapping[str, Any]) -> Grid:
+        number, phrase = self._row(arguments.get("row")), arguments.get("phrase")
+        phrases = self.phrases(number)
+        if not isinstance(phrase, int) or not 0 <= phrase < len(phrases):
+            raise UsageError("there is no such phrase", where=f"row {number + 1}")
+        return cut_phrase(self.grid, number, phrases[phrase])
+
+    def _with_alternative(self, arguments: Mapping[str, Any]) -> Grid:
+        number = self._row(arguments.get("row"))
         alternative = self.opinions()[number].alternative
         if alternative is None:
             raise UsageError("the aligner has no alternative for this row", where=f"row {number + 1}")

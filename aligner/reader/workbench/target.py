@@ -19,7 +19,7 @@ from aligner.bank.transaction import state
 from aligner.errors import ClausebankError
 from aligner.model import Document, Unit
 from aligner.reader.workbench.composing import Composer, grid_of, noted_probability
-from aligner.reader.workbench.grid import Grid, GridRow
+from aligner.reader.workbench.grid import Grid, GridRow, PhraseEdit
 from aligner.reader.workbench.journal import Journal
 from aligner.reader.workbench.row_decisions import RowDecisions
 
@@ -58,6 +58,9 @@ class EditingTarget(Protocol):
 
     def compose(self, grid: Grid) -> Document:
         """The text of a grid."""
+
+    def phrases(self, row: GridRow) -> list[PhraseEdit]:
+        """The phrases of a row."""
 
     def noted(self, row: GridRow) -> float | None:
         """How probable the row was when the text was aligned, where the text says so."""
@@ -141,6 +144,10 @@ class BankTarget:
     def compose(self, grid: Grid) -> Document:
         """The text of a grid."""
         return self._composer.document(grid)
+
+    def phrases(self, row: GridRow) -> list[PhraseEdit]:
+        """The phrases of a row."""
+        return self._composer.phrases(row)
 
     def noted(self, row: GridRow) -> float | None:
         """How probable the row was when the text was aligned, where a note says so."""

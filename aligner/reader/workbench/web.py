@@ -118,7 +118,7 @@ class _Table:
     def answer(self, action: str, body: bytes | None) -> WebReply | None:
         """What a page asks for, or a step that it asks to do; None where there is no such thing."""
         readings = {"rows": self._whole, "state": self._state}
-        changes = {"step": self._step, "reload": self._reload}
+        changes = {"step": self._step, "reload": self._reload, "phrases": self._phrases}
         if action not in (readings if body is None else changes):
             return None
         with self._lock:
@@ -126,6 +126,24 @@ class _Table:
                 return _json(readings[action]() if body is None else changes[action](_object(body)))
             except ClausebankError as error:
                 return _json({"problem": str(error)}, _status(error))
+
+    def _phrases(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The phrases of a row, each with its words by language."""
+        number = request.get("row")
+        phrases = self.session.phrases(number)
+        texts = {
+            (tag, block.number): block
+            for tag, cell in (self.session.grid.rows[number].cells if isinstance(number, int) else {}).items()
+            for block in cell
+        }
+        shown = []
+        for phrase in phrases:
+            words = {}
+            for tag, block_number, start, end in phrase.places:
+                block = texts[tag, block_number]
+                words[tag] = block.text[start - block.start : end - block.start]
+            shown.append(words)
+        return {"phrases": shown}
 
     def _reload(self, _request: Mapping[str, Any]) -> dict[str, Any]:
         self.session.reload()

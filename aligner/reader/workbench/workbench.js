@@ -164,7 +164,7 @@
         chunk.replaceChildren(...rows.slice(first, first + CHUNK).map((row, k) => draw(row, first + k)));
       }
     }
-    if (focused) mark();
+    if (focused && !document.querySelector("dialog[open]")) mark();
   }
 
   const STATES = { doubt: "doubtful", checked: "checked", edited: "by hand", sure: "", "": "" };
@@ -416,6 +416,46 @@
     if (answer) await step({ do: "emend", row, language: tag, block: 0, text: answer.text, reason: answer.reason }, () => { say("Emended."); mark(); });
   }
 
+  async function phrases() {
+    const { row } = here, dialog = one("#phrases"), form = one("#phrase-new");
+    const inputs = columns.map(({ tag, name, direction }) => {
+      const label = make("label", "", `${name} `), input = make("input");
+      input.lang = tag;
+      input.dir = direction;
+      input.autocomplete = "off";
+      label.append(input);
+      return { tag, label, input };
+    });
+    one("#phrase-words").replaceChildren(...inputs.map(({ label }) => label));
+    const list = async () => {
+      const answer = await ask("phrases", { row });
+      one("#phrase-list").replaceChildren(...(answer?.phrases ?? []).map((words, phrase) => {
+        const item = make("li"), cut = make("button", "", "Cut");
+        cut.type = "button";
+        cut.setAttribute("aria-label", `Cut ${Object.values(words).join(" = ")}`);
+        cut.onclick = async () => { if (await step({ do: "cut_phrase", row, phrase })) { await list(); one("#phrases-say").textContent = "Cut."; } };
+        item.append(Object.entries(words).map(([tag, text]) => `${tag} ${text}`).join(" = "), " ", cut);
+        return item;
+      }));
+    };
+    one("#phrases-say").textContent = "";
+    await list();
+    dialog.showModal();
+    await new Promise((resolve) => {
+      form.onsubmit = async (event) => {
+        event.preventDefault();
+        const stretches = Object.fromEntries(inputs.map(({ tag, input }) => [tag, input.value.trim()]).filter(([, words]) => words));
+        const isDone = await step({ do: "link_phrase", row, stretches });
+        if (isDone) inputs.forEach(({ input }) => { input.value = ""; });
+        if (isDone) await list();
+        one("#phrases-say").textContent = isDone ? "Linked." : one("#says").textContent;
+      };
+      one("#phrases-close").onclick = () => dialog.close();
+      dialog.onclose = resolve;
+    });
+    mark();
+  }
+
   function listDoubtful() {
     const doubtful = rows.map((row, number) => ({ row, number })).filter(({ row }) => row.state === "doubt");
     doubtful.sort((one, other) => (one.row.p ?? 0) - (other.row.p ?? 0));
@@ -469,6 +509,7 @@
     [["U"], "U", "shift the language up by one below here: what is next comes here", onCell("shift_up", "Shifted up.")],
     [["m"], "m", "take up a cell; m on another row links it there, as moved", moved],
     [["f"], "f", "accept a finding of check, for a reason", acceptFinding],
+    [["p"], "p", "the phrases of the row: link words, cut links", phrases],
     [["e"], "e", "emend the wording, where it is not verified, for a reason", emend],
     [["z"], "z", "undo", () => takeBack("undo")],
     [["y", "Z"], "y", "redo", () => takeBack("redo")],

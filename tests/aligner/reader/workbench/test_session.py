@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from aligner.alignment.beads import Alignment, Bead
 from aligner.bank import Bank
 from aligner.errors import UsageError
 from aligner.model import Document, LanguageVersion, Role, Segment, Status, Unit
+from aligner.reader.workbench.opinion import AlignerOpinion
 from aligner.reader.workbench.session import EditingSession
 from aligner.reader.workbench.target import BankTarget, StaleTextError
 
@@ -165,3 +167,29 @@ def test_a_cell_that_was_linked_as_moved_is_kept_as_moved(bank: Bank) -> None:
     text = bank.load("t")
     assert text.units[0].text("ru") == "Раз. Три. Четыре."
     assert "moved" in [str(decision.kind) for decision in text.decisions]
+
+
+def test_the_alternative_of_the_aligner_is_taken(session: EditingSession, bank: Bank) -> None:
+    first = session.version
+    with pytest.raises(UsageError, match="no alternative"):
+        session.step(first, "take", {"row": 0})
+    ones = [{"en": (number,), "ru": (number,)} for number in range(3)]
+    beads = tuple(Bead(blocks, 0.97) for blocks in ones)
+    session.adviser.opinion = AlignerOpinion(Alignment(("en", "ru"), beads, {}, 1.0))
+    session.step(first, "shift_down", {"row": 1, "language": "ru"})
+    assert texts(bank)[1:] == [("Two. Three.", ""), ("Four.", "Два."), ("", "Три. Четыре.")]
+    session.step(session.version, "undo", {})
+    session.step(session.version, "join", {"row": 1, "language": "ru"})
+    session.step(session.version, "take", {"row": 2})
+    assert texts(bank) == list(TEXTS)
+
+
+def test_a_phrase_is_linked_and_cut(session: EditingSession, bank: Bank) -> None:
+    session.step(session.version, "link_phrase", {"row": 1, "stretches": {"en": "Three", "ru": "Два"}})
+    (phrase,) = bank.load("t").units[1].phrases
+    assert {tag: stretch.text for tag, stretch in phrase.stretches.items()} == {"en": "Three", "ru": "Два"}
+    session.step(session.version, "cut_phrase", {"row": 1, "phrase": 0})
+    assert bank.load("t").units[1].phrases == ()
+    for arguments in ({"row": 1, "phrase": 0}, {"row": "x"}, {"row": 1, "phrase": None}):
+        with pytest.raises(UsageError, match="there is no such"):
+            session.step(session.version, "cut_phrase", arguments)

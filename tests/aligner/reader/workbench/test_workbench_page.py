@@ -184,6 +184,25 @@ def test_a_wording_is_emended_for_a_reason_only(view: Any, server: BankServer) -
     assert (revision.before, revision.reason) == ("One.", "a slip of the pen")
 
 
+def test_a_phrase_is_linked_and_cut_again(view: Any, server: BankServer) -> None:
+    page = view()
+    press(page, "ArrowDown")
+    page.keyboard.press("p")
+    page.fill("#phrase-words input[lang=en]", "Three")
+    page.fill("#phrase-words input[lang=he]", "שלוש")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#phrase-list li")
+    assert server.bank is not None
+    (phrase,) = server.bank.load("t").units[1].phrases
+    assert {tag: stretch.text for tag, stretch in phrase.stretches.items()} == {"en": "Three", "he": "שלוש"}
+    page.fill("#phrase-words input[lang=en]", "Seven")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#phrases-say:has-text('not in the cell')")
+    page.click("#phrase-list button")
+    page.wait_for_selector("#phrase-list li", state="detached")
+    assert server.bank.load("t").units[1].phrases == ()
+
+
 def test_of_two_people_the_later_one_is_told_and_overwrites_nothing(view: Any, server: BankServer) -> None:
     first, second = view(), view()
     press(first, "j")
@@ -218,7 +237,7 @@ def test_axe_finds_nothing_wrong_on_the_workbench(view: Any, width: int, scheme:
     assert report.violations_count == 0, report.generate_report()
 
 
-@pytest.mark.parametrize("key", ["?", "l", "e"])
+@pytest.mark.parametrize("key", ["?", "l", "e", "p"])
 def test_axe_finds_nothing_wrong_in_its_dialogs(view: Any, key: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
