@@ -1,4 +1,4 @@
-"""Every command that a tutorial shows at a prompt is run, in order, and prints what the tutorial shows."""
+"""Every command that a tutorial or a guide shows at a prompt is run, in order, and prints what the tutorial shows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import pytest
 DOCS = Path(__file__).parents[1] / "docs"
 _BLOCK = re.compile(r"^```(?P<kind>console|\{code-block\} text)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _CAPTION = re.compile(r":caption: (?P<name>\S+)\n\n?")
-PAGES = [*sorted((DOCS / "tutorials").glob("*.md")), DOCS / "correct.md", DOCS / "wording.md"]
+GUIDES = ("correct.md", "import.md", "wording.md")
+PAGES = [*sorted((DOCS / "tutorials").glob("*.md")), *(DOCS / name for name in GUIDES)]
 
 
 class Step(NamedTuple):

@@ -66,7 +66,7 @@ def updated(
     ids = {unit.id for unit in units}
     changed = replace(
         document,
-        languages={tag: update.version(version) for tag, version in _versions(document, units, source).items()},
+        languages={tag: update.version(version, units) for tag, version in _versions(document, units, source).items()},
         units=units,
         concepts=tuple(update.concepts(document.concepts, contents.concepts, ids)),
     )
@@ -220,10 +220,14 @@ class _Update:
             return self.reviewed(unit.id, tag, changed)
         return changed if changed.status == Status.REVIEWED else replace(changed, reviewed="")
 
-    def version(self, version: LanguageVersion) -> LanguageVersion:
-        """A language version; it is not verified as a whole where one of its wordings was changed."""
+    def version(self, version: LanguageVersion, units: Sequence[Unit]) -> LanguageVersion:
+        """A language version: no surer than its wordings, and reviewed once all of them are."""
         count = sum(change.what == version.language for change in self.changes)
-        if not count or version.status != Status.VERIFIED:
+        statuses = {unit.segments[version.language].status for unit in units if version.language in unit.segments}
+        is_reviewed = Status.REVIEWED in statuses and statuses <= {Status.REVIEWED, Status.VERIFIED}
+        if version.status == Status.UNVERIFIED and self.reviewer and is_reviewed:
+            return replace(version, status=Status.REVIEWED)
+        if not count or version.status not in (Status.VERIFIED, Status.REVIEWED):
             return version
         source = f"{version.source} Not all of it: {counted(count, 'wording')} changed by an import."
         return replace(version, status=Status.UNVERIFIED, source=source)

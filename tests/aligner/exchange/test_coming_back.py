@@ -340,6 +340,16 @@ def test_what_is_approved_is_listed_and_recorded_where_the_reviewer_is_named() -
     assert [(it.what, it.after) for it in result.changes] == [("status ru", "reviewed by Li Wei, 2026-11-28")]
 
 
+def test_a_language_is_reviewed_when_all_of_it_is_and_until_a_wording_is_edited() -> None:
+    approved = [with_state(unit, unit.text("ru"), TranslationState.APPROVED) for unit in TEXT.units]
+    part = updated(TEXT, of(*approved[:-1]), "a", reviewer="Li Wei").document
+    assert part.languages["ru"].status == Status.UNVERIFIED
+    whole = updated(part, of(*approved), "a", reviewer="Li Wei").document
+    assert (whole.languages["ru"].status, whole.languages["en"].status) == (Status.REVIEWED, Status.UNVERIFIED)
+    edited = replace(PEACE, segments={**PEACE.segments, "ru": Segment("Беречь мир всегда")})
+    assert updated(whole, of(edited), "a").document.languages["ru"].status == Status.UNVERIFIED
+
+
 def test_naming_a_reviewer_approves_nothing_that_the_file_does_not_approve() -> None:
     result = updated(TEXT, of(PEACE), "a", reviewer="Li Wei, 2026-11-28")
     assert result.document == TEXT
