@@ -37,6 +37,7 @@ def overview(
         "hits": [],
         "lines": [],
         "equivalents": None,
+        "frequencies": [],
         "suggestions": [],
         "unsure": [],
         "summary": "",

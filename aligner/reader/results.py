@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligner.model import Unit
 from aligner.reader.view import unique_anchors
 from aligner.text.english import counted
+from aligner.text.folding import fold
 from aligner.text.languages import language as known_language
 from aligner.wording.context import in_order, lines, orders
 from aligner.wording.context import table as concordance
@@ -27,7 +29,12 @@ KINDS: Mapping[str, str] = {
     "exact": "exact characters",
     "regex": "regular expression",
 }
-VIEWS: Mapping[str, str] = {"units": "units", "lines": "in context", "equivalents": "equivalents"}
+VIEWS: Mapping[str, str] = {
+    "units": "units",
+    "lines": "in context",
+    "equivalents": "equivalents",
+    "frequency": "frequency",
+}
 MOST_UNITS = 3000
 """Units of a file that is shown as a page; a larger one is searched only."""
 _SHOWN = 100
@@ -47,6 +54,7 @@ class SearchRequest:
         wanted: a condition on another language, such as ``zh=应``; empty for none.
         unwanted: what must not be found there.
         sort: how lines are sorted.
+        where: conditions on units with commas between them, such as ``role=item, date=2011``; empty for none.
     """
 
     query: str = ""
@@ -56,6 +64,12 @@ class SearchRequest:
     wanted: str = ""
     unwanted: str = ""
     sort: str = "text"
+    where: str = ""
+
+    @property
+    def conditions(self) -> list[str]:
+        """The conditions on units, one by one."""
+        return [condition.strip() for condition in self.where.split(",") if condition.strip()]
 
     @classmethod
     def of(cls, fields: Mapping[str, Sequence[str]]) -> SearchRequest:
@@ -70,6 +84,7 @@ class SearchRequest:
             first.get("with", ""),
             first.get("without", ""),
             first.get("sort", "") or "text",
+            first.get("where", ""),
         )
 
 
@@ -95,11 +110,35 @@ def results(texts: Texts, request: SearchRequest) -> dict[str, object]:
     shown: dict[str, object] = {"summary": _summary(hits, request.view), "unsure": list(unsure)}
     if request.view == "equivalents":
         return shown | {"equivalents": _equivalents(texts, hits, query)}
+    if request.view == "frequency":
+        return shown | {"frequencies": frequencies_of(hits)}
     if request.view == "lines":
         return shown | {"lines": _lines(texts, hits, request)}
     counterparts = counterparts_of((hit.passage for hit in hits[:_SHOWN]), texts)
     addresses = _Addresses(texts)
     return shown | {"hits": [_entry(hit, counterparts, addresses) for hit in hits[:_SHOWN]]}
+
+
+def frequencies_of(hits: Iterable[Hit]) -> list[dict[str, object]]:
+    """How often each form of what was found occurs, the most frequent first, and in how many units and texts."""
+    counts: Counter[tuple[str, str]] = Counter()
+    units: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for hit in hits:
+        text = hit.passage.unit.text(hit.language)
+        for start, end in hit.spans:
+            form = hit.language, fold(text[start:end])
+            counts[form] += 1
+            units.setdefault(form, set()).add((hit.passage.text, hit.passage.unit.id))
+    return [
+        {
+            "language": language,
+            "form": form,
+            "count": count,
+            "units": len(units[language, form]),
+            "texts": len({text for text, _ in units[language, form]}),
+        }
+        for (language, form), count in counts.most_common(_SHOWN)
+    ]
 
 
 def download(texts: Texts, request: SearchRequest) -> Table:
@@ -126,13 +165,15 @@ def _asked(texts: Texts, request: SearchRequest) -> tuple[Query, Scope]:
         parallel.append(parallel_condition(request.unwanted, beside, is_wanted=False))
     languages = [request.language] if request.language else []
     texts.require([*languages, *(condition.language for condition in parallel)], "language")
-    return Query(request.query, kind, budget=_BUDGET), scope_of(languages, [], parallel)
+    scope = scope_of(languages, request.conditions, parallel)
+    texts.require_properties(scope.properties, "where")
+    return Query(request.query, kind, budget=_BUDGET), scope
 
 
 def _summary(hits: Sequence[Hit], view: str) -> str:
     total = sum(len(hit.spans) for hit in hits)
     found_in = len({hit.passage.text for hit in hits})
-    shown = f"; the first {_SHOWN} are shown" if len(hits) > _SHOWN and view != "equivalents" else ""
+    shown = f"; the first {_SHOWN} are shown" if len(hits) > _SHOWN and view in ("units", "lines") else ""
     return f"{counted(total, 'hit')} in {counted(found_in, 'text')}{shown}"
 
 

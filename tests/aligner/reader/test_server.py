@@ -170,6 +170,16 @@ def test_searches_show_what_they_are_asked_for(server: BankServer, address: str,
     assert shown in body
 
 
+def test_a_search_is_filtered_by_properties_and_counted_by_form(server: BankServer) -> None:
+    """A property that no unit has is named as an error, not answered with nothing."""
+    _, body, _ = ask(server, "/?q=%5Bthreat%5D&view=frequency&language=en&where=date%3D2011")
+    assert "<td>threats</td>" in body.replace(' lang="en" dir="auto"', "")
+    _, body, _ = ask(server, "/?q=%5Bthreat%5D&view=frequency&where=date%3D1999")
+    assert "Nothing is found." in body
+    _, body, _ = ask(server, "/?q=threat&where=colour%3Dred")
+    assert "has a property &#39;colour&#39;" in body
+
+
 def test_a_search_can_be_taken_away_as_csv_without_formulas(server: BankServer) -> None:
     status, body, headers = ask(server, "/hits.csv?q=threat&kind=lemma")
     assert status == 200
