@@ -97,6 +97,15 @@ def rich_units(count: int) -> Iterator[tmx.TranslationUnit]:
         yield tmx.TranslationUnit(variants, tuid=unit.tuid, attributes=dates, props=props, notes=notes)
 
 
+def recorded_units(count: int) -> Iterator[tmx.TranslationUnit]:
+    """Plain units with a property and dates of their own, as CAT tools write them."""
+    for number, unit in enumerate(plain_units(count)):
+        clock = f"{number % 24:02d}{number % 60:02d}{number % 59:02d}"
+        dates = {"creationdate": f"20240{number % 9 + 1}{number % 28 + 1:02d}T{clock}Z", "creationid": "un"}
+        props = [tmx.Property("x-document", f"A/RES/{number}")]
+        yield tmx.TranslationUnit(unit.variants, tuid=unit.tuid, attributes=dates, props=props)
+
+
 def write_unusual(plain: Path, destination: Path) -> None:
     """A plain memory again, by the ten thousand units with single quotes, with character references, with CDATA."""
     manners: list[Callable[[str], str]] = [
@@ -120,6 +129,31 @@ def read_tmx(path: str) -> int:
     for unit in tmx.read(path):
         _ = unit.tuid, [(variant.language, variant.text) for variant in unit.variants]
         count += 1
+    return count
+
+
+def read_tmx_fields(path: str) -> int:
+    """This library, with attributes and properties."""
+    count = 0
+    for unit in tmx.read(path):
+        _ = unit.tuid, dict(unit.attributes), [(prop.type, prop.text) for prop in unit.props]
+        _ = [(variant.language, variant.text) for variant in unit.variants]
+        count += 1
+    return count
+
+
+def read_lxml_fields(path: str) -> int:
+    """A bare loop that takes attributes and properties too."""
+    from lxml import etree
+
+    count = 0
+    for _, unit in etree.iterparse(path, tag="tu", resolve_entities=False, no_network=True, huge_tree=True):
+        _ = dict(unit.attrib), [(prop.get("type"), prop.text) for prop in unit.iterfind("prop")]
+        _ = [(v.get(_LANG), _lxml_text(v.find("seg"))) for v in unit.iterfind("tuv")]
+        count += 1
+        unit.clear()
+        while unit.getprevious() is not None:
+            del unit.getparent()[0]
     return count
 
 
@@ -228,6 +262,8 @@ def copy_tmx(path: str) -> int:
 READERS: dict[str, Callable[[str], int]] = {
     "tmx.read": read_tmx,
     "bare lxml.iterparse": read_lxml,
+    "lxml, all fields": read_lxml_fields,
+    "tmx, all fields": read_tmx_fields,
     "bare expat": read_expat,
     "translate-toolkit": read_toolkit,
     "lokit": read_lokit,
@@ -235,7 +271,12 @@ READERS: dict[str, Callable[[str], int]] = {
 }
 WRITERS = {"tmx.write": write_tmx, "translate-toolkit": write_toolkit}
 WHOLE = {"translate-toolkit"}
-MODULES = {"translate-toolkit": "translate", "lokit": "lokit", "bare lxml.iterparse": "lxml"}
+MODULES = {
+    "translate-toolkit": "translate",
+    "lokit": "lokit",
+    "bare lxml.iterparse": "lxml",
+    "lxml, all fields": "lxml",
+}
 
 
 def count_units(units: Iterable[tmx.TranslationUnit]) -> tuple[int, float]:
@@ -317,12 +358,15 @@ def main() -> None:
         run(*options.run)
         return
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        paths = {name: Path(folder) / f"{name}.tmx" for name in ("plain", "small", "rich", "small-rich", "odd")}
+        paths = {
+            name: Path(folder) / f"{name}.tmx" for name in ("plain", "small", "rich", "small-rich", "odd", "recorded")
+        }
         header = tmx.Header(srclang="en")
         tmx.write(paths["plain"], plain_units(options.units), header=header)
         tmx.write(paths["small"], plain_units(options.units // 10), header=header)
         tmx.write(paths["rich"], rich_units(options.units // 5), header=header)
         tmx.write(paths["small-rich"], rich_units(options.units // 50), header=header)
+        tmx.write(paths["recorded"], recorded_units(options.units // 5), header=header)
         write_unusual(paths["small"], paths["odd"])
         size = paths["plain"].stat().st_size / 1e6
         print(
@@ -332,6 +376,9 @@ def main() -> None:
         order = ["bare lxml.iterparse", "tmx.read", "bare expat", "translate-toolkit", "lokit"]
         table("reading plain segments", "read", order, plain, order[0])
         table("reading dates, properties, codes and entities", "read", order, rich, order[0])
+        recorded = dict.fromkeys((False, True), paths["recorded"])
+        both = ["lxml, all fields", "tmx, all fields", "lxml, all fields", "tmx, all fields"]
+        table("reading a property and a date of each unit's own, in turns", "read", both, recorded, both[0])
         odd = dict.fromkeys((False, True), paths["odd"])
         table("reading single quotes, character references and CDATA", "read", order, odd, order[0])
         table("reading and writing at once", "read", ["tmx.read to tmx.write"], plain, order[0])

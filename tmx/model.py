@@ -212,6 +212,22 @@ class _TranslationUnitDraft:
     __slots__ = TranslationUnit.__slots__
 
 
+class _PropertyDraft:
+    __slots__ = Property.__slots__
+
+
+def new_property(kind: str, text: str) -> Property:
+    """As :class:`Property`, of a type and nothing else."""
+    draft: Any = _PropertyDraft()
+    draft.type = kind
+    draft.text = text
+    draft.language = ""
+    draft.attributes = {}
+    draft.__class__ = Property
+    prop: Property = draft
+    return prop
+
+
 def new_variant(
     language: str,
     segment: Segment,

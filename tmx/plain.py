@@ -15,7 +15,7 @@ from tmx.codes import unpaired
 from tmx.dates import is_date
 from tmx.inline import INLINE, Inline, Segment, new_inline
 from tmx.languages import is_tag
-from tmx.model import Note, Property, TranslationUnit, Variant, new_unit, new_variant
+from tmx.model import Note, Property, TranslationUnit, Variant, new_property, new_unit, new_variant
 from tmx.schema import ATTRIBUTES, CODES, DATES, REQUIRED, SEGTYPES
 
 _Value = TypeVar("_Value")
@@ -34,6 +34,8 @@ _REMARK = re.compile(rf"<(prop|note)({_PAIRS})>([^<]*+)</(prop|note)>", re.ASCII
 _LEAF = re.compile(rf"(<(?:bpt|ept|it|ph|ut){_PAIRS}(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)>))", re.ASCII)
 _TOKEN = re.compile(rf"([^<]++)|<(/?)(bpt|ept|it|ph|hi|sub|ut)({_PAIRS})(/?)>", re.ASCII)
 _ATTRIBUTE = re.compile(rf"([a-z:-]+)=({_QUOTED})")
+_USUAL_ATTRIBUTE = re.compile(r'([a-z:-]+)="([^"]*+)"')
+_USUAL_PROPERTIES = re.compile(r'<prop type="([^"<&\t\n]*+)">([^<&]*+)</prop>\s*+', re.ASCII)
 
 _CONTROLS = bytes(set(range(0x20)) - {9, 10, 13})
 _ODD_REFERENCE = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)")
@@ -189,9 +191,12 @@ def _kept(cache: dict[str, _Value], text: str, make: Callable[[str], _Value]) ->
 
 
 def _attributes(pairs: str) -> dict[str, str]:
-    quoted_values = _ATTRIBUTE.findall(pairs)
-    attributes = {name: quoted[1:-1] for name, quoted in quoted_values}
-    if len(attributes) < len(quoted_values):
+    if "'" not in pairs:
+        values: list[tuple[str, str]] = _USUAL_ATTRIBUTE.findall(pairs)
+    else:
+        values = [(name, quoted[1:-1]) for name, quoted in _ATTRIBUTE.findall(pairs)]
+    attributes = dict(values)
+    if len(attributes) < len(values):
         raise _NotPlainError
     return attributes
 
@@ -206,7 +211,9 @@ def _unit_start(pairs: str) -> dict[str, str]:
     attributes = _attributes(pairs)
     if attributes:
         _judge("tu", attributes, "tuid")
-        if attributes.get("segtype", "block") not in SEGTYPES or not is_tag(attributes.get("srclang", "en")):
+        if "segtype" in attributes and attributes["segtype"] not in SEGTYPES:
+            raise _NotPlainError
+        if "srclang" in attributes and not is_tag(attributes["srclang"]):
             raise _NotPlainError
     return attributes
 
@@ -221,14 +228,23 @@ def _variant_start(pairs: str) -> tuple[str, dict[str, str]]:
 
 
 def _judge(element: str, attributes: dict[str, str], known: str = "") -> None:
-    if not attributes.keys() <= ATTRIBUTES[element] | {known}:
-        raise _NotPlainError
-    for name in DATES:
-        if name in attributes and not is_date(attributes[name]):
+    allowed = ATTRIBUTES[element]
+    for name, value in attributes.items():
+        if name not in allowed and name != known:
+            raise _NotPlainError
+        if name in DATES and not is_date(value):
             raise _NotPlainError
 
 
 def _read_remarks(text: str) -> _Remarks:
+    # Nearly all remarks are properties with a type and nothing else.
+    usual: list[Property] = []
+    position = 0
+    while match := _USUAL_PROPERTIES.match(text, position):
+        usual.append(new_property(match[1], match[2]))
+        position = match.end()
+    if position == len(text):
+        return tuple(usual), ()
     props, notes = [], []
     for name, pairs, raw, end in _REMARK.findall(text):
         attributes = _attributes(pairs)
