@@ -20,6 +20,8 @@ LEAST = 50
 _BY_PERCENT = ((100, "100 %"), (95, "95-99 %"), (85, "85-94 %"), (75, "75-84 %"), (LEAST, f"{LEAST}-74 %"), (0, NEW))
 BANDS = (WITHIN, ACROSS, IN_CONTEXT, *(name for _, name in _BY_PERCENT))
 """The names of the bands, the cheapest first."""
+_STEPS = (85, 70, LEAST)
+"""Percentages that are asked for one after the other: a good match is found sooner than a bad one."""
 _MOST_PLACES = 100
 """Units of the same wording that are asked for their context."""
 
@@ -89,7 +91,10 @@ def band_of(segment: str, texts: Texts, language: str, distance: int = 0, neighb
         distance: where its neighbour in the document is: -1 before it, 1 behind it, 0 where it has none.
         neighbour: that neighbour.
     """
-    matches = ranked(segment, texts, language, least=LEAST)
+    matches: list[Match] = []
+    for least in _STEPS:
+        if matches := ranked(segment, texts, language, least=least, most=1):
+            break
     best = matches[0].percent if matches else 0
     if best == 100 and distance:
         same = [match for match in matches if match.percent == 100][:_MOST_PLACES]

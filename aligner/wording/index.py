@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 import math
 import sqlite3
@@ -30,8 +31,6 @@ from aligner.wording.unit_blocks import UnitReader, concepts_of
 
 LARGE = 2_000_000
 """Bytes from which a memory is indexed; a smaller one is read in less time than that takes."""
-_ENOUGH = 200
-"""Units that are sooner compared than narrowed down any further."""
 _MOST_TERMS = 3000
 """Words that a wildcard may stand for and still narrow the search."""
 _PLACEHOLDER = dict(zip(WILDCARDS, "\ue000\ue001", strict=True))
@@ -80,6 +79,7 @@ class Index:
             _Source(name, first, last, problem, json.loads(of_text))
             for name, first, last, problem, of_text in self._database.execute(select)
         ]
+        self._firsts = [source.first for source in self._sources]
         self.problems = {source.name: source.problem for source in self._sources if source.problem}
         rows = self._database.execute("SELECT language FROM languages ORDER BY number")
         self.languages = tuple(language for (language,) in rows)
@@ -111,20 +111,33 @@ class Index:
         """The units that may hold the query: all that do, and perhaps others; text by text, in their order."""
         return self._passages(self._read_again_if_damaged(lambda: self._chosen(query)))
 
-    def alike(self, compared: Sequence[str], least: int) -> Iterator[Passage]:
+    def alike(self, written: Sequence[str], least: int) -> Iterator[tuple[int, Passage]]:
         """The units that may be as like a list of tokens as a percentage says: all that are, and perhaps others.
 
-        A wording of that likeness lacks few tokens of the list (S. Chaudhuri et al., "A primitive operator for
-        similarity joins in data cleaning", 2006), so it has most of them, and nearly all of the rarest.
+        Numbers count as equal, so they choose nothing, unless there is nothing else.
+
+        A wording lacks each of the tokens that its unit lacks, which bounds its likeness (S. Chaudhuri et al., "A
+        primitive operator for similarity joins in data cleaning", 2006).
+
+        Args:
+            written: the tokens.
+            least: the percentage.
+
+        Yields:
+            The highest percentage that the unit can have, and the unit; the highest come first.
         """
-        frequencies = {term: self._postings.frequency(term) for term in set(compared) - {"0"}}
-        # Tokens that may differ: a longer wording allows fewer, so the length of the list is the bound.
-        spare = len(compared) - math.ceil(least * len(compared) / 100)
-        needed = len(frequencies) - spare
-        if needed < 1:
-            return self.passages()
-        rarest = sorted(frequencies, key=frequencies.__getitem__)
-        return self._passages(self._postings.shared(rarest, needed, _ENOUGH))
+        if not written:
+            return
+        distinct = {token for token in written if not token.isdecimal()} or set(written)
+        counts = self._postings.shared(distinct)
+        spare = len(written) - math.ceil(least * len(written) / 100)
+        chosen = np.flatnonzero(counts >= len(distinct) - spare)
+        chosen = chosen[np.argsort(-counts[chosen].astype(np.int64), kind="stable")]
+        for number, unit, has_status in self._units.units(chosen.tolist()):
+            lacking = len(distinct) - int(counts[number])
+            source = self._sources[bisect.bisect_right(self._firsts, number) - 1]
+            passage = Passage(source.name, unit, has_status, number - source.first + 1, source.of_text)
+            yield 100 * (len(written) - lacking) // len(written), passage
 
     def sample(self, size: int, name: str | None = None) -> list[Passage]:
         """Units spread evenly over all texts, or over one."""

@@ -13,6 +13,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
@@ -27,6 +28,8 @@ LEAST = 70
 """The lowest percentage of a match where nobody says another."""
 ALMOST = 99
 """The percentage of a match that differs from the sentence in numbers, marks or capital letters only."""
+
+_Wording: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,54 @@ def matches(sentence: str, texts: Texts, language: str, *, least: int = LEAST, m
     >>> [(match.passage.unit.id, match.percent) for match in found]
     [('purpose.2', 81)]
     """
-    return list(itertools.islice(_distinct(ranked(sentence, texts, language, least=least)), most))
+    return list(itertools.islice(_distinct(ranked(sentence, texts, language, least=least, most=most)), most))
 
 
-def ranked(sentence: str, texts: Texts, language: str, *, least: int) -> list[Match]:
-    """All units that are as like a sentence as is asked for, best first; arguments as for :func:`matches`."""
+def ranked(sentence: str, texts: Texts, language: str, *, least: int, most: int | None = None) -> list[Match]:
+    """The units that are as like a sentence as is asked for, best first.
+
+    Args:
+        sentence: what to look up; of one that has numbers only, equal wording is given.
+        texts: where to look.
+        language: the language of the sentence.
+        least: the lowest percentage of a match.
+        most: how many different units are wanted: no worse ones than those are given, but all that are as good. All
+            where None.
+    """
+    written = tokens(sentence)
     compared = comparable(sentence)
-    candidates = (
-        match
-        for passage in texts.alike(compared, least)
-        for match in _matches_in(passage, sentence, compared, language)
-        if match.percent >= least
-    )
-    return sorted(candidates, key=lambda match: (-match.percent, -match.by_characters))
+    if all(token == NUMBER for token in compared):
+        least = 100
+    found: list[Match] = []
+    best = _Best(most)
+    for part in texts.alike(written, least):
+        for highest, passage in part:
+            if best.is_better_than(highest):
+                break  # no unit that comes can be better than those
+            for match in _matches_in(passage, sentence, compared, language):
+                if match.percent >= least:
+                    found.append(match)
+                    best.add(match)
+    return sorted(found, key=lambda match: (-match.percent, -match.by_characters))
+
+
+class _Best:
+    """The percentages of the best different units so far."""
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._percents: dict[_Wording, int] = {}
+
+    def add(self, match: Match) -> None:
+        if self._most is not None:
+            wording = _wording(match)
+            self._percents[wording] = max(match.percent, self._percents.get(wording, 0))
+
+    def is_better_than(self, percent: int) -> bool:
+        """Whether as many as are wanted have a higher percentage."""
+        if self._most is None:
+            return False
+        return sum(own > percent for own in self._percents.values()) >= self._most
 
 
 def plain(text: str) -> str:
@@ -117,9 +155,13 @@ def _matches_in(passage: Passage, sentence: str, compared: Sequence[str], langua
 
 def _distinct(ranked: Iterable[Match]) -> Iterator[Match]:
     """The matches without those whose unit has the same wording in all languages as one before."""
-    wordings: set[tuple[tuple[str, str], ...]] = set()
+    wordings: set[_Wording] = set()
     for match in ranked:
-        wording = tuple((tag, segment.text) for tag, segment in match.passage.unit.segments.items())
+        wording = _wording(match)
         if wording not in wordings:
             wordings.add(wording)
             yield match
+
+
+def _wording(match: Match) -> _Wording:
+    return tuple((tag, segment.text) for tag, segment in match.passage.unit.segments.items())

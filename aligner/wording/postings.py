@@ -9,10 +9,11 @@ its own, and a unit that is gone is missing where its number is looked up.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.wording.tokens import Numbers, TokenCounter
 
@@ -119,12 +120,6 @@ class Postings:
         """The highest number of a unit."""
         return max((first + span - 1 for first, span in self._batches.values()), default=0)
 
-    def frequency(self, term: str) -> int:
-        """How many units hold a token."""
-        select = "SELECT count FROM postings WHERE batch = ? AND term = ?"
-        counts = (self._database.execute(select, (batch, term)).fetchone() for batch in self._batches)
-        return sum(count[0] for count in counts if count)
-
     def units(self, term: str) -> Numbers:
         """The units that hold a token."""
         select = "SELECT count, units FROM postings WHERE batch = ? AND term = ?"
@@ -154,35 +149,36 @@ class Postings:
         """The tokens that a pattern of SQLite's GLOB fits."""
         return {term for (term,) in self._database.execute("SELECT term FROM postings WHERE term GLOB ?", (glob,))}
 
-    def shared(self, terms: Sequence[str], least: int, enough: int) -> Numbers:
-        """The units that hold at least so many of some tokens.
-
-        Args:
-            terms: tokens, the rarest first.
-            least: how many of them a unit must hold.
-            enough: with no more units than this left, the frequent tokens are not counted, and units that hold fewer
-                may be among the answer.
-        """
+    def shared(self, terms: Iterable[str]) -> npt.NDArray[np.uint16]:
+        """How many of some tokens each unit holds, by its number."""
+        select = "SELECT count, units FROM postings WHERE batch = ? AND term = ?"
         counts = np.zeros(self.last + 1, np.uint16)
-        chosen = NOTHING
-        for place, term in enumerate(terms, start=1):
-            counts[self.units(term)] += 1
-            # A unit may still hold all the tokens that come.
-            needed = least - (len(terms) - place)
-            if needed > 0:
-                chosen = np.flatnonzero(counts >= needed)
-                if len(chosen) <= enough:
-                    return chosen
-        return chosen
+        for term in terms:
+            for batch, (first, span) in self._batches.items():
+                for count, units in self._database.execute(select, (batch, term)):
+                    if _is_list(count, units, span):
+                        counts[first + np.frombuffer(units, np.uint16).astype(np.int64)] += 1
+                    else:
+                        counts[first : first + span] += _bits(units, span)
+        return counts
 
     def _decoded(self, batch: int, count: int, units: bytes) -> Numbers:
         first, span = self._batches[batch]
-        if len(units) == 2 * count and 2 * count < -(-span // 8):
+        if _is_list(count, units, span):
             offsets = np.frombuffer(units, np.uint16).astype(np.int64)
         else:
-            offsets = np.flatnonzero(np.unpackbits(np.frombuffer(units, np.uint8), count=span))
+            offsets = np.flatnonzero(_bits(units, span))
         offsets += first
         return offsets
+
+
+def _is_list(count: int, units: bytes, span: int) -> bool:
+    """Whether the units of a token are kept as numbers, and not as bits."""
+    return len(units) == 2 * count and 2 * count < -(-span // 8)
+
+
+def _bits(units: bytes, span: int) -> npt.NDArray[np.uint8]:
+    return np.unpackbits(np.frombuffer(units, np.uint8), count=span)
 
 
 def in_all(arrays: Iterable[Numbers | None]) -> Numbers | None:

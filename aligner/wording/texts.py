@@ -68,9 +68,13 @@ class Texts:
         """The units that may hold a query, in the order of the texts."""
         return self._from_all(lambda index: index.candidates(query))
 
-    def alike(self, compared: Sequence[str], least: int) -> Iterator[Passage]:
-        """The units that may be as like a list of tokens as a percentage says, in the order of the texts."""
-        return self._from_all(lambda index: index.alike(compared, least))
+    def alike(self, written: Sequence[str], least: int) -> Iterator[Iterator[tuple[int, Passage]]]:
+        """The units that may be as like a list of tokens as a percentage says, from one text or index after the other.
+
+        Each gives the highest percentage that a unit can have, and the unit; the highest come first.
+        """
+        for part in self._parts():
+            yield part.alike(written, least) if isinstance(part, Index) else ((100, one) for one in self._all(part))
 
     def sample(self, name: str, size: int = LEARNED) -> list[Unit]:
         """Units of one text to learn from: the first few thousand, or that many from all over a large memory."""

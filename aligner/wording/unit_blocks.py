@@ -93,11 +93,11 @@ class UnitReader:
         """Those of the units that are still there: number, unit, and whether its status was recorded.
 
         Args:
-            numbers: ascending.
+            numbers: those that are near each other had better follow each other.
         """
         first, last, records = 0, -1, list[Record]()
         for number in numbers:
-            if number > last:
+            if not first <= number <= last:
                 first, last, records = self._block(number)
             if first <= number <= last:
                 yield number, *self._unit(records[number - first])
@@ -131,7 +131,7 @@ class UnitReader:
         return Unit(name, role, segments, phrases, line=line, **facts), has_status
 
     def _read_block(self, number: int) -> tuple[int, int, list[Record]]:
-        """The first block that ends with a unit of at least that number."""
+        """The block that has a unit, or would have it if it were still there."""
         select = "SELECT first, last, content FROM blocks WHERE first <= ? ORDER BY first DESC LIMIT 1"
         row = self._database.execute(select, (number,)).fetchone()
         return (row[0], row[1], _records(row[2])) if row else (0, -1, [])

@@ -21,7 +21,7 @@ from aligner.wording.analysis import analyse, band_of
 from aligner.wording.difference import pieces
 from aligner.wording.index import Index
 from aligner.wording.index_sources import MemorySource
-from aligner.wording.lookup import comparable, matches, percentage
+from aligner.wording.lookup import comparable, matches, percentage, ranked
 from aligner.wording.texts import Texts
 
 VOCABULARY = "the committee adopted a report on human rights and peace in geneva with all states of 1 25 300".split()  # noqa: SIM905
@@ -113,8 +113,24 @@ def test_an_index_finds_every_match_that_comparing_with_every_unit_finds(least: 
         changed = " ".join(chance.choice([word, word, word, "nowhere"]) for word in sentence.split())
         compared = comparable(changed)
         expected = {number for number, one in enumerate(sentences) if percentage(compared, comparable(one)) >= least}
-        assert expected <= {int(passage.unit.id) for passage in index.alike(compared, least)}
+        assert expected <= {int(passage.unit.id) for _, passage in index.alike(compared, least)}
+        for highest, passage in index.alike(compared, least):
+            assert percentage(compared, comparable(passage.unit.text("en-GB"))) <= highest
     index.close()
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_the_best_are_found_without_comparing_with_all(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts_module, "LARGE", 1)
+    chance = random.Random(8)  # noqa: S311 - the same sentences every time
+    sentences = [" ".join(chance.choices(VOCABULARY, k=chance.randint(3, 12))) for _ in range(300)]
+    texts = Texts([memory(tmp_path / "m.tmx", sentences)], Bank())
+    for sentence in chance.sample(sentences, 30):
+        changed = " ".join(chance.choice([word, word, word, "nowhere"]) for word in sentence.split())
+        every = [match.percent for match in ranked(changed, texts, "en", least=40)][:most]
+        assert [match.percent for match in matches(changed, texts, "en", least=40, most=most)] == every
 
 
 def test_a_large_memory_is_looked_up_by_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,3 +282,13 @@ def test_vectors_are_kept_and_a_damaged_file_of_them_costs_only_time(
 def test_a_sentence_in_a_language_that_the_encoder_does_not_know_is_an_error() -> None:
     done = CliRunner().invoke(app, ["lookup", "x", "--language", "sw", "--meaning"])
     assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("large", [1, 1_000_000])
+@pytest.mark.parametrize(("sentence", "percents"), [("12", [100]), ("13", []), ("...", []), ("No. 13", [99])])
+def test_numbers_alone_match_only_themselves(
+    sentence: str, percents: list[int], large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts_module, "LARGE", large)
+    texts = Texts([memory(tmp_path / "m.tmx", ["12", "14", "No. 12"])], Bank())
+    assert [match.percent for match in matches(sentence, texts, "en")] == percents
