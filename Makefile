@@ -3,14 +3,15 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test quick lint format docs site screenshots lowest release clean
+.PHONY: help demo test quick lint format docs site screenshots lock lowest release clean
 help:            ## show this
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/: *[a-z$$()\/.]* *## */\t/' | expand -t 12
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clausebank needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: $(VENV)/ready   ## check the annex and write its translation memory to build/
@@ -47,6 +48,11 @@ site: $(VENV)/ready   ## build the documentation into build/site; a broken link 
 
 screenshots: $(VENV)/ready ## take the pictures of the documentation anew, in Chromium
 	$(BIN)/python docs/screenshots.py
+
+lock: $(VENV)/ready ## write requirements.lock: what is installed for development, by version and hash
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	printf 'hatchling\neditables\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+		--custom-compile-command 'make lock' --extra dev pyproject.toml - --output-file requirements.lock
 
 lowest: pyproject.toml ## run the quick tests with the oldest versions of what is used directly
 	$(PYTHON) -m venv --clear build/lowest

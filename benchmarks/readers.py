@@ -227,8 +227,10 @@ def slow() -> Iterator[Shape]:
         "unknown elements.xlf": lambda count: XLIFF.format("<x:y/>" * count),
         "unknown elements.tbx": lambda count: TBX.format("<y/>" * count),
         "references.tbx": lambda count: TBX.format("<p>" + "<ref target='a'>b</ref>" * count + "</p>"),
-        "messages.po": lambda count: "".join(f'msgid "{number}"\nmsgstr "{number}"\n\n' for number in range(count)),
-        "one message.po": lambda lines: 'msgid ""\n' + '"x"\n' * lines + 'msgstr ""\n',
+        "messages.po": lambda count: (
+            PO + "".join(f'msgid "{number}"\nmsgstr "{number}"\n\n' for number in range(count))
+        ),
+        "one message.po": lambda lines: PO + 'msgid ""\n' + '"x"\n' * lines + 'msgstr "x"\n',
         "columns.csv": lambda columns: ",".join(["en", "fr", *map(str, range(columns))]) + "\nx,y\n",
         "quotes.csv": lambda quotes: 'en,fr\n"' + '""' * quotes + '",y\n',
     }
@@ -256,6 +258,7 @@ def slow() -> Iterator[Shape]:
     )
 
 
+PO = 'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
 TMX_HEAD = (
     '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" '
     'srclang="en" datatype="plaintext"/><body>'

@@ -34,6 +34,8 @@ PRAGMA = "clausebank:"
 _LONGEST_ENTRY = 2000
 """How many lines of an entry are searched for its translation."""
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
+_MOST_LINES = 50_000
+"""Lines of one message."""
 
 
 def write(selection: Selection, destination: str) -> None:
@@ -121,6 +123,7 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     text = plain.decoded(source_bytes, path, declared[1].decode("ascii") if declared else "UTF-8")
     # Older tools write a comment without the space that polib asks for.
     text = _BARE_COMMENT.sub("# ", text)
+    _refuse_endless_message(text, path)
     try:
         # A trailing line end keeps polib from taking a short text for the name of a file.
         catalogue = polib.pofile(text + "\n", wrapwidth=0)
@@ -133,6 +136,19 @@ def read(path: Path, options: ReadOptions = AS_WRITTEN) -> Contents:
     left_out: Counter[str] = Counter()
     rows = _Catalogue(catalogue, text.split("\n"), path, source, target, left_out).rows()
     return Contents(units_of(rows), (source, target), left_out=left_out, in_order=False, source=source)
+
+
+def _refuse_endless_message(text: str, path: Path) -> None:
+    """Polib adds the lines of a message one by one to a text, which takes quadratic time."""
+    length = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        length = length + 1 if line.lstrip().startswith('"') else 0
+        if length > _MOST_LINES:
+            raise InputError(
+                f"a message of more than {_MOST_LINES:,} lines",
+                where=f"{path}:{number}",
+                hint="write it on longer lines",
+            )
 
 
 class _Catalogue:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 """Lists and quotations may be nested so deep. What is deeper the parser passes over, so that such a file is refused."""
 
+_MOST_BRACKETS = 100_000
+"""At each bracket the parser looks for a link, which takes it a hundred times as long as a letter."""
+
 
 def extract(path: Path, data: bytes) -> Extract:
     """The paragraphs of a Markdown file.
@@ -34,6 +37,8 @@ def extract(path: Path, data: bytes) -> Extract:
     from markdown_it import MarkdownIt
 
     text = decoded(path, data)
+    if text.count("[") > _MOST_BRACKETS:
+        raise UnreadableError(f"more than {_MOST_BRACKETS:,} brackets", where=str(path), hint="split it")
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     try:
         tokens = parser.parse(text)

@@ -11,7 +11,8 @@ import polib
 import pytest
 
 from aligner.bank import Bank
-from aligner.errors import ClausebankError, UsageError
+from aligner.errors import ClausebankError, InputError, UsageError
+from aligner.exchange import formats
 from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.po import catalogue, write
 from aligner.model import Document
@@ -60,3 +61,10 @@ def test_a_catalogue_has_one_direction(annex: Document) -> None:
 def test_every_error_of_the_libraries_is_one_of_the_project(annex: Document, tmp_path: Path) -> None:
     with pytest.raises(ClausebankError, match=r"no/such: there is no such folder; make it first: mkdir -p"):
         write(Selection(annex, ("en", "ru")), str(tmp_path / "no/such/a.po"))
+
+
+def test_a_message_of_lines_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.fr.po"
+    path.write_text('msgid ""\n' + '"x"\n' * 60_000 + 'msgstr "y"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"a.fr.po:50002: a message of more than 50,000 lines"):
+        formats.read(path, "po")

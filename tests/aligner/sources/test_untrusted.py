@@ -133,6 +133,12 @@ def test_an_archive_without_its_beginning_is_damaged(lost: int) -> None:
         archive.data("word/document.xml")
 
 
+def test_markdown_of_brackets_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(UnreadableError, match="more than 100,000 brackets"):
+        read(tmp_path / "a.md")
+
+
 def test_a_pipe_is_refused_at_once_since_the_file_has_to_be_kept(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     with pytest.raises(UnreadableError, match="is a pipe or a device"):
