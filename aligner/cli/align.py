@@ -240,10 +240,12 @@ def _kept(aligned: Iterable[tuple[Text, Alignment]], decisions: Sequence[Decisio
 
     for text, alignment in aligned:
         resolution = resolve(decisions, text.blocks)
-        verb = "holds" if len(resolution.held) == 1 else "hold"
-        does = "does" if len(resolution.lost) == 1 else "do"
+        held, lost_count = len(resolution.held), len(resolution.lost)
+        others = len(decisions) - held - lost_count
+        elsewhere = f", {others} of languages that are not aligned" if others else ""
         terminal.note(
-            f"{text.id}: {counted(len(resolution.held), 'decision')} {verb}, {len(resolution.lost)} {does} not"
+            f"{text.id}: {counted(held, 'decision')} {'holds' if held == 1 else 'hold'}, "
+            f"{lost_count} {'does' if lost_count == 1 else 'do'} not{elsewhere}"
         )
         for lost in resolution.lost:
             terminal.note(f"{text.id}: lost: {lost}")

@@ -19,6 +19,7 @@ from aligner.exchange.review import block_name
 from aligner.model import Document, Unit
 from aligner.reader.workbench.composing import Composer, grid_of
 from aligner.reader.workbench.grid import Grid, GridBlock, GridRow
+from aligner.reader.workbench.row_decisions import RowDecisions
 
 _SHOWN = 50
 """Characters of words in a message."""
@@ -38,7 +39,8 @@ def regrouped(document: Document, units: Sequence[Unit], source: str) -> Import:
         SchemaError: words of the text are in no cell or in two, or a cell has others; every one is listed.
         InputError: the table lacks a language.
     """
-    grid = grid_of(document)
+    decided = RowDecisions(grid_of(document), document.decisions)
+    grid = decided.grid
     present = {tag for unit in units for tag in unit.segments}
     for tag in grid.languages:
         if tag not in present and any(grid.column(tag)):
@@ -53,7 +55,8 @@ def regrouped(document: Document, units: Sequence[Unit], source: str) -> Import:
     if problems:
         raise SchemaError(problems)
     rows = [_row(units[number], of_row, grid) for number, of_row in sorted(cells.items())]
-    changed = Composer(document).document(_in_reading_order(grid, rows))
+    new_grid = _in_reading_order(grid, rows)
+    changed = replace(Composer(document).document(new_grid), decisions=decided.of(new_grid))
     comments = [f"comment on {unit.id}: {comment}" for unit in units for comment in unit.comments]
     return Import(changed, tuple(_changes(document, changed)), tuple(comments))
 

@@ -237,6 +237,9 @@ def test_a_review_is_exported_regrouped_and_imported_with_its_comments(tmp_path:
     output = run("import", tmp_path / "x.xlsx", "--as", "x", "--update", "--bank", tmp_path)
     assert "comment on 1: E3: one sentence there" in output
     assert bank.load("x").unit("1").text("ru") == "Мир сохраняется. Война исключается."
+    # What was regrouped is decided: aligned again, also from new files, it stays.
+    decided = [[name.words for name in decision.blocks.get("ru", ())] for decision in bank.load("x").decisions]
+    assert ["Мир сохраняется.", "Война исключается."] in decided
     assert "3 changes" not in run("import", tmp_path / "x.xlsx", "--as", "x", "--update", "--bank", tmp_path)
 
 
