@@ -10,7 +10,7 @@ import typer
 
 from aligner.cli import terminal
 from aligner.cli.export import announce, chosen_format, direction_of, write_selection
-from aligner.cli.options import LanguagesOption, TargetProgram
+from aligner.cli.options import LanguagesOption, TargetProgram, tags_of
 from aligner.errors import UsageError
 from aligner.exchange.entries import EntryGrain, Selection
 from aligner.exchange.formats import FORMATS, reader_of
@@ -65,8 +65,7 @@ def convert(
     reader, chosen = reader_of(path, from_), chosen_format(to, output)
     if reader.name == chosen.name == "tmx":
         raise UsageError("both are TMX", where=file, hint="`clausebank tmx convert` keeps all that a memory has")
-    asked = (pair or languages or "").replace(":", ",")
-    tags = tuple(tag.strip() for tag in asked.split(",") if tag.strip())
+    tags = tags_of(pair or languages or "")
     read = text_of(
         # A memory offers what it has as finished, so what is to be confirmed does not go into one.
         reader.read(path, ReadOptions(tags)),

@@ -9,7 +9,7 @@ import typer
 
 from aligner.bank import Bank
 from aligner.cli import terminal
-from aligner.cli.options import BankOption, LanguagesOption, TargetProgram, TextArgument, chosen_languages
+from aligner.cli.options import BankOption, LanguagesOption, TargetProgram, TextArgument, chosen_languages, tags_of
 from aligner.errors import UsageError
 from aligner.exchange.contents import contents_of
 from aligner.exchange.entries import EntryGrain, Selection
@@ -161,7 +161,7 @@ def _chosen_direction(document: Document, languages: str | None, pair: str | Non
         return chosen_languages(languages, document.languages)
     if languages is not None:
         raise UsageError("--pair and --languages exclude each other", hint="give one of them")
-    tags = chosen_languages(pair.replace(":", ","), document.languages)
+    tags = chosen_languages(",".join(tags_of(pair)), document.languages)
     if len(tags) != 2:
         raise UsageError(f"'{pair}' is not a pair of two languages", where="--pair", hint="write it as en:ru")
     return tags

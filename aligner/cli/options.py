@@ -60,6 +60,15 @@ def own_bank(folder: Path | None) -> Bank:
     return Bank(folder)
 
 
+def tags_of(option: str) -> tuple[str, ...]:
+    """The language tags of an option, whether commas or colons stand between them.
+
+    >>> tags_of("en:zh"), tags_of("en, zh")
+    (('en', 'zh'), ('en', 'zh'))
+    """
+    return tuple(dict.fromkeys(tag.strip() for tag in option.replace(":", ",").split(",") if tag.strip()))
+
+
 def chosen_languages(option: str | None, languages: Mapping[str, object]) -> tuple[str, ...]:
     """Language tags of a comma-separated option, checked against what a text has; all of them where None.
 

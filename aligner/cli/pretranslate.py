@@ -9,7 +9,7 @@ import typer
 
 from aligner.cli import terminal
 from aligner.cli.lists import InOption, texts_of
-from aligner.cli.options import BankOption
+from aligner.cli.options import BankOption, tags_of
 from aligner.errors import UsageError
 from aligner.text.english import counted
 
@@ -71,7 +71,7 @@ def _direction(path: Path, pair: str) -> tuple[str, str]:
 
     # A file that cannot be read is an error before anything is filled.
     contents = formats.read(path)
-    tags = [tag.strip() for tag in pair.replace(":", ",").split(",") if tag.strip()]
+    tags = list(tags_of(pair))
     if not tags:
         tags = [contents.source, *contents.languages] if contents.source else list(contents.languages)
     tags = list(dict.fromkeys(tags))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.options import tags_of
 from aligner.errors import UsageError
 
 CorpusArgument = Annotated[Path, typer.Argument(metavar="CORPUS", help="Folder that `corpus build` made.")]
@@ -24,7 +25,7 @@ def pair_of(option: str) -> tuple[str, str]:
     Raises:
         UsageError: they are not two.
     """
-    tags = option.split(":")
+    tags = tags_of(option)
     if len(tags) != 2:
         raise UsageError(f"'{option}' is not a pair of two languages", where="--pair", hint="write it as en:zh")
     return tags[0], tags[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aligner.errors import ClausebankError, InputError
-from aligner.exchange import formats
+from aligner.exchange import formats, sdltm
 from aligner.exchange.contents import ReadOptions
 from aligner.model import InlineCode, Unit
 
@@ -113,6 +113,16 @@ def test_what_is_not_such_a_memory_is_one_clear_line(
 ) -> None:
     path = memory(tmp_path / "a.sdltm", script, *([(UNIT, segments)] if segments else []))
     with pytest.raises(ClausebankError, match=r"a\.sdltm"):
+        units(path)
+
+
+def test_a_scan_that_is_longer_than_the_file_explains_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = memory(tmp_path / "a.sdltm", BARE, *([(UNIT, PEACE)] * 200))
+    for name, value in (("_STEPS", 100), ("_STEPS_PER_BYTE", 0), ("_STRIDE", 10)):
+        monkeypatch.setattr(sdltm, name, value)
+    with pytest.raises(InputError, match="interrupted"):
         units(path)
 
 
