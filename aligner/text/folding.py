@@ -122,6 +122,19 @@ class FoldedText:
         if not self._is_plain:
             self.text = origin.translate(self._table)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether folding changed nothing but the case, so that the places are the same."""
+        return self._is_plain
+
+    @classmethod
+    def as_folded(cls, text: str) -> FoldedText:
+        """A text that is folded already."""
+        folded = cls("")
+        folded._origin = folded.text = text
+        folded._is_plain = True
+        return folded
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the folded text is in the text itself, with the marks on its last letter."""
         text = self._origin

@@ -6,6 +6,7 @@ text first: a private character for each condition before the word, and one behi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,17 +35,14 @@ TIMEOUT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with marks around the words that meet a condition; a plain one has none."""
+    """A text with marks around the words that meet a condition; ``places`` is where the marks are in it, in order."""
 
     text: str
-
-    is_plain: bool = False
+    places: tuple[int, ...] = ()
 
     def origin(self, place: int) -> int:
         """The place in the text without marks."""
-        if self.is_plain:
-            return place
-        return place - sum(_FIRST_MARK <= ord(character) < _FIRST_MARK + 0x8000 for character in self.text[:place])
+        return place - bisect_left(self.places, place)
 
 
 class Conditions:
@@ -80,8 +78,13 @@ class Conditions:
         """The number of a condition."""
         return self._conditions.index(condition)
 
-    def mark(self, text: str) -> Marked:
-        """The text with marks around the words that meet a condition."""
+    def mark(self, text: str, lowered: str = "") -> Marked:
+        """The text, or the same in lower case, with marks around the words that meet a condition.
+
+        Args:
+            text: as it is written.
+            lowered: what the marks are put into, character for character the same; empty for the text itself.
+        """
         marks: list[tuple[int, str]] = []
         for start, stop in boundaries(text) if self._conditions else ():
             word = text[start:stop]
@@ -89,14 +92,17 @@ class Conditions:
             if met is None:
                 met = self._met[word] = self._marks(word)
             marks += ((start + offset, mark) for offset, mark in met)
+        into = lowered or text
         if not marks:
-            return Marked(text, is_plain=True)
+            return Marked(into)
         pieces, end = [], 0
         # Marks at one place stay in the order they were made in: those that close a word come before those that open one.
         for place, mark in sorted(marks, key=lambda placed: placed[0]):
-            pieces += [text[end:place], mark]
+            pieces += [into[end:place], mark]
             end = place
-        return Marked("".join([*pieces, text[end:]]))
+        # Each mark is one character, and moves those after it.
+        places = (place + number for number, place in enumerate(sorted(place for place, _ in marks)))
+        return Marked("".join([*pieces, into[end:]]), tuple(places))
 
     def _marks(self, word: str) -> list[tuple[int, str]]:
         """The marks of a word and, where it is a compound with a hyphen or an apostrophe, of its parts."""

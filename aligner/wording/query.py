@@ -84,10 +84,15 @@ class Query:
         if language not in self._conditions:
             conditions = self._conditions[language] = Conditions(self.elements, language)
             self._required[language] = required(self.elements, conditions, variants=self.variants)
-        marked = self._conditions[language].mark(text)
-        if marked.is_plain and self._needs_word(language):
+        conditions = self._conditions[language]
+        folded = FoldedText(text, variants=self.variants)
+        is_lower = folded.is_plain
+        # Where folding only changes the case, the marks go into the folded text, whose places are those of the text.
+        marked = conditions.mark(text, folded.text if is_lower else "")
+        if not marked.places and self._needs_word(language):
             return []
-        folded = FoldedText(marked.text, variants=self.variants)
+        if marked.places:
+            folded = FoldedText.as_folded(marked.text) if is_lower else FoldedText(marked.text, variants=self.variants)
         accented = has_accents(folded.text)
         # Most texts are out at once; an accent may stand between the characters that are looked for.
         if not accented and self._required[language] not in folded.text:
