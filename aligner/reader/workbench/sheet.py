@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from aligner.alignment.consensus import heaviest_chain
 from aligner.alignment.kept import Kept, KeptBead
 from aligner.alignment.nway import closed
 from aligner.errors import ClausebankError, InputError, SchemaError
@@ -54,40 +55,55 @@ def regrouped(document: Document, units: Sequence[Unit], source: str) -> Import:
         problems += column.problems(units, source)
     if problems:
         raise SchemaError(problems)
-    rows = [_row(units[number], of_row, grid) for number, of_row in sorted(cells.items())]
+    rows_by_id = {row.id: row for row in grid.rows}
+    rows = [_row(units[number], of_row, rows_by_id) for number, of_row in sorted(cells.items())]
     new_grid = _in_reading_order(grid, rows)
     changed = replace(Composer(document).document(new_grid), decisions=decided.of(new_grid))
     comments = [f"comment on {unit.id}: {comment}" for unit in units for comment in unit.comments]
     return Import(changed, tuple(_changes(document, changed)), tuple(comments))
 
 
-def _row(unit: Unit, cells: Mapping[str, tuple[GridBlock, ...]], grid: Grid) -> GridRow:
+def _row(unit: Unit, cells: Mapping[str, tuple[GridBlock, ...]], rows_by_id: Mapping[str, GridRow]) -> GridRow:
     """A row of the table; one that is as it was is that of the text."""
     origins = {block.origin for blocks in cells.values() for block in blocks}
-    for row in grid.rows:
-        if row.id in origins and row.cells == cells:
-            return row
+    for origin in origins:
+        if origin in rows_by_id and rows_by_id[origin].cells == cells:
+            return rows_by_id[origin]
     return GridRow(unit.id if unit.id in origins else "", cells, is_edited=True)
 
 
 def _in_reading_order(grid: Grid, rows: Sequence[GridRow]) -> Grid:
-    """A grid of the rows, none before one that its languages have earlier."""
-    places = {}
-    sizes = {}
+    """A grid of the rows, none before one that its languages have earlier; what crosses the others has moved."""
+    row_of, sizes = {}, {}
+    numbers: list[dict[str, tuple[int, ...]]] = [{} for _ in rows]
     for tag in grid.languages:
-        blocks = sorted(block.place for row in rows for block in row.cell(tag))
-        places.update({(tag, place): number for number, place in enumerate(blocks)})
+        # The blocks of the table, some of them cut, counted anew in the order of the text.
+        blocks = sorted((block.place, row) for row, of_row in enumerate(rows) for block in of_row.cell(tag))
         sizes[tag] = len(blocks)
-    row_of, beads = {}, []
-    for row in rows:
-        numbers = {tag: tuple(sorted(places[tag, block.place] for block in cell)) for tag, cell in row.cells.items()}
-        beads.append(KeptBead(numbers, is_complete=True))
-        row_of.update({(tag, number): row for tag, of_tag in numbers.items() for number in of_tag})
-    ordered = [
-        row_of[next((tag, numbers[0]) for tag, numbers in bead.blocks.items())]
-        for bead in closed(sizes, {}, kept=Kept(tuple(beads)))
-    ]
+        for number, (_, row) in enumerate(blocks):
+            row_of[tag, number] = row
+            numbers[row][tag] = (*numbers[row].get(tag, ()), number)
+    kept = Kept(tuple(KeptBead(of_row, is_complete=True) for of_row in numbers))
+    order = []
+    for bead in closed(sizes, {}, kept=kept):
+        tag, (first, *_) = next(iter(bead.blocks.items()))
+        order.append(row_of[tag, first])
+    moved = set()
+    for tag in grid.languages:
+        points = [(at, numbers[row][tag][0], 1.0) for at, row in enumerate(order) if tag in numbers[row]]
+        in_order = {at for at, _ in heaviest_chain(points)} if points else set()
+        moved |= {(tag, order[at]) for at, _, _ in points if at not in in_order}
+    ordered = [_with_moved(rows[row], [tag for tag in grid.languages if (tag, row) in moved]) for row in order]
     return Grid(grid.languages, ()).replaced(0, 0, ordered)
+
+
+def _with_moved(row: GridRow, moved: Sequence[str]) -> GridRow:
+    """A row with the blocks of some languages marked as moved, where a person made it."""
+    if not row.is_edited:
+        return row
+    for tag in moved:
+        row = row.with_cell(tag, [replace(block, is_moved=True) for block in row.cell(tag)])
+    return row
 
 
 def _changes(before: Document, after: Document) -> Iterator[ImportChange]:

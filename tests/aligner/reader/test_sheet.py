@@ -143,6 +143,15 @@ def test_of_two_equal_cells_the_hidden_name_says_which_is_meant(tmp_path: Path) 
     ]  # fmt: skip
 
 
+def test_a_cell_that_crosses_the_others_is_decided_as_moved(tmp_path: Path) -> None:
+    cells = sheet(text(), tmp_path / "x.xlsx")
+    cells[6]["ru"], cells[1]["ru"] = cells[1]["ru"], ""
+    cells[1]["ru"] = "Совершено в Лиссабоне."
+    result = back(text(), cells)
+    assert wordings(result.document)[1] == ("Peace shall be kept.", "Совершено в Лиссабоне.")
+    assert {str(decision.kind) for decision in result.document.decisions} >= {"moved"}
+
+
 def test_a_label_may_be_left_out_and_stays(tmp_path: Path) -> None:
     cells = sheet(text(), tmp_path / "x.xlsx")
     assert cells[4]["en"] == "(a) Trade is free."
