@@ -21,9 +21,13 @@ from aligner.reader.workbench.operations import OPERATIONS, cut_phrase, emend, r
 from aligner.reader.workbench.opinion import RowOpinion
 from aligner.reader.workbench.target import EditingTarget, StaleTextError
 
-_PATIENCE = 2.0
-"""Seconds that a step waits for the files of its text; the journal has it already. Where writing takes longer, it does
-not wait, and writing begins when nobody has done a step for as long."""
+_LARGE = 2_000
+"""Rows from which on a step does not wait for the files of its text, which are written when nobody does a step: the
+journal has it already."""
+_PATIENCE = 10.0
+"""Seconds that a step waits for the files of a smaller text."""
+_REST = 2.0
+"""Seconds without a step after which a large text is written."""
 _LONGEST_REST = 20.0
 """Seconds after which a large text is written though steps go on."""
 
@@ -46,7 +50,7 @@ class EditingSession:
         self._lock = threading.RLock()
         self._work = threading.Condition(self._lock)
         self._is_writing = self._is_closed = False
-        self._is_quick, self._is_closing = True, False
+        self._is_closing = False
         self.problem: ClausebankError | None = None
         self.delay: ClausebankError | None = None
         self.remark = ""
@@ -91,6 +95,10 @@ class EditingSession:
         return self._written == self._history.steps
 
     @property
+    def _is_large(self) -> bool:
+        return len(self.grid.rows) >= _LARGE
+
+    @property
     def history(self) -> History:
         """What can be undone and redone."""
         return self._history
@@ -118,7 +126,7 @@ class EditingSession:
             self._history.play(step)
             self.adviser.look_again()
             self._work.notify_all()
-            if self._is_quick:
+            if not self._is_large:
                 self._work.wait_for(lambda: self.is_written or self.problem or self.delay, timeout=_PATIENCE)
             if self.problem is not None:
                 raise self.problem
@@ -232,11 +240,10 @@ class EditingSession:
                 self._work.wait_for(lambda: self._is_closed or not (self.is_written or self.problem))
                 if self._is_closed:
                     return
-                if not self._is_quick:
+                if self._is_large:
                     self._wait_for_rest()
                 grid, steps, self._is_writing = self.grid, self._history.steps, True
             problem, delay = None, None
-            begun = time.monotonic()
             try:
                 self._target.write(grid, self._target.journal.add_writing)
             except StaleTextError as error:
@@ -245,16 +252,15 @@ class EditingSession:
                 delay = error
             with self._lock:
                 self._is_writing, self.problem, self.delay = False, problem, delay
-                self._is_quick = time.monotonic() - begun < _PATIENCE
                 self._written = self._written if problem or delay else steps
                 self._work.notify_all()
                 if delay:
-                    self._work.wait_for(lambda: self._is_closed, timeout=_PATIENCE)
+                    self._work.wait_for(lambda: self._is_closed, timeout=_REST)
 
     def _wait_for_rest(self) -> None:
         """Wait until there was no step for a while, or the session is to be closed."""
         until = time.monotonic() + _LONGEST_REST
         while time.monotonic() < until and not self._is_closing:
             steps = self._history.steps
-            if not self._work.wait_for(lambda: self._is_closing or steps != self._history.steps, timeout=_PATIENCE):  # noqa: B023 - asked at once
+            if not self._work.wait_for(lambda: self._is_closing or steps != self._history.steps, timeout=_REST):  # noqa: B023 - asked at once
                 return
