@@ -12,13 +12,17 @@ from aligner import segmentation, sources, untrusted
 from aligner.alignment.srx import Cutter
 from aligner.alignment.texts import Paragraphs, Text, cut
 from aligner.errors import InputError, UsageError
+from aligner.exchange import formats
+from aligner.exchange.contents import ReadOptions
 from aligner.segmentation import Grain
 from aligner.text.english import counted
 from aligner.text.iso639 import is_assigned
 from aligner.text.languages import canonical
+from tmx.languages import matches
 
 MAX_BYTES = 256 << 20
 """Larger files are refused: a text of that size has fifty thousand pages."""
+_TABLES = (".csv", ".xlsx", ".ods")
 _MOST_UNLIKE = 20
 """How many times as long as another a language can be. Between Chinese and German it is four."""
 _LONG = 20_000
@@ -70,8 +74,8 @@ def _size(texts: Sequence[str]) -> str:
 def read_paragraphs(path: str, language: str, *, given: bool = False) -> Paragraphs:
     """The paragraphs of one language in a file.
 
-    Plain text: separated by empty lines where there are any, else one a line; always one a line where `given`. A table (.tsv): the column headed by the
-    language. JSON Lines (.jsonl): on each line a string, or an object with the language or "text". Anything else that
+    Plain text: separated by empty lines where there are any, else one a line; always one a line where `given`. A table
+    (.tsv, .csv, .xlsx, .ods): the column headed by the language. JSON Lines (.jsonl): on each line a string, or an object with the language or "text". Anything else that
     `aligner.sources` reads (PDF, docx, HTML): its paragraphs.
 
     Raises:
@@ -81,6 +85,9 @@ def read_paragraphs(path: str, language: str, *, given: bool = False) -> Paragra
     name = path.lower()
     if name.endswith((".tsv", ".tab")):
         texts = _column(_decoded(data, path), path, language)
+    elif name.endswith(_TABLES):
+        units = formats.read(Path(path), "", ReadOptions((language,))).units
+        texts = [segment.text for unit in units for tag, segment in unit.segments.items() if matches(tag, language)]
     elif name.endswith((".jsonl", ".ndjson")):
         lines = _json_lines(_decoded(data, path), path)
         texts = [_entry(value, f"{path}:{number}", language) for number, value in lines]

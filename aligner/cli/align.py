@@ -100,7 +100,7 @@ def align(
 ) -> None:
     """Align a text in two languages or more, all at once, so that any two languages agree with the third.
 
-    FILE is plain text (paragraphs separated by empty lines, or one a line), a table (.tsv, the column headed by the
+    FILE is plain text (paragraphs separated by empty lines, or one a line), a table (.tsv, .csv, .xlsx, .ods, the column headed by the
     language), JSON Lines, PDF, docx or HTML; - is standard input. TEXTS.jsonl has one text a line:
     {"id": "x", "text": {"en": ["first block", ...], "zh": [...]}}, its blocks always taken as given.
 

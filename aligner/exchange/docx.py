@@ -231,15 +231,15 @@ def _read_paragraph(paragraph: Any, text: _CellText) -> None:
 def _has(run: Any, *names: str) -> bool:
     """Whether a run has one of some properties that are on or off."""
     properties = (run.find(f"{W}rPr/{W}{name}") for name in names)
-    return any(it is not None and it.get(f"{W}val", "true") not in _OFF for it in properties)
+    return any(switch is not None and switch.get(f"{W}val", "true") not in _OFF for switch in properties)
 
 
 def _comments(root: Any) -> dict[str, str]:
     """The words of comments by their ids, with who wrote them."""
     words_by_id = {}
     for comment in root.iter(f"{W}comment"):
-        paragraphs = ("".join(words.text or "" for words in it.iter(f"{W}t")) for it in comment.iter(f"{W}p"))
-        words, author = "\n".join(paragraphs).strip(), comment.get(f"{W}author", "")
+        paragraphs = [[words.text or "" for words in paragraph.iter(f"{W}t")] for paragraph in comment.iter(f"{W}p")]
+        words, author = "\n".join(map("".join, paragraphs)).strip(), comment.get(f"{W}author", "")
         words_by_id[comment.get(f"{W}id", "")] = f"{words} ({author})" if words and author else words
     return words_by_id
 

@@ -188,9 +188,9 @@ def _struck_styles(roots: Iterable[Any]) -> frozenset[str]:
                 lines[name] = line
     struck = set()
     for name in parents:
-        ancestor, seen = name, set[str]()
-        while ancestor and ancestor not in lines and ancestor not in seen:
-            seen.add(ancestor)
+        ancestor, passed = name, set[str]()
+        while ancestor and ancestor not in lines and ancestor not in passed:
+            passed.add(ancestor)
             ancestor = parents.get(ancestor, "")
         if lines.get(ancestor, "none") != "none":
             struck.add(name)

@@ -81,8 +81,8 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _columns(database: sqlite3.Connection, table: str) -> list[str]:
     """The columns of a plain table; none where it is no such table."""
     statement = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
-    found = database.execute(statement, (table,)).fetchone()
-    if not found or not str(found[0]).upper().startswith("CREATE TABLE"):
+    definition = database.execute(statement, (table,)).fetchone()
+    if not definition or not str(definition[0]).upper().startswith("CREATE TABLE"):
         return []
     return [str(name) for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
 
@@ -107,9 +107,9 @@ def _languages(database: sqlite3.Connection, path: Path) -> tuple[str, str]:
 def _rows(path: Path, languages: tuple[str, str], options: ReadOptions, left_out: Counter[str]) -> Iterator[Row]:
     with _damage_named(path), contextlib.closing(_opened(path)) as database:
         columns = _columns(database, "translation_units")
-        known = [name for name in _PROPERTIES if name in columns]
+        fact_columns = [name for name in _PROPERTIES if name in columns]
         id_column = "guid" if "guid" in columns else "rowid"
-        chosen = ", ".join((id_column, "source_segment", "target_segment", *known))
+        chosen = ", ".join((id_column, "source_segment", "target_segment", *fact_columns))
         statement = f"SELECT {chosen} FROM translation_units"  # noqa: S608 - names of ours, no words of the file
         for number, values in enumerate(database.execute(statement), start=1):
             id_, source, target, *facts = values
@@ -120,7 +120,7 @@ def _rows(path: Path, languages: tuple[str, str], options: ReadOptions, left_out
                 options.bad_row(error)
                 continue
             properties: dict[str, str] = {}
-            for name, value in zip(known, facts, strict=True):
+            for name, value in zip(fact_columns, facts, strict=True):
                 if value:
                     properties.setdefault(_PROPERTIES[name], _shown(name, str(value)))
             yield Row(id_ if isinstance(id_, str) else str(number), segments, line=number, properties=properties)

@@ -36,4 +36,4 @@ def _filled(
 
 
 def _variant(unit: tmx.TranslationUnit, tag: str) -> tmx.Variant | None:
-    return next((it for it in unit.variants if matches(language_tag(it.language) or it.language, tag)), None)
+    return next((each for each in unit.variants if matches(language_tag(each.language) or each.language, tag)), None)
