@@ -20,6 +20,7 @@ from tmx.merging import concatenated, joined, merged_header
 from tmx.model import Header, Note, Property, TranslationUnit, UserEncoding, Variant
 from tmx.profiles import PROFILES, Profile
 from tmx.reader import Reader, read
+from tmx.repair import Repair, RepairedStream
 from tmx.rules import RULES
 from tmx.selection import Condition, in_languages, select
 from tmx.splitting import split
@@ -44,6 +45,8 @@ __all__ = [
     "Profile",
     "Property",
     "Reader",
+    "Repair",
+    "RepairedStream",
     "Segment",
     "Statistics",
     "Sub",

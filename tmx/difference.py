@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tmx.duplicates import Key
-from tmx.model import TranslationUnit
+from tmx.model import TranslationUnit, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,34 @@ class UnitChange:
         before = {v.language: v.segment for v in self.before.variants} if self.before else {}
         after = {v.language: v.segment for v in self.after.variants} if self.after else {}
         return [language for language in {**before, **after} if before.get(language) != after.get(language)]
+
+    def details(self) -> list[str]:
+        """What else differs, a line each: identifier, attributes, properties, notes, the order and tags of variants."""
+        if self.before is None or self.after is None:
+            return []
+        lines = []
+        if self.before.languages != self.after.languages:
+            lines.append(f"languages: {' '.join(self.before.languages)} -> {' '.join(self.after.languages)}")
+        old, new = _details(self.before), _details(self.after)
+        lines += [
+            f"{name}: {old.get(name, '(none)')} -> {new.get(name, '(none)')}"
+            for name in {**old, **new}
+            if old.get(name) != new.get(name)
+        ]
+        return lines
+
+
+def _details(unit: TranslationUnit) -> dict[str, str]:
+    """Everything about a unit that is not words, by name."""
+    details = {"tuid": unit.tuid or "(none)"}
+    for part in unit.parts:
+        prefix = f"{part.language} " if isinstance(part, Variant) else ""
+        details |= {f"{prefix}{name}": value for name, value in part.attributes.items()}
+        for prop in part.props:
+            details[f"{prefix}prop {prop.type}"] = prop.text
+        for number, note in enumerate(part.notes, start=1):
+            details[f"{prefix}note {number}"] = note.text
+    return details
 
 
 def difference(before: Iterable[TranslationUnit], after: Iterable[TranslationUnit], key: Key) -> Iterator[UnitChange]:

@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import tmx
 from aligner.checks.checked_text import CheckedText
 from aligner.checks.finding import Severity
-from aligner.checks.rule import Rule
+from aligner.checks.reading import unsieved
+from aligner.checks.rule import Rule, Setting
+from aligner.checks.rules.languages import WrongLanguage
+from aligner.checks.rules.scripts import WrongScript
 from aligner.checks.runner import run
 from aligner.exchange.memory import plain_unit_of
 from aligner.model import Unit
+from aligner.text.identification import is_installed
 
 
 def units_with_findings(
@@ -49,3 +53,14 @@ def without(units: Iterable[tmx.TranslationUnit], places: Collection[int]) -> It
 def only(units: Iterable[tmx.TranslationUnit], places: Collection[int]) -> Iterator[tmx.TranslationUnit]:
     """The units of a memory at some places."""
     return (unit for number, unit in enumerate(units, start=1) if number in places)
+
+
+def is_in_other_language(text: str, tag: str) -> bool:
+    """Whether a text is surely not in a language, by its script (ALN005) or by its letters (ALN007).
+
+    >>> is_in_other_language("Los Estados deberán cooperar entre sí en esta materia", "fr")
+    True
+    """
+    reading = unsieved({tag: text})
+    by_script, by_letters = (rule(Setting((tag,))) for rule in (WrongScript, WrongLanguage))
+    return any(by_script.check(reading)) or (is_installed() and any(by_letters.check_window([reading])))

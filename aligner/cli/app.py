@@ -132,7 +132,7 @@ class Clausebank(Commands):
         ),
         "tmx": LazyCommand(
             "aligner.cli.tmx:app",
-            "Translation memories (TMX): validate, describe, convert, merge, split, dedupe, filter, compare.",
+            "Translation memories (TMX): validate, describe, convert, merge, split, clean, edit, compare.",
         ),
     }
 

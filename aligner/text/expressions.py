@@ -66,6 +66,23 @@ class Expression:
         except TimeoutError as error:
             raise self._too_slow() from error
 
+    def sub(self, replacement: str, text: str) -> str:
+        r"""A text with other words for all matches; ``\1`` in them is the first group.
+
+        Raises:
+            UsageError: it takes too long, or the replacement names a group that is not there.
+
+        >>> Expression(r"(\d+) %", "--regex").sub(r"\1%", "5 % and 6 %")
+        '5% and 6%'
+        """
+        try:
+            return self._pattern.sub(replacement, text, timeout=SECONDS)
+        except TimeoutError as error:
+            raise self._too_slow() from error
+        except (regex.error, IndexError) as error:
+            hint = r"write \1 for the first group, \\ for a backslash"
+            raise UsageError(f"'{replacement}' cannot be put in: {error}", where="--with", hint=hint) from error
+
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
         try:

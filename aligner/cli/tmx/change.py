@@ -1,8 +1,7 @@
-"""`clausebank tmx convert`, `merge`, `split`, `dedupe` and `filter`: memories made from memories."""
+"""`clausebank tmx convert`, `split` and `filter`: memories made from one memory."""
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,14 +15,15 @@ import typer
 from aligner.cli import terminal
 from aligner.cli.options import TargetProgram
 from aligner.cli.tmx.shared import (
-    By,
     ClientOption,
     FileArgument,
     LenientOption,
-    NormalisedOption,
     OutputOption,
     RenameOption,
+    RepairOption,
     StrictOption,
+    date_of,
+    in_direction,
     opened,
     renamed,
     say_written,
@@ -80,6 +80,7 @@ def convert(
     case: Annotated[Case | None, typer.Option("--tag-case", help="How language tags are written.")] = None,
     language: RenameOption = None,
     *,
+    repair: RepairOption = False,
     lenient: LenientOption = False,
     strict: StrictOption = False,
 ) -> None:
@@ -89,6 +90,7 @@ def convert(
         clausebank tmx convert un.tmx --pair en,fr --for omegat -o un.en-fr.tmx
         clausebank tmx convert old.tmx.gz --tmx 1.4 --tag-case canonical -o new.tmx
         clausebank tmx convert un.tmx --pair en-US,ru --for memoq -o un.memoq.tmx
+        clausebank tmx convert damaged.tmx --repair -o sound.tmx
     """
     from tmx.profiles import profile_of
     from tmx.selection import in_languages
@@ -101,11 +103,11 @@ def convert(
     if case:
         profile = replace(profile, tag_case=case.value)
     lacking: Counter[str] = Counter()
-    with opened(file, lenient=lenient, strict=strict) as reader:
+    with opened(file, lenient=lenient, strict=strict, repair=repair) as reader:
         units, header = renamed(reader, reader.header, language)
         if pair:
             chosen = in_languages(units, tags(pair), lambda _: lacking.update([pair]))
-            header, units = _paired(header, chosen, tags(pair)[0])
+            header, units = in_direction(header, chosen, tags(pair)[0])
         if source:
             header, units = _with_source(header, units, tags(source)[0])
         write(output, units, header, profile, lenient=lenient)
@@ -134,52 +136,8 @@ def _with_source(
             has = ", ".join(itertools.islice(languages, 20)) or "none"
             raise TmxUsageError(f"no variant is in {source}", where="--source", hint=f"the languages are {has}")
 
-    header, units = _paired(header, units, source)
+    header, units = in_direction(header, units, source)
     return header, checked(units)
-
-
-def _paired(header: Header, units: Iterable[TranslationUnit], source: str) -> tuple[Header, Iterable[TranslationUnit]]:
-    """The header with the source language in the letters of the first unit."""
-    from tmx.selection import header_for
-
-    iterator = iter(units)
-    first = list(itertools.islice(iterator, 1))
-    return header_for(header, source, first), itertools.chain(first, iterator)
-
-
-def merge(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="TMX files, the first gives the header.")],
-    output: OutputOption = "-",
-    client: ClientOption = TargetProgram.EXACT,
-    join: Annotated[
-        By | None,
-        typer.Option("--join", help="Make one unit of those with the same identifier, source or text."),
-    ] = None,
-    language: RenameOption = None,
-    *,
-    normalised: NormalisedOption = False,
-    lenient: LenientOption = False,
-    strict: StrictOption = False,
-) -> None:
-    """Put memories together, one after the other, or unit by unit.
-
-    With --join source, pairs such as en-fr and en-ru become a memory in three languages.
-
-    Examples:
-        clausebank tmx merge a.tmx b.tmx -o both.tmx
-        clausebank tmx merge en-fr.tmx en-ru.tmx --join source -o en-fr-ru.tmx
-        clausebank tmx merge *.tmx | clausebank tmx dedupe - -o all.tmx
-    """
-    from tmx.duplicates import key_of
-    from tmx.merging import concatenated, joined, merged_header
-
-    with contextlib.ExitStack() as stack:
-        readers = [stack.enter_context(opened(file, lenient=lenient, strict=strict)) for file in files]
-        header = merged_header([reader.header for reader in readers])
-        units, header = renamed(concatenated(readers, header), header, language)
-        if join:
-            units = iter(joined(units, key_of(join.value, header, normalise=normalised)))
-        write(output, units, header, client.value, lenient=lenient)
 
 
 def split(
@@ -195,6 +153,7 @@ def split(
     ] = "pair",
     client: ClientOption = TargetProgram.EXACT,
     *,
+    repair: RepairOption = False,
     lenient: LenientOption = False,
     strict: StrictOption = False,
 ) -> None:
@@ -219,7 +178,7 @@ def split(
         if number_left_out <= _MOST_SHOWN:
             terminal.note(f"  in no file: line {unit.line}, tuid {unit.tuid or '(none)'}, {', '.join(unit.languages)}")
 
-    with opened(file, lenient=lenient, strict=strict) as reader:
+    with opened(file, lenient=lenient, strict=strict, repair=repair) as reader:
         if kind == "pair" and not value:
             parts = by_pair(reader.header)
         elif kind == "size" and value.isascii() and value.isdecimal():
@@ -243,29 +202,6 @@ def split(
     if number_left_out:
         terminal.note(f"{counted(number_left_out, 'unit')} in no file, as the source language or any other is missing")
         raise typer.Exit(1)
-
-
-def dedupe(
-    file: FileArgument,
-    output: OutputOption = "-",
-    by: Annotated[By, typer.Option("--by", help="What makes two units the same.")] = By.UNIT,
-    client: ClientOption = TargetProgram.EXACT,
-    *,
-    normalised: NormalisedOption = False,
-    lenient: LenientOption = False,
-    strict: StrictOption = False,
-) -> None:
-    """Keep the first of units that are the same: in all texts, in the source text, or by identifier.
-
-    Examples:
-        clausebank tmx dedupe memory.tmx -o clean.tmx
-        clausebank tmx dedupe memory.tmx --by source --normalised -o clean.tmx
-    """
-    from tmx.duplicates import key_of, without_duplicates
-
-    with opened(file, lenient=lenient, strict=strict) as reader:
-        units = without_duplicates(reader, key_of(by.value, reader.header, normalise=normalised))
-        write(output, units, reader.header, client.value, lenient=lenient)
 
 
 def filter_(
@@ -300,6 +236,7 @@ def filter_(
     client: ClientOption = TargetProgram.EXACT,
     *,
     invert: Annotated[bool, typer.Option("--invert", "-v", help="The other units instead.")] = False,
+    repair: RepairOption = False,
     lenient: LenientOption = False,
     strict: StrictOption = False,
 ) -> None:
@@ -321,21 +258,21 @@ def filter_(
         pattern_language=within,
         prop=kind,
         value=value if equals else None,
-        since=_date(since),
-        until=_date(until),
+        since=date_of(since),
+        until=date_of(until),
     )
     if rejected and not without_findings:
         raise UsageError("--rejected has nothing to write", hint="say with --without-findings which rules to run")
-    faulty = _faulty(file, without_findings, lenient=lenient) if without_findings else frozenset()
-    with opened(file, lenient=lenient, strict=strict) as reader:
+    faulty = _faulty(file, without_findings, lenient=lenient, repair=repair) if without_findings else frozenset()
+    if rejected:
+        with opened(file, lenient=lenient, repair=repair, quiet=True) as reader:
+            write(rejected, only(reader, faulty), reader.header, client.value, lenient=lenient)
+    with opened(file, lenient=lenient, strict=strict, repair=repair) as reader:
         units = without(reader, faulty) if faulty else reader
         write(output, select(units, condition, invert=invert), reader.header, client.value, lenient=lenient)
-    if rejected:
-        with opened(file, lenient=lenient) as reader:
-            write(rejected, only(reader, faulty), reader.header, client.value, lenient=lenient)
 
 
-def _faulty(file: str, codes: str, *, lenient: bool) -> frozenset[int]:
+def _faulty(file: str, codes: str, *, lenient: bool, repair: bool) -> frozenset[int]:
     """The places of the units in which rules find something; what each rule took is said on standard error."""
     from aligner.checks import select as select_rules
     from aligner.checks.cleaning import units_with_findings
@@ -343,7 +280,7 @@ def _faulty(file: str, codes: str, *, lenient: bool) -> frozenset[int]:
     if file == "-":
         raise UsageError("--without-findings goes through a memory twice", where="-", hint="give a file")
     rules = select_rules([code.strip() for code in codes.split(",") if code.strip()], [])
-    with opened(file, lenient=lenient) as reader:
+    with opened(file, lenient=lenient, repair=repair, quiet=True) as reader:
         faulty, counts = units_with_findings(reader, rules)
     if counts:
         rows = [(str(count), rule) for rule, count in counts.most_common()]
@@ -351,17 +288,3 @@ def _faulty(file: str, codes: str, *, lenient: bool) -> frozenset[int]:
         for count, rule in rows:
             terminal.note(f"{count:>7}  {rule}")
     return faulty
-
-
-def _date(value: str) -> str:
-    from tmx import TmxUsageError
-    from tmx.dates import format_date, is_date
-
-    if not value or is_date(value):
-        return value
-    import datetime as dt
-
-    try:
-        return format_date(dt.datetime.fromisoformat(value))
-    except ValueError as error:
-        raise TmxUsageError(f"{value!r} is not a date", hint="write 2024-05-01 or 20240501T120000Z") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +18,7 @@ from aligner.cli.tmx.shared import (
     LenientOption,
     NormalisedOption,
     RenameOption,
+    change_lines,
     opened,
     pass_over,
     renamed,
@@ -252,21 +252,10 @@ def diff(
         key = key_of(by.value, header, normalise=normalised)
         for change in difference(old_units, new_units, key):
             counts[change.kind] += 1
-            for line in [_change_json(change)] if as_json else _change_lines(change):
+            for line in [_change_json(change)] if as_json else change_lines(change):
                 print(line)
     terminal.note(", ".join(f"{counts[kind]:,} {kind}" for kind in ("added", "removed", "changed")))
     raise typer.Exit(1 if counts else 0)
-
-
-def _change_lines(change: UnitChange) -> Iterator[str]:
-    sign, colour = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}[change.kind]
-    name = change.unit.tuid if change.unit.tuid is not None else "(no tuid)"
-    yield terminal.coloured(f"{sign} {name}", colour)  # type: ignore[arg-type]
-    for language in change.languages():
-        for mark, unit in (("-", change.before), ("+", change.after)):
-            variant = unit.variant(language) if unit else None
-            if variant:
-                yield f"    {mark} {terminal.safe(f'{language}: {variant.text}')}"
 
 
 def _change_json(change: UnitChange) -> str:

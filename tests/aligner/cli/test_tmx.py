@@ -19,7 +19,10 @@ import tmx
 from aligner.cli.app import app
 
 DOCUMENTATION = Path(__file__).parents[3] / "docs" / "tmx.md"
-COMMANDS = ["validate", "info", "convert", "merge", "split", "dedupe", "filter", "diff", "to", "from"]
+COMMANDS = [
+    *("validate", "info", "convert", "merge", "split", "dedupe", "filter", "edit", "trim", "sort", "anonymise"),
+    *("diff", "to", "from"),
+]
 
 
 @dataclass(frozen=True)
@@ -219,6 +222,72 @@ def test_from_says_on_which_line_a_table_is_broken() -> None:
     done = run("from", "csv", "-", stdin="tuid,en\n1,a,b\n")
     assert done.returncode == 2
     assert "-:2: a row of 3 cells" in done.stderr
+
+
+SURGERY = [
+    (["dedupe", "--by", "source", "--normalised", "--keep", "last"], "1 unit would be left out", "the 3. unit is kept"),
+    (["dedupe", "--near", "80", "--by", "source"], "1 unit would be left out", "the 1. unit is kept"),
+    (["edit", "--regex", "Art(icle)", "--with", r"\1", "--in", "fr"], "1 unit would change", "+ fr: icle 2"),
+    (["edit", "--set", "changedate=2024-05-01"], "3 units would change", "changedate: (none) -> 20240501T000000Z"),
+    (["trim"], "1 unit would change", "languages: en fr ru -> en ru"),
+    (["sort"], "2 units would move", "(line 6, 1 -> 2)"),
+    (["anonymise", "--names", "names.txt"], "2 units would change", "+ fr: [name]"),
+    (["merge", "--prefer", "last", "--normalised"], "1 unit would change", "- ru: Договор"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "count", "line"), SURGERY, ids=[" ".join(row[0]) for row in SURGERY])
+def test_a_dry_run_shows_the_changes_and_writes_nothing(
+    memory: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], count: str, line: str
+) -> None:
+    monkeypatch.chdir(memory.parent)
+    Path("names.txt").write_text("Traité\n", encoding="utf-8")
+    command, *options = arguments
+    for source in (memory, "-"):
+        done = run(command, source, *options, "--dry-run", "-o", "out.tmx", stdin=memory.read_text(encoding="utf-8"))
+        assert (done.returncode, count in done.stderr, line in done.stdout) == (0, True, True), done
+    assert not Path("out.tmx").exists()
+    assert run(command, memory, *options, "-o", "out.tmx").returncode == 0
+    assert run("diff", memory, "out.tmx").returncode == (0 if command == "sort" or "--set" in options else 1)
+
+
+def test_a_damaged_memory_is_repaired_and_every_repair_is_listed(broken: Path) -> None:
+    done = run("convert", broken, "--repair")
+    assert (done.returncode, "Articles 2 &amp; 3" in done.stdout) == (0, True)
+    assert re.search(r"repaired: line \d+, tuid 2: a bare & is written &amp;", done.stderr)
+    assert "--repair" in run("convert", broken).stderr
+
+
+def test_units_that_are_trimmed_are_kept_in_a_file_of_their_own(memory: Path) -> None:
+    rejected = memory.with_name("rejected.tmx")
+    done = run("trim", memory, "--rejected", rejected)
+    assert "      1  same" in done.stderr
+    assert [unit.tuid for unit in tmx.read(rejected)] == ["2"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("edit",),
+        ("edit", "--replace", "a"),
+        ("edit", "--with", "a"),
+        ("edit", "--regex", "(", "--with", ""),
+        ("edit", "--regex", "(a)", "--with", r"\2"),
+        ("edit", "--set", "colour=red"),
+        ("edit", "--set", "changedate=soon"),
+        ("trim", "--faults", "ugly"),
+        ("dedupe", "--near", "90", "--by", "tuid"),
+        ("merge", "--dry-run"),
+        ("anonymise", "--names", "nobody.txt"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line_and_nothing_is_written(
+    memory: Path, arguments: tuple[str, ...]
+) -> None:
+    output = memory.with_name("out.tmx")
+    command, *options = arguments
+    done = run(command, memory, *options, "-o", output)
+    assert (done.returncode, done.stderr.count("\n"), output.exists()) == (2, 1, False)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
