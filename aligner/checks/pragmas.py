@@ -26,6 +26,15 @@ def ignores_in(note: str) -> dict[str, str]:
     return reasons
 
 
+def ignore_note(codes: Iterable[str], reason: str) -> str:
+    """The note that accepts findings of some rules.
+
+    >>> ignore_note(["NUM001", "DAT001"], "the original counts so")
+    'clausebank: ignore[DAT001, NUM001] the original counts so'
+    """
+    return f"{MARK} ignore[{', '.join(sorted(codes))}] {reason}"
+
+
 def with_ignores(units: Iterable[Unit]) -> Iterator[Unit]:
     """The units, with what their notes and comments accept among what they ignore."""
     for unit in units:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import numpy as np
@@ -61,6 +61,7 @@ def run(
     for window in _windows(chain(head, stream)):
         window_readings = readings(window, setting.languages)
         findings_by_reading = _found_in(window_readings, by_unit, by_window, text)
+        reported = _reported_beside_ignores(window_readings, findings_by_reading)
         for reading in window_readings:
             unit = reading.unit
             if on_unit:
@@ -69,10 +70,10 @@ def run(
             if len(findings) > 1:
                 findings.sort(key=lambda finding: finding.code)
             if unit.ignore:
-                reported = {finding.code for finding in findings}
                 findings = [finding for finding in findings if finding.code not in unit.ignored]
-                if unused_ignores:
-                    problems = unused_ignores.unused(unit, reported, codes, all_codes)
+                codes_reported = reported.pop(_element(unit), None)
+                if unused_ignores and codes_reported is not None:
+                    problems = unused_ignores.unused(unit, codes_reported, codes, all_codes)
                     findings += [_finding(unused_ignores, problem, text, unit) for problem in problems]
             yield from findings
     for rule in active:
@@ -96,6 +97,24 @@ def _found_in(
         for reading, problem in rule.check_window(window):
             findings.setdefault(id(reading), []).append(_finding(rule, problem, text, reading.unit))
     return findings
+
+
+def _reported_beside_ignores(
+    window: Sequence[Reading], findings: Mapping[int, Sequence[Finding]]
+) -> dict[tuple[str, int, str], set[str]]:
+    """The rules that report something, by the element of the file that says what to ignore."""
+    reported: dict[tuple[str, int, str], set[str]] = {}
+    for reading in window:
+        if reading.unit.ignore:
+            codes = reported.setdefault(_element(reading.unit), set())
+            codes.update(finding.code for finding in findings.get(id(reading), ()))
+    return reported
+
+
+def _element(unit: Unit) -> tuple[str, int, str]:
+    """What is the same for the segments of one unit of XLIFF, which share its note, and for no other units."""
+    remarks = "\n".join((unit.note, *unit.comments))
+    return ("", unit.line, remarks) if unit.line and remarks else (unit.id, 0, "")
 
 
 def _windows(units: Iterable[Unit]) -> Iterator[list[Unit]]:

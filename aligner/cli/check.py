@@ -130,6 +130,14 @@ def check(
             help="Write the findings into the --baseline file, in place of what it has of these files and rules; exit with 0.",
         ),
     ] = False,
+    add_ignores: Annotated[
+        str,
+        typer.Option(
+            "--add-ignores",
+            metavar="REASON",
+            help="Accept the findings for this reason, by a note in the files (PO, XLIFF, TMX, tables, texts); with --diff, show it.",
+        ),
+    ] = "",
     fix: Annotated[bool, typer.Option("--fix", help="Fix what is safe to fix, where it stands.")] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: make fixes that may be wrong, too.")
@@ -164,6 +172,7 @@ def check(
       clausebank check memory.tmx --terms terms.tbx
       clausebank export a-66-359 --to tmx | clausebank check -
       clausebank check memory.tmx --fix --diff
+      clausebank check de.po --select NUM --add-ignores 'the German edition counts the annexes'
     """
     root = Bank(bank)
     overrides = Overrides(
@@ -197,6 +206,12 @@ def check(
     least = fail_on or planner.settings.fail_on or Severity.WARNING
     # Units come and go by the thousand and hold no cycles: looking for some after every 700 objects is wasted time.
     gc.set_threshold(100_000)
+    if add_ignores:
+        from aligner.cli.check_fix import accept_all
+
+        texts_root = root if diff else _writable(names, root, bank)
+        accept_all(names, texts_root, planner, add_ignores, least, path, write=not diff)
+        return
     if fix or diff or unsafe_fixes:
         from aligner.cli.check_fix import fix_all
 

@@ -30,7 +30,7 @@ def texts(raw: str, _path: Path) -> Iterator[EditableText]:
     start += raw.startswith("\ufeff")
     columns: list[str] = []
     head_line = 0
-    for cell in _cells(raw, start, separator):
+    for cell in cells(raw, start, separator):
         readings = list(_readings(raw, cell, separator))
         words = readings[-1][0]
         if not columns or cell.line == head_line:
@@ -44,7 +44,7 @@ def texts(raw: str, _path: Path) -> Iterator[EditableText]:
                 yield EditableText(words[offset:], spans[offset:], cell.line, columns[cell.column], written)
 
 
-def _cells(raw: str, start: int, separator: str) -> Iterator[_Cell]:
+def cells(raw: str, start: int, separator: str) -> Iterator[_Cell]:
     """All cells; between tabs a line break ends a cell whatever its quotes, as most such files have none."""
     quoted = (
         r'"(?:[^"]|"")*"(?=[' + separator + r"\r\n]|\Z)|" if separator != "\t" else r'"(?:[^"\t]|"")*"(?=[\t\r\n]|\Z)|'

@@ -22,7 +22,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 """A tag, a comment or another thing between ``<`` and ``>``."""
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CHARACTER = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));|\r\n|[^&]", re.DOTALL)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _SEGMENTS = frozenset(("seg", "target"))
@@ -139,7 +139,7 @@ def texts(raw: str, _path: Path) -> Iterator[EditableText]:
         if not name:
             continue
         if not match["end"]:
-            attributes = {key: double or single for key, double, single in _ATTRIBUTE.findall(match["attributes"])}
+            attributes = {key: double or single for key, double, single in ATTRIBUTE.findall(match["attributes"])}
             elements.open(name, attributes, match.end(), line)
         if (match["end"] or match["empty"]) and elements.names:
             collected = elements.close(match.start())

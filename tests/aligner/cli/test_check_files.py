@@ -152,6 +152,73 @@ def test_a_comment_in_the_file_accepts_a_finding_and_is_reported_when_it_is_not_
     assert [code for _, code, _ in found(name)] == ["IGN001"]
 
 
+TMX = (
+    '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" '
+    'srclang="en" datatype="plaintext"/><body>\n{}</body></tmx>'
+)
+TU = '<tu{}><tuv xml:lang="en"><seg>Pay 5</seg></tuv><tuv xml:lang="fr"><seg>Payer {}</seg></tuv></tu>'
+NOTE = "clausebank: ignore[NUM001] it is so"
+XLIFF2 = (
+    '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f">'
+    '<unit id="u">\n  {}<segment><source>Pay 5</source><target>Payer 6</target></segment></unit></file></xliff>'
+)
+SEGMENTS = (
+    '<xliff version="1.2"><file source-language="en" target-language="fr"><body><trans-unit id="1"><source>Pay 5. End.'
+    '</source><seg-source><mrk mtype="seg" mid="1">Pay 5.</mrk> <mrk mtype="seg" mid="2">End.</mrk></seg-source><target>'
+    '<mrk mtype="seg" mid="1">Payer 6.</mrk> <mrk mtype="seg" mid="2">Fin.</mrk></target>{}</trans-unit></body></file></xliff>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "a.po",
+            PO + '# seen\r\n#: a.c:1\r\nmsgid "Pay 5"\r\nmsgstr "Payer 6"\r\n',
+            PO + f'# seen\r\n# {NOTE}\r\n#: a.c:1\r\nmsgid "Pay 5"\r\nmsgstr "Payer 6"\r\n',
+        ),
+        ("a.xlf", XLIFF.format(""), XLIFF.format(f"<note>{NOTE}</note>")),
+        ("s.xlf", SEGMENTS.format(""), SEGMENTS.format(f"<note>{NOTE}</note>")),
+        ("a.xlf2", XLIFF2.format(""), XLIFF2.format(f"<notes>\n  <note>{NOTE}</note>\n  </notes>\n  ")),
+        (
+            "a.tmx",
+            TMX.format(TU.format("", 5) + TU.format("", 6) + TU.format(' tuid="k"', 7)),
+            TMX.format(
+                TU.format("", 5)
+                + TU.format("", 6).replace("<tuv", f"<note>{NOTE}</note><tuv", 1)
+                + TU.format(' tuid="k"', 7).replace("<tuv", f"<note>{NOTE}</note><tuv", 1)
+            ),
+        ),
+        ("a.csv", "en,fr,note\nPay 5,Payer 6,\n", f"en,fr,note\nPay 5,Payer 6,{NOTE}\n"),
+        (
+            "b.csv",
+            'en,fr,note\r\n"Pay, 5","Payer, 6","x ""y"""\r\n',
+            f'en,fr,note\r\n"Pay, 5","Payer, 6","x ""y""\n{NOTE}"\r\n',
+        ),
+    ],
+)
+def test_what_is_found_is_accepted_by_a_note_and_every_other_byte_stays(
+    folder: Path, name: str, before: str, after: str
+) -> None:
+    (folder / name).write_bytes(before.encode())
+    assert check(name, "--add-ignores", "it is so", "--diff")[0] == 0
+    assert (folder / name).read_bytes().decode() == before
+    assert check(name, "--add-ignores", "it is so")[0] == 0
+    assert (folder / name).read_bytes().decode() == after
+    assert [code for _, code, _ in found(name) if code != "CON001"] == []
+
+
+def test_a_file_that_holds_no_notes_says_so_and_findings_that_have_no_place_are_counted(folder: Path) -> None:
+    write(
+        folder,
+        {"a.tsv": WRONG, "a.jsonl": '{"id": "1", "segments": {"en": {"text": "Pay 5"}, "fr": {"text": "Payer 6"}}}\n'},
+    )
+    assert "1 finding could not be accepted there" in check("a.tsv", "--add-ignores", "so")[2]
+    assert (folder / "a.tsv").read_text(encoding="utf-8") == WRONG
+    assert check("a.jsonl", "--add-ignores", "so")[0] == 2
+    assert check("a.tsv", "--add-ignores", " ")[0] == 2
+
+
 def test_updating_a_baseline_with_one_file_or_rule_keeps_what_it_knows_of_the_others(folder: Path) -> None:
     write(folder, {"a.tsv": WRONG, "b.tsv": WRONG.replace("5", "7")})
     check("a.tsv", "b.tsv", "--baseline", "k.json", "--update-baseline")
