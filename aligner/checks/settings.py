@@ -33,6 +33,7 @@ _KEYS = {
     "fail-on": str,
     "meaning": bool,
     "baseline": str,
+    "documentation": str,
     "rules": list,
 }
 _KINDS = {list: "a list", str: "text", bool: "true or false", dict: "a table"}
@@ -64,6 +65,7 @@ class Settings:
         fail_on: the least severity that fails.
         meaning: whether to run the rules that need the sentence encoder.
         baseline: the file of known findings, relative to the configuration.
+        documentation: the address of the pages of documentation, which reports point to.
         rules: rules of the user.
         file: where this was read; None where no configuration was found.
     """
@@ -80,6 +82,7 @@ class Settings:
     fail_on: Severity | None = None
     meaning: bool | None = None
     baseline: Path | None = None
+    documentation: str = ""
     rules: tuple[type[Rule], ...] = ()
     file: Path | None = None
 
@@ -104,6 +107,7 @@ class Settings:
             "fail-on": str(self.fail_on or Severity.WARNING),
             "meaning": self.meaning,
             "baseline": str(self.baseline) if self.baseline else None,
+            "documentation": self.documentation,
             "rules": [rule.code for rule in self.rules],
         }
 
@@ -170,6 +174,7 @@ def _settings(table: Mapping[str, Any], path: Path) -> Settings:
         fail_on=severity(table["fail-on"], f"{path}, fail-on") if "fail-on" in table else None,
         meaning=table.get("meaning"),
         baseline=path.parent / table["baseline"] if "baseline" in table else None,
+        documentation=table.get("documentation", ""),
         rules=_rules(table.get("rules", []), path),
         file=path,
     )

@@ -18,7 +18,7 @@ from aligner.checks.session import Session
 from aligner.cli import terminal
 from aligner.cli.check_report import ReportFormat, ReportRequest, counted, write_report
 from aligner.cli.options import BankOption, JsonOption, own_bank
-from aligner.errors import UsageError
+from aligner.errors import ClausebankError, UsageError
 
 
 def check(
@@ -224,13 +224,25 @@ def check(
         return
     request = ReportRequest(shown, output, least, path, statistics=statistics)
     if watch:
-        from aligner.cli.watch import changes
-
-        for _ in changes(names):
-            write_report(names, planner, request)
+        _watch(texts, overrides, root, request)
         return
     status = write_report(names, planner, request)
     raise typer.Exit(status if status == 2 or not exit_zero else 0)
+
+
+def _watch(texts: Sequence[str] | None, overrides: Overrides, root: Bank, request: ReportRequest) -> None:
+    """Report on the inputs again and again; what is wrong with them or their configuration is said, and may be put right."""
+    from aligner.cli.watch import changes
+
+    def inputs() -> list[str]:
+        settings.of_folder.cache_clear()
+        return _inputs(texts or root.names(), root)
+
+    for names in changes(inputs):
+        try:
+            write_report(names, Planner(overrides, root), request)
+        except ClausebankError as error:
+            terminal.note(str(error))
 
 
 def _listed(option: str | None, where: str) -> tuple[str, ...]:

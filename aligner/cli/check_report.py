@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from aligner.checks import Finding, Severity, Tally, all_rules, baseline
+from aligner.checks import Finding, Rule, Severity, Tally, all_rules, baseline
 from aligner.checks.plan import Planner
 from aligner.checks.session import Session
 from aligner.cli import terminal
@@ -100,7 +100,7 @@ def _lines(
     if request.format is ReportFormat.SARIF:
         from aligner.checks.reports.sarif import sarif
 
-        return sarif(findings, (*all_rules(), *session.planner.settings.rules))
+        return sarif(findings, lambda: _all_rules(session), session.planner.settings.documentation)
     if request.format is ReportFormat.JUNIT:
         from aligner.checks.reports.junit import junit
 
@@ -110,6 +110,11 @@ def _lines(
 
         return json(findings, session.coverages)
     return _simple(request)(findings)
+
+
+def _all_rules(session: Session) -> tuple[type[Rule], ...]:
+    """The rules there are, and after them those that configurations have brought so far."""
+    return tuple(dict.fromkeys((*all_rules(), *session.rules)))
 
 
 def _simple(request: ReportRequest) -> Callable[[Iterable[Finding]], Iterable[str]]:

@@ -6,7 +6,7 @@ The unit is the logical location of a result, because the line says little where
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
@@ -17,39 +17,50 @@ from aligner.checks.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "clausebank/v1"
-RULES_PAGE = "https://example.org/clausebank/rules.html"
-"""The page that `make site` makes of the rules, where the project's documentation is kept."""
+DOCUMENTATION = "https://example.org/clausebank/"
+"""Where the pages that `make site` makes are kept, unless the configuration says it: nowhere yet that everybody can reach."""
+_PAGE = "rules.html"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def sarif(findings: Iterable[Finding], rules: Sequence[type[Rule]]) -> Iterator[str]:
-    """A log of one run: the rules that ran and a result for each finding, one a line."""
-    driver = {
-        "name": "clausebank",
-        "version": version("clausebank"),
-        "rules": [_descriptor(rule) for rule in rules],
-    }
-    index = {rule.code: number for number, rule in enumerate(rules)}
+def sarif(
+    findings: Iterable[Finding], rules: Callable[[], Sequence[type[Rule]]], documentation: str = ""
+) -> Iterator[str]:
+    """A log of one run: a result for each finding, one a line, then the rules.
+
+    Args:
+        findings: gone through once.
+        rules: the rules that may have run by now; files may bring rules of their own, which are added at the end.
+        documentation: the address of the folder that the page of the rules is in.
+    """
     yield f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints",'
-    yield f' "tool": {{"driver": {json.dumps(driver)}}},'
     yield ' "results": ['
     before = ""
+    index: dict[str, int] = {}
     for finding in findings:
         if before:
             yield f"{before},"
+        if finding.code not in index:
+            index = {rule.code: number for number, rule in enumerate(rules())}
         before = json.dumps(_result(finding, index))
     if before:
         yield before
-    yield "]}]}"
+    folder = f"{(documentation or DOCUMENTATION).rstrip('/')}/"
+    driver = {
+        "name": "clausebank",
+        "version": version("clausebank"),
+        "rules": [_descriptor(rule, folder) for rule in rules()],
+    }
+    yield f' ], "tool": {{"driver": {json.dumps(driver)}}}}}]}}'
 
 
-def _descriptor(rule: type[Rule]) -> dict[str, object]:
+def _descriptor(rule: type[Rule], folder: str) -> dict[str, object]:
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.what},
         "fullDescription": {"text": f"{rule.what} {rule.why}"},
-        "helpUri": f"{RULES_PAGE}#{rule.code.lower()}-{rule.name}",
+        "helpUri": f"{folder}{_PAGE}#{rule.code.lower()}-{rule.name}",
         "help": {"text": explained(rule), "markdown": explained(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }

@@ -91,11 +91,11 @@ def test_json_of_nothing_is_json() -> None:
 
 
 def test_sarif_is_valid_against_its_published_schema(findings: list[Finding]) -> None:
-    log = json.loads("\n".join(sarif(findings, all_rules())))
+    log = json.loads("\n".join(sarif(findings, all_rules, "https://docs.example.com/cb")))
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.validators.validator_for(schema)(schema).validate(log)
     assert all(
-        rule["helpUri"].endswith(f"#{rule['id'].lower()}-{rule['name']}")
+        rule["helpUri"] == f"https://docs.example.com/cb/rules.html#{rule['id'].lower()}-{rule['name']}"
         for rule in log["runs"][0]["tool"]["driver"]["rules"]
     )
     result = log["runs"][0]["results"][0]

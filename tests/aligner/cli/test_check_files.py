@@ -270,12 +270,29 @@ def test_fingerprints_do_not_depend_on_the_order_of_units(folder: Path) -> None:
     assert len(prints[0]) == 2
 
 
-def test_a_change_of_a_watched_file_is_checked_again(folder: Path) -> None:
-    write(folder, {"a.tsv": CLEAN})
-    command = [sys.executable, "-m", "clausebank", "check", "a.tsv", "--watch", "--no-meaning", "--format", "jsonl"]
+def test_rules_that_a_nearer_configuration_brings_are_in_a_sarif_report(folder: Path) -> None:
+    rule = '[[rules]]\ncode = "USR001"\nname = "tbd"\nseverity = "error"\nforbid = { en = "TBD" }\n'
+    write(folder, {"d/clausebank.toml": rule, "d/a.tsv": "en\tfr\nTBD\tTBD\n", "b.tsv": WRONG})
+    (run,) = json.loads(check("b.tsv", "d/a.tsv", "--format", "sarif")[1])["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [result["ruleId"] for result in run["results"]] == [
+        rules[result["ruleIndex"]]["id"] for result in run["results"]
+    ]
+    assert {"NUM001", "USR001"} <= {result["ruleId"] for result in run["results"]}
+
+
+def test_a_change_of_a_watched_file_or_folder_or_configuration_is_checked_again(folder: Path) -> None:
+    write(folder, {"l/a.tsv": CLEAN})
+    command = [sys.executable, "-m", "clausebank", "check", "l", "--watch", "--no-meaning", "--format", "jsonl"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert "nothing found" in process.stderr.readline()
-        write(folder, {"a.tsv": WRONG})
+        write(folder, {"l/a.tsv": WRONG})
+        assert "1 error" in process.stderr.readline()
+        write(folder, {"l/clausebank.toml": "ignore = ["})
+        assert "not valid TOML" in process.stderr.readline()
+        write(folder, {"l/clausebank.toml": 'ignore = ["NUM"]'})
+        assert "nothing found" in process.stderr.readline()
+        write(folder, {"l/b.tsv": "en\tfr\nThe law\tla lоi\n"})
         assert "1 error" in process.stderr.readline()
         process.terminate()
