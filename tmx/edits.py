@@ -40,7 +40,7 @@ def _with_content(inline: Inline, content: Segment) -> Inline:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class UnitEdit:
     """What to change in each unit; whatever is empty changes nothing.
 
     Attributes:
@@ -51,7 +51,7 @@ class Edit:
         strips_codes: whether native codes are taken out of the segments.
         source: the language whose variant comes first and is the source; empty to leave the order as it is.
 
-    >>> edit = Edit(rewrite=lambda words: words.replace("shall", "must"), language="en", props={"x-client": "UN"})
+    >>> edit = UnitEdit(rewrite=lambda words: words.replace("shall", "must"), language="en", props={"x-client": "UN"})
     >>> unit = edit(TranslationUnit([Variant("en-GB", "It shall end"), Variant("fr", "shall")]))
     >>> [variant.text for variant in unit.variants], unit.props
     (['It must end', 'shall'], (Property(type='x-client', text='UN'),))

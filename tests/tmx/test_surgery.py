@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tmx
 from tmx.duplicates import By, Duplicates, SameKey, key_of
-from tmx.edits import Edit
+from tmx.edits import UnitEdit
 from tmx.merging import Preferences
 from tmx.near import near_units
 from tmx.personal import Anonymiser
@@ -116,7 +116,7 @@ def test_of_several_translations_of_a_text_one_a_language_is_kept() -> None:
 def test_words_are_edited_between_codes_and_not_in_them() -> None:
     code = tmx.Ph("<a title='shall'>")
     before = tmx.TranslationUnit([tmx.Variant("en", ["shall ", code, tmx.Hi("shall")]), tmx.Variant("fr", "shall")])
-    after = Edit(rewrite=lambda words: words.replace("shall", "must"), language="en")(before)
+    after = UnitEdit(rewrite=lambda words: words.replace("shall", "must"), language="en")(before)
     assert after.variants[0].segment == ("must ", code, tmx.Hi("must"))
     assert after.variants[1] is before.variants[1]
 
@@ -126,7 +126,7 @@ def test_an_edit_sets_and_deletes_properties_and_attributes_and_turns_the_direct
         "fr-CA", ["Loi", tmx.Ph("<br/>")], attributes={"changeid": "a"}, props=[tmx.Property("x-old", "1")]
     )
     before = tmx.TranslationUnit([tmx.Variant("en", "Law"), variant], "1", attributes={"srclang": "en"})
-    edit = Edit(props={"x-old": "", "x-new": "2"}, attributes={"changeid": "b"}, strips_codes=True, source="fr")
+    edit = UnitEdit(props={"x-old": "", "x-new": "2"}, attributes={"changeid": "b"}, strips_codes=True, source="fr")
     after = edit(before)
     assert after.languages == ("fr-CA", "en")
     assert after.attributes == {"srclang": "fr-CA", "changeid": "b"}
@@ -135,7 +135,7 @@ def test_an_edit_sets_and_deletes_properties_and_attributes_and_turns_the_direct
 
 
 def test_an_edit_that_changes_nothing_gives_the_unit_itself() -> None:
-    assert Edit(rewrite=str, strips_codes=True)(VERSIONS[0]) is VERSIONS[0]
+    assert UnitEdit(rewrite=str, strips_codes=True)(VERSIONS[0]) is VERSIONS[0]
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ def edit(
         clausebank tmx edit un.tmx --prop x-client=UN --prop x-draft= --set changeid=anna -o new.tmx
         clausebank tmx edit un.en-fr.tmx --source fr --language fr=fr-CA --strip-codes -o new.tmx
     """
-    from tmx.edits import Edit
+    from tmx.edits import UnitEdit
 
-    change = Edit(
+    change = UnitEdit(
         rewrite=_rewrite(find, pattern, replacement),
         language=tags(within)[0] if within else "",
         props=_pairs(props, "--prop"),
@@ -108,7 +108,7 @@ def edit(
         strips_codes=strip_codes,
         source=tags(source)[0] if source else "",
     )
-    if change == Edit() and not language:
+    if change == UnitEdit() and not language:
         raise UsageError(
             "nothing is to be changed", hint="give --replace, --regex, --prop, --set, --source or --language"
         )
