@@ -12,13 +12,13 @@ from pathlib import Path
 from aligner.bank import Bank, held_text
 from aligner.bank.reading import DOCUMENT_FILE, read_document
 from aligner.bank.writing import write_document
-from aligner.checks.checked_text import text_named
-from aligner.checks.inputs import InputOptions, opened
+from aligner.checks.checked_text import CheckedText, text_named
+from aligner.checks.inputs import InputOptions, is_catalogue, opened
 from aligner.checks.rule import Rule, Setting
 from aligner.checks.rule_fix import fixed_by
 from aligner.errors import UsageError
-from aligner.exchange import editing, formats
-from aligner.exchange.editing.encoding import EncodedFile
+from aligner.exchange import catalogues, editing, formats
+from aligner.exchange.editing.encoding import EncodedFile, PackedSheet
 from aligner.exchange.editing.encoding import read as read_characters
 from aligner.model import Document, Unit
 
@@ -73,8 +73,10 @@ class Fixer:
         return result
 
 
-def fix(name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bool) -> FixedFile:
+def fix(name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bool) -> list[FixedFile]:
     """Fix a text of the bank or a file where it stands; with ``write`` false, only say what would change.
+
+    A catalogue with a file per language has as many files as are fixed; anything else is one.
 
     Args:
         name: as the user gave it.
@@ -89,17 +91,35 @@ def fix(name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bo
     """
     path = Path(name)
     if (path / DOCUMENT_FILE).is_file():
-        return _fix_text(path, fixer, write=write)
+        return [_fix_text(path, fixer, write=write)]
     if name == "-" or path.is_file():
-        if name == "-" or not formats.can_edit(path, options.format_name):
-            raise UsageError("files of this kind cannot be fixed in place", where=name, hint=_editable())
-        return _fix_file(path, name, bank, fixer, options, write=write)
-    return _fix_text(bank.root / text_named(name, bank).name, fixer, write=write)
+        editor = _editor(name, options)
+        with opened(name, bank, options) as source:
+            places = _places_by_file(source.text, fixer)
+        return [_fix_file(Path(file), editor, places[file], write=write) for file in places]
+    return [_fix_text(bank.root / text_named(name, bank).name, fixer, write=write)]
+
+
+def _editor(name: str, options: InputOptions) -> str:
+    """The module that finds the texts of a file in its characters.
+
+    Raises:
+        UsageError: there is none.
+    """
+    path = Path(name)
+    editor = ""
+    if is_catalogue(name, options):
+        editor = catalogues.EDITORS.get(path.suffix.lower(), "")
+    elif name != "-" and formats.can_edit(path, options.format_name):
+        editor = formats.reader_of(path, options.format_name).editor
+    if not editor:
+        raise UsageError("files of this kind cannot be fixed in place", where=name, hint=_editable())
+    return editor
 
 
 def _editable() -> str:
     names = ", ".join(file_format.name for file_format in formats.FORMATS.values() if file_format.editor)
-    return f"--fix knows texts of the bank, {names}"
+    return f"--fix knows texts of the bank, {names}, and catalogues of software"
 
 
 def _fix_text(folder: Path, fixer: Fixer, *, write: bool) -> FixedFile:
@@ -150,33 +170,56 @@ class _Place:
     after: str
 
 
-def _fix_file(path: Path, name: str, bank: Bank, fixer: Fixer, options: InputOptions, *, write: bool) -> FixedFile:
-    """The file is read for its words first; its characters are looked at only where something is to be fixed."""
-    with opened(name, bank, options) as source:
-        places = [place for unit in source.text.units for place in _places(unit, source.text.source, fixer)]
-    result = FixedFile(name)
+def _fix_file(path: Path, editor: str, places: Sequence[_Place], *, write: bool) -> FixedFile:
+    """The file was read for its words; its characters are looked at only where something is to be fixed."""
+    result = FixedFile(str(path))
     if all(place.before == place.after for place in places):
         return result
     file = read_characters(path)
     result.before = result.after = file.characters
-    format_ = formats.reader_of(path, options.format_name)
-    texts = editing.editor_named(format_.editor)(file.characters, path)
-    _apply(places, texts, file, result)
+    _apply(places, editing.editor_named(editor)(file.characters, path), file, result)
     if write and result.fixes:
         editing.write(path, file, result.after)
+    if isinstance(file, PackedSheet):
+        # The XML of a sheet is one long line: what people compare is cells.
+        result.before, result.after = ("".join(map(line, result.fixes)) for line in (_cell_before, _cell_after))
     return result
 
 
+def _cell_before(fix: Fix) -> str:
+    return f"{fix.unit}\t{fix.language}\t{fix.before}\n"
+
+
+def _cell_after(fix: Fix) -> str:
+    return f"{fix.unit}\t{fix.language}\t{fix.after}\n"
+
+
+def _places_by_file(text: CheckedText, fixer: Fixer) -> dict[str, list[_Place]]:
+    """The segments by the file they are in: one file, or one for each language."""
+    places: dict[str, list[_Place]] = {file: [] for file in text.files.values()} or {text.file: []}
+    for unit in text.units:
+        for place in _places(unit, text.source, fixer):
+            if not text.files:
+                places[text.file].append(place)
+            elif file := text.files.get(place.language):
+                segment = unit.segments.get(place.language)
+                places[file].append(replace(place, line=segment.line if segment else 0))
+    return places
+
+
 def _places(unit: Unit, source: str, fixer: Fixer) -> Iterator[_Place]:
-    """The segments of a unit and of its phrases; those of the source language stay as their author wrote them."""
+    """The segments of a unit and of its phrases, without those of the source, which stay as their author wrote them."""
     texts = {tag: segment.text for tag, segment in unit.segments.items() if segment.text}
     fixed = fixer.fixed(texts, unit.ignored, source)
     for tag, text in texts.items():
-        yield _Place(unit.id, unit.line, tag, text, fixed[tag])
+        if tag != source:
+            yield _Place(unit.id, unit.line, tag, text, fixed[tag])
     for number, phrase in enumerate(unit.phrases, start=1):
         stretches = {tag: stretch.text for tag, stretch in phrase.stretches.items()}
         fixed = fixer.fixed(stretches, unit.ignored, source)
         for tag, text in stretches.items():
+            if tag == source:
+                continue
             yield _Place(f"{unit.id}/{number}", phrase.line, tag, text, fixed[tag])
 
 

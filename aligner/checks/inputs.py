@@ -90,7 +90,7 @@ def opened(name: str, bank: Bank, options: InputOptions) -> Iterator[OpenedInput
             yield _of_file(spooled, STANDARD_INPUT, replace(options, format_name=format_name))
     elif (path / DOCUMENT_FILE).is_file():
         yield _narrowed(from_document(read_document(path)), options, Coverage(name))
-    elif _is_catalogue(name, options):
+    elif is_catalogue(name, options):
         yield _of_catalogue(name, options)
     elif path.is_file():
         yield _of_file(path, name, options)
@@ -98,7 +98,8 @@ def opened(name: str, bank: Bank, options: InputOptions) -> Iterator[OpenedInput
         yield _narrowed(from_document(text_named(name, bank)), options, Coverage(name))
 
 
-def _is_catalogue(name: str, options: InputOptions) -> bool:
+def is_catalogue(name: str, options: InputOptions) -> bool:
+    """Whether a name is that of a catalogue of software."""
     path = Path(name)
     suffixes = {".ts", ".xcstrings"}
     return not options.format_name and path.is_file() and (catalogues.is_catalogue(path) or path.suffix in suffixes)
@@ -122,7 +123,6 @@ def _of_catalogue(name: str, options: InputOptions) -> OpenedInput:
         languages=contents.languages,
         in_order=False,
         source=contents.source,
-        is_fixable=False,
         files={tag: str(file) for tag, file in files.items()},
     )
     coverage = Coverage(name, left_out=contents.left_out, has_direction=bool(contents.source))

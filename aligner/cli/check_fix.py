@@ -30,13 +30,13 @@ def fix_all(names: Sequence[str], bank: Bank, planner: Planner, *, unsafe: bool,
     for name in names:
         plan = planner.of(name)
         fixer = Fixer(plan.selection.rules(), unsafe=unsafe)
-        result = fix(name, bank, fixer, plan.options, write=write)
-        total += len(result.fixes)
-        if not write:
-            _show(result)
-        fate = "fixed" if write else "would be fixed"
-        remark = f"; {counted(result.unplaced, 'fix')[:-1]}es not placed" if result.unplaced > 1 else ""
-        terminal.note(f"{name}: {counted(len(result.fixes), 'segment')} {fate}{remark}")
+        for result in fix(name, bank, fixer, plan.options, write=write):
+            total += len(result.fixes)
+            if not write:
+                _show(result)
+            fate = "fixed" if write else "would be fixed"
+            remark = f"; {result.unplaced} not placed" if result.unplaced else ""
+            terminal.note(f"{result.file}: {counted(len(result.fixes), 'segment')} {fate}{remark}")
     return total
 
 

@@ -15,6 +15,17 @@ from aligner.model import Role, Segment, TranslationState, Unit
 from tmx.languages import matches
 
 SUFFIXES = frozenset((".json", ".arb", ".properties", ".strings", ".ftl"))
+EDITORS = {
+    ".json": "json",
+    ".arb": "json",
+    ".properties": "properties",
+    ".strings": "strings",
+    ".ftl": "fluent",
+    ".xml": "xml",
+    ".ts": "xml",
+    ".xcstrings": "xcstrings",
+}
+"""Extension of a catalogue to the module of :mod:`aligner.exchange.editing` that finds its texts."""
 DEFAULT_SOURCE = "en"
 """The language of files whose name says none, and the source where nobody says one."""
 _NEAR = "-_."

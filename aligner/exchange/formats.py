@@ -247,6 +247,7 @@ FORMATS: Mapping[str, Format] = {
             "openpyxl",
             grains=_ENTRIES,
             extra="tables",
+            editor="xlsx",
             has_read_options=True,
         ),
         Format(

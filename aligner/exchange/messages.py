@@ -17,10 +17,10 @@ from aligner.exchange import markup, plain
 
 PLURAL = "["
 """What comes after the key of a message in the key of one of its plural forms: ``files[few]``."""
-_APPLE = re.compile(
+APPLE = re.compile(
     r'/\*(?P<comment>.*?)\*/|"(?P<key>(?:[^"\\]|\\.)*)"\s*=\s*"(?P<text>(?:[^"\\]|\\.)*)"\s*;', re.DOTALL
 )
-_ESCAPE = re.compile(r"\\(?:[uU]([0-9a-fA-F]{4})|(.))", re.DOTALL)
+ESCAPE = re.compile(r"\\(?:[uU]([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 
@@ -102,18 +102,23 @@ class _Lines:
 
 def _of_apple(text: str) -> Iterator[CatalogueMessage]:
     note, line, counted = "", 1, 0
-    for match in _APPLE.finditer(text):
+    for match in APPLE.finditer(text):
         line += text.count("\n", counted, match.start())
         counted = match.start()
         if match["comment"] is not None:
             note = " ".join(match["comment"].split())
             continue
-        yield CatalogueMessage(_unescaped(match["key"]), _unescaped(match["text"]), line, note)
+        yield CatalogueMessage(unescaped(match["key"]), unescaped(match["text"]), line, note)
         note = ""
 
 
-def _unescaped(written: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2]), written)
+def unescaped(written: str) -> str:
+    r"""The text of a string of Apple's catalogues.
+
+    >>> unescaped('\"Open\" \U2026')
+    '"Open" …'
+    """
+    return ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2]), written)
 
 
 def _of_moz(path: Path) -> Iterator[CatalogueMessage]:

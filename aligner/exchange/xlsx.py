@@ -203,6 +203,17 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     return workbook.rows(sheet)
 
 
+def table_part(path: Path) -> str:
+    """The name in the archive of the sheet that :func:`read` reads.
+
+    Raises:
+        InputError: as for :func:`read`.
+    """
+    with _damage_named(path):
+        sheet = _Workbook(path).table_sheet(())
+        return str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - no public name
+
+
 @contextlib.contextmanager
 def _damage_named(path: Path) -> Iterator[None]:
     """One error for whatever a damaged workbook makes its library raise."""

@@ -27,6 +27,7 @@ class EditableText:
         line: the line of the file it begins on.
         language: its language tag; empty where the file does not say it at this place.
         written: how the file writes words: with entities, escapes or doubled quotes.
+        replaced: says what to change so that the text has other words, where that is more than to change its characters.
     """
 
     words: str
@@ -34,6 +35,7 @@ class EditableText:
     line: int
     language: str
     written: Callable[[str], str]
+    replaced: Callable[[str], Iterator[Replacement]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ def edits(text: EditableText, words: str) -> Iterator[Replacement]:
     """What to change in the file so that a text has other words; what both have in common is not touched."""
     from rapidfuzz.distance import Levenshtein
 
+    if text.replaced:
+        yield from text.replaced(words)
+        return
     for step in Levenshtein.opcodes(text.words, words):
         if step.tag == "equal":
             continue

@@ -25,7 +25,7 @@ TOKEN = re.compile(
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CHARACTER = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));|\r\n|[^&]", re.DOTALL)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_SEGMENTS = frozenset(("seg", "target"))
+_SEGMENTS = frozenset(("seg", "target", "translation", "numerusform", "string", "item"))
 """Elements that hold the words of a segment."""
 _NATIVE = frozenset(("bpt", "ept", "it", "ph", "ut"))
 """Codes around which, and not in which, the words stand."""
@@ -46,13 +46,11 @@ class _Collected:
 
     def add(self, raw: str, start: int, end: int) -> None:
         place = start
-        while place < end:
-            match = _CHARACTER.match(raw, place, end)
-            if match is None:  # an entity that the file itself declares
-                self.is_known = False
-                return
-            self._put(_character(match), match.span())
-            place = match.end()
+        for character, span in spelled_out(raw, start, end):
+            self._put(character, span)
+            place = span[1]
+        # What is left begins with an entity that the file itself declares.
+        self.is_known = self.is_known and place == end
 
     def add_data(self, raw: str, start: int, end: int) -> None:
         for match in re.compile(r"\r\n|.", re.DOTALL).finditer(raw, start, end):
@@ -71,6 +69,13 @@ class _Collected:
         places = [place for place, char in enumerate(marked) if char != CODE and place not in dropped]
         words = "".join(marked[place] for place in places)
         return EditableText(words, [self.spans[place] for place in places], self.line, self.language, escape)
+
+
+def spelled_out(raw: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The characters of a text between tags and where each is written, up to the first entity that is not of XML."""
+    while start < end and (match := _CHARACTER.match(raw, start, end)):
+        yield _character(match), match.span()
+        start = match.end()
 
 
 def _character(match: re.Match[str]) -> str:
@@ -94,7 +99,8 @@ class _Elements:
 
     def open(self, name: str, attributes: dict[str, str], place: int, line: int) -> None:
         self.names.append(name)
-        language = attributes.get("xml:lang") or attributes.get("lang") or attributes.get("target-language") or ""
+        names = ("xml:lang", "lang", "target-language", *(("language",) if name == "TS" else ()))
+        language = next(filter(None, (attributes.get(attribute) for attribute in names)), "")
         self.languages.append(canonical(from_locale(language)) if language else self.languages[-1])
         if self.silent_from is not None:
             return

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from aligner.bank import Bank
 from aligner.checks import select
@@ -86,8 +94,151 @@ def test_a_diff_has_context_and_line_numbers_that_patch_takes(tmp_path: Path) ->
     rows = [f"Row {number}\tСтрока {number}" for number in range(20)]
     rows[9] = "Row  9\tСтрока 9"
     path.write_text("\n".join(["en\tru", *rows]) + "\n", encoding="utf-8")
-    result = fix(str(path), Bank(), Fixer(RULES), InputOptions(), write=False)
+    (result,) = fix(str(path), Bank(), Fixer(RULES), InputOptions(), write=False)
     lines = list(unified_diff(result))
     assert lines[2] == "@@ -8,7 +8,7 @@"
     assert [line for line in lines[3:] if line[0] != " "] == ["-Row  9\tСтрока 9", "+Row 9\tСтрока 9"]
     assert path.read_text(encoding="utf-8") == result.before
+
+
+Catalogue = Callable[[str, str, str], dict[str, str]]
+"""The files of a catalogue, of words, a line end, and the end of the translation: what is fixed, before or after."""
+
+
+def as_json(words: str, end: str, last: str) -> dict[str, str]:
+    tree = f'{{{end}  "a": {json.dumps("A" + words + "%s")},{end}  "b  c": {{"d": "same"}}{end}}}{end}'
+    return {"en.json": tree % ("z",), "de.json": tree % (last,)}
+
+
+def as_arb(words: str, end: str, last: str) -> dict[str, str]:
+    text = '{"@@locale": "%s", "a": %s, "@a": {"description": "c  c"}}' + end
+    return {
+        "app_en.arb": text % ("en", json.dumps(f"A{words}z")),
+        "app_de.arb": text % ("de", json.dumps(f"A{words}{last}", ensure_ascii=False)),
+    }
+
+
+def as_strings(words: str, end: str, last: str) -> dict[str, str]:
+    text = words.replace("\\", "\\\\").replace('"', '\\"')
+    made = "/* c  c */" + end + '"a  a" = "A' + text + '%s";' + end + '"t" = "\\U00E9\\n";' + end
+    return {"en.lproj/L.strings": made % "z", "de.lproj/L.strings": made % last}
+
+
+def as_properties(words: str, end: str, last: str) -> dict[str, str]:
+    text = "".join(f"\\u{ord(character):04x}" if not character.isalnum() else character for character in words)
+    made = "# c  c" + end + "a  = A" + text + "%s" + end + "b : long \\" + end + "   line" + end
+    return {"m.properties": made % "z", "m_de.properties": made % last}
+
+
+def as_fluent(words: str, end: str, last: str) -> dict[str, str]:
+    text = "".join(filter(str.isalnum, words))
+    made = (
+        "# c  c"
+        + end
+        + "a = A"
+        + text
+        + "{$n} %s"
+        + end
+        + "    .title = T"
+        + end
+        + "b ="
+        + end
+        + "    one"
+        + end
+        + "    two"
+        + end
+    )
+    return {"en/m.ftl": made % "z", "de/m.ftl": made % last}
+
+
+def escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def as_android(words: str, end: str, last: str) -> dict[str, str]:
+    text = escaped("".join(filter(str.isalnum, words)))
+    made = f"<resources>{end}<!-- c  c -->{end}<string  name='a'>A{text}%s</string>{end}</resources>{end}"
+    return {"values/strings.xml": made % "z", "values-de/strings.xml": made % last}
+
+
+def as_qt(words: str, end: str, last: str) -> dict[str, str]:
+    message = (
+        f"<message><source>A{escaped(words)}%s</source><translation>A{escaped(words)}%s</translation></message>{end}"
+    )
+    # The source has the same words as a translation, and stays as it is.
+    body = message % ("q .", last) + message % ("z", last)
+    return {
+        "a_de.ts": f'<!DOCTYPE TS>{end}<TS version="2.1" language="de" sourcelanguage="en"><context>{body}</context></TS>'
+    }
+
+
+def as_xcode(words: str, end: str, last: str) -> dict[str, str]:
+    def unit(text: str) -> str:
+        return f'{{"stringUnit" : {{"state" : "translated", "value" : {json.dumps(text, ensure_ascii=False)}}}}}'
+
+    localizations = f'"de" : {unit(f"A{words}{last}")},{end} "en" : {unit(f"A{words}z")}, "fr" : {unit("z")}'
+    other = f'"de" : {unit(f"A{last}")}, "en" : {unit("Aq .")}'
+    return {
+        "L.xcstrings": f'{{"sourceLanguage" : "en", "strings" : {{"k" : {{"localizations" : {{{localizations}}}}},'
+        f'{end} "l" : {{"localizations" : {{{other}}}}}}}, "version" : "1.0"}}'
+    }
+
+
+CATALOGUES: list[tuple[str, Catalogue]] = [
+    ("de.json", as_json),
+    ("app_de.arb", as_arb),
+    ("de.lproj/L.strings", as_strings),
+    ("m_de.properties", as_properties),
+    ("de/m.ftl", as_fluent),
+    ("values-de/strings.xml", as_android),
+    ("a_de.ts", as_qt),
+    ("L.xcstrings", as_xcode),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("catalogues")
+
+
+@pytest.mark.parametrize(("name", "made"), CATALOGUES, ids=[made.__name__ for _, made in CATALOGUES])
+@settings(max_examples=8)
+@given(words=st.text('abé&<>"\\中Я😀', max_size=6), end=st.sampled_from(["\n", "\r\n"]))
+def test_in_a_catalogue_the_words_of_a_translation_change_and_no_other_byte(
+    folder: Path, name: str, made: Catalogue, words: str, end: str
+) -> None:
+    files = {folder / made.__name__ / file: text for file, text in made(words, end, "q .").items()}
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    fix(str(folder / made.__name__ / name), Bank(), Fixer(select(["SPC003"], [])), InputOptions(), write=True)
+    assert [path.read_bytes().decode() for path in files] == list(made(words, end, "q.").values())
+
+
+def workbook(path: Path, *rows: tuple[str, ...]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active or book.create_sheet()
+    for row in rows:
+        sheet.append(row)
+    sheet["B3"].comment = Comment("c  c", "anna")
+    book.create_sheet("other")["A1"] = "two  spaces"
+    book.save(path)
+
+
+@settings(max_examples=6)
+@given(words=st.text('abé&<>"中Я😀', max_size=6))
+def test_in_a_spreadsheet_one_cell_changes_and_every_other_part_stays(folder: Path, words: str) -> None:
+    path = folder / "a.xlsx"
+    both = f"{words}x ."
+    workbook(path, ("id", "en", "de", "max"), ("1", both, both, both), ("2", f"{words}z", f"{words}q .", both))
+    before = path.read_bytes()
+    (result,) = fix(str(path), Bank(), Fixer(select(["SPC003"], [])), InputOptions(), write=True)
+    assert [(done.unit, done.language) for done in result.fixes] == [("1", "en"), ("1", "de"), ("2", "de")]
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert sheet["C3"].value == f"{words}q."
+    assert [sheet[place].value for place in ("B3", "D2", "D3")] == [f"{words}z", both, both]
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(path) as new:
+        assert old.namelist() == new.namelist()
+        changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
+    assert changed == ["xl/worksheets/sheet1.xml"]
