@@ -393,6 +393,8 @@ _OWN_PROPERTIES = frozenset(("x-unit", "x-role", "x-ignore", "x-status", "x-symb
 
 def _recorded(unit: tmx.TranslationUnit, symbol: str) -> dict[str, str]:
     """What a file says of a unit beside its wording: document, date of the last change, author, and properties."""
+    if not unit.props and not unit.attributes and not any(variant.attributes for variant in unit.variants):
+        return {"document": symbol} if symbol else {}  # as of most units of big memories
     properties = {}
     if document := _property(unit, "x-document") or _property(unit, "x-symbol") or symbol:
         properties["document"] = document

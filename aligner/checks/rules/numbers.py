@@ -258,7 +258,21 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
     in_digits = contested(plain, has)
     if not in_digits:
         return _recounted(plain)
+    if len(set(map(len, plain.values()))) == 1:
+        # As many in digits everywhere: a number may be found in words (Second, zweitens) and yet have another in its place.
+        by_digits = contested(plain, lambda number, tag: _is_written(number, written[tag]))
+        in_digits += [value for value in _replaced(in_digits, by_digits) if _weighs(value, reading)]
     return disagreements([*in_digits, *_in_words(in_digits, reading, has)], plain)
+
+
+def _is_written(number: Mention, readings: frozenset[str]) -> bool:
+    return not readings.isdisjoint(cast(Number, number).readings)
+
+
+def _replaced(missing: Sequence[Contested], in_digits: Iterable[Contested]) -> list[Contested]:
+    """The values in digits that stand in the place of one that is missing."""
+    values = {value.value for value in missing}
+    return [value for value in in_digits if value.value not in values and any(map(value.rivals, missing))]
 
 
 def _with_decade(value: str) -> Iterator[str]:

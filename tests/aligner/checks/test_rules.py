@@ -289,6 +289,13 @@ def test_negations_are_weighed_with_vectors_where_meanings_are_compared(
             "CHR002", {"en": "%c are", "ru": "%cбудут"}, ("ru",), id="a placeholder glued to a word is reported"
         ),
         pytest.param(
+            "NUM001",
+            {"en": "Second part 2.", "de": "Zweiter Teil 3."},
+            ("en", "de"),
+            id="a number that is there in words too is not what another stands for",
+        ),
+        pytest.param("NUM001", {"en": "two of 3", "de": "2 von drei"}, (), id="each number is there in words"),
+        pytest.param(
             "CHR002", {"en": "VIP day", "ru": "на VIPдне"}, (), id="two words that were joined are not confused letters"
         ),
         pytest.param(
