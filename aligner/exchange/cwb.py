@@ -30,15 +30,20 @@ def write(selection: Selection, destination: str) -> None:
         TmxOutputError: a file cannot be written.
     """
     parts = parts_of(selection, destination, "cwb")
-    files: dict[str, Iterator[str]] = {
-        f"{part.name}.vrt": (line for line in vertical(part) if line != "<g/>") for part in parts
-    }
+    files: dict[str, Iterator[str]] = {}
+    for part in parts:
+        files[f"{part.name}.vrt"] = filter(_is_no_glue, vertical(part))
     borders = {part.name: [0, *accumulate(token_counts(part))] for part in parts}
     for first, second in permutations(parts, 2):
         alignment = _alignment(first, second, borders[first.name], borders[second.name])
         files[f"{first.name}.{second.name}.align"] = alignment
     files["encode.sh"] = _script(parts)
     write_folder(files, destination)
+
+
+def _is_no_glue(line: str) -> bool:
+    """The workbench does not know spaces between words, nor where there are none."""
+    return line != "<g/>"
 
 
 def _alignment(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 
+from aligner.exchange.contents import one_line
 from aligner.exchange.corpora import (
     COLUMNS,
     DOCUMENT_ATTRIBUTES,
@@ -60,17 +61,18 @@ def write_folder(files: dict[str, Iterator[str]], destination: str) -> None:
 
 
 def _registry(part: CorpusPart, parts: Sequence[CorpusPart]) -> Iterator[str]:
-    others = [other for other in parts if other is not part]
-    yield f'NAME "{part.document} ({part.language})"'
+    aligned = [sibling.name for sibling in parts if sibling is not part]
+    symbol = one_line(part.document).replace('"', "'").replace("\\", "/")
+    yield f'NAME "{symbol} ({part.language})"'
     yield f'PATH "data/{part.name}"'
     yield f'VERTICAL "{part.name}.vert"'
     yield f'LANGUAGE "{part.language_name}"'
     yield 'ENCODING "UTF-8"'
-    yield f'INFO "{part.document}: {_status(part)}"'
-    if others:
-        yield f'ALIGNED "{",".join(other.name for other in others)}"'
+    yield f'INFO "{symbol}: {_status(part)}"'
+    if aligned:
+        yield f'ALIGNED "{",".join(aligned)}"'
         yield 'ALIGNSTRUCT "unit"'
-        yield f'ALIGNDEF "{",".join(f"{part.name}.{other.name}.align" for other in others)}"'
+        yield f'ALIGNDEF "{",".join(f"{part.name}.{name}.align" for name in aligned)}"'
     for column in COLUMNS:
         yield f"ATTRIBUTE {column}"
     for structure, attributes in (("doc", DOCUMENT_ATTRIBUTES), ("unit", UNIT_ATTRIBUTES)):

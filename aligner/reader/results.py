@@ -129,16 +129,12 @@ def frequencies_of(hits: Iterable[Hit]) -> list[dict[str, object]]:
             form = hit.language, fold(text[start:end])
             counts[form] += 1
             units.setdefault(form, set()).add((hit.passage.text, hit.passage.unit.id))
-    return [
-        {
-            "language": language,
-            "form": form,
-            "count": count,
-            "units": len(units[language, form]),
-            "texts": len({text for text, _ in units[language, form]}),
-        }
-        for (language, form), count in counts.most_common(_SHOWN)
-    ]
+    rows: list[dict[str, object]] = []
+    for (language, words), count in counts.most_common(_SHOWN):
+        places = units[language, words]
+        texts = {text for text, _ in places}
+        rows.append({"language": language, "form": words, "count": count, "units": len(places), "texts": len(texts)})
+    return rows
 
 
 def download(texts: Texts, request: SearchRequest) -> Table:

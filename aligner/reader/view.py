@@ -146,10 +146,14 @@ def marks_of(rows: Sequence[ReaderRow]) -> list[Mark]:
 def _mark(rows: Sequence[ReaderRow]) -> Mark:
     first, last = rows[0], rows[-1]
     columns = zip(*(row.cells for row in rows), strict=True)
-    statuses = tuple(min((cell.status for cell in column), key=_sureness) for column in columns)
+    statuses = tuple(map(_least_sure, columns))
     kind = "found" if any(row.is_doubtful for row in rows) else "changed" if any(row.change for row in rows) else ""
     title = first.id if first is last else f"{first.id} … {last.id}"
     return Mark(first.anchor, title, sum(row.length for row in rows), statuses, kind)
+
+
+def _least_sure(column: Iterable[Cell]) -> str:
+    return min((cell.status for cell in column), key=_sureness)
 
 
 def _sureness(status: str) -> int:

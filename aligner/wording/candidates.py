@@ -8,7 +8,6 @@ languages has a dictionary with parts of speech (Russian, Chinese), renderings t
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -162,13 +161,13 @@ def candidates(
         values = {key: value * _weight(key, rows, reference, totals) for key, value in values.items()}
     ranked = sorted((key for key in values if values[key] > 0), key=lambda key: -values[key])[: 6 * most]
     counterparts = Counterparts(units, background)
-    found: list[TermCandidate] = []
+    accepted: list[TermCandidate] = []
     for number, key in enumerate(ranked, start=1):
         candidate = _candidate(key, rows[key], values[key], units, (language, targets), counterparts)
         if candidate:
-            found.append(candidate)
+            accepted.append(candidate)
         on_progress(number)
-    return sorted(_apart(found), key=lambda candidate: -candidate.score)[:most]
+    return sorted(_apart(accepted), key=lambda candidate: -candidate.score)[:most]
 
 
 def _rows(units: Sequence[Unit], language: str) -> dict[_Key, _Occurrences]:
@@ -380,4 +379,7 @@ def _contexts(candidate: TermCandidate, units: Mapping[str, Unit], language: str
 
 def reference_counts(texts: Sequence[str], language: str) -> Counter[str]:
     """How often each word, in its first dictionary form, occurs in texts to compare with."""
-    return Counter(itertools.chain.from_iterable((word.lemma for word in words(text, language)) for text in texts))
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(word.lemma for word in words(text, language))
+    return counts

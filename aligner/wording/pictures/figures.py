@@ -9,7 +9,7 @@ from statistics import median
 from aligner.alignment.words import WordLink
 from aligner.errors import UsageError
 from aligner.model import Unit
-from aligner.text.words import words
+from aligner.text.words import Word, words
 from aligner.wording.counterparts import Counterparts
 from aligner.wording.figures import FAR, Strip, dispersion_table
 from aligner.wording.pictures.bars import MOST, Bar, bars
@@ -99,13 +99,17 @@ def matrix_picture(unit: Unit, pair: tuple[str, str], counterparts: Counterparts
         if not unit.text(tag):
             raise UsageError(f"{unit.id} has no wording in {tag}", where="--pair", hint=", ".join(unit.segments))
     sides = [words(unit.text(tag), tag) for tag in pair]
-    rows_by_start, columns_by_start = [{word.start: at for at, word in enumerate(side)} for side in sides]
+    rows_by_start, columns_by_start = map(_numbers_by_start, sides)
     squares, rows = [], []
     for link in _links(counterparts, unit, pair):
         squares.append(MatrixLink(rows_by_start[link.first.start], columns_by_start[link.second.start], link.score))
         rows.append((link.first.text, link.second.text, round(link.score, 2)))
     names = [word.text for word in sides[0]], [word.text for word in sides[1]]
     return matrix(unit.id, pair, names, squares, Table((*pair, "score"), rows), note)
+
+
+def _numbers_by_start(side: Sequence[Word]) -> dict[int, int]:
+    return {word.start: number for number, word in enumerate(side)}
 
 
 def _links(counterparts: Counterparts, unit: Unit, pair: tuple[str, str]) -> Iterator[WordLink]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -61,9 +61,7 @@ class Picture:
     @property
     def description(self) -> str:
         """What the picture shows, in words: the summary, and the rows of its table."""
-        rows = [
-            ", ".join(f"{name} {value}" for name, value in row.items() if value != "") for row in self.table.records
-        ]
+        rows = [_in_words(row) for row in self.table.records]
         hidden = len(rows) - _READ_OUT
         more = [f"and {counted(hidden, 'row')} more"] if hidden > 0 else []
         note = [self.note] if self.note else []
@@ -86,6 +84,10 @@ class Picture:
             OutputError, TmxOutputError: the file cannot be written.
         """
         write_lines([self.svg], path)
+
+
+def _in_words(row: Mapping[str, object]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.items() if value != "")
 
 
 def _html_row(row: Sequence[object]) -> str:
