@@ -206,7 +206,7 @@ def _aligned(
     if limits.one_to_one:
         links = nway.without_merging(links)
     links = nway.respecting(kept, {pair: kept_links[pair].restored(of_pair) for pair, of_pair in links.items()})
-    confidence = min(map(_trust, links.values()), default=0.0)
+    confidence = _weakest_tie(list(sizes), {pair: _trust(pair_links) for pair, pair_links in links.items()})
     beads = nway.closed(sizes, links, one_to_one=limits.one_to_one, kept=kept)
     return Alignment(tuple(sizes), beads, links, confidence, evidence, passages)
 
@@ -220,6 +220,25 @@ def _links(sizes: Mapping[str, int], pairings: Mapping[Pair, Pairing]) -> dict[P
     for (s, t), paired in pairings.items():
         links[s, t] = paired.links([(cut[s], cut[t]) for cut in cuts if s in cut and t in cut])
     return links
+
+
+def _weakest_tie(languages: Sequence[str], trust: Mapping[Pair, float]) -> float:
+    """How surely every language belongs with the others, each by the pairs that tie it to them best.
+
+    It is the least of the pairs that a maximum spanning tree has (Prim, Bell System Technical Journal 36, 1957): a pair
+    that is hard to compare, such as Swedish and Turkish, says nothing where both go with English.
+
+    >>> _weakest_tie(["en", "sv", "tr"], {("en", "sv"): 0.9, ("en", "tr"): 0.8, ("sv", "tr"): 0.3})
+    0.8
+    """
+    weakest = 1.0 if trust else 0.0
+    reached = set(languages[:1])
+    while len(reached) < len(languages):
+        ties = {pair: tie for pair, tie in trust.items() if len(reached.intersection(pair)) == 1}
+        strongest = max(ties, key=lambda pair: ties[pair])
+        weakest = min(weakest, ties[strongest])
+        reached.update(strongest)
+    return weakest
 
 
 def _trust(links: Sequence[Link]) -> float:

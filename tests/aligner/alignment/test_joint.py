@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.alignment.beads import Alignment, Link
-from aligner.alignment.joint import Limits, _trust, align
+from aligner.alignment.joint import Limits, _trust, _weakest_tie, align
 
 EN = [
     "The General Assembly,",
@@ -190,3 +190,19 @@ def test_few_sure_links_among_many_blocks_are_no_sign_of_a_translation() -> None
     alone = [Link((k,), (), 1.0) for k in range(2, 10)] + [Link((), (k,), 1.0) for k in range(2, 10)]
     assert _trust(sure) == 1
     assert _trust([*sure, *alone]) == pytest.approx(0.4)
+
+
+def test_a_pair_that_is_hard_to_compare_makes_no_text_doubtful_and_a_language_that_goes_with_none_does() -> None:
+    trust = {("en", "sv"): 0.9, ("en", "tr"): 0.8, ("sv", "tr"): 0.3}
+    assert _weakest_tie(["en", "sv", "tr"], trust) == 0.8
+    assert _weakest_tie(["en", "sv", "tr"], {**trust, ("en", "tr"): 0.2}) == 0.3
+    two_texts = {
+        ("en", "ru"): 0.9,
+        ("fr", "de"): 0.9,
+        ("en", "fr"): 0.1,
+        ("en", "de"): 0.1,
+        ("ru", "fr"): 0.2,
+        ("ru", "de"): 0.1,
+    }
+    assert _weakest_tie(["en", "ru", "fr", "de"], two_texts) == 0.2
+    assert _weakest_tie(["en"], {}) == 0
