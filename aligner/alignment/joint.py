@@ -198,7 +198,7 @@ def _aligned(
             blocks = embedded[name][s].blocks, embedded[name][t].blocks
             allowed = ONE_TO_ONE if limits.one_to_one else frozenset(TYPES)
             scale = weights.load(name).close.pieces
-            comparisons[s, t] = moved.Comparison(*blocks, scale, allowed, kept_links[s, t].alone)
+            comparisons[s, t] = moved.PassageSearch(*blocks, scale, allowed, kept_links[s, t].alone)
     with_moved = moved.with_moved(comparisons, links)
     passages = moved.passages({pair: kept_links[pair].restored(of_pair) for pair, of_pair in with_moved.items()})
     if not limits.in_order:

@@ -34,7 +34,7 @@ _LONGEST = 100
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PassageSearch:
     """Two languages of a text in which passages that have moved are looked for.
 
     Attributes:
@@ -94,7 +94,7 @@ class Comparison:
 
 
 def with_moved(
-    comparisons: Mapping[Pair, Comparison], links: Mapping[Pair, Sequence[Link]]
+    comparisons: Mapping[Pair, PassageSearch], links: Mapping[Pair, Sequence[Link]]
 ) -> dict[Pair, tuple[Link, ...]]:
     """The links of all pairs, those of passages that have moved among them.
 
@@ -138,7 +138,9 @@ def _counterpart(links: Mapping[Pair, Sequence[Link]], tag: str, blocks: set[int
     return counterpart if confidences and sum(confidences) >= _SURE * len(confidences) else set()
 
 
-def _completed(comparison: Comparison, links: tuple[Link, ...], first: set[int], second: set[int]) -> tuple[Link, ...]:
+def _completed(
+    comparison: PassageSearch, links: tuple[Link, ...], first: set[int], second: set[int]
+) -> tuple[Link, ...]:
     """The links of a pair with those of a passage that other pairs say it has."""
     touched = [link for link in links if not first.isdisjoint(link.first) or not second.isdisjoint(link.second)]
     is_linked = any(link.first and link.second for link in touched)

@@ -106,7 +106,7 @@ def _one_by_one(first: list[int], second: list[int], *, is_moved: bool = False) 
     return [Link((i,), (j,), 0.99, is_moved=is_moved) for i, j in zip(first, second, strict=True)]
 
 
-class _Sure(moved.Comparison):
+class _Sure(moved.PassageSearch):
     """A comparison that links the blocks of any two runs one by one."""
 
     def aligned(self, first_run: range, second_run: range) -> tuple[float, list[Link]]:
