@@ -8,6 +8,7 @@ from aligner.alignment.composition import segment
 from aligner.alignment.decisions import HeldDecision, resolve
 from aligner.alignment.texts import Text
 from aligner.model import Decision, DecisionKind, Document, Unit
+from aligner.text.block_names import without_label
 
 
 def applied(document: Document, text: Text, decisions: Sequence[Decision]) -> list[Decision]:
@@ -41,4 +42,5 @@ def _has(unit: Unit, wordings: dict[str, str], *, is_complete: bool) -> bool:
     """Whether a unit has these wordings, and, where it is to be complete, no others."""
     if is_complete and unit.segments.keys() != wordings.keys():
         return False
-    return all(unit.text(tag) == words for tag, words in wordings.items())
+    # The label of a part that was cut off may still be in its words.
+    return all(without_label(unit.text(tag), tag) == without_label(words, tag) for tag, words in wordings.items())

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from aligner.model import Document, Segment, Unit
+from aligner.text.block_names import without_label
 
 _Value = TypeVar("_Value")
 
@@ -76,8 +77,8 @@ def _with_ids_of(base: Document, theirs: Document, *, reworded: bool) -> Documen
 
 
 def _key(unit: Unit, languages: Iterable[str]) -> tuple[str, ...]:
-    """What makes a unit the same unit: its wording in the languages that were there before."""
-    return tuple(unit.text(tag) for tag in languages)
+    """What makes a unit the same unit: its words, without labels, in the languages that were there before."""
+    return tuple(without_label(unit.text(tag), tag) for tag in languages)
 
 
 def _free(id_: str, used_ids: set[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from aligner.acquisition import add
 from aligner.bank import Bank
 from aligner.errors import InputError, OutputError, UsageError
-from aligner.model import BlockName, Decision, DecisionKind, Phrase, Role, Status, Stretch, Unit
+from aligner.model import BlockName, Decision, DecisionKind, Phrase, Role, Segment, Status, Stretch, Unit
 
 EN = """The General Assembly,
 
@@ -257,3 +257,24 @@ def test_a_block_that_somebody_split_is_cut_there(bank: Bank, files: Path) -> No
     split = [unit for unit in document.units if unit.text("en") in ("Decides to continue", "its work;")]
     assert [unit.text("ru") for unit in split] == ["постановляет продолжить", "свою работу;"]
     assert split[0].segments["en"].label == "1."
+
+
+def test_a_text_that_follows_its_decisions_is_unchanged_by_the_same_files(bank: Bank, files: Path) -> None:
+    add(bank, "code", [str(files)])
+    decided(
+        bank,
+        "checked",
+        {
+            "en": ("Decides to continue its work;",),
+            "ru": ("отмечая значительный прогресс, достигнутый в области информационных технологий,",),
+        },
+    )
+    decided(bank, "left-out", {"ru": ("постановляет продолжить свою работу;",)})
+    assert add(bank, "code", [str(files)]).changed
+    before = bank.load("code").units
+    assert add(bank, "code", [str(files)]).changed == ()
+    # A cell that was split in a spreadsheet may have the label of its second part among its words.
+    unit = next(unit for unit in before if unit.text("en") == "Decides to continue its work;")
+    replaced(bank, dataclasses.replace(unit, segments={**unit.segments, "en": Segment(f"1. {unit.text('en')}")}))
+    assert add(bank, "code", [str(files)]).changed == ()
+    assert [it.id for it in bank.load("code").units] == [it.id for it in before]
