@@ -183,6 +183,7 @@ class Modality:
         both: words that join all of some things: *and*.
         either: words that join alternatives: *or*.
         limits: words that limit a rule to some cases: *only*, *unless*, *subject to*.
+        limits_implied: further words that can stand for one of those: *alone*, *but*.
     """
 
     obligation: str = ""
@@ -200,6 +201,7 @@ class Modality:
     both: str = ""
     either: str = ""
     limits: str = ""
+    limits_implied: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

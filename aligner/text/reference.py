@@ -17,7 +17,7 @@ known about it, and reads a date, numbers in digits and in words, a negation, la
 (`tests/aligner/text/test_facilities.py` has one row per language). For a language without a module, libraries answer what
 they can:
 
-- **CLDR**: names of months and the decimal sign, with [Babel](https://babel.pocoo.org) (BSD). Babel leaves the quotation
+- **CLDR**: names of months, units and currencies, and the decimal sign, with [Babel](https://babel.pocoo.org) (BSD). Babel leaves the quotation
   marks of CLDR out: the general ones (“ ” ‘ ’) stand for them.
 - **CLDR rules**: number words, spelled out by the rules of CLDR with
   [unicode-rbnf](https://github.com/rhasspy/unicode-rbnf) (MIT, 1.5 MB, pure Python) and read backwards: the words of 0 to
@@ -38,6 +38,7 @@ _OWN: Mapping[str, Callable[[Language], object]] = {
     "number words": lambda known: known.number_words,
     "negation": lambda known: known.negation,
     "legal force": lambda known: known.modality,
+    "units": lambda known: known.units,
     "divisions": lambda known: known.divisions,
     "list letters": lambda known: known.alphabet or known.scripts == ("Latn",),
     "sentences": lambda known: known.abbreviations,
@@ -57,7 +58,9 @@ def page() -> str:
 
 
 def _own(facility: str, tag: str) -> str:
-    return "own" if _OWN[facility](language(tag)) else "none"
+    if _OWN[facility](language(tag)):
+        return "own"
+    return "CLDR" if facility == "units" else "none"
 
 
 def _of_libraries(facility: str, tag: str) -> str:
@@ -65,7 +68,7 @@ def _of_libraries(facility: str, tag: str) -> str:
         return "CLDR" if cldr.calendar(tag) else "none"
     if facility == "number words":
         return "CLDR rules" if cldr.number_words(tag) else "none"
-    return {"digits": "CLDR", "sentences": "sentencex", "list letters": "Latin"}.get(facility, "none")
+    return {"digits": "CLDR", "units": "CLDR", "sentences": "sentencex", "list letters": "Latin"}.get(facility, "none")
 
 
 def _others() -> list[str]:

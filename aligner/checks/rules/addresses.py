@@ -29,7 +29,10 @@ class AddressMismatch(Rule):
     code = "URL001"
     name = "address-mismatch"
     severity = Severity.WARNING
-    what = "A web or mail address of one language is missing or different in another; names of the languages, as in /en/ and /ru/, count as the same."
+    what = (
+        "A web or mail address is missing or different in some languages. Names of languages, as in /en/ and /ru/, "
+        "count as the same."
+    )
     why = "A mistyped address leads nowhere, or somewhere else."
     needs = ADDRESSES
     bad = example({"en": "see www.un.org/law", "ru": "см. www.un.org/low"})

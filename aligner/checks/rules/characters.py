@@ -72,10 +72,10 @@ class ConfusableCharacter(Rule):
     name = "confusable-character"
     severity = Severity.ERROR
     what = (
-        "A letter of another script inside a word that looks like one of its own, such as a Latin a in a Cyrillic word; "
-        "a compatibility form. Two words that a lost hyphen joined (VIPзал) are none."
+        "A letter of another script that looks like one of the word's own, such as a Latin a in a Cyrillic word, or a "
+        "compatibility form. Two words that lost the hyphen between them (VIPзал) are not reported."
     )
-    why = "It looks right and is not: search, sorting, spelling and term matching all miss the word."
+    why = "The word looks right, but search, sorting, spell checkers and term matching all miss it."
     needs = CONFUSABLE
     bad = example({"en": "rules of conduct", "ru": "Прaвила поведения"})
     good = example({"en": "rules of conduct", "ru": "Правила поведения"})

@@ -33,9 +33,9 @@ class PlaceholderMismatch(Rule):
     name = "placeholder-mismatch"
     severity = Severity.ERROR
     what = (
-        "A placeholder (%s, %(name)s, {0}, {name}, {{ name }}, ${name}, %1) is missing, added, renamed or of another type in "
-        "some languages. Order and width do not matter: %2$s is the second %s. What a PO entry says of its format "
-        "(c-format, python-brace-format) decides which placeholders there are."
+        "A placeholder (%s, %(name)s, {0}, {name}, {{ name }}, ${name}, %1, :name, @name, $1) is missing, added, "
+        "renamed or of another type in some languages. Order and width do not matter: %2$s is the second %s. The "
+        "format of a PO entry (c-format, python-brace-format) decides what counts as a placeholder."
     )
     why = "The program shows a value in the wrong place, or none, or crashes."
     needs = MARKUP
@@ -52,7 +52,10 @@ class TagMismatch(Rule):
     code = "COD002"
     name = "tag-mismatch"
     severity = Severity.WARNING
-    what = "A tag of HTML or XML, or a mark of Markdown (** and links), is missing, added or another one in some languages."
+    what = (
+        "A tag of HTML, XML or BBCode, or a mark of Markdown (** and links), is missing, added or different in some "
+        "languages."
+    )
     why = "Words are shown without their link or emphasis, or the markup itself is shown."
     needs = MARKUP
     bad = example({"en": "Read <a href='/terms'>the terms</a>", "fr": "Lisez <a href='/termes'>les conditions"})
@@ -88,7 +91,7 @@ class AcceleratorMismatch(Rule):
     code = "COD004"
     name = "accelerator-mismatch"
     severity = Severity.WARNING
-    what = "A short text has the mark of a key to press (_File, &File) in some languages only."
+    what = "A short text marks the key that activates it (_File, &File) in some languages only."
     why = "Users of those languages cannot reach the command from the keyboard."
     needs = MARKUP
     bad = example({"en": "_Save as", "ru": "Сохранить как"})
@@ -128,8 +131,8 @@ class SelectorMismatch(Rule):
     name = "selector-mismatch"
     severity = Severity.ERROR
     what = (
-        "A selector of ICU or Fluent has a case that is no plural category, lacks the case for all others, or, where it does "
-        "not select by number, has other cases than in the other languages."
+        "A selector of ICU or Fluent has a case that is not a plural category, lacks the case for all others, or, if "
+        "it does not select by number, has different cases in different languages."
     )
     why = "The program does not show the text, or shows the wrong case."
     needs = MARKUP
@@ -167,8 +170,8 @@ class InlineCodeMismatch(Rule):
     code = "COD010"
     name = "inline-code-mismatch"
     severity = Severity.ERROR
-    what = "An inline code of a TMX or XLIFF file is missing, added or numbered otherwise in some languages."
-    why = "When the file is taken back, formatting or a value is lost, or the tool refuses the segment."
+    what = "An inline code of a TMX or XLIFF file is missing, added or numbered differently in some languages."
+    why = "When the file is imported again, formatting or a value is lost, or the tool refuses the segment."
     needs = INLINE
     bad = Example((Unit("1", Role.PARAGRAPH, _inline(InlineCode(12, "1", "open"))),))
     good = Example((Unit("1", Role.PARAGRAPH, _inline(InlineCode(12, "1", "open"), InlineCode(14, "1", "close"))),))

@@ -80,7 +80,7 @@ class InconsistentCounterpart(_Repeated):
     name = "inconsistent-counterpart"
     severity = Severity.INFO
     what = "Most languages repeat the wording of an earlier unit, and one words it differently."
-    why = "A recurring clause is worded alike on purpose; a reader takes another wording for another meaning."
+    why = "A recurring clause is worded alike on purpose, so a reader takes different wording for a different meaning."
     bad = example(
         {"en": "Other matters", "zh": "其他事项", "ru": "Другие вопросы"},
         {"en": "Other matters", "zh": "其他事项", "ru": "Прочие вопросы"},
@@ -106,7 +106,7 @@ class MergedCounterpart(_Repeated):
     name = "merged-counterpart"
     severity = Severity.INFO
     what = "One language repeats the wording of an earlier unit, and most others word the two differently."
-    why = "A distinction of the others is lost, or a segment was pasted into the wrong unit."
+    why = "A distinction that the other languages make is lost, or a segment was pasted into the wrong unit."
     bad = example(
         {"en": "rights", "zh": "权利", "ru": "права"},
         {"en": "duties", "zh": "义务", "ru": "права"},

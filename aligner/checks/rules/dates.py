@@ -18,8 +18,8 @@ class DateMismatch(Rule):
     code = "DAT001"
     name = "date-mismatch"
     severity = Severity.ERROR
-    what = "A date of one language is another day, month or year in a second one."
-    why = "Dates name resolutions and set deadlines; a wrong one names another document or another duty."
+    what = "The languages give different dates: another day, month or year."
+    why = "Dates identify resolutions and set deadlines; a wrong one points to another document or another duty."
     needs = DATES
     bad = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 12 декабря 2009 года"})
     good = example({"en": "of 21 December 2009", "zh": "2009年12月21日", "ru": "от 21 декабря 2009 года"})
@@ -32,7 +32,7 @@ class TimeMismatch(Rule):
     code = "DAT002"
     name = "time-mismatch"
     severity = Severity.ERROR
-    what = "A time of the day of one language is another time in a second one."
+    what = "The languages give different times of day."
     why = "A meeting is at one time only."
     needs = TIMES
     bad = example({"en": "at 3 p.m.", "zh": "下午3时", "ru": "в 13 ч. 00 м."})
@@ -46,8 +46,8 @@ class DateMissing(Rule):
     code = "DAT003"
     name = "date-missing"
     severity = Severity.WARNING
-    what = "A date or a time of the day stands in some languages only."
-    why = "A version that leaves the date out leaves its readers without what the others tell."
+    what = "A date or a time of day is given in some languages only."
+    why = "Readers of the languages that leave it out do not learn it."
     needs = DATES | TIMES
     bad = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании"})
     good = example({"en": "at its meeting on 2 December 2014", "ru": "на своем заседании 2 декабря 2014 года"})

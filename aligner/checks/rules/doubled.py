@@ -55,9 +55,10 @@ class DoubledWord(Rule):
     name = "doubled-word"
     severity = Severity.WARNING
     what = (
-        "A word that stands twice in a row; words that may (had had, that that; Chinese reduplication) are left alone."
+        "A word is written twice in a row. Words that may be doubled (had had, that that; Chinese reduplication) are "
+        "not reported."
     )
-    why = "A slip of editing that spelling checks pass over."
+    why = "A slip of editing that spelling checkers miss."
     unsafe_fix = True
     needs = DOUBLED
     bad = example({"en": "of the the Charter", "ru": "Устава"})

@@ -13,6 +13,6 @@ class UnreadableFile(Rule):
     name = "unreadable-file"
     severity = Severity.ERROR
     what = "A file, or a row of it, that could not be read; what could be read was checked."
-    why = "What nobody could read, nobody checked: a report without it would pass for a clean one."
+    why = "What could not be read was not checked: without this finding the report would look clean."
     bad = Example(())
     good = Example(())

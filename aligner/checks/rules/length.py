@@ -46,8 +46,9 @@ class LengthOutOfProportion(Rule):
     name = "length-out-of-proportion"
     severity = Severity.WARNING
     what = (
-        "A segment is much shorter or longer than its counterparts, measured by the proportions of this text "
-        "(median and spread of the logarithms; Gale and Church 1993) and, in a short text, by those usual for the languages."
+        "A segment is much shorter or longer than its counterparts. The measure is the proportions of this text "
+        "(median and spread of the logarithms; Gale and Church 1993), together with those usual for the languages "
+        "while the text is short. Placeholders, tags and addresses do not count."
     )
     why = "Something was cut off, left out, or belongs to another unit."
     bad = example(

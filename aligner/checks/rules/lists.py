@@ -34,8 +34,11 @@ class LabelMismatch(Rule):
     code = "LST001"
     name = "label-mismatch"
     severity = Severity.ERROR
-    what = "The labels of a unit count differently; their shape does not matter: (c), c) and в) are all the third."
-    why = "Subparagraphs are cited by their labels; a citation would lead to another one."
+    what = (
+        "The labels of a unit have different places in their lists. Their form does not matter: (c), c) and в) are "
+        "all the third."
+    )
+    why = "Subparagraphs are cited by their labels, so a citation would lead to another one."
     needs = LABELS
     bad = _items(("(c)", "d)"))
     good = _items(("(c)", "в)"))
@@ -62,7 +65,7 @@ class LabelOrder(Rule):
     name = "label-order"
     severity = Severity.ERROR
     what = "A label does not follow the one before it in the same list."
-    why = "An item is missing, stands in the wrong place, or two have the same label."
+    why = "An item is missing or in the wrong place, or two have the same label."
     bad = _items(("(a)", "a)"), ("(c)", "c)"))
     good = _items(("(a)", "a)"), ("(b)", "b)"))
 
@@ -100,7 +103,7 @@ class LabelMissing(Rule):
     code = "LST003"
     name = "label-missing"
     severity = Severity.INFO
-    what = "A label stands before the text in some languages only."
+    what = "Some languages have a label before the text, and others do not."
     why = "Usually the layout counted the items, and the number was lost when the text was taken out of the file."
     needs = LABELS
     bad = example({"en": "5. Takes note of the report;", "ru": "принимает к сведению доклад;"})

@@ -167,7 +167,7 @@ class ShiftedCounterpart(_Meaning):
         for place, reading in enumerate(window):
             scores = {tag: float(margins[tag][place]) for tag in similarities.languages}
             if tags := _worst(scores, -_CLOSER * (3 if _is_short(reading) else 1)):
-                message = f"{listed(tags)} is closer in meaning to a neighbour's counterpart than to its own"
+                message = f"{listed(tags)} {'is' if len(tags) == 1 else 'are'} closer in meaning to a neighbour's counterpart than to {'its' if len(tags) == 1 else 'their'} own"
                 yield reading, Problem(message, tags, _whole(reading, tags))
 
 
@@ -188,9 +188,7 @@ class WrongCounterpart(_Meaning):
         for place, reading in enumerate(window):
             scores = {tag: float(strangeness[tag][place]) for tag in similarities.languages}
             if tags := _worst(scores, _STRANGE_HEADING if _is_short(reading) else _STRANGE):
-                message = (
-                    f"{listed(tags)} is far in meaning from {'its' if len(tags) == 1 else 'each other as'} counterparts"
-                )
+                message = f"{listed(tags)} {'is' if len(tags) == 1 else 'are'} far in meaning from {'its' if len(tags) == 1 else 'each other as'} counterparts"
                 yield reading, Problem(message, tags, _whole(reading, tags))
 
 

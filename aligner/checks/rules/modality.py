@@ -12,6 +12,7 @@ from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
 from aligner.checks.rule import Rule, example
 from aligner.checks.traits import FORCES
+from aligner.text import negation
 from aligner.text.languages import language as known_language
 from aligner.text.languages import tags
 from aligner.text.modality import Force, Modal, is_known, modals
@@ -27,9 +28,10 @@ class ForceMismatch(Rule):
     name = "force-mismatch"
     severity = Severity.WARNING
     what = (
-        "What one language obliges (shall, 应, должен, doit, deberá), another permits (may, 可, может, peut, podrá) or merely "
-        "recommends (should, devrait, debería). A language that has no word for it is not asked, as French and Russian oblige "
-        "in the present tense; words that forbid are left to NEG001, and so are those with a negation."
+        "What one language obliges (shall, 应, должен, doit, deberá), another permits (may, 可, может, peut, podrá) or "
+        "only recommends (should, devrait, debería). A language that uses no such word is not compared, because "
+        "French and Russian also oblige in the present tense; nor are words that announce (will, 将) or say what can "
+        "be done (can, 能). Prohibitions are left to NEG001."
     )
     why = "It is the first question of a lawyer: whether a party has to, may, or ought to."
     needs = FORCES
@@ -92,13 +94,18 @@ class ConnectiveMismatch(Rule):
     name = "connective-mismatch"
     severity = Severity.WARNING
     opt_in = True
-    what = "One language joins by *or* what all others join by *and*, or the other way round."
+    what = (
+        "One language joins by *or* what all others join by *and*, or the other way round. Sentences with a negation are passed over, "
+        "since *not A or B* is *not A and not B*."
+    )
     why = "Conditions that have to be met together become alternatives."
     languages = tuple(tag for tag in _KNOWN if known_language(tag).modality.both)  # type: ignore[union-attr]
     bad = example({"en": "ships and aircraft", "fr": "navires et aéronefs", "es": "buques o aeronaves"})
     good = example({"en": "ships and aircraft", "fr": "navires et aéronefs", "es": "buques y aeronaves"})
 
     def check(self, reading: Reading) -> Iterator[Problem]:
+        if any(negation.signs(reading.prose(tag), tag) for tag in reading.texts if tag[:2] in negation.languages()):
+            return  # *not ... or* is what others say with *and*
         counts = {tag: _joined(reading.prose(tag), tag) for tag in reading.texts if tag[:2] in self.languages}
         joined = {tag: count for tag, count in counts.items() if any(count)}
         for tag, (ands, ors) in joined.items():
@@ -116,7 +123,10 @@ class LimitMismatch(Rule):
     name = "limit-mismatch"
     severity = Severity.WARNING
     opt_in = True
-    what = "A word that limits a rule to some cases (only, unless, except, subject to) stands in all languages but one."
+    what = (
+        "A word that limits a rule to some cases (only, unless, except, subject to) is present in all languages "
+        "except one, which has nothing that could stand for it."
+    )
     why = "The rule holds without limit in that language."
     languages = ConnectiveMismatch.languages
     bad = example({"en": "only in writing", "fr": "uniquement par écrit", "es": "por escrito"})
@@ -129,8 +139,12 @@ class LimitMismatch(Rule):
                 match = _compiled(tag, "limits").search(reading.prose(tag))
                 limits[tag] = match.group().strip() if match else ""
         lacking = tuple(tag for tag, word in limits.items() if not word)
-        if len(lacking) == 1 < len(limits) - 1:
+        if len(lacking) == 1 < len(limits) - 1 and not self._is_implied(reading.prose(lacking[0]), lacking[0]):
             yield Problem(f"limit {grouped(limits)}", lacking)
+
+    @staticmethod
+    def _is_implied(text: str, language: str) -> bool:
+        return bool(_compiled(language, "limits_implied").search(text))
 
 
 def _joined(text: str, language: str) -> tuple[int, int]:
@@ -141,4 +155,4 @@ def _joined(text: str, language: str) -> tuple[int, int]:
 @cache
 def _compiled(language: str, kind: str) -> re.Pattern[str]:
     written: str = getattr(known_language(language).modality, kind)
-    return re.compile(written.replace(" | ", "|"), re.IGNORECASE)
+    return re.compile("|".join(" ".join(written.split()).split(" | ")), re.IGNORECASE)

@@ -42,10 +42,11 @@ class NegationMismatch(Rule):
     name = "negation-mismatch"
     severity = Severity.WARNING
     what = (
-        "A sentence is plainly negated (not, 不, не) in all languages but one, which has fewer words that could stand for a "
-        "negation than any of them; or it is negated in one language only. Words that negate without "
-        "saying so (refrain, without, unable, 防止) count as negations. Where meanings are compared (--meaning) in three "
-        "languages or more, it also counts whether the texts come nearer to each other with the negation taken out."
+        "All languages except one negate a sentence plainly (not, 不, не), and that one has fewer words that could "
+        "express a negation; or one language alone negates it. Words that negate implicitly (refrain, without, "
+        "unable, 防止) count. Of two languages, a negation that is missing in English is reported only in a clause that "
+        "could have *not*. With --meaning, in three languages or more, it also counts whether the texts come closer "
+        "to each other when the negation is taken out."
     )
     why = "A lost or added negation turns a duty into its opposite, and neither numbers nor meaning vectors show it."
     needs = NEGATION

@@ -33,8 +33,8 @@ class NumberMismatch(Rule):
     name = "number-mismatch"
     severity = Severity.ERROR
     what = (
-        "A number is another number in some languages: they lack what the others have, in digits or in words, and have "
-        "one that the others lack."
+        "Languages give different numbers in one place: some lack the number the others have, in digits or in words, "
+        "and have another instead."
     )
     why = "A wrong amount, year or count is the costliest mistake a translation can have, and the easiest to overlook."
     needs = NUMBERS
@@ -54,10 +54,10 @@ class NumberMissing(Rule):
     name = "number-missing"
     severity = Severity.WARNING
     what = (
-        "A number in digits is missing in some languages. It may be there in words; a number that can well be in words "
-        "is not asked of languages whose number words are not known."
+        "A number in digits is missing in some languages. It may be there in words; where the number words of a "
+        "language are not known, a number that is often written in words is not expected."
     )
-    why = "Sometimes languages are explicit to a different degree; often a figure, a page or a year was forgotten."
+    why = "Languages are not always equally explicit, but often a figure, a page or a year was forgotten."
     needs = NUMBERS
     bad = example({"en": "for the years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 год"})
     good = example({"en": "for the two years 2014 and 2015", "zh": "2014和2015年", "ru": "на 2014 и 2015 годы"})
@@ -75,8 +75,11 @@ class CodeMismatch(Rule):
     code = "NUM003"
     name = "code-mismatch"
     severity = Severity.ERROR
-    what = "A name of letters and a number (HFC-23, U-235, C-160) has another number in one language, and NUM001 does not say so."
-    why = "It is another substance, aircraft or road; rules that compare numbers pass over those inside names."
+    what = (
+        "A name of letters and a number (HFC-23, U-235, C-160) has another number in one language, and NUM001 does "
+        "not report it."
+    )
+    why = "It is another substance, aircraft or road, and the rules that compare numbers skip those inside names."
     needs = CODES
     bad = example({"en": "one NF-1 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
     good = example({"en": "one NF-5 and two C-2", "zh": "一架NF-5和两架C-2", "ru": "один самолет NF-5 и два C-2"})
@@ -107,8 +110,8 @@ class WordedNumberMismatch(Rule):
     name = "worded-number-mismatch"
     severity = Severity.ERROR
     what = (
-        "A number in words or a Roman numeral (sixty-sixth, XIX, soixante-sixième) is another number in some languages, in whatever "
-        "form they have it."
+        "A number in words or a Roman numeral (sixty-sixth, XIX, soixante-sixième) differs between languages, "
+        "whatever form each uses."
     )
     why = "It is another session, century or chapter, and no comparison of digits shows it."
     needs = WORDED
@@ -154,7 +157,7 @@ class SignMismatch(Rule):
     name = "sign-mismatch"
     severity = Severity.ERROR
     what = "A number is negative in some languages only; words for *minus* or *below zero* count as the sign."
-    why = "A limit of 18 degrees is not one of -18."
+    why = "A limit of 18 degrees is not a limit of -18."
     needs = SIGNED
     bad = example({"en": "stored at -18 °C", "fr": "conservé à -18 °C", "de": "bei 18 °C gelagert"})
     good = example({"en": "stored at -18 °C", "fr": "conservé à -18 °C", "de": "bei −18 °C gelagert"})

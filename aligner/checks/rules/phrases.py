@@ -72,7 +72,7 @@ class UnmatchedDisagrees(Rule):
     code = "ALN012"
     name = "unmatched-disagrees"
     severity = Severity.ERROR
-    what = "The words listed as without counterpart are not those that the phrases leave over."
+    what = "The words listed as having no counterpart are not the words that the phrases leave over."
     why = "Phrases and the list together are the whole clause; a word in neither is lost in the phrase memory."
     needs = PHRASES
     bad = _unit((_PREVENT, _FORCE))

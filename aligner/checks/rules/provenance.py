@@ -21,7 +21,7 @@ class Unverified(Rule):
     name = "unverified"
     severity = Severity.INFO
     what = "Segments of a language have not been compared with an official source; one note per language."
-    why = "Such wording may be right, but nobody may quote it as official before it has been verified."
+    why = "Such wording may be right, but nobody may quote it as official before it is verified."
     bad = _example(Status.UNVERIFIED)
     good = _example(Status.VERIFIED)
 

@@ -47,7 +47,7 @@ class FinalMissing(Rule):
     name = "final-punctuation-missing"
     severity = Severity.WARNING
     what = "A segment ends without punctuation where the others end with some."
-    why = "A missing end is the first sign of a text that was cut off."
+    why = "A missing final mark is the first sign of a text that was cut off."
     needs = traits.ENDINGS
     bad = example({"en": "To cooperate;", "zh": "合作", "ru": "сотрудничать;"})
     good = example({"en": "To cooperate;", "zh": "合作；", "ru": "сотрудничать;"})
@@ -112,7 +112,7 @@ class UnpairedQuote(Rule):
         "A quotation mark is opened and not closed, or closed and not opened, unless all languages do it or the partner "
         "stands in a unit nearby."
     )
-    why = "What is quoted and what is not can no longer be told apart."
+    why = "Readers can no longer tell what is quoted."
     bad = example({"en": 'entitled "Culture', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
     good = example({"en": 'entitled "Culture"', "zh": "题为“文化”", "ru": "озаглавленной «Культура»"})
 
@@ -174,7 +174,7 @@ class QuoteCount(Rule):
     name = "quote-count"
     severity = Severity.INFO
     opt_in = True
-    what = "One language has no quotation marks where all others have some, or the only ones; 《》 count as such."
+    what = "One language alone has quotation marks, or alone has none; 《》 count."
     why = "A quotation or a title is marked in some languages only."
     bad = example({"en": 'the "digital divide"', "zh": "“数字鸿沟”", "ru": "цифровой разрыв"})
     good = example({"en": 'the "digital divide"', "zh": "“数字鸿沟”", "ru": "«цифровой разрыв»"})

@@ -22,10 +22,11 @@ class UnitMismatch(Rule):
     name = "unit-mismatch"
     severity = Severity.ERROR
     what = (
-        "A number that all languages have stands beside another unit or currency in some of them: 30 days and 30个月. A name that "
-        "can be several units, such as $ or mile, is any of them; a language that names no unit it is known by is not asked."
+        "The same number has different units or currencies in different languages: 30 days and 30个月. A name that can "
+        "be several units, such as $ or mile, matches any of them; a language in which no unit is recognised is not "
+        "compared."
     )
-    why = "The figure is right and the amount is wrong, and no comparison of numbers shows it."
+    why = "The figure is right but the amount is wrong, and no comparison of numbers shows it."
     needs = QUANTITIES
     bad = example({"en": "within 30 days", "zh": "30个月内", "ru": "в течение 30 дней"})
     good = example({"en": "within 30 days", "zh": "30日内", "ru": "в течение 30 дней"})

@@ -22,6 +22,7 @@ from aligner.checks.traits import REFERENCES, SUBDIVISIONS
 from aligner.text import labels
 from aligner.text.references import Reference
 
+_AROUND_SLASH = re.compile(r" */ *")
 _SHORT_NUMBER = 2
 """Digits of a number that may be any number where no year stands beside it."""
 
@@ -30,7 +31,7 @@ class SymbolMismatch(Rule):
     code = "REF001"
     name = "symbol-mismatch"
     severity = Severity.ERROR
-    what = "A document symbol or resolution number of one language is another one in a second language."
+    what = "The languages give different document symbols or resolution numbers."
     why = "A reader of that language is sent to another document."
     needs = REFERENCES
     bad = example({"en": "resolution 64/211", "zh": "第64/221号决议", "ru": "резолюция 64/211"})
@@ -44,7 +45,7 @@ class SymbolMissing(Rule):
     code = "REF002"
     name = "symbol-missing"
     severity = Severity.WARNING
-    what = "A document symbol or resolution number stands in some languages only."
+    what = "A document symbol or resolution number is given in some languages only."
     why = "Without it, readers of the other languages cannot find the document that is meant."
     needs = REFERENCES
     bad = example({"en": "the report (A/66/359)", "ru": "доклад"})
@@ -59,8 +60,8 @@ class SubdivisionMismatch(Rule):
     name = "subdivision-mismatch"
     severity = Severity.ERROR
     what = (
-        "The letter of a subparagraph, or the bis or ter of an article, is another one in some languages: 2 (b) and 2 c). Letters of "
-        "other scripts count by their place in the alphabet."
+        "The letter of a subparagraph, the bis or ter of an article, or the letter of an article such as 7A differs "
+        "between languages: 2 (b) and 2 c). Letters of other scripts count by their place in the alphabet."
     )
     why = "A reader of that language is sent to another provision."
     needs = SUBDIVISIONS
@@ -140,7 +141,7 @@ def _disagreements(reading: Reading) -> list[Disagreement]:
     def has(reference: Mention, language: str) -> bool:
         if reference.value in values[language] or _parts(reference.value) <= reading.values(language):
             return True
-        if reference.value.replace("/", " / ") in reading.prose(language):
+        if reference.value in _AROUND_SLASH.sub("/", reading.prose(language)):
             return True
         number = _bare_number(reference.value)
         has_other_year = any(value.startswith(f"{number} (") for value in values[language])

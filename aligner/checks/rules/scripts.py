@@ -57,7 +57,7 @@ class PartlyUntranslated(Rule):
     name = "partly-untranslated"
     severity = Severity.WARNING
     what = "A run of words in a segment is in the script of another language, outside quotation marks and brackets."
-    why = "Words that were left as they were in a draft."
+    why = "Words of a draft that were never translated."
     needs = FOREIGN
     bad = example({"en": "including networks, as appropriate", "ru": "включая сети, as may be appropriate"})
     good = example({"en": "including networks, as appropriate", "ru": "включая сети, по мере необходимости"})

@@ -24,7 +24,7 @@ class DoubleSpace(Rule):
     name = "double-space"
     severity = Severity.INFO
     what = "Two or more spaces in a row inside a segment."
-    why = "Exact matches of a translation memory fail on them."
+    why = "Exact matches of a translation memory fail because of them."
     needs = SPACING
     bad = example({"en": "States  shall cooperate", "ru": "государства сотрудничают"})
     good = example({"en": "States shall cooperate", "ru": "государства сотрудничают"})
@@ -69,7 +69,7 @@ class SpaceBeforePunctuation(Rule):
     name = "space-before-punctuation"
     severity = Severity.INFO
     what = "A space before a comma, stop, colon, semicolon, question or exclamation mark; French is left alone."
-    why = "A typing slip that breaks exact matches, and lines in the wrong place."
+    why = "A typing slip that breaks exact matches and puts the mark on the next line."
     needs = SPACING
     bad = example({"en": "rights , freedoms", "zh": "权利和自由"})
     good = example({"en": "rights, freedoms", "zh": "权利和自由"})
@@ -92,7 +92,7 @@ class OddSpace(Rule):
         "A tab, line break or typographic space inside a segment, unless all languages break their lines, or a space "
         "between two Chinese characters."
     )
-    why = "Left over from a layout; words on both sides of it are not found together."
+    why = "Left over from a layout: the words on both sides of it are not found together."
     needs = ODD_SPACES
     bad = example({"en": "code of conduct", "zh": "行为 准则"})
     good = example({"en": "code of conduct", "zh": "行为准则"})

@@ -74,7 +74,10 @@ class DuplicateUnit(Rule):
     name = "duplicate-unit"
     severity = Severity.ERROR
     what = "Two units have the same id."
-    why = "Ids are how tools, comments and later versions name a unit; with two of the name, updates hit the wrong one."
+    why = (
+        "Ids are how tools, comments and later versions name a unit. With two of one name, an update changes the "
+        "wrong one."
+    )
     bad = Example(
         (
             Unit("pledge.a", Role.ITEM, {"en": Segment("To comply"), "ru": Segment("соблюдать")}),
@@ -110,8 +113,8 @@ class SameText(Rule):
     name = "same-text"
     severity = Severity.WARNING
     what = (
-        "Two languages have the same text, with words in it, or with a Chinese counterpart that keeps none of its letters. "
-        "Varieties of one language may have it, near relatives a short one, and languages of one script a single word."
+        "Two languages have the same text, and it has words to translate. Varieties of one language may share a text, "
+        "close relatives a short one, and languages of one script a single word."
     )
     why = "A segment that was copied and never translated passes every check of numbers and punctuation."
     needs = SAME

@@ -22,10 +22,13 @@ class TermNotRendered(Rule):
     name = "term-not-rendered"
     severity = Severity.WARNING
     what = (
-        "A term of the termbase stands in most languages of a unit, and one has none of the terms of that concept. "
-        "Inflected forms count; with two languages either may be the one that stands alone."
+        "Most languages of a unit have a term of the termbase, and one has none of the terms for that concept. "
+        "Inflected forms count; with two languages either may be the odd one."
     )
-    why = "In a legal text another word means another thing; readers of one version would not know it is the same concept."
+    why = (
+        "In a legal text another word means another thing: readers of one version would not know that it is the same "
+        "concept."
+    )
     bad = example(
         {"en": "All States shall cooperate", "zh": "各国应合作", "ru": "Все страны сотрудничают"}, concepts=(_STATE,)
     )

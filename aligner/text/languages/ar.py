@@ -194,6 +194,7 @@ LANGUAGE = Language(
         both=" و",
         either=" أو | إما",
         limits="إلا | فقط | ما لم | رهنا | باستثناء | شريطة | حصرا | سوى",
+        limits_implied="لكن | إذا | وحد | مجرد | يقتصر | تقتصر | قصر | غير أن",
     ),
     abbreviations=Abbreviations(
         followed="د أ م ص ج ب ق ت ف",

@@ -249,8 +249,12 @@ LANGUAGE = Language(
         permits=((OUTSIDE, "m", "a", "y"), ("t", "i", "t", "l")),
         recommends=((OUTSIDE, "s", "h", "o"), (OUTSIDE, "o", "u", "g")),
         both=r"\band\b",
-        either=r"\bor\b",
-        limits=r"\bonly\b | \bunless\b | \bsubject to\b | \bexcept\b | \bsolely\b | \bprovided that\b",
+        either=r"\bor\b(?! [\d$])",
+        limits=r"(?<!\bnot )\bonly\b | \bunless\b | \bsubject to\b | \bexcept\b | \bsolely\b | \bprovided that\b",
+        limits_implied=r"""
+            \balone\b | \bsole\b | \bother than\b | \b(?:so|as) long as\b | \binsofar as\b | \bbut\b | \bjust\b | \bmerely\b | \blimit
+            | \bexcept | \bexclusive | \bspecifically\b | \bscarcely\b | \bmarginal | \bneither\b | \bin addition\b | \bif\b | \bwhen\b
+        """,
     ),
     abbreviations=Abbreviations(
         followed=(

@@ -179,7 +179,7 @@ LANGUAGE = Language(
             \bno\b | \bsin\b | \bni\b | \bning | \bnunca | \btampoco | \bin\w | \babst | \bimped | \bfalta
             | \bausen | \brech | \bprohib | \bevit | \bimp(?:os|un) | \bnada\b | \bnadie\b | \bjam[áa]s | \bnul[ao]s?\b | \bcarec
             | \bcarent | \birr | \bil(?:eg|[íi]c) | \bdes(?:con|acuer|provist|igual) | \bfall[aó] | \bsalvo\b | \bexcept | \bexclu | \bs[óo]lo\b
-            | \bdistint | \bdifer | \bpriv
+            | \bdistint | \bdifer | \bpriv | \berror
         """,
     ),
     modality=Modality(
@@ -201,7 +201,8 @@ LANGUAGE = Language(
         recommends=(("d", "e", "b", "e"),),
         both=r"\b[ye]\b | \basí como\b",
         either=r"\b[ou]\b",
-        limits=r"\bs[óo]lo\b | \bsolamente\b | \búnicamente\b | \bsalvo\b | \bexcept\w+ | \ba reserva\b | \ba menos\b | \bcon sujeción\b | \bsiempre que\b",
+        limits=r"(?<!\bno )\bs[óo]lo\b | \bsolamente\b | \búnicamente\b | \bsalvo\b | \bexcept\w+ | \ba reserva\b | \ba menos\b | \bcon sujeción\b | \bsiempre que\b",
+        limits_implied=r"\bsino\b | \bpero\b | \bsi\b | \blimit | \bexclusiv | \búnic | \bmás que\b | \bmeramente\b | \bsimple | \bsolo\b",
     ),
     abbreviations=Abbreviations(
         followed=(

@@ -186,7 +186,8 @@ LANGUAGE = Language(
         recommends=(("d", "e", "v", "r"),),
         both=r"\bet\b | \bainsi que\b",
         either=r"\bou\b",
-        limits=r"\bseul\w* | \buniquement\b | \bsauf\b | \bexcept\w+ | \bsous réserve\b | \bà moins\b | \bhormis\b | \bque\b",
+        limits=r"(?<!\bnon )\bseul\w* | \buniquement\b | \bsauf\b | \bexcept\w+ | \bsous réserve\b | \bà moins\b | \bhormis\b",
+        limits_implied=r"\bque?\b | \bqu[’'] | \bmais\b | \bsi\b | \blimit | \bexclus | \bsimple\w* | \bautre\w* que\b | \bpour autant\b | \bpourvu\b",
     ),
     abbreviations=Abbreviations(
         followed=(
