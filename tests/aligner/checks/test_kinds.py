@@ -75,6 +75,8 @@ REPORTED: dict[str, list[dict[str, str]]] = {
         {"en": "22 September 1980", "fa": "۳۱ شهریور ۱۳۶۰"},
     ],
     "numbers": [
+        {"en": "Second 2.", "de": "Zweitens 3."},
+        {"en": "the third of 3 lists", "fr": "la troisième de 4 listes"},
         {"en": "seventy-one members", "fr": "soixante et un membres"},
         {"en": "ninety-two pages", "fr": "quatre-vingt-deux pages", "es": "noventa y dos páginas"},
         {"en": "the forty-third session", "ru": "сорок вторая сессия", "fr": "la quarante-troisième session"},
@@ -140,6 +142,13 @@ REPORTED: dict[str, list[dict[str, str]]] = {
         {"en": "Other users are currently viewing this", "ar": "لا يوجد مستخدمون آخرون يشاهدون هذا"},
     ],
     "legal force": [
+        {"en": "The Board will meet and shall report.", "es": "La Junta se reunirá y podrá informar."},
+        {
+            "en": "All may enjoy these rights.",
+            "zh": "人人应享有这些权利。",
+            "ru": "Все должны пользоваться этими правами.",
+        },
+        {"en": "They could take part.", "zh": "他们可参加。", "ru": "Они должны участвовать."},
         {
             "en": "The Parties shall notify the Secretary-General.",
             "es": "Las Partes podrán notificar al Secretario General.",
@@ -442,6 +451,8 @@ QUIET: dict[str, list[dict[str, str]]] = {
         {"en": "The file {0} doesn''t exist", "es": "El archivo {0} no existe"},
     ],
     "legal force": [
+        {"en": "The Board will meet.", "zh": "理事会可以开会。"},
+        {"en": "Every child can flourish.", "zh": "每个孩子都可以成长。", "ru": "Каждый ребенок сможет развиваться."},
         {
             "en": "The Parties shall cooperate.",
             "ru": "Стороны сотрудничают.",
