@@ -155,6 +155,8 @@ def _lengths(readings: Sequence[Reading], tag: str) -> _Numbers:
 def _wording(reading: Reading, tag: str) -> str:
     """The text without its codes, which are as long in every language."""
     text, prose = reading.texts[tag], reading.prose(tag)
+    if prose is text:
+        return text  # without codes, as most are
     if CREDITS in reading.texts.values():
         return ""
     if prose == text:
