@@ -259,7 +259,8 @@ def _write(table: Table, draw: Callable[[], Picture], form: ListFormat, output: 
     from aligner.wording.tables import write
 
     if form is ListFormat.SVG:
-        write_text([draw().svg] if table.rows else [], output)
+        if table.rows:
+            write_text([draw().svg], output)
     elif form is ListFormat.TEXT:
         rows = [[str(cell) for cell in row] for row in table.rows]
         write_text([terminal.table(rows, table.head)] if rows else [], output)

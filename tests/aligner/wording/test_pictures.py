@@ -145,3 +145,10 @@ def test_text_is_shortened_to_its_room() -> None:
         shown = svg.shortened(text, 120)
         assert shown.endswith("…")
         assert svg.width_of(shown) <= 121
+
+
+def test_nothing_to_draw_writes_no_file(tmp_path: Path) -> None:
+    target = tmp_path / "x.svg"
+    command = ["figures", "keys", "--text", "a-66-359", "--against", "a-66-359", "-o", str(target)]
+    assert CliRunner().invoke(app, command).exit_code == 1
+    assert not target.exists()
