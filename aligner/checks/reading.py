@@ -21,7 +21,7 @@ from aligner.checks.traits import (
     traits,
 )
 from aligner.model import Role, Segment, Unit
-from aligner.text.codes import Code, codes, has_numbered, prose
+from aligner.text.codes import PERCENT_FIRST, Code, codes, has_numbered, prose
 from aligner.text.date import Date
 from aligner.text.dates import dates
 from aligner.text.number_words import Spelled, spelled
@@ -36,6 +36,8 @@ CREDITS = "translator-credits"
 """In whose place GNOME shows the names and addresses of the translators."""
 LABEL = re.compile(r"\s*[(（]?\d{1,3}(?:\.\d{1,3})*(?:[.．、)）](?!\d)|(?=[ \t\u3000]+[^\W\d]))")
 """A number that opens a segment and counts it."""
+_PERCENT_FIRST = frozenset({"tr", "az", "eu"})
+"""Languages that write the sign of per cent before the number."""
 _FRACTION = re.compile(r"[1-9]/\d").fullmatch
 """What is a part of something sooner than a resolution: 2/3 of the deputies."""
 _YEARS = re.compile(r"(?:19|20)\d\d/\d\d").fullmatch
@@ -141,7 +143,7 @@ class Reading:
             return self.texts[language]
         key = "prose", language
         if key not in self._kept:
-            self._kept[key] = prose(self.texts[language])
+            self._kept[key] = prose(self.texts[language], self.once(_flags) & {PERCENT_FIRST})
         blanked: str = self._kept[key]
         return blanked
 
@@ -176,8 +178,13 @@ class Reading:
 
 def _flags(reading: Reading) -> frozenset[str]:
     """What is known of the unit's format: one text with %1 shows that %1s of another is no format of printf."""
-    is_numbered = any(map(has_numbered, reading.texts.values()))
-    return frozenset({*reading.unit.flags, "qt-format"} if is_numbered else reading.unit.flags)
+    numbering = [language for language, text in reading.texts.items() if has_numbered(text)]
+    if not numbering:
+        return reading.unit.flags
+    others = [text for language, text in reading.texts.items() if language not in numbering]
+    if all(language[:2] in _PERCENT_FIRST for language in numbering) and any("%" in text for text in others):
+        return reading.unit.flags | {PERCENT_FIRST}
+    return reading.unit.flags | {"qt-format"}
 
 
 def _begin_with_numbers(reading: Reading) -> bool:

@@ -103,6 +103,8 @@ _SELECTOR = re.compile(
     r"\{\s*(?P<icu>[\w-]+)\s*,\s*(?P<kind>plural|selectordinal|select)\s*,|\{\s*\$?(?P<fluent>[\w-]+)(?:\([^()]*\))?\s*->"
 )
 _CASE = re.compile(r"(=?[\w-]+)\s*\{|(\*?)\[\s*([\w-]+)\s*\]")
+PERCENT_FIRST = "percent-first"
+"""The flag of a text in which %5 is five per cent."""
 _NUMBERED = re.compile(r"(?<!\d)%\d{1,2}(?![\d$%.@*]|(?:hh?|ll?|[Lqjzt])?[sdufSDioxXeEgGaAcCpn])")
 _PLURAL_FORMULA = re.compile(r"nplurals=\d+; *plural=")
 """How catalogues of gettext say which plural forms a language has."""
@@ -150,7 +152,7 @@ def codes(text: str, flags: Collection[str] = ()) -> list[Code]:
     Args:
         text: the text.
         flags: what its catalogue says of its format, as PO files do: ``c-format``, ``no-c-format``,
-            ``python-brace-format``, ``qt-format``. Without them, what looks like a placeholder is one.
+            ``python-brace-format``, ``qt-format``; :data:`PERCENT_FIRST`. Without them, what looks like a placeholder is one.
 
     >>> [code.value for code in codes("%s of %2$d files, {0:N2}, {name!r}, <b>now</b>")]
     ['%1$s', '%2$d', '{0}', '{name}', '<b>', '</b>']
@@ -186,8 +188,8 @@ def has_numbered(text: str) -> bool:
     return "%" in text and bool(_NUMBERED.search(text))
 
 
-def prose(text: str) -> str:
-    """The text with its codes blanked out, as long as before.
+def prose(text: str, flags: Collection[str] = ()) -> str:
+    """The text with its codes blanked out, as long as before; with the flags of :func:`codes`.
 
     A code that is read as a word becomes :data:`OBJECT` characters; markup becomes spaces.
 
@@ -195,7 +197,7 @@ def prose(text: str) -> str:
     'Delete    ****    ?'
     """
     parts, end = [], 0
-    for code in codes(text):
+    for code in codes(text, flags):
         if code.start >= end:
             filler = OBJECT if code.kind in _AS_WORD else " "
             parts += [text[end : code.start], filler * (code.end - code.start)]
@@ -355,6 +357,7 @@ class _Arguments:
     def __init__(self, flags: Collection[str], *, is_time: bool, is_numbered: bool) -> None:
         self._has_printf = not is_time and not _is_off("c", flags)
         self._is_numbered = is_numbered
+        self._has_percent_first = PERCENT_FIRST in flags
         self._has_braces = not _is_off("brace", flags)
         self._printed = self._filled = 0
 
@@ -368,7 +371,7 @@ class _Arguments:
         if group == "named":
             return f"%({match['name']}){_type(match['named_type'])}"
         if group == "numbered":
-            return f"%{match['number']}"
+            return "" if self._has_percent_first else f"%{match['number']}"
         if group == "function":
             return f"{{{match['argument']}}}"
         return re.sub(r"\s", "", written) if group == "template" else written

@@ -189,6 +189,7 @@ REPORTED: dict[str, list[dict[str, str]]] = {
 
 QUIET: dict[str, list[dict[str, str]]] = {
     "codes": [
+        {"en": "5% discount", "tr": "%5 indirim"},
         {"en": "%s: no such file", "ja": "%s: そのようなファイルはありません"},
         {"en": "%2$s by %1$s", "hu": "%1$s – %2$s"},
         {
