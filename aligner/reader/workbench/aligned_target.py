@@ -201,9 +201,13 @@ def _part(part: Part, block: GridBlock) -> Part:
     return replace(piece, label="", ordinal=0) if block.start else piece
 
 
+def _moved_languages(row: GridRow) -> set[str]:
+    return {tag for tag, cell in row.cells.items() if any(block.is_moved for block in cell)}
+
+
 def _links(grid: Grid, beads: Sequence[Bead]) -> dict[Pair, tuple[Link, ...]]:
     """The beads, cut down to every two languages."""
-    moved = [{tag for tag, cell in row.cells.items() if any(it.is_moved for it in cell)} for row in grid.rows]
+    moved = [_moved_languages(row) for row in grid.rows]
     links: dict[Pair, tuple[Link, ...]] = {}
     for s, t in itertools.combinations(grid.languages, 2):
         of_pair = []

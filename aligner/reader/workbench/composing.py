@@ -110,7 +110,8 @@ class Composer:
         statuses = {origin.status for origin in origins}
         attestations: list[Attestation] = []
         for block, origin in zip(cell, origins, strict=True):
-            attestations += (_attested(it, plain.text) for it in origin.attestations if _bears_on(it, block, origin))
+            bearing = [quoted for quoted in origin.attestations if _bears_on(quoted, block, origin)]
+            attestations += (_attested(quoted, plain.text) for quoted in bearing)
         return replace(
             plain,
             status=statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED,

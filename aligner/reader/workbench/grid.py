@@ -103,6 +103,10 @@ class GridRow:
         """The blocks of a language."""
         return self.cells.get(language, ())
 
+    def numbers(self) -> dict[str, frozenset[int]]:
+        """Language to the numbers of its blocks."""
+        return {tag: frozenset(block.number for block in cell) for tag, cell in self.cells.items()}
+
     def with_cell(self, language: str, blocks: Sequence[GridBlock]) -> GridRow:
         """The row with other blocks in a language; the two sides of a cut that meet again are one block again."""
         cells = {tag: cell for tag, cell in self.cells.items() if tag != language}
@@ -145,10 +149,10 @@ class Grid:
 
     def replaced(self, start: int, stop: int, rows: Iterable[GridRow]) -> Grid:
         """The grid with other rows from one to another; empty ones are left out, and ids stay unique."""
-        kept = [row for row in rows if row.cells]
+        filled = [row for row in rows if row.cells]
         used_ids = {row.id for row in itertools.chain(self.rows[:start], self.rows[stop:])}
         named = []
-        for row in kept:
+        for row in filled:
             id_ = free_id(row, used_ids)
             used_ids.add(id_)
             named.append(row if row.id == id_ else replace(row, id=id_))

@@ -73,10 +73,10 @@ def move_up(grid: Grid, row: int, language: str) -> Grid:
     Raises:
         UsageError: the cell is empty, or it is in the first row.
     """
-    here, above = _row(grid, row), _row(grid, row - 1, "there is no row above this one")
-    first, *following = _filled(here, row, language)
+    lower, above = _row(grid, row), _row(grid, row - 1, "there is no row above this one")
+    first, *following = _filled(lower, row, language)
     above = above.with_cell(language, (*above.cell(language), first))
-    return grid.replaced(row - 1, row + 1, [_edited(above), _edited(here.with_cell(language, following))])
+    return grid.replaced(row - 1, row + 1, [_edited(above), _edited(lower.with_cell(language, following))])
 
 
 def move_down(grid: Grid, row: int, language: str) -> Grid:
@@ -85,11 +85,11 @@ def move_down(grid: Grid, row: int, language: str) -> Grid:
     Raises:
         UsageError: the cell is empty.
     """
-    here = _row(grid, row)
-    *preceding, last = _filled(here, row, language)
+    upper = _row(grid, row)
+    *preceding, last = _filled(upper, row, language)
     below = grid.rows[row + 1] if row + 1 < len(grid.rows) else GridRow("", {})
     below = below.with_cell(language, (last, *below.cell(language)))
-    return grid.replaced(row, row + 2, [_edited(here.with_cell(language, preceding)), _edited(below)])
+    return grid.replaced(row, row + 2, [_edited(upper.with_cell(language, preceding)), _edited(below)])
 
 
 def leave_gap(grid: Grid, row: int, language: str) -> Grid:
@@ -115,10 +115,10 @@ def shift_up(grid: Grid, row: int, language: str) -> Grid:
         UsageError: the language has nothing below.
     """
     _row(grid, row)
-    here, *below = [line.cell(language) for line in grid.rows[row:]]
+    cell, *below = [line.cell(language) for line in grid.rows[row:]]
     if not any(below):
         raise UsageError("the language has nothing below", where=_where(row, language))
-    return _shifted(grid, row, language, [_ordered((*here, *below[0])), *below[1:], ()])
+    return _shifted(grid, row, language, [_ordered((*cell, *below[0])), *below[1:], ()])
 
 
 def link_moved(grid: Grid, row: int, language: str, target: int) -> Grid:
@@ -132,12 +132,12 @@ def link_moved(grid: Grid, row: int, language: str, target: int) -> Grid:
     cell = _filled(_row(grid, row), row, language)
     if target == row:
         raise UsageError("this is the row of the cell itself", where=_where(row, language), hint="choose another row")
-    there = _row(grid, target)
+    goal = _row(grid, target)
     is_in_order = _is_in_order(grid, cell, language, target)
     carried = tuple(replace(block, is_moved=not is_in_order) for block in cell)
     changed = {
         row: _edited(grid.rows[row].with_cell(language, ())),
-        target: _edited(there.with_cell(language, _ordered((*there.cell(language), *carried)))),
+        target: _edited(goal.with_cell(language, _ordered((*goal.cell(language), *carried)))),
     }
     start, stop = min(changed), max(changed) + 1
     return grid.replaced(start, stop, [changed.get(start + k, line) for k, line in enumerate(grid.rows[start:stop])])
@@ -236,9 +236,10 @@ def regroup(grid: Grid, groups: Sequence[Mapping[str, frozenset[int]]]) -> Grid:
     Raises:
         UsageError: a block is in no row.
     """
-    group_of = {
-        (tag, number): k for k, group in enumerate(groups) for tag, numbers in group.items() for number in numbers
-    }
+    group_of: dict[tuple[str, int], int] = {}
+    for k, group in enumerate(groups):
+        for tag, numbers in group.items():
+            group_of |= dict.fromkeys(((tag, number) for number in numbers), k)
     touched = [
         number
         for number, line in enumerate(grid.rows)

@@ -90,7 +90,7 @@ class AlignerOpinion:
 
     def _agreed(self, row: GridRow, bead: int) -> RowOpinion:
         """The opinion of a row that is a bead: an alternative of its least sure link that makes another row of it."""
-        as_it_is = {tag: frozenset(block.number for block in cell) for tag, cell in row.cells.items()}
+        as_it_is = row.numbers()
         for pair, link in self._alternatives.get(bead, ()):
             for alternative in link.alternatives:
                 group = self._with_companions(pair, alternative)
@@ -105,11 +105,11 @@ class AlignerOpinion:
         proposals: dict[str, list[frozenset[int]]] = {}
         for tag, numbers in sides.items():
             linked = [self._linked.get((tag, number), {}) for number in numbers]
-            for other in {other for of_block in linked for other in of_block if other not in pair}:
-                blocks = frozenset(itertools.chain.from_iterable(of_block.get(other, ()) for of_block in linked))
-                proposals.setdefault(other, []).append(blocks)
-        for other, of_sides in proposals.items():
-            group[other] = frozenset.intersection(*of_sides) or frozenset.union(*of_sides)
+            for companion in set(itertools.chain.from_iterable(linked)).difference(pair):
+                blocks = itertools.chain.from_iterable(of_block.get(companion, ()) for of_block in linked)
+                proposals.setdefault(companion, []).append(frozenset(blocks))
+        for companion, of_sides in proposals.items():
+            group[companion] = frozenset.intersection(*of_sides) or frozenset.union(*of_sides)
         return {tag: numbers for tag, numbers in group.items() if numbers}
 
     def _components(self, disputed: Mapping[int, set[int]]) -> list[list[int]]:

@@ -32,7 +32,7 @@ class RowDecisions:
         self._loose: list[HeldDecision] = []
         self.grid = grid
         if decisions:
-            blocks = {tag: [printed(block.label, block.text) for block in grid.column(tag)] for tag in grid.languages}
+            blocks = printed_blocks(grid)
             self._held = list(resolve(decisions, blocks).held)
             self.grid = self._marked(grid)
 
@@ -55,7 +55,7 @@ class RowDecisions:
     def of(self, grid: Grid) -> tuple[Decision, ...]:
         """The decisions of the rows, in reading order, and those kept ones that say something else and still hold."""
         names = _names(grid)
-        earlier = {(it.kind, _key(it.blocks)): it for it in self._decisions}
+        earlier = {(decision.kind, _key(decision.blocks)): decision for decision in self._decisions}
         today = dt.datetime.now().astimezone().date().isoformat()
         decisions: list[Decision] = []
         decided: set[_Member] = set()
@@ -75,6 +75,15 @@ class RowDecisions:
         others = [decision for decision in self._decisions if id(decision) not in held]
         undecided = [one for one in self._loose if decided.isdisjoint(_members(one))]
         return [*others, *(one.decision for one in undecided if _is_kept(one, row_of, grid))]
+
+
+def printed_blocks(grid: Grid) -> dict[str, list[str]]:
+    """The blocks of each language with their labels, in the order of the language, as their numbers are."""
+    texts = {}
+    for tag in grid.languages:
+        blocks = sorted(grid.column(tag), key=lambda block: block.place)
+        texts[tag] = [printed(block.label, block.text) for block in blocks]
+    return texts
 
 
 def _kinds(row: GridRow, grid: Grid) -> list[DecisionKind]:

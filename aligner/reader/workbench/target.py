@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Protocol
 
 from aligner.alignment.beads import Alignment
-from aligner.alignment.composition import printed
 from aligner.bank import Bank
 from aligner.bank.decisions import FILE as DECISIONS_FILE
 from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_document
 from aligner.bank.transaction import state
 from aligner.errors import ClausebankError
-from aligner.model import Document, Unit
+from aligner.model import Document, Phrase, Unit
 from aligner.reader.workbench.composing import Composer, grid_of, noted_probability
 from aligner.reader.workbench.grid import Grid, GridRow, PhraseEdit
 from aligner.reader.workbench.journal import Journal
-from aligner.reader.workbench.row_decisions import RowDecisions
+from aligner.reader.workbench.row_decisions import RowDecisions, printed_blocks
 
 _FOLDER = ".workbench"
 
@@ -97,9 +96,9 @@ class BankTarget:
         self.journal = Journal(self._folder / _FOLDER / "steps.jsonl")
         current = self._read()
         self.fingerprint = fingerprint(current)
-        kept = self._folder / _FOLDER
+        copy = self._folder / _FOLDER
         # A session that was broken off goes on from the text that it began with.
-        opened = read_document(kept) if (kept / DOCUMENT_FILE).exists() else current
+        opened = read_document(copy) if (copy / DOCUMENT_FILE).exists() else current
         self._open(replace(opened, name=current.name, path=current.path))
 
     def _open(self, document: Document) -> None:
@@ -125,12 +124,12 @@ class BankTarget:
             current = self._read()
             self._open(current)
             self.fingerprint = self.opened
-        kept = self._folder / _FOLDER
-        shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir()
+        copy = self._folder / _FOLDER
+        shutil.rmtree(copy, ignore_errors=True)
+        copy.mkdir()
         for name in (current.units_file, TERMS_FILE, DECISIONS_FILE, DOCUMENT_FILE):
             if (self._folder / name).exists():
-                shutil.copy(self._folder / name, kept / name)
+                shutil.copy(self._folder / name, copy / name)
         self.journal.begin(self.opened)
 
     def set_aside(self) -> Path:
@@ -157,10 +156,7 @@ class BankTarget:
         """Align the blocks of the opened text."""
         from aligner.alignment.joint import align
 
-        blocks = {
-            tag: [printed(block.label, block.text) for block in self.grid.column(tag)] for tag in self.grid.languages
-        }
-        return align(blocks)
+        return align(printed_blocks(self.grid))
 
     def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
         """Write the text of a grid.
@@ -197,5 +193,9 @@ def fingerprint(document: Document) -> str:
 
 def _essence(unit: Unit) -> list[object]:
     segments = {tag: [spoken.label, spoken.text, str(spoken.status)] for tag, spoken in sorted(unit.segments.items())}
-    phrases = [sorted((tag, it.text, it.occurrence) for tag, it in phrase.stretches.items()) for phrase in unit.phrases]
+    phrases = [_stretches(phrase) for phrase in unit.phrases]
     return [unit.id, str(unit.role), unit.note, sorted(unit.ignore.items()), segments, phrases]
+
+
+def _stretches(phrase: Phrase) -> list[tuple[str, str, int]]:
+    return sorted((tag, stretch.text, stretch.occurrence) for tag, stretch in phrase.stretches.items())
