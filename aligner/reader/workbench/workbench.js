@@ -562,20 +562,22 @@
 
   // Noticing what others do -------------------------------------------------------------------------------------
   async function look() {
-    if (document.hidden || !one("#problem").hidden) return;
-    const now = await ask("state");
-    if (!now) return;
+    if (waiting || document.hidden || !one("#problem").hidden) return;
+    const { version } = state, now = await ask("state");
+    // What was asked while a step was done says nothing about the rows as they are after it.
+    if (!now || waiting || state.version !== version) return;
     if (now.problem) { state.problem = now.problem; return refuse(now.problem); }
-    if (now.version !== state.version) return refuse("This text was changed in another window.");
-    if (now.advice !== state.advice) await refresh();
-    else { Object.assign(state, now); tell(); }
+    if (now.version !== version) return refuse("This text was changed in another window.");
+    if (now.advice !== state.advice) return later(refresh);
+    Object.assign(state, now);
+    tell();
   }
   const begin = async () => {
     const whole = await ask("rows");
     if (!whole) return;
     show(whole);
     go(0, 0);
-    setInterval(() => { if (!waiting) later(look); }, 2000);
+    setInterval(look, 2000);
   };
   new ResizeObserver(([bar]) => document.documentElement.style.setProperty("--head", `${bar.target.offsetHeight}px`)).observe(one(".bar"));
   later(begin);
