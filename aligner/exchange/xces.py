@@ -10,6 +10,7 @@ import gzip
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from aligner.exchange.contents import one_line
 from aligner.exchange.corpora import CorpusPart, pairs, parts_of, shared
 from aligner.exchange.entries import Selection
 from aligner.text.tokens import tokens
@@ -41,15 +42,17 @@ def write(selection: Selection, destination: str) -> None:
 
 def _sentences(part: CorpusPart) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f"<document lang={quoteattr(part.language)} id={quoteattr(part.document)}>"
+    title = quoteattr(one_line(part.title))
+    yield f"<document lang={quoteattr(part.language)} id={quoteattr(part.document)} title={title}>"
     for number, unit in enumerate(part.units, start=1):
         segment = unit.segments[part.language]
-        yield f'<s id="{number}" unit={quoteattr(unit.id)} status="{segment.status}">'
+        facts = f'role="{unit.role}" label={quoteattr(segment.label)} status="{segment.status}"'
+        yield f'<s id="{number}" unit={quoteattr(unit.id)} {facts}>'
         for place, token in enumerate(tokens(segment.text, part.language), start=1):
-            facts = f" lem={quoteattr(token.lemma)}" if token.lemma else ""
-            facts += f' pos="{token.word_class}"' if token.word_class else ""
+            annotation = f" lem={quoteattr(token.lemma)}" if token.lemma else ""
+            annotation += f' pos="{token.word_class}"' if token.word_class else ""
             spacing = "" if token.space else ' spaceafter="no"'
-            yield f'<w id="{number}.{place}"{facts}{spacing}>{escape(token.form)}</w>'
+            yield f'<w id="{number}.{place}"{annotation}{spacing}>{escape(token.form)}</w>'
         yield "</s>"
     yield "</document>"
 
