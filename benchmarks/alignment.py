@@ -4,8 +4,8 @@
     GOLD_DIR=.../gold python -m benchmarks.alignment --cost
     GOLD_DIR=.../gold python -m benchmarks.alignment --growth
 
-Without parts all of them, which takes about 50 minutes of one core; none alone takes more than ten, but verses-10, whose peers
-are left out unless --all-peers is given. The gold is made by alignment_gold.py, beside this script (seed 11), or by hand. Peers are
+Without parts all of them. Ours takes six minutes of one core for verses-10, the longest, whose peers are left out unless
+--all-peers is given. The gold is made by alignment_gold.py, beside this script (seed 11), or by hand. Peers are
 those of alignment_peers.py, on the vectors that ours uses; their pairs are closed into N-way beads as ours are.
 
 The last table says how often links of each probability are right, by genre. Gold made from units says nothing of what is
@@ -88,7 +88,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of: {', '.join(PARTS)}")
-    parser.add_argument("--all-peers", action="store_true", help="verses-10 with peers, about ten minutes more")
+    parser.add_argument("--all-peers", action="store_true", help="verses-10 with peers, too")
     parser.add_argument("--growth", action="store_true", help="only 1,000 to 100,000 sentences a side")
     parser.add_argument("--cost", action="store_true", help="only the cost with two, three, five and ten languages")
     chosen = parser.parse_args()

@@ -3,7 +3,7 @@
 - Gale & Church ("A Program for Aligning Sentences in Bilingual Corpora", CL 19, 1993): the package galechurch, by lengths.
 - vecalign (Thompson & Koehn, EMNLP 2019): its search, as the package sentweave has it.
 - Bertalign (Liu & Zhu, DSH 2023): its search, written anew here from the paper and with the settings of its authors, since
-  the package needs a GPU library: a path of 1:1 links among the nearest neighbours, then beads of up to five blocks
+  the package needs PyTorch: a path of 1:1 links among the nearest neighbours, then beads of up to five blocks
   around it, scored by likeness less that of the neighbouring blocks, times how well the lengths fit.
 """
 
