@@ -248,6 +248,16 @@ def test_axe_finds_nothing_wrong_in_its_dialogs(view: Any, key: str) -> None:
     assert report.violations_count == 0, report.generate_report()
 
 
+def test_the_help_opens_at_its_beginning(view: Any) -> None:
+    page = view(width=390)
+    page.keyboard.press("?")
+    page.wait_for_selector("#help[open]")
+    assert page.evaluate("document.activeElement.id") == "help-title"
+    assert page.evaluate("document.querySelector('#help').scrollTop") == 0
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className").startswith("cell")
+
+
 def test_a_narrow_screen_has_the_languages_under_each_other_without_sideways_scrolling(view: Any) -> None:
     page = view(width=360)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
