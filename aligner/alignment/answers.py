@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aligner.alignment.beads import Alignment, Pair
+from aligner.alignment.beads import Alignment, Link, Pair
 from aligner.alignment.decisions import Resolution
 from aligner.errors import InputError
 
@@ -48,12 +48,12 @@ def to_json(name: str, found: Alignment, resolution: Resolution | None = None) -
     pairs = {f"{s}-{t}": links for (s, t), links in found.links.items()}
     return {
         "id": name,
-        "beads": [{language: list(blocks) for language, blocks in bead.blocks.items()} for bead in found.beads],
-        "pairs": {key: [[list(link.first), list(link.second)] for link in links] for key, links in pairs.items()},
+        "beads": [_lists(bead.blocks) for bead in found.beads],
+        "pairs": {key: list(map(_sides, links)) for key, links in pairs.items()},
         "confidence": {
             "text": round(found.confidence, 4),
             "beads": [round(bead.confidence, 4) for bead in found.beads],
-            "pairs": {key: [round(link.confidence, 4) for link in links] for key, links in pairs.items()},
+            "pairs": {key: _confidences(links) for key, links in pairs.items()},
         },
         "moved": [
             {"pair": "-".join(passage.languages), "first": list(passage.first), "second": list(passage.second)}
@@ -62,6 +62,18 @@ def to_json(name: str, found: Alignment, resolution: Resolution | None = None) -
         ],
         "evidence": {f"{s}-{t}": list(used) for (s, t), used in found.evidence.items()},
     } | ({"decisions": decisions_to_json(resolution)} if resolution else {})
+
+
+def _lists(blocks: Mapping[str, tuple[int, ...]]) -> dict[str, list[int]]:
+    return {language: list(numbers) for language, numbers in blocks.items()}
+
+
+def _sides(link: Link) -> list[list[int]]:
+    return [list(link.first), list(link.second)]
+
+
+def _confidences(links: Iterable[Link]) -> list[float]:
+    return [round(link.confidence, 4) for link in links]
 
 
 def decisions_to_json(resolution: Resolution) -> dict[str, Any]:
