@@ -189,8 +189,8 @@ def announce(chosen: Format, selection: Selection, output: str) -> None:
 
 def _amount(chosen: Format, selection: Selection) -> str:
     if Feature.TEXT not in chosen.keeps:
-        return f"{len(contents_of(selection).concepts)} concepts"
+        return counted(len(contents_of(selection).concepts), "concept")
     entries = list(selection.all_entries() if Feature.GAPS in chosen.keeps else selection.entries())
     phrases = sum(entry.is_phrase for entry in entries)
-    counts = {"clauses": len(entries) - phrases, "phrases": phrases if Feature.PHRASES in chosen.keeps else 0}
-    return " and ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing"
+    counts = {"clause": len(entries) - phrases, "phrase": phrases if Feature.PHRASES in chosen.keeps else 0}
+    return " and ".join(counted(number, name) for name, number in counts.items() if number) or "nothing"
