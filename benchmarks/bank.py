@@ -1,7 +1,7 @@
 """What loading the bank and starting the command cost, in CPU seconds (median of several runs).
 
 python benchmarks/bank.py              # the annex
-python benchmarks/bank.py --texts 2000 # a bank of many copies of it, listed twice
+python benchmarks/bank.py --texts 2000 # a bank of many copies of it: listed, searched, shown, with one text changed
 """
 
 from __future__ import annotations
@@ -47,21 +47,51 @@ def measured_python(code: str, *arguments: str) -> float:
     return statistics.median(seconds)
 
 
-def listed(count: int) -> None:
-    """Print what listing a bank of many texts costs, the first time and again, in CPU seconds and megabytes."""
+FIRST_PAGE = """
+import sys, time, urllib.request, threading
+from pathlib import Path
+from aligner.bank import Bank
+from aligner.reader.server import BankServer
+with BankServer(Bank(Path(sys.argv[1]))) as server:
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for _ in range(4):
+        start = time.process_time()
+        urllib.request.urlopen(server.url).read()
+        print(time.process_time() - start)
+    server.shutdown()
+"""
+"""CPU seconds of the first page of a server, four times."""
+
+
+def many(count: int) -> None:
+    """Print what a bank of many texts costs, the first time, again, and after a change: CPU seconds and megabytes."""
     with tempfile.TemporaryDirectory() as name:
+        bank = Path(name) / "bank"
         for number in range(count):
-            shutil.copytree(Bank().root / "a-66-359", Path(name) / "bank" / f"a-{number}")
+            shutil.copytree(Bank().root / "a-66-359", bank / f"a-{number}")
         environment = {**os.environ, "CLAUSEBANK_CACHE": f"{name}/cache"}
-        for title in ("first", "again"):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            command = [sys.executable, "-c", COMMAND, "list", "--bank", f"{name}/bank"]
-            subprocess.run(command, check=True, capture_output=True, env=environment)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            print(
-                f"clausebank list, {count} texts, {title:5s} {seconds:8.2f} CPU s  {after.ru_maxrss / 1024:.0f} MB at most"
-            )
+        commands = {"list": ["list"], "search": ["search", "supply chain", "--limit", "2"]}
+        print(f"{count:,} texts, {27 * count:,} units")
+        for title in ("first", "again", "after one text changed"):
+            for command, arguments in commands.items():
+                seconds, peak, _ = _run([COMMAND, *arguments, "--bank", str(bank)], environment)
+                print(f"clausebank {command:<8}{title:<24}{seconds:8.2f} CPU s  {peak:4.0f} MB", flush=True)
+            (bank / "a-7" / "units.yaml").touch()
+        _, peak, output = _run([FIRST_PAGE, str(bank)], environment)
+        pages = ", ".join(f"{float(seconds):.2f}" for seconds in output.split())
+        print(f"first page of serve, four times: {pages} CPU s; {peak:.0f} MB")
+
+
+def _run(arguments: list[str], environment: dict[str, str]) -> tuple[float, float, str]:
+    """CPU seconds, peak megabytes and output of Python code in a process of its own."""
+    code = f"import atexit, resource, sys\natexit.register(lambda: print({_USE}, file=sys.stderr))\n{arguments[0]}"
+    command = [sys.executable, "-c", code, *arguments[1:]]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    seconds, peak = done.stderr.strip().splitlines()[-1].split()
+    return float(seconds), float(peak) / 1024, done.stdout
+
+
+_USE = "sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss"
 
 
 def main() -> None:
@@ -69,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, default=0)
     if count := parser.parse_args().texts:
-        listed(count)
+        many(count)
         return
     bank = Bank()
     document = bank.load("a-66-359")
