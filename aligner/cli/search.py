@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from aligner.wording.counterparts import Counterparts
     from aligner.wording.query import Spans
-    from aligner.wording.search import Hit
+    from aligner.wording.search import Hit, Tally
 
 _SHOWN = 100
 _MOST_LANGUAGES = 12
@@ -84,6 +84,7 @@ def search(
     from aligner.wording.counterparts import counterparts_of
     from aligner.wording.query import Query
     from aligner.wording.search import search as find
+    from aligner.wording.search import tally
     from aligner.wording.tables import format_for
 
     form = format_for(output, ListFormat.JSON if as_json else to)
@@ -91,25 +92,21 @@ def search(
     parsed = Query(query, kind, variants=variants)
     searched = texts_of(texts, bank)
     scope = scope_for(searched, language, where, wanted, unwanted, kind)
-    hits = list(find(searched.candidates(parsed), parsed, scope))
-    if not hits:
-        exit_not_found(searched, parsed, scope)
     most = limit if limit is not None else _SHOWN if form is ListFormat.TEXT else 0
-    shown = hits[:most] if most else hits
+    hits = tally(find(searched.candidates(parsed), parsed, scope), most)
+    if not hits.segments:
+        exit_not_found(searched, parsed, scope)
+    shown = hits.shown
     _write(shown, counterparts_of((hit.passage for hit in shown), searched), form, output, language, bom=bom)
-    for line in _summary(hits, shown):
+    for line in _summary(hits):
         terminal.note(line)
 
 
-def _summary(hits: Sequence[Hit], shown: Sequence[Hit]) -> Iterator[str]:
-    from aligner.wording.search import hits_by_language
-
-    units = len({(hit.passage.text, hit.passage.unit.id, id(hit.passage.unit)) for hit in hits})
-    by_language = hits_by_language(hits)
-    counts = ", ".join(f"{tag} {count}" for tag, count in by_language.items())
-    yield f"{counted(by_language.total(), 'hit')} in {counted(units, 'unit')}: {counts}"
-    if len(shown) < len(hits):
-        yield f"shown: {len(shown)} of {len(hits)} segments with hits; --limit 0 shows all"
+def _summary(hits: Tally) -> Iterator[str]:
+    counts = ", ".join(f"{tag} {count}" for tag, count in hits.by_language.items())
+    yield f"{counted(hits.by_language.total(), 'hit')} in {counted(hits.units, 'unit')}: {counts}"
+    if len(hits.shown) < hits.segments:
+        yield f"shown: {len(hits.shown)} of {hits.segments} segments with hits; --limit 0 shows all"
 
 
 def _write(

@@ -16,9 +16,9 @@ from aligner.wording.context import in_order, lines, orders
 from aligner.wording.context import table as concordance
 from aligner.wording.counterparts import Counterparts, counterparts_of
 from aligner.wording.equivalents import equivalents
-from aligner.wording.passages import is_memory, unverified
+from aligner.wording.passages import is_memory
 from aligner.wording.query import Query, QueryKind, Spans
-from aligner.wording.search import Hit, Scope, hits_by_language, parallel_condition, scope_of, search
+from aligner.wording.search import Hit, Scope, Tally, hits_by_language, parallel_condition, scope_of, search, tally
 from aligner.wording.suggestions import suggestions
 from aligner.wording.tables import Table
 from aligner.wording.texts import Texts
@@ -103,20 +103,21 @@ def results(texts: Texts, request: SearchRequest) -> dict[str, object]:
         ClausebankError: the request cannot be answered.
     """
     query, scope = _asked(texts, request)
-    hits = list(search(texts.candidates(query), query, scope))
+    counted_hits = tally(search(texts.candidates(query), query, scope), _SHOWN if request.view == "units" else 0)
+    hits = counted_hits.shown
     if not hits:
         return {"summary": "Nothing is found.", "suggestions": list(suggestions(texts, query, scope))}
-    unsure = dict.fromkeys(itertools.chain.from_iterable(unverified(hit.passage) for hit in hits))
-    shown: dict[str, object] = {"summary": _summary(hits, request.view), "unsure": list(unsure)}
+    summary = _summary(counted_hits, request.view)
+    shown: dict[str, object] = {"summary": summary, "unsure": list(counted_hits.unverified)}
     if request.view == "equivalents":
         return shown | {"equivalents": _equivalents(texts, hits, query)}
     if request.view == "frequency":
         return shown | {"frequencies": frequencies_of(hits)}
     if request.view == "lines":
         return shown | {"lines": _lines(texts, hits, request)}
-    counterparts = counterparts_of((hit.passage for hit in hits[:_SHOWN]), texts)
+    counterparts = counterparts_of((hit.passage for hit in hits), texts)
     addresses = _Addresses(texts)
-    return shown | {"hits": [_entry(hit, counterparts, addresses) for hit in hits[:_SHOWN]]}
+    return shown | {"hits": [_entry(hit, counterparts, addresses) for hit in hits]}
 
 
 def frequencies_of(hits: Iterable[Hit]) -> list[dict[str, object]]:
@@ -166,11 +167,9 @@ def _asked(texts: Texts, request: SearchRequest) -> tuple[Query, Scope]:
     return Query(request.query, kind, budget=_BUDGET), scope
 
 
-def _summary(hits: Sequence[Hit], view: str) -> str:
-    total = sum(len(hit.spans) for hit in hits)
-    found_in = len({hit.passage.text for hit in hits})
-    shown = f"; the first {_SHOWN} are shown" if len(hits) > _SHOWN and view in ("units", "lines") else ""
-    return f"{counted(total, 'hit')} in {counted(found_in, 'text')}{shown}"
+def _summary(hits: Tally, view: str) -> str:
+    shown = f"; the first {_SHOWN} are shown" if hits.segments > _SHOWN and view in ("units", "lines") else ""
+    return f"{counted(hits.by_language.total(), 'hit')} in {counted(len(hits.texts), 'text')}{shown}"
 
 
 class _Addresses:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aligner.errors import NotFoundError, UsageError
 from aligner.model import Role, Status
-from aligner.wording.passages import Passage
+from aligner.wording.passages import Passage, unverified
 from aligner.wording.query import Query, QueryKind, Spans
 
 
@@ -33,6 +33,54 @@ def hits_by_language(hits: Iterable[Hit]) -> Counter[str]:
     for hit in hits:
         counts[hit.language] += len(hit.spans)
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The first hits of a search, and figures of all of them.
+
+    Attributes:
+        shown: the first hits.
+        segments: how many segments have hits.
+        by_language: how often something was found in each language.
+        units: how many units have hits.
+        texts: the names of the texts that have some.
+        unverified: the languages in which some unit with a hit is recorded as not verified.
+    """
+
+    shown: Sequence[Hit]
+    segments: int
+    by_language: Counter[str]
+    units: int
+    texts: frozenset[str]
+    unverified: tuple[str, ...]
+
+
+def tally(hits: Iterable[Hit], most: int = 0) -> Tally:
+    """Count hits, and keep the first; those beyond are let go at once, so any number of them needs no memory.
+
+    Args:
+        hits: as :func:`search` gives them.
+        most: how many to keep; 0 for all.
+    """
+    shown: list[Hit] = []
+    by_language: Counter[str] = Counter()
+    segments = units = 0
+    texts: set[str] = set()
+    unsure: dict[str, None] = {}
+    last: Passage | None = None
+    for hit in hits:
+        segments += 1
+        by_language[hit.language] += len(hit.spans)
+        # The hits of a unit follow each other.
+        if hit.passage is not last:
+            last = hit.passage
+            units += 1
+            texts.add(last.text)
+            unsure.update(dict.fromkeys(unverified(last)))
+        if not most or len(shown) < most:
+            shown.append(hit)
+    return Tally(shown, segments, by_language, units, frozenset(texts), tuple(unsure))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import tmx
 from aligner.bank import Bank
 from aligner.cli.app import app
 from aligner.errors import NotFoundError
@@ -14,7 +15,7 @@ from aligner.wording.index import Index
 from aligner.wording.index_sources import MemorySource
 from aligner.wording.passages import from_memory
 from aligner.wording.query import Query
-from aligner.wording.search import scope_of, search
+from aligner.wording.search import scope_of, search, tally
 from aligner.wording.texts import Texts
 
 
@@ -58,3 +59,15 @@ def test_units_are_chosen_by_what_a_memory_says_of_them(tmp_path: Path) -> None:
     assert set(indexed.properties()) >= {"document", "date", "author", "client"}
     with pytest.raises(NotFoundError, match=r"no unit of .* has a property 'colour'"):
         Texts([str(path)], Bank()).require_properties(["colour"])
+
+
+def test_hits_are_counted_whole_and_only_the_first_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    units = [
+        tmx.TranslationUnit([tmx.Variant("en", "a, a"), tmx.Variant("fr", "a")], str(number)) for number in range(3)
+    ]
+    tmx.write(path, units, header=tmx.Header(srclang="en"))
+    counts = tally(search(from_memory(str(path)), Query("a")), 2)
+    assert [hit.passage.unit.id for hit in counts.shown] == ["0", "0"]
+    assert (counts.segments, counts.units, counts.by_language) == (6, 3, {"en": 6, "fr": 3})
+    assert len(tally(search(from_memory(str(path)), Query("a"))).shown) == 6
