@@ -39,6 +39,7 @@ format: $(VENV)/ready ## put the code in its format
 
 docs: $(VENV)/ready   ## write the generated pages in docs/
 	$(BIN)/typer aligner.cli.app utils docs --name clausebank --output docs/commands.md
+	$(BIN)/python -m aligner.cli.manual > docs/clausebank.1
 	$(BIN)/python -m aligner.exchange.reference > docs/formats.md
 	$(BIN)/clausebank rule --markdown > docs/rules.md
 	$(BIN)/python -m aligner.text.reference > docs/languages.md

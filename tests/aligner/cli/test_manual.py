@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,11 @@ from aligner.cli.manual import manual
 @pytest.fixture(scope="module")
 def page() -> str:
     return manual()
+
+
+def test_the_page_that_is_installed_is_that_of_the_commands_as_they_are(page: str) -> None:
+    installed = Path(__file__).parents[3] / "docs" / "clausebank.1"
+    assert installed.read_text(encoding="utf-8") == page, "run `make docs`"
 
 
 @pytest.mark.parametrize("name", [*Clausebank.entries, "tmx convert", "corpus build"])
