@@ -6,13 +6,12 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.alignment.beads import Alignment
 from aligner.checks import all_rules, from_document, run
 from aligner.model import Document, Unit
 from aligner.reader.workbench.opinion import AlignerOpinion
 
 MOST_UNITS = 3_000
-"""Larger texts are not aligned and checked again while people wait: `align --edit` and `check` do that before."""
+"""Larger texts are neither aligned nor checked while people wait: `align` and `check` do that before."""
 _REST = 1.0
 """Seconds without a step after which changed rows are checked."""
 
@@ -27,15 +26,15 @@ class RowFinding:
 
 
 class Adviser:
-    """Asks the aligner once, and the checker after each step.
+    """Asks for the opinion of the aligner once, and asks the checker after each step.
 
     Args:
-        alignment: aligns the blocks of the opened text, or gives the alignment that is known.
+        opinion: the aligner's opinion, known or asked for; None where it takes too long.
         document: the text as it is now.
     """
 
-    def __init__(self, alignment: Callable[[], Alignment], document: Callable[[], Document]) -> None:
-        self._alignment, self._document = alignment, document
+    def __init__(self, opinion: Callable[[], AlignerOpinion | None], document: Callable[[], Document]) -> None:
+        self._opinion, self._document = opinion, document
         self._checked: dict[str, Unit] = {}
         self._wake, self._is_closed = threading.Event(), False
         self.opinion: AlignerOpinion | None = None
@@ -56,9 +55,7 @@ class Adviser:
         self._wake.set()
 
     def _advise(self) -> None:
-        document = self._document()
-        if len(document.units) <= MOST_UNITS and len(document.languages) > 1:
-            self.opinion = AlignerOpinion(self._alignment())
+        self.opinion = self._opinion()
         self.is_asking = False
         self.count += 1
         while not self._is_closed:

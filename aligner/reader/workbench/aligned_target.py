@@ -122,9 +122,9 @@ class AlignedTarget:
         """Nothing: the alignment is known."""
         return None
 
-    def align(self) -> Alignment:
-        """The alignment that is known."""
-        return self._alignment
+    def opinion(self) -> AlignerOpinion:
+        """The opinion of the aligner that made the alignment, whatever its size: nothing is aligned again."""
+        return self._opinion
 
     def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
         """Write the decisions, and the alignment.

@@ -77,7 +77,7 @@ class EditingSession:
         self._base = target.opened[:8]
 
     def _advised(self) -> Adviser:
-        return Adviser(self._target.align, lambda: self._target.compose(self.grid))
+        return Adviser(self._target.opinion, lambda: self._target.compose(self.grid))
 
     @property
     def version(self) -> str:

@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from aligner.alignment.beads import Alignment
 from aligner.bank import Bank
 from aligner.bank.decisions import FILE as DECISIONS_FILE
 from aligner.bank.reading import DOCUMENT_FILE, TERMS_FILE, read_document
 from aligner.bank.transaction import state
 from aligner.errors import ClausebankError
 from aligner.model import Document, Phrase, Unit
+from aligner.reader.workbench import adviser
 from aligner.reader.workbench.composing import Composer, grid_of, noted_probability
 from aligner.reader.workbench.grid import Grid, GridRow, PhraseEdit
 from aligner.reader.workbench.journal import Journal
+from aligner.reader.workbench.opinion import AlignerOpinion
 from aligner.reader.workbench.row_decisions import RowDecisions, printed_blocks
 
 _FOLDER = ".workbench"
@@ -64,8 +65,8 @@ class EditingTarget(Protocol):
     def noted(self, row: GridRow) -> float | None:
         """How probable the row was when the text was aligned, where the text says so."""
 
-    def align(self) -> Alignment:
-        """Align the blocks of the opened text."""
+    def opinion(self) -> AlignerOpinion | None:
+        """What the aligner thinks of the opened text; None where the text is too large to ask while people wait."""
 
     def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
         """Write the text of a grid; its fingerprint is announced before.
@@ -152,11 +153,13 @@ class BankTarget:
         """How probable the row was when the text was aligned, where a note says so."""
         return self._noted.get(row.id) if row is self._rows.get(row.id) else None
 
-    def align(self) -> Alignment:
-        """Align the blocks of the opened text."""
+    def opinion(self) -> AlignerOpinion | None:
+        """Align the blocks of the opened text, unless it is too large to do so while people wait."""
         from aligner.alignment.joint import align
 
-        return align(printed_blocks(self.grid))
+        if len(self.grid.rows) > adviser.MOST_UNITS or len(self.grid.languages) < 2:
+            return None
+        return AlignerOpinion(align(printed_blocks(self.grid)))
 
     def write(self, grid: Grid, announce: Callable[[str], None]) -> None:
         """Write the text of a grid.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,22 @@ from aligner.alignment import joint
 from aligner.alignment.beads import Alignment
 from aligner.alignment.texts import Paragraphs, Text, cut, cut_further
 from aligner.errors import ClausebankError
+from aligner.model import Decision
+from aligner.reader.workbench import adviser
 from aligner.reader.workbench.aligned_target import AlignedTarget, decisions_to_begin_with
 from aligner.reader.workbench.session import EditingSession
+from aligner.reader.workbench.shown import shown_rows
 
 TEXT = {
     "en": ("Article 1", "Peace is the aim.", "Nobody is above the law. Everyone obeys it.", "The end of 1999."),
     "ru": ("Статья 1", "Мир есть цель.", "Никто не выше закона.", "Все его соблюдают.", "Конец 1999 года."),
 }
+
+
+def aligned(decisions: tuple[Decision, ...] = ()) -> tuple[Text, Alignment]:
+    text = cut_further(cut("t", {tag: Paragraphs(texts) for tag, texts in TEXT.items()}), decisions)
+    (alignment,) = joint.align_many([text.blocks], encoder=None, keep=decisions)
+    return text, alignment
 
 
 class Desk:
@@ -30,8 +41,7 @@ class Desk:
     def open(self) -> EditingSession:
         """Align, with what was decided so far, and begin a session."""
         decisions = decisions_to_begin_with(self.path)
-        text = cut_further(cut("t", {tag: Paragraphs(texts) for tag, texts in TEXT.items()}), decisions)
-        (alignment,) = joint.align_many([text.blocks], encoder=None, keep=decisions)
+        text, alignment = aligned(decisions)
         return EditingSession(
             AlignedTarget(text, alignment, {}, decisions, self.path, lambda *both: self.written.append(both))
         )
@@ -70,6 +80,27 @@ def test_a_corrected_text_that_is_aligned_again_changes_nothing(desk: Desk) -> N
     second = desk.open()
     assert shown(second) == rows
     second.close()
+
+
+def test_rows_are_as_probable_as_their_beads_however_large_the_text_is(tmp_path: Path) -> None:
+    assert adviser.MOST_UNITS == 0  # every text is too large to ask the aligner
+    text, alignment = aligned()
+    beads = []
+    for bead, confidence in zip(alignment.beads, (0.99, 0.4, 0.98, 0.7), strict=True):
+        beads.append(replace(bead, confidence=confidence))
+    known = replace(alignment, beads=tuple(beads))
+    target = AlignedTarget(text, known, {}, (), tmp_path / "t.decisions.jsonl", lambda *_: None)
+    session = EditingSession(target)
+    while session.adviser.is_asking:
+        time.sleep(0.001)
+    rows = shown_rows(session.grid, session.opinions(), session.adviser.findings)
+    session.close()
+    assert [(row["state"], row["p"]) for row in rows] == [
+        ("sure", 0.99),
+        ("doubt", 0.4),
+        ("sure", 0.98),
+        ("doubt", 0.7),
+    ]
 
 
 def test_a_session_that_was_broken_off_goes_on_with_its_history(desk: Desk, tmp_path: Path) -> None:
