@@ -375,7 +375,7 @@
     if (await step({ do: name }, told(name === "undo" ? "Undone." : "Done again."))) return;
   }
 
-  function askFor(title, what, { rules = [], text, label = "Reason" } = {}) {
+  function askFor(title, what, { rules = [], text, label = "Reason", reason = "" } = {}) {
     one("#asks-label").textContent = label;
     one("#asks-do").textContent = label === "Reason" ? "Save" : "Go";
     one("#asks-title").textContent = title;
@@ -386,7 +386,7 @@
     one("#asks-text").value = text ?? "";
     one("#asks-text").lang = column().tag;
     one("#asks-text").dir = column().direction;
-    one("#asks-reason").value = "";
+    one("#asks-reason").value = reason;
     const dialog = one("#asks"), form = one("#answer");
     dialog.showModal();
     return new Promise((resolve) => {
@@ -470,8 +470,10 @@
     one("#doubtful").showModal();
   }
 
-  async function find() {
-    const answer = await askFor("Go to", "A row by its number, or the next row with these words.", { label: "Number or words" });
+  async function find({ text, end } = { text: "" }) {
+    if (end === "Escape") return;
+    const what = "A row by its number, or the next row with these words.";
+    const answer = end ? { reason: text } : await askFor("Go to", what, { label: "Number or words", reason: text });
     const words = answer?.reason.trim();
     if (!words) return;
     if (/^\d+$/.test(words)) return go(+words - 1);
@@ -535,6 +537,14 @@
     return queue;
   }
 
+  // What is typed after "/" is for its dialog, though that opens only when the steps before it are done.
+  let ahead = null;
+  function typeAhead(key) {
+    if (key === "Enter" || key === "Escape") { ahead.end = key; ahead = null; }
+    else if (key === "Backspace") ahead.text = ahead.text.slice(0, -1);
+    else if (key.length === 1) ahead.text += key;
+  }
+
   grid.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const isUndo = (ctrlKey || metaKey) && "zy".includes(key.toLowerCase());
@@ -544,9 +554,14 @@
       return;
     }
     if ((metaKey || ctrlKey || altKey) && !key.startsWith("Arrow")) return;
+    if (ahead) { event.preventDefault(); return typeAhead(key); }
     if (!ACTIONS.has(key) && key !== "Enter") return;
     event.preventDefault();
-    later(() => (cut ? keyInCut({ key, ctrlKey, altKey, shiftKey }) : ACTIONS.get(key)?.()));
+    const typed = key === "/" ? (ahead = { text: "" }) : undefined;
+    later(() => {
+      if (typed && typed === ahead) ahead = null;
+      return cut ? keyInCut({ key, ctrlKey, altKey, shiftKey }) : ACTIONS.get(key)?.(typed);
+    });
   });
   for (const button of document.querySelectorAll("[data-key]")) {
     button.addEventListener("click", () => later(() => { if (!cut) return ACTIONS.get(button.dataset.key)(); }));

@@ -266,6 +266,31 @@ def test_a_narrow_screen_has_the_languages_under_each_other_without_sideways_scr
     assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
 
 
+@pytest.mark.parametrize("is_entered", [True, False])
+def test_what_is_typed_after_the_slash_is_for_its_dialog_while_a_step_is_still_saved(
+    view: Any, *, is_entered: bool
+) -> None:
+    page = view()
+    # Every request waits until the test lets it go.
+    page.evaluate("""() => {
+        const ask = window.fetch, gate = new Promise((open) => { window.letGo = open; });
+        window.fetch = async (...request) => { await gate; return ask(...request); };
+    }""")
+    page.keyboard.type("c/Fin")
+    page.keyboard.press("Backspace")
+    if is_entered:
+        page.keyboard.type("ve")
+        page.keyboard.press("Enter")
+    page.evaluate("window.letGo()")
+    if not is_entered:
+        page.wait_for_selector("#asks[open]")
+        page.keyboard.type("ve")
+        page.keyboard.press("Enter")
+    page.wait_for_selector("body[data-busy='0']")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Five."
+    assert page.locator(".row.checked").count() == 1
+
+
 def test_of_many_rows_only_those_near_the_window_are_drawn(browser: Browser, tmp_path: Path) -> None:
     rows = [{"en": f"Number {n}.", "fr": f"Nombre {n}."} for n in range(3_000)]
     Bank(tmp_path).save(bench.document(rows))
