@@ -162,9 +162,11 @@ class AlignedTarget:
         beads = []
         for row, opinion in zip(grid.rows, self._opinion.of(grid), strict=True):
             is_decided = row.is_checked or row.is_edited
-            numbers = {tag: tuple(number_of[tag, block.place] for block in cell) for tag, cell in row.cells.items()}
-            ordered = {tag: numbers[tag] for tag in grid.languages if tag in numbers}
-            beads.append(Bead(ordered, 1.0 if is_decided else opinion.probability or 0.0))
+            numbers: dict[str, tuple[int, ...]] = {}
+            for tag in grid.languages:
+                if tag in row.cells:
+                    numbers[tag] = tuple(number_of[tag, block.place] for block in row.cells[tag])
+            beads.append(Bead(numbers, 1.0 if is_decided else opinion.probability or 0.0))
         links = _links(grid, beads)
         return replace(self._text, parts=parts), replace(self._alignment, beads=tuple(beads), links=links)
 
@@ -202,7 +204,7 @@ def _part(part: Part, block: GridBlock) -> Part:
 
 
 def _moved_languages(row: GridRow) -> set[str]:
-    return {tag for tag, cell in row.cells.items() if any(block.is_moved for block in cell)}
+    return {tag for tag, block in row.blocks() if block.is_moved}
 
 
 def _links(grid: Grid, beads: Sequence[Bead]) -> dict[Pair, tuple[Link, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from collections import Counter
@@ -117,7 +118,7 @@ class Composer:
             status=statuses.pop() if len(statuses) == 1 else Status.UNVERIFIED,
             attestations=tuple(attestations),
             reviewed=origins[0].reviewed if len(cell) == 1 and cell[0].is_whole else "",
-            revisions=tuple(revision for origin in begun for revision in origin.revisions),
+            revisions=tuple(itertools.chain.from_iterable(origin.revisions for origin in begun)),
         )
 
     def phrases(self, row: GridRow) -> list[PhraseEdit]:
@@ -125,7 +126,7 @@ class Composer:
 
         A phrase of an opened unit is one of the row as far as two languages or more still have it here.
         """
-        origins = dict.fromkeys(block.origin for cell in row.cells.values() for block in cell)
+        origins = dict.fromkeys(block.origin for _, block in row.blocks())
         phrases = []
         for origin in (self._units[id_] for id_ in origins):
             for phrase in origin.phrases:
@@ -227,10 +228,9 @@ def _heirs(grid: Grid) -> dict[str, str]:
     ids = {row.id for row in grid.rows}
     heirs: dict[str, str] = {}
     for row in grid.rows:
-        for cell in row.cells.values():
-            for block in cell:
-                if block.origin not in ids:
-                    heirs.setdefault(block.origin, row.id)
+        for _, block in row.blocks():
+            if block.origin not in ids:
+                heirs.setdefault(block.origin, row.id)
     return heirs
 
 

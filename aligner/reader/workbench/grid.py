@@ -64,6 +64,16 @@ class GridBlock:
 
 
 GridCell = tuple[GridBlock, ...]
+Member = tuple[str, int]
+"""A block of the opened text: its language, and its number there."""
+
+
+def members(blocks: Mapping[str, Iterable[int]]) -> list[Member]:
+    """Blocks that are given by language, one by one."""
+    each: list[Member] = []
+    for tag, numbers in blocks.items():
+        each += [(tag, number) for number in numbers]
+    return each
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +113,15 @@ class GridRow:
         """The blocks of a language."""
         return self.cells.get(language, ())
 
-    def numbers(self) -> dict[str, frozenset[int]]:
-        """Language to the numbers of its blocks."""
-        return {tag: frozenset(block.number for block in cell) for tag, cell in self.cells.items()}
+    def blocks(self) -> Iterator[tuple[str, GridBlock]]:
+        """Each block, with its language."""
+        for tag, cell in self.cells.items():
+            for block in cell:
+                yield tag, block
+
+    def members(self) -> set[Member]:
+        """The blocks of the opened text that are in the row, in whole or in part."""
+        return {(tag, block.number) for tag, block in self.blocks()}
 
     def with_cell(self, language: str, blocks: Sequence[GridBlock]) -> GridRow:
         """The row with other blocks in a language; the two sides of a cut that meet again are one block again."""
@@ -161,11 +177,11 @@ class Grid:
 
 def free_id(row: GridRow, used_ids: set[str]) -> str:
     """The id of a row: its own, else that of a unit that one of its blocks begins, else one made of it."""
-    begun = [block.origin for cell in row.cells.values() for block in cell if not block.start]
+    begun = [block.origin for _, block in row.blocks() if not block.start]
     for id_ in (row.id, *begun):
         if id_ and id_ not in used_ids:
             return id_
-    stem = row.id or next((block.origin for cell in row.cells.values() for block in cell), "") or "row"
+    stem = row.id or next((block.origin for _, block in row.blocks()), "") or "row"
     return next(id_ for number in itertools.count(2) if (id_ := f"{stem}-{number}") not in used_ids)
 
 

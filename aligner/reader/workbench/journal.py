@@ -190,7 +190,10 @@ def _append(stream: Any, line: dict[str, Any]) -> None:
 
 
 def _fingerprints(lines: list[dict[str, Any]]) -> set[str]:
-    return {str(line[key]) for line in lines for key in ("opened", "writing") if key in line}
+    fingerprints = set[str]()
+    for line in lines:
+        fingerprints |= {str(line[key]) for key in ("opened", "writing") if key in line}
+    return fingerprints
 
 
 def _step(line: dict[str, Any], grid: Grid) -> JournalStep:
@@ -204,7 +207,7 @@ def _step(line: dict[str, Any], grid: Grid) -> JournalStep:
 def _row_to_json(row: GridRow) -> dict[str, Any]:
     return {
         "id": row.id,
-        "cells": {tag: [_block_to_json(block) for block in cell] for tag, cell in row.cells.items()},
+        "cells": {tag: list(map(_block_to_json, cell)) for tag, cell in row.cells.items()},
         "checked": row.is_checked,
         "edited": row.is_edited,
         "accepted": dict(row.accepted),
@@ -219,7 +222,7 @@ def _block_to_json(block: GridBlock) -> list[Any]:
 
 
 def _row_from_json(value: dict[str, Any]) -> GridRow:
-    cells = {tag: tuple(_block_from_json(block) for block in cell) for tag, cell in value["cells"].items()}
+    cells = {tag: tuple(map(_block_from_json, cell)) for tag, cell in value["cells"].items()}
     phrases = tuple(PhraseEdit(tuple(map(tuple, places)), is_linked) for places, is_linked in value["phrases"])
     return GridRow(value["id"], cells, value["checked"], value["edited"], value["accepted"], phrases)
 

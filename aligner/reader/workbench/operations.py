@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.errors import UsageError
-from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow, PhraseEdit, Rewrite
+from aligner.reader.workbench.grid import Grid, GridBlock, GridCell, GridRow, Member, PhraseEdit, Rewrite, members
 
 
 def join(grid: Grid, row: int, language: str | None = None) -> Grid:
@@ -236,15 +236,10 @@ def regroup(grid: Grid, groups: Sequence[Mapping[str, frozenset[int]]]) -> Grid:
     Raises:
         UsageError: a block is in no row.
     """
-    group_of: dict[tuple[str, int], int] = {}
+    group_of: dict[Member, int] = {}
     for k, group in enumerate(groups):
-        for tag, numbers in group.items():
-            group_of |= dict.fromkeys(((tag, number) for number in numbers), k)
-    touched = [
-        number
-        for number, line in enumerate(grid.rows)
-        if any((tag, block.number) in group_of for tag, cell in line.cells.items() for block in cell)
-    ]
+        group_of |= dict.fromkeys(members(group), k)
+    touched = [number for number, line in enumerate(grid.rows) if not line.members().isdisjoint(group_of)]
     if not touched:
         raise UsageError("the alternative has no block in the text")
     start, stop = touched[0], touched[-1] + 1
@@ -293,7 +288,7 @@ def _regrouped(
     languages: Sequence[str],
     lines: Sequence[GridRow],
     groups: Sequence[Mapping[str, frozenset[int]]],
-    group_of: dict[tuple[str, int], int],
+    group_of: dict[Member, int],
 ) -> list[GridRow]:
     """The rows of the groups, and between them those of the blocks that are in none."""
     in_group: list[dict[str, list[GridBlock]]] = [{} for _ in groups]

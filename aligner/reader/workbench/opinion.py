@@ -7,14 +7,13 @@ the aligner did not choose, so that its probability is at most what the aligner 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aligner.alignment.beads import Alignment, Alternative, Bead, Link, Pair
 from aligner.alignment.pairwise import SURE
-from aligner.reader.workbench.grid import Grid, GridRow
+from aligner.reader.workbench.grid import Grid, GridRow, Member, members
 
-_Member = tuple[str, int]
 Group = Mapping[str, frozenset[int]]
 """Blocks that belong together, by language."""
 _LEAST = 0.02
@@ -51,11 +50,11 @@ class AlignerOpinion:
 
     def __init__(self, alignment: Alignment) -> None:
         self._beads = alignment.beads
-        self._bead_of: dict[_Member, int] = {}
+        self._bead_of: dict[Member, int] = {}
         for number, bead in enumerate(alignment.beads):
-            self._bead_of |= dict.fromkeys(_members(bead), number)
+            self._bead_of |= dict.fromkeys(members(bead.blocks), number)
         self._alternatives: dict[int, list[tuple[Pair, Link]]] = {}
-        self._linked: dict[_Member, dict[str, tuple[int, ...]]] = {}
+        self._linked: dict[Member, dict[str, tuple[int, ...]]] = {}
         for (first, second), links in alignment.links.items():
             for link in links:
                 for number in link.first:
@@ -85,16 +84,15 @@ class AlignerOpinion:
         return opinions
 
     def _beads_of(self, row: GridRow) -> set[int]:
-        members = ((tag, block.number) for tag, cell in row.cells.items() for block in cell)
-        return {self._bead_of[member] for member in members if member in self._bead_of}
+        return {self._bead_of[member] for member in row.members() if member in self._bead_of}
 
     def _agreed(self, row: GridRow, bead: int) -> RowOpinion:
         """The opinion of a row that is a bead: an alternative of its least sure link that makes another row of it."""
-        as_it_is = row.numbers()
+        as_it_is = row.members()
         for pair, link in self._alternatives.get(bead, ()):
             for alternative in link.alternatives:
                 group = self._with_companions(pair, alternative)
-                if alternative.confidence >= _LEAST and group != as_it_is:
+                if alternative.confidence >= _LEAST and set(members(group)) != as_it_is:
                     return RowOpinion(self._beads[bead].confidence, RowAlternative((group,), alternative.confidence))
         return RowOpinion(self._beads[bead].confidence)
 
@@ -133,17 +131,13 @@ class AlignerOpinion:
         return components
 
     def _disagreed(self, grid: Grid, rows: Sequence[int]) -> RowOpinion:
-        blocks = [block for number in rows for cell in grid.rows[number].cells.values() for block in cell]
-        if not all(block.is_whole for block in blocks):
+        disputed = [grid.rows[number] for number in rows]
+        if not all(map(_is_whole, disputed)):
             return RowOpinion()
-        beads = sorted({bead for number in rows for bead in self._beads_of(grid.rows[number])})
+        beads = sorted(set[int]().union(*map(self._beads_of, disputed)))
         groups = tuple(_group(self._beads[bead]) for bead in beads)
         confidence = min((self._beads[bead].confidence for bead in beads), default=0.0)
         return RowOpinion(1 - confidence, RowAlternative(groups, confidence) if groups else None)
-
-
-def _members(bead: Bead) -> Iterable[_Member]:
-    return [(tag, number) for tag, numbers in bead.blocks.items() for number in numbers]
 
 
 def _group(bead: Bead) -> Group:
@@ -152,5 +146,9 @@ def _group(bead: Bead) -> Group:
 
 def _is_bead(row: GridRow, bead: Bead) -> bool:
     """Whether a row has all blocks of a bead, whole; those of others it has been asked for before."""
-    blocks = [block for cell in row.cells.values() for block in cell]
-    return len(blocks) == sum(map(len, bead.blocks.values())) and all(block.is_whole for block in blocks)
+    return sum(map(len, row.cells.values())) == sum(map(len, bead.blocks.values())) and _is_whole(row)
+
+
+def _is_whole(row: GridRow) -> bool:
+    """Whether no block of the row was cut."""
+    return all(block.is_whole for _, block in row.blocks())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from aligner.alignment.composition import printed
 from aligner.alignment.decisions import HeldDecision, resolve
 from aligner.model import BlockName, Decision, DecisionKind
-from aligner.reader.workbench.grid import Grid, GridRow
+from aligner.reader.workbench.grid import Grid, GridRow, Member, members
 from aligner.text.block_names import named
 
-_Member = tuple[str, int]
+_Names = dict[str, dict[tuple[int, int], BlockName]]
+"""Language to the place of a block in it to its name."""
 
 
 class RowDecisions:
@@ -40,7 +41,7 @@ class RowDecisions:
         by_row: dict[int, list[HeldDecision]] = {}
         row_of = _row_of(grid)
         for held in self._held:
-            for row in {row_of[member] for member in _members(held)}:
+            for row in {row_of[member] for member in members(held.blocks)}:
                 by_row.setdefault(row, []).append(held)
         rows = list(grid.rows)
         loose = {id(held): held for held in self._held}
@@ -58,23 +59,22 @@ class RowDecisions:
         earlier = {(decision.kind, _key(decision.blocks)): decision for decision in self._decisions}
         today = dt.datetime.now().astimezone().date().isoformat()
         decisions: list[Decision] = []
-        decided: set[_Member] = set()
+        decided: set[Member] = set()
         for row in grid.rows:
             for kind in _kinds(row, grid):
-                cells = {tag: row.cell(tag) for tag in grid.languages if row.cell(tag)}
-                blocks = {tag: tuple(names[tag][block.place] for block in cell) for tag, cell in cells.items()}
+                blocks = _named_blocks(row, grid.languages, names)
                 decisions.append(earlier.get((kind, _key(blocks)), Decision(kind, blocks, when=today)))
-                decided |= {(tag, block.number) for tag, cell in row.cells.items() for block in cell}
+                decided |= row.members()
         return (*self._others(grid, decided), *decisions)
 
-    def _others(self, grid: Grid, decided: set[_Member]) -> list[Decision]:
+    def _others(self, grid: Grid, decided: set[Member]) -> list[Decision]:
         """Kept decisions about blocks that no row decides on, as far as the rows are as they say."""
         row_of = _row_of(grid)
         held = {id(one.decision) for one in self._held}
         # The words of a decision that does not hold are elsewhere, or gone: nobody took it back.
-        others = [decision for decision in self._decisions if id(decision) not in held]
-        undecided = [one for one in self._loose if decided.isdisjoint(_members(one))]
-        return [*others, *(one.decision for one in undecided if _is_kept(one, row_of, grid))]
+        unresolved = [decision for decision in self._decisions if id(decision) not in held]
+        undecided = [one for one in self._loose if decided.isdisjoint(members(one.blocks))]
+        return [*unresolved, *(one.decision for one in undecided if _is_kept(one, row_of, grid))]
 
 
 def printed_blocks(grid: Grid) -> dict[str, list[str]]:
@@ -90,7 +90,7 @@ def _kinds(row: GridRow, grid: Grid) -> list[DecisionKind]:
     """What a person decided with a row: nothing, or that it is linked, left out or complete, and that it has moved."""
     if not (row.is_checked or row.is_edited):
         return []
-    moved = [DecisionKind.MOVED] if any(block.is_moved for cell in row.cells.values() for block in cell) else []
+    moved = [DecisionKind.MOVED] if any(block.is_moved for _, block in row.blocks()) else []
     if row.is_checked:
         return [*moved, DecisionKind.CHECKED]
     if len(row.cells) == 1:
@@ -100,19 +100,19 @@ def _kinds(row: GridRow, grid: Grid) -> list[DecisionKind]:
 
 def _marked_row(row: GridRow, held: HeldDecision) -> GridRow | None:
     """The row with the mark that says what a decision says; None where it says something else."""
-    members = {(tag, block.number) for tag, cell in row.cells.items() for block in cell}
+    decided, of_row = set(members(held.blocks)), row.members()
     kind = held.decision.kind
-    if kind is DecisionKind.LEFT_OUT and len(members) == 1 and members <= set(_members(held)):
+    if kind is DecisionKind.LEFT_OUT and len(of_row) == 1 and of_row <= decided:
         return replace(row, is_edited=True)
-    if members != set(_members(held)):
+    if of_row != decided:
         return None
     if kind is DecisionKind.CHECKED:
         return replace(row, is_checked=True)
     return replace(row, is_edited=True) if kind in (DecisionKind.LINKED, DecisionKind.MOVED) else None
 
 
-def _is_kept(held: HeldDecision, row_of: Mapping[_Member, int], grid: Grid) -> bool:
-    rows = [row_of[member] for member in _members(held) if member in row_of]
+def _is_kept(held: HeldDecision, row_of: Mapping[Member, int], grid: Grid) -> bool:
+    rows = [row_of[member] for member in members(held.blocks) if member in row_of]
     if held.decision.kind is DecisionKind.APART:
         return len(set(rows)) == len(rows)
     if held.decision.kind is DecisionKind.LEFT_OUT:
@@ -120,19 +120,23 @@ def _is_kept(held: HeldDecision, row_of: Mapping[_Member, int], grid: Grid) -> b
     return len(set(rows)) == 1
 
 
-def _members(held: HeldDecision) -> list[_Member]:
-    return [(tag, number) for tag, numbers in held.blocks.items() for number in numbers]
-
-
-def _row_of(grid: Grid) -> dict[_Member, int]:
-    members: dict[_Member, int] = {}
+def _row_of(grid: Grid) -> dict[Member, int]:
+    row_of: dict[Member, int] = {}
     for number, row in enumerate(grid.rows):
-        for tag, cell in row.cells.items():
-            members |= {(tag, block.number): number for block in cell}
-    return members
+        row_of |= dict.fromkeys(row.members(), number)
+    return row_of
 
 
-def _names(grid: Grid) -> dict[str, dict[tuple[int, int], BlockName]]:
+def _named_blocks(row: GridRow, languages: Iterable[str], names: _Names) -> dict[str, tuple[BlockName, ...]]:
+    """The names of the blocks of a row, by language."""
+    blocks = {}
+    for tag in languages:
+        if cell := row.cell(tag):
+            blocks[tag] = tuple(names[tag][block.place] for block in cell)
+    return blocks
+
+
+def _names(grid: Grid) -> _Names:
     """The name of each block by its place: names follow the order of the language, not that of moved blocks."""
     names = {}
     for tag in grid.languages:

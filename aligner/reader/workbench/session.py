@@ -15,7 +15,7 @@ from typing import Any
 
 from aligner.errors import ClausebankError, UsageError
 from aligner.reader.workbench.adviser import Adviser
-from aligner.reader.workbench.grid import Grid, PhraseEdit, RowChange
+from aligner.reader.workbench.grid import Grid, GridRow, PhraseEdit, RowChange
 from aligner.reader.workbench.journal import History, JournalStep
 from aligner.reader.workbench.operations import OPERATIONS, cut_phrase, emend, regroup
 from aligner.reader.workbench.opinion import RowOpinion
@@ -212,7 +212,15 @@ class EditingSession:
         Raises:
             UsageError: there is no such row.
         """
-        return self._target.phrases(self.grid.rows[self._row(number)])
+        return self._target.phrases(self.row(number))
+
+    def row(self, number: object) -> GridRow:
+        """A row by its number, from 0.
+
+        Raises:
+            UsageError: there is no such row.
+        """
+        return self.grid.rows[self._row(number)]
 
     def _row(self, number: object) -> int:
         if not isinstance(number, int) or not 0 <= number < len(self.grid.rows):

@@ -68,7 +68,7 @@ def _shown_row(row: GridRow, opinion: RowOpinion, findings: Sequence[RowFinding]
     state = _state(row, opinion)
     shown: ShownRow = {
         "id": row.id,
-        "cells": {tag: [_shown_block(block) for block in cell] for tag, cell in row.cells.items()},
+        "cells": {tag: list(map(_shown_block, cell)) for tag, cell in row.cells.items()},
         "state": state,
     }
     if opinion.probability is not None and state in ("doubt", "sure"):
@@ -105,7 +105,10 @@ class _WordsOfBlocks:
 
     def of(self, group: Mapping[str, frozenset[int]]) -> dict[str, str]:
         """Each language of a group with the words of its blocks, shortened."""
-        return {tag: " | ".join(self._excerpt(tag, number) for number in sorted(group[tag])) for tag in group}
+        return {tag: self._excerpts(tag, numbers) for tag, numbers in group.items()}
+
+    def _excerpts(self, tag: str, numbers: frozenset[int]) -> str:
+        return " | ".join(self._excerpt(tag, number) for number in sorted(numbers))
 
     def _excerpt(self, tag: str, number: int) -> str:
         if tag not in self._texts:

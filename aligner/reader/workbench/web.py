@@ -131,16 +131,12 @@ class _Table:
         """The phrases of a row, each with its words by language."""
         number = request.get("row")
         phrases = self.session.phrases(number)
-        texts = {
-            (tag, block.number): block
-            for tag, cell in (self.session.grid.rows[number].cells if isinstance(number, int) else {}).items()
-            for block in cell
-        }
+        blocks = {(tag, block.number): block for tag, block in self.session.row(number).blocks()}
         shown = []
         for phrase in phrases:
             words = {}
             for tag, block_number, start, end in phrase.places:
-                block = texts[tag, block_number]
+                block = blocks[tag, block_number]
                 words[tag] = block.text[start - block.start : end - block.start]
             shown.append(words)
         return {"phrases": shown}
