@@ -14,12 +14,13 @@ from typing import TypeVar
 import numpy as np
 import regex
 
+from aligner.errors import OutputError
 from aligner.model import Concept
 from aligner.text.folding import bare, fold
 from aligner.text.languages import language as known_language
 from aligner.text.words import UNSPACED, lemmas
 from aligner.wording.grammar import WILDCARDS, Choice, Element, Literal, WordCondition, WordTest
-from aligner.wording.index_file import Report, open_index
+from aligner.wording.index_file import Report, open_index, pending_in
 from aligner.wording.index_sources import IndexSource
 from aligner.wording.index_writer import Progress
 from aligner.wording.passages import Passage
@@ -49,6 +50,14 @@ class _Source:
     of_text: Mapping[str, str]
 
 
+class _FormsMissing(Exception):  # noqa: N818 - a question and not an error: it is answered and never seen
+    """A query needs the dictionary forms of a language, which were not looked up yet."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.language = language
+
+
 class Index:
     """The searchable form of a memory or a bank; opened, and built or brought up to date where it has to be.
 
@@ -70,6 +79,7 @@ class Index:
     ) -> None:
         self._source = source
         self._on_progress, self._on_damage = on_progress, on_damage
+        self._without_forms: set[str] = set()
         self._database = open_index(source, on_progress, on_damage)
         self._read_again_if_damaged(self._read_head)
 
@@ -91,12 +101,13 @@ class Index:
         try:
             return read()
         except sqlite3.DatabaseError:
-            self._rebuild()
+            self._open_again(anew=True)
             return read()
 
-    def _rebuild(self) -> None:
+    def _open_again(self, *, anew: bool = False, forms_of: str = "") -> None:
+        database = open_index(self._source, self._on_progress, self._on_damage, anew=anew, forms_of=forms_of)
         self.close()
-        self._database = open_index(self._source, self._on_progress, self._on_damage, anew=True)
+        self._database = database
         self._read_head()
 
     def close(self) -> None:
@@ -108,8 +119,23 @@ class Index:
         return dict(self._database.execute("SELECT name, state FROM sources")) == self._source.states()
 
     def candidates(self, query: Query) -> Iterator[Passage]:
-        """The units that may hold the query: all that do, and perhaps others; text by text, in their order."""
-        return self._passages(self._read_again_if_damaged(lambda: self._chosen(query)))
+        """The units that may hold the query: all that do, and perhaps others; text by text, in their order.
+
+        Raises:
+            MissingExtraError: it asks for forms of words, and the dictionary is not installed.
+        """
+        while True:
+            try:
+                return self._passages(self._read_again_if_damaged(lambda: self._chosen(query)))
+            except _FormsMissing as missing:
+                self._look_up_forms(missing.language)
+
+    def _look_up_forms(self, language: str) -> None:
+        """Add the dictionary forms of a language; where the index cannot be written, its words narrow nothing."""
+        try:
+            self._open_again(forms_of=language)
+        except OutputError:
+            self._without_forms.add(language)
 
     def alike(self, written: Sequence[str], least: int) -> Iterator[tuple[int, Passage]]:
         """The units that may be as like a list of tokens as a percentage says: all that are, and perhaps others.
@@ -239,8 +265,10 @@ class Index:
 
     def _test(self, test: WordTest) -> Numbers | None:
         if test.is_plain:
-            return in_all(self._postings.any_of(self._forms(part)) for part in tokens(test.value))
+            return in_all(map(self._inflected, tokens(test.value)))
         if test.attribute == "lemma":
+            if not all(map(self._has_forms, self.languages)):
+                return None
             pattern = compiled(test.value, ignores_case=test.ignores_case)
             rows = self._database.execute("SELECT DISTINCT lemma, term FROM forms")
             terms = {term for lemma, term in rows if pattern.fullmatch(lemma, timeout=1)}
@@ -251,20 +279,27 @@ class Index:
         prefix = tokens(test.value.split(".")[0])
         return self._postings.beginning_with(prefix[0]) if is_simple and prefix else None
 
-    def _forms(self, word: str) -> set[str]:
-        """All forms of a word that the texts have, in any of their languages."""
+    def _has_forms(self, language: str) -> bool:
+        """Whether the index has the dictionary forms of a language; False where they cannot be added."""
+        if language in self._without_forms:
+            return False
+        if language in pending_in(self._database):
+            raise _FormsMissing(language)
+        return True
+
+    def _inflected(self, word: str) -> Numbers | None:
+        """The units with a word in any of its forms, in any of the languages."""
         terms = {word}
         for language in self.languages:
             facts = known_language(language)
             if not facts.joiner or not facts.writes(word):
                 continue
-            forms = lemmas(word, language)
-            if not self._database.execute("SELECT 1 FROM lemmatized WHERE language = ?", (language,)).fetchone():
-                self._rebuild()  # it was built where the dictionary was not installed
-            for lemma in forms:
+            if not self._has_forms(language):
+                return None
+            for lemma in lemmas(word, language):
                 select = "SELECT term FROM forms WHERE language = ? AND lemma = ?"
                 terms.update(term for (term,) in self._database.execute(select, (language, lemma)))
-        return terms
+        return self._postings.any_of(terms)
 
 
 def _parts(literal: Literal) -> list[str]:

@@ -25,7 +25,7 @@ from aligner.errors import OutputError
 from aligner.wording.index_sources import IndexSource
 from aligner.wording.index_writer import PRAGMAS, SCHEMA, IndexWriter, Progress
 
-LAYOUT = 6
+LAYOUT = 7
 """Changes whenever an index is written in another way."""
 _CHUNK = 1 << 22
 _MOST_BATCHES = 50
@@ -40,7 +40,7 @@ def cache_folder() -> Path:
 
 
 def open_index(
-    source: IndexSource, on_progress: Progress, on_damage: Report, *, anew: bool = False
+    source: IndexSource, on_progress: Progress, on_damage: Report, *, anew: bool = False, forms_of: str = ""
 ) -> sqlite3.Connection:
     """The index of a memory or a bank, to be read; built or brought up to date where it has to be.
 
@@ -49,24 +49,26 @@ def open_index(
         on_progress: called while units are added, with the number of units read.
         on_damage: told in a sentence when a damaged index is built again.
         anew: whether to build it in any case.
+        forms_of: a language whose dictionary forms it must have.
 
     Raises:
+        MissingExtraError: the dictionary of that language is not installed.
         NotFoundError, TmxError: a memory cannot be read.
         OutputError: the cache folder cannot be written.
     """
     file = _file(source.place)
     states = source.states()
-    if not anew and (database := _current(file, states)):
+    if not anew and (database := _current(file, states, forms_of)):
         return database
     try:
         with _lock(file):
             # Whoever had the lock before may have built it.
-            if not anew and (database := _current(file, states)):
+            if not anew and (database := _current(file, states, forms_of)):
                 return database
             old = None if anew or not _is_sound(file) else file
             if old is None and (anew or file.exists()):
                 on_damage(f"the search index of {source.place} is damaged or outdated: it is built again")
-            _write(file, source, states, old, on_progress)
+            _write(file, source, states, old, on_progress, forms_of)
     except OSError as error:
         raise _unwritable(file, error.strerror or str(error)) from error
     except sqlite3.Error as error:
@@ -87,13 +89,13 @@ def _file(place: str) -> Path:
     return cache_folder() / f"{name}.{LAYOUT}.sqlite"
 
 
-def _current(file: Path, states: Mapping[str, str]) -> sqlite3.Connection | None:
-    """The index, where it is there, is what was written, and is of these states."""
+def _current(file: Path, states: Mapping[str, str], forms_of: str) -> sqlite3.Connection | None:
+    """The index, where it is there, is what was written, is of these states, and has the forms of a language."""
     if not _is_sound(file):
         return None
     database = _opened(file)
     try:
-        if _states_in(database) == states:
+        if _states_in(database) == states and forms_of not in pending_in(database):
             return database
     except sqlite3.DatabaseError:
         pass  # the file is as it was left, and yet is not an index: another program wrote both
@@ -103,6 +105,11 @@ def _current(file: Path, states: Mapping[str, str]) -> sqlite3.Connection | None
 
 def _states_in(database: sqlite3.Connection) -> dict[str, str]:
     return dict(database.execute("SELECT name, state FROM sources"))
+
+
+def pending_in(database: sqlite3.Connection) -> set[str]:
+    """The languages of an index with words whose dictionary forms were not looked up yet."""
+    return {language for (language,) in database.execute("SELECT DISTINCT language FROM pending")}
 
 
 def _record(file: Path) -> Path:
@@ -143,7 +150,14 @@ def _lock(file: Path) -> Iterator[None]:
         yield
 
 
-def _write(file: Path, source: IndexSource, states: Mapping[str, str], old: Path | None, on_progress: Progress) -> None:
+def _write(
+    file: Path,
+    source: IndexSource,
+    states: Mapping[str, str],
+    old: Path | None,
+    on_progress: Progress,
+    forms_of: str,
+) -> None:
     """Write the index beside its name and rename it; what is still right in the old one is taken from there."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
     os.close(handle)
@@ -154,7 +168,7 @@ def _write(file: Path, source: IndexSource, states: Mapping[str, str], old: Path
             shutil.copyfile(old, part)
         with contextlib.closing(sqlite3.connect(part)) as database:
             database.executescript(PRAGMAS if is_old_kept else SCHEMA)
-            _update(database, source, states, on_progress)
+            _update(database, source, states, on_progress, forms_of)
         written = part.stat()
         record = {"size": written.st_size, "time": written.st_mtime_ns, "checksum": _checksum(part)}
         for earlier in file.parent.glob(f"{file.name.split('.')[0]}*"):
@@ -174,11 +188,15 @@ def _may_be_kept(file: Path, states: Mapping[str, str]) -> bool:
     except sqlite3.DatabaseError:
         return False
     unchanged = sum(states.get(name) == state for name, state in earlier.items())
+    if unchanged == len(states) == len(earlier):
+        return True
     return 2 * unchanged > len(states) and batches < _MOST_BATCHES
 
 
-def _update(database: sqlite3.Connection, source: IndexSource, states: Mapping[str, str], report: Progress) -> None:
-    """Take out what is gone or changed, and add what is new or changed."""
+def _update(
+    database: sqlite3.Connection, source: IndexSource, states: Mapping[str, str], report: Progress, forms_of: str
+) -> None:
+    """Take out what is gone or changed, add what is new or changed, and the forms of a language where one is named."""
     writer = IndexWriter(database, report)
     earlier = _states_in(database)
     for name, state in earlier.items():
@@ -188,3 +206,5 @@ def _update(database: sqlite3.Connection, source: IndexSource, states: Mapping[s
         if earlier.get(name) != state:
             writer.add(name, state, source.read(name))
     writer.finish()
+    if forms_of:
+        writer.lemmatize(forms_of)

@@ -1,14 +1,12 @@
-"""Writing an index: texts are added and removed, each with its units, tokens and dictionary forms."""
+"""Writing an index: texts are added and removed, each with its units and tokens; dictionary forms once they are asked for."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from aligner.errors import MissingExtraError
 from aligner.text.folding import bare, fold
 from aligner.text.languages import language as known_language
 from aligner.text.words import lemmas
@@ -31,7 +29,7 @@ CREATE TABLE sources (
     of_text TEXT
 );
 CREATE TABLE forms (language TEXT, lemma TEXT, term TEXT, PRIMARY KEY (language, lemma, term)) WITHOUT ROWID;
-CREATE TABLE lemmatized (language TEXT PRIMARY KEY);
+CREATE TABLE pending (language TEXT, word TEXT);
 CREATE TABLE languages (number INTEGER PRIMARY KEY, language TEXT UNIQUE);
 CREATE TABLE properties (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
 {unit_blocks.SCHEMA}
@@ -91,9 +89,28 @@ class IndexWriter:
         self._database.executemany("INSERT OR IGNORE INTO languages (language) VALUES (?)", languages)
         names = ((name,) for name in self._properties)
         self._database.executemany("INSERT OR IGNORE INTO properties (name) VALUES (?)", names)
-        with contextlib.suppress(MissingExtraError):  # whoever asks for forms of words is told then
-            for language in self._counter.languages:
-                self._lemmatize(language)
+        for language in self._counter.languages:
+            if known_language(language).joiner:
+                rows = [(language, word) for word in sorted(self._counter.words(language))]
+                self._database.executemany("INSERT INTO pending VALUES (?, ?)", rows)
+        self._database.commit()
+
+    def lemmatize(self, language: str) -> None:
+        """Look up the dictionary forms of the words of a language that came since this was last done.
+
+        It costs as much as all the rest of a small index, so it is done when somebody first asks for them.
+
+        Raises:
+            MissingExtraError: the dictionary is not installed.
+        """
+        writes = known_language(language).writes
+        rows: set[tuple[str, str, str]] = set()
+        for (word,) in self._database.execute("SELECT word FROM pending WHERE language = ?", (language,)):
+            if writes(word):
+                term = bare(fold(word))
+                rows.update((language, lemma, term) for lemma in lemmas(word, language))
+        self._database.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", sorted(rows))
+        self._database.execute("DELETE FROM pending WHERE language = ?", (language,))
         self._database.commit()
 
     def _add_units(self, chunk: Sequence[Passage]) -> None:
@@ -115,19 +132,6 @@ class IndexWriter:
         self._last += len(chunk)
         self._added += len(chunk)
         self._on_progress(self._added)
-
-    def _lemmatize(self, language: str) -> None:
-        """Note the dictionary forms of the words of a language that may have several forms."""
-        facts = known_language(language)
-        if facts.joiner == "":
-            return
-        rows: set[tuple[str, str, str]] = set()
-        for word in self._counter.words(language):
-            if facts.writes(word):
-                term = bare(fold(word))
-                rows.update((language, lemma, term) for lemma in lemmas(word, language))
-        self._database.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", sorted(rows))
-        self._database.execute("INSERT OR IGNORE INTO lemmatized VALUES (?)", (language,))
 
 
 def _chunks(passages: Iterator[Passage]) -> Iterator[Sequence[Passage]]:

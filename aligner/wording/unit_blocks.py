@@ -21,6 +21,7 @@ _UNITS = 16
 _LEVEL = 1
 """Of compression: the fastest, which leaves half."""
 _KEPT = 64
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Record: TypeAlias = tuple[str, int, int, list[str], dict[str, Any]]
 """Name, line, shape, texts, and what a unit has beside them: labels, note, phrases, properties."""
@@ -52,7 +53,7 @@ class UnitWriter:
         rows = []
         for start in range(0, len(records), _UNITS):
             block = records[start : start + _UNITS]
-            content = json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            content = "\n".join(map(_ENCODER.encode, block)).encode("utf-8", "surrogatepass")
             number = first + start
             rows.append((number, number + len(block) - 1, zlib.compress(content, _LEVEL)))
         self._database.executemany("INSERT INTO blocks VALUES (?, ?, ?)", rows)
@@ -95,17 +96,17 @@ class UnitReader:
         Args:
             numbers: those that are near each other had better follow each other.
         """
-        first, last, records = 0, -1, list[Record]()
+        first, last, lines = 0, -1, list[bytes]()
         for number in numbers:
             if not first <= number <= last:
-                first, last, records = self._block(number)
+                first, last, lines = self._block(number)
             if first <= number <= last:
-                yield number, *self._unit(records[number - first])
+                yield number, *self._unit(_record(lines[number - first]))
 
     def every(self) -> Iterator[tuple[int, Record]]:
         """All units in the order of their numbers, as they are kept."""
         for first, content in self._database.execute("SELECT first, content FROM blocks ORDER BY first"):
-            yield from enumerate(_records(content), start=first)
+            yield from enumerate(map(_record, _lines(content)), start=first)
 
     def texts(self, record: Record) -> Iterator[tuple[str, str]]:
         """Language tag and text of each segment of a unit as it is kept."""
@@ -130,11 +131,11 @@ class UnitReader:
         facts = {key: beside[key] for key in ("note", "properties") if key in beside}
         return Unit(name, role, segments, phrases, line=line, **facts), has_status
 
-    def _read_block(self, number: int) -> tuple[int, int, list[Record]]:
+    def _read_block(self, number: int) -> tuple[int, int, list[bytes]]:
         """The block that has a unit, or would have it if it were still there."""
         select = "SELECT first, last, content FROM blocks WHERE first <= ? ORDER BY first DESC LIMIT 1"
         row = self._database.execute(select, (number,)).fetchone()
-        return (row[0], row[1], _records(row[2])) if row else (0, -1, [])
+        return (row[0], row[1], _lines(row[2])) if row else (0, -1, [])
 
     def _read_shape(self, number: int) -> Shape:
         row = self._database.execute("SELECT shape FROM shapes WHERE number = ?", (number,)).fetchone()
@@ -142,9 +143,14 @@ class UnitReader:
         return Role(role), bool(has_status), tuple((tag, Status(status)) for tag, status in languages)
 
 
-def _records(content: bytes) -> list[Record]:
-    records: list[Record] = json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
-    return records
+def _lines(content: bytes) -> list[bytes]:
+    """The units of a block, a line of JSON each: most searches want one of them, and decoding all takes longest."""
+    return zlib.decompress(content).split(b"\n")
+
+
+def _record(line: bytes) -> Record:
+    record: Record = json.loads(line.decode("utf-8", "surrogatepass"))
+    return record
 
 
 def _beside(unit: Unit) -> dict[str, Any]:

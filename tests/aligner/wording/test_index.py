@@ -141,6 +141,55 @@ def test_an_index_is_used_again_while_the_memory_stays_the_same(memory: Path, ca
     assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == before
 
 
+def ids_in(index: Index, query: Query) -> list[str]:
+    """The names of the units that an index finds."""
+    return [hit.passage.unit.id for hit in search(index.candidates(query), query)]
+
+
+@pytest.mark.usefixtures("cache")
+def test_forms_are_looked_up_for_the_language_that_is_asked_for_and_kept(memory: Path, cache: Path) -> None:
+    index = Index(MemorySource(str(memory)))
+    languages = {"en", "ru"}
+    for word, ids, language in (("networks", ["0"], "en"), ("угрозы", ["2", "3"], "ru")):
+        (file,) = cache.glob("*.sqlite")
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            assert index_file.pending_in(database) == languages
+        assert ids_in(index, Query(word, QueryKind.LEMMA)) == ids
+        languages.remove(language)
+    index.close()
+    (file,) = cache.glob("*.sqlite")
+    written_at = file.stat().st_mtime_ns
+    index = Index(MemorySource(str(memory)))
+    assert ids_in(index, Query("угрозы", QueryKind.LEMMA)) == ["2", "3"]
+    index.close()
+    assert file.stat().st_mtime_ns == written_at
+
+
+@pytest.mark.usefixtures("cache")
+def test_forms_of_words_that_came_later_are_looked_up_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_module, "MANY", 2)
+    bank = bank_of(tmp_path / "bank", {"a": "A threat", "b": "Networks", "c": "Peace"})
+    query = Query("threat", QueryKind.LEMMA)
+    assert [passage.text for passage in Texts((), bank).candidates(query)] == ["a"]
+    bank_of(tmp_path / "bank", {"d": "Threats"})
+    assert [passage.text for passage in Texts((), bank).candidates(query)] == ["a", "d"]
+
+
+@pytest.mark.parametrize("word", ["networks", '[lemma="network"]'])
+def test_forms_are_found_where_the_index_can_be_read_only(
+    memory: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    index = Index(MemorySource(str(memory)))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(index_file, "_write", full)
+    assert ids_in(index, Query(word, QueryKind.LEMMA)) == ["0"]
+    index.close()
+    assert len(list(cache.glob("*.sqlite"))) == 1
+
+
 @pytest.mark.usefixtures("cache")
 @pytest.mark.parametrize(
     "damage", ["truncated", "foreign", "zeroed", "empty", "directory", "no record", "both foreign"]
