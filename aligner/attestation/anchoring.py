@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from aligner.attestation.quotations import judged, stretch_at
 from aligner.coverage import remainders
 from aligner.model import Concept, Document, Phrase, Revision, Status, Stretch, Unit
-from aligner.sources.joining import is_unspaced
+from aligner.text.scripts import is_unspaced
 
 _STILL_THE_PHRASE = 0.5
 """Two wordings of one phrase have more of their characters in common than that (indel similarity)."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
 
-from aligner.sources.joining import is_unspaced
+from aligner.text.scripts import is_unspaced
 
 
 class Fold(StrEnum):

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner import encoder
-
 if TYPE_CHECKING:
-    from aligner.encoder import Vectors
+    from aligner.encoder import Encoder, Vectors
 
 KEPT = 10_000
 """Texts whose vectors are kept, 2 kB each: those of a window in several languages."""
@@ -32,7 +30,7 @@ class Remembering:
     ((2, 2), (3, 2), 3)
     """
 
-    def __init__(self, model: encoder.Encoder) -> None:
+    def __init__(self, model: Encoder) -> None:
         self.name, self.languages = model.name, model.languages
         self._model = model
         self._kept: dict[str, Vectors] = {}
@@ -52,4 +50,6 @@ class Remembering:
 @functools.cache
 def load() -> Remembering:
     """The default encoder, one for all rules."""
+    from aligner import encoder  # not needed where no meanings are compared
+
     return Remembering(encoder.load())

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
 
 import tmx
 from aligner.exchange.entries import Entry, Selection
@@ -67,7 +67,7 @@ class Contexts:
 
 
 def _memoq(kind: str, words: str) -> tmx.Property:
-    return tmx.Property(f"x-context-{kind}", f"<seg>{escape(words)}</seg>")
+    return tmx.Property(f"x-context-{kind}", f"<seg>{escape(words, quote=False)}</seg>")
 
 
 def _trados(words: Sequence[str]) -> tmx.Property:

@@ -6,23 +6,12 @@ import re
 from collections.abc import Iterable
 
 from aligner.sources.hyphens import HYPHENS, LINE_END, SOFT_HYPHEN, FileVocabulary
+from aligner.text.scripts import is_unspaced
 
-# Scripts written without spaces, their punctuation, and full-width forms.
-_UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff64\U00020000-\U0003134f"
-_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 # Curly quotation marks belong to both worlds: they stand with the character beyond them.
 NO_WORDS = FileVocabulary()
 _NO_SPACE_AFTER = "/\u2014"
 _END = 200  # characters of a paragraph's end that decide how it goes on: a word and the marks around it
-
-
-def is_unspaced(char: str) -> bool:
-    """Whether the character belongs to writing without spaces between words.
-
-    >>> [is_unspaced(char) for char in "会，3a"]
-    [True, True, False, False]
-    """
-    return bool(_UNSPACED_CHAR.match(char))
 
 
 def join_lines(lines: Iterable[str], vocabulary: FileVocabulary = NO_WORDS) -> str:

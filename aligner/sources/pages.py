@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.sources import margins
-from aligner.sources.joining import is_unspaced
 from aligner.sources.paragraphs import LABEL, Line
+from aligner.text.scripts import is_unspaced
 
 _SHARE_OF_CODE = 0.8  # of a line's characters, from which on it is no sentence with a word of code in it
 _MARKS = frozenset("0123456789*†‡abcdefgh")  # what refers to a note

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from aligner.sources.blocks import Block, BlockKind, block_of
 from aligner.sources.hyphens import FileVocabulary
-from aligner.sources.joining import is_unspaced, join_lines
+from aligner.sources.joining import join_lines
+from aligner.text.scripts import is_unspaced
 
 # Chinese text that no line end parts: a character with opening marks before it and closing marks after it.
 _STAYS = re.compile(r"[（《“‘「『【]*.[，。；：、！？）》”’」』】]*", re.DOTALL)

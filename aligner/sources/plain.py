@@ -13,7 +13,8 @@ from aligner.sources.blocks import SAMPLE_MARK, Block, BlockKind, block_of
 from aligner.sources.errors import UnreadableError
 from aligner.sources.extract import Extract, with_letterhead
 from aligner.sources.hyphens import FileVocabulary
-from aligner.sources.joining import is_unspaced, join_lines, tidy
+from aligner.sources.joining import join_lines, tidy
+from aligner.text.scripts import is_unspaced
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

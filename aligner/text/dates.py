@@ -42,7 +42,7 @@ class _Grammar:
 
     Attributes:
         months: each form of a name to its calendar and the number of its month.
-        names: the forms, longest first.
+        names: the forms by their last character, longest first.
         pattern: a date.
         signs: digits that stand beside a month: the first one after it, the last one before it; or the first of a date
             in digits. An empty group says which.
@@ -53,7 +53,7 @@ class _Grammar:
     """
 
     months: Mapping[str, tuple[str, int]]
-    names: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
     pattern: re.Pattern[str]
     signs: re.Pattern[str]
     of: tuple[str, ...]
@@ -90,9 +90,12 @@ def _grammar(tag: str) -> _Grammar | None:
     ordinal = f"(?:{_any(ordinals)})?" if ordinals else ""
     between = rf"{_S}+(?:(?:{_any(of)}){_S}+){{0,2}}" if of else rf"{_S}+"
     month = (f"(?:{calendar.aside})?" if calendar.aside else "") + rf"(?P<month>{_any(names)})(?!\w)\.?"
+    by_end: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        by_end[name[-1]] = (*by_end.get(name[-1], ()), name)
     return _Grammar(
         months,
-        names,
+        by_end,
         _pattern(month, between, ordinal, _any(joins), calendar),
         _signs(names, of, ordinals, rf"{ordinal}{between}(?:{calendar.aside})?(?:{_any(names)})"),
         of,
@@ -231,15 +234,18 @@ def _named(text: str, grammar: _Grammar) -> list[Date]:
 def _month_start(lower: str, first: int, last: int, grammar: _Grammar) -> int:
     """Where the name of a month begins that stands before a day or a year; -1 where none does."""
     before = lower[max(first, last - _LOOK_BACK) : last].rstrip(SPACES).removesuffix(".")
-    if not before.endswith(grammar.names):
+    name = _name_at_end(before, grammar)
+    if not name:
         word = before[max(before.rfind(space) for space in SPACES) + 1 :]
         if word not in grammar.of:
             return -1
-        before = before[: -len(word)].rstrip(SPACES).removesuffix(".")
-    name = next((name for name in grammar.names if before.endswith(name)), "")
-    if not name:
-        return -1
-    return lower.rindex(name, first, last)
+        name = _name_at_end(before[: -len(word)].rstrip(SPACES).removesuffix("."), grammar)
+    return lower.rindex(name, first, last) if name else -1
+
+
+def _name_at_end(text: str, grammar: _Grammar) -> str:
+    """The longest name of a month that a text ends with; empty for none."""
+    return next((name for name in grammar.names.get(text[-1:], ()) if text.endswith(name)), "")
 
 
 def _day_starts(lower: str, first: int, last: int, grammar: _Grammar) -> list[int]:

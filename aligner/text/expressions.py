@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-
-import regex
+from typing import TYPE_CHECKING
 
 from aligner.errors import UsageError
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST = 2_000
 """Characters of an expression."""
@@ -75,6 +77,8 @@ class Expression:
         >>> Expression(r"(\d+) %", "--regex").sub(r"\1%", "5 % and 6 %")
         '5% and 6%'
         """
+        import regex
+
         try:
             return self._pattern.sub(replacement, text, timeout=SECONDS)
         except TimeoutError as error:
@@ -85,6 +89,8 @@ class Expression:
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
+        import regex  # most runs have no expression to compile
+
         try:
             return regex.compile(self.written)
         except (regex.error, OverflowError, MemoryError, RecursionError, ValueError, IndexError) as error:

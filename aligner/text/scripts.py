@@ -30,6 +30,9 @@ RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
 
 _WORTH = {"Hani": 3, "Hira": 3, "Kana": 3, "Hang": 2}  # about as many letters say the same in an alphabet
 _LETTERS = {code: re.compile(f"[{letters}]+") for code, letters in SCRIPTS.items()}
+# Scripts written without spaces, their punctuation, and full-width forms.
+_UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff64\U00020000-\U0003134f"
+_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 
 
 def scripts(text: str) -> dict[str, int]:
@@ -80,3 +83,12 @@ def simplified(text: str) -> str:
     '应当'
     """
     return text.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(text) else text
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether the character belongs to writing without spaces between words.
+
+    >>> [is_unspaced(char) for char in "会，3a"]
+    [True, True, False, False]
+    """
+    return bool(_UNSPACED_CHAR.match(char))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aligner.attestation.anchoring import Edit, edits
 from aligner.attestation.folding import Fold, folds_between
-from aligner.sources.joining import is_unspaced
+from aligner.text.scripts import is_unspaced
 
 
 @dataclass(frozen=True, slots=True)

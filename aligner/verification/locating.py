@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aligner.attestation.folding import folded
-from aligner.sources.joining import is_unspaced
+from aligner.text.scripts import is_unspaced
 
 _ALIKE = 0.4
 """Two clauses of one text about one thing reach .3 of their words; the same clause in two versions .5 and more."""

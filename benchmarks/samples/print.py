@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.sources import SAMPLE_MARK
-from aligner.sources.joining import is_unspaced
+from aligner.text.scripts import is_unspaced
 from benchmarks.samples.composition import Part, Piece, Sample
 
 _FONT_FILES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from aligner.checks.finding import Highlight, Problem, Severity
 from aligner.checks.reading import Reading
@@ -13,7 +14,7 @@ from aligner.checks.traits import CONFUSABLE, FOREIGN, UNUSUAL
 from aligner.text.codes import Code, CodeKind, is_markup
 
 # UTF-8 read as Windows-1252, Windows-1251 or GBK, replacement characters, and question marks inside or for words.
-_CORRUPT = re.compile(
+_CORRUPT = (
     "\ufffd+|锟斤拷|(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])+|â€[\u0080-\u00bf™œžš“”¦˜]|(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]){2,}"
     "|(?:[РС][\u00a0-\u00bf‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґёєјЅѕї]){3,}|(?:[æäåèéç][\u0080-\u00bf]{2}){2,}"
     "|[ÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zż])"
@@ -62,7 +63,7 @@ class CorruptCharacter(Rule):
             # Where all texts are HTML, an entity is a character, and not what is left of one.
             is_html = in_markup or any(code.kind is CodeKind.TAG and is_markup(code, text) for code in codes)
             fine = [code for code in codes if code.kind is not CodeKind.ENTITY or is_html]
-            for match in _CORRUPT.finditer(text):
+            for match in _corrupt().finditer(text):
                 if not any(code.start <= match.start() < code.end for code in fine):
                     yield _problem("corrupt", match, language)
 
@@ -177,6 +178,12 @@ class StretchedWord(Rule):
             if language[:2] in self.languages and "ـ" in text:
                 for match in _STRETCHED.finditer(text):
                     yield _problem("stretched word", match, language)
+
+
+@cache
+def _corrupt() -> re.Pattern[str]:
+    """What reading in a wrong encoding leaves; compiled at the first suspicion, since that takes longer than all else here."""
+    return re.compile(_CORRUPT)
 
 
 def _has_entity(codes: Iterable[Code]) -> bool:

@@ -180,7 +180,14 @@ def _usual(pair: _Pair, sample: _Ratios) -> tuple[float, float]:
     count = len(sample.ratio)
     if not count:
         return prior, 1.0
-    centre = float(np.median(sample.ratio))
-    scale = 1.4826 * float(np.median(np.abs(sample.ratio - centre) / sample.spread))
+    centre = _median(sample.ratio)
+    scale = 1.4826 * _median(np.abs(sample.ratio - centre) / sample.spread)
     weight = count / (count + _PRIOR_WEIGHT)
     return weight * centre + (1 - weight) * prior, max(0.8, weight * scale + (1 - weight))
+
+
+def _median(values: _Numbers) -> float:
+    """As :func:`numpy.median`, which takes its time to import masked arrays first."""
+    middle = (len(values) - 1) // 2, len(values) // 2
+    lower, upper = np.partition(values, middle)[list(middle)]
+    return float((lower + upper) / 2)

@@ -123,6 +123,8 @@ class WordedNumberMismatch(Rule):
     )
 
     def check(self, reading: Reading) -> Iterable[Problem]:
+        if sum(_may_be_sure(reading, language) for language in reading.texts) < _FEWEST_IN_WORDS:
+            return []
         mentions = {language: _sure_words(reading, language) for language in reading.texts}
         values = [{number.value for number in of_text} for of_text in mentions.values()]
         if all(of_text == values[0] for of_text in values):
@@ -140,10 +142,15 @@ class WordedNumberMismatch(Rule):
         return mismatches(disagreements(contested(mentions, has), mentions), "number")
 
 
+def _may_be_sure(reading: Reading, language: str) -> bool:
+    """Whether a text may have such a number as far as traits show; numerals of languages without spaces leave none."""
+    return bool(reading.traits_of[language] & WORDED) or not known_language(language).joiner
+
+
 def _sure_words(reading: Reading, language: str) -> list[Spelled]:
     """The numbers of a text that are in words, and can hardly be anything but numbers, or are Roman numerals."""
-    if not reading.traits_of[language] & WORDED and known_language(language).joiner:
-        return []  # numerals of languages without spaces leave no trait
+    if not _may_be_sure(reading, language):
+        return []
     prose = reading.prose(language)
     return [
         number
@@ -207,6 +214,8 @@ _LEFT_OUT = frozenset({"0", "1"})
 """What good style leaves out: *one* may be an article, and *0 files* are no files."""
 _LEAST_IN_WORDS, _MOST_IN_WORDS = 3, 12
 """Small numbers in words that may stand in the place of another; smaller ones are in many idioms."""
+_FEWEST_IN_WORDS = 2
+"""Languages with a number in words before one can have another in its place."""
 _LONGEST_IN_WORDS = 18
 """Digits of a number that may be in words."""
 

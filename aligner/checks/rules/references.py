@@ -82,10 +82,16 @@ class SubdivisionMismatch(Rule):
 
     def check(self, reading: Reading) -> Iterator[Problem]:
         letters = {tag: list(_letters(reading.prose(tag), tag)) for tag in reading.texts}
-        counted = {tag: list(_letters(reading.prose(tag), tag, as_seen=False)) for tag in reading.texts}
-        yield from _compared("subparagraph", letters, counted)
+        if _differ(letters):
+            counted = {tag: list(_letters(reading.prose(tag), tag, as_seen=False)) for tag in reading.texts}
+            yield from _compared("subparagraph", letters, counted)
         inserted = {tag: list(_inserted(reading.prose(tag))) for tag in reading.texts}
-        yield from _compared("article", inserted, inserted)
+        if _differ(inserted):
+            yield from _compared("article", inserted, inserted)
+
+
+def _differ(mentions: Mapping[str, Sequence[Reference]]) -> bool:
+    return len(set(map(frozenset, values_by_language(mentions).values()))) > 1
 
 
 def _compared(
