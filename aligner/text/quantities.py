@@ -212,6 +212,8 @@ def _after(text: str, end: int, names: _Names, *, joined: bool) -> tuple[int, in
         units = names.get(written) or names.get(written.lower()) or names.get(written.rstrip(".,'’-").lower())
         if units:
             best = start, word.end(), units
+        if written not in names.openings and written.lower() not in names.openings:
+            break
         place = word.end() + (text[word.end() : word.end() + 1] in SPACES and word.end() < len(text))
         if place == word.end():
             break
@@ -233,10 +235,12 @@ class _Names(dict[str, tuple[str, ...]]):
 
     Attributes:
         firsts: the first characters of all names.
+        openings: what names of several words have before each of their spaces.
         beside: digits, not those of a date, with such a character or a scale after them, or the sign of a currency before.
     """
 
     firsts: frozenset[str]
+    openings: frozenset[str]
     beside: re.Pattern[str]
 
 
@@ -256,6 +260,7 @@ def _names(language: str) -> _Names:
                 units.append(unit)
     result = _Names({name: tuple(units) for name, units in names.items()})
     result.firsts = frozenset(name[0].lower() for name in result)
+    result.openings = frozenset(name[: space.start()] for name in result for space in re.finditer(f"[{SPACES}]", name))
     firsts = re.escape("".join(sorted(result.firsts | {first.upper() for first in result.firsts})))
     sign = f"[A-Z{_CURRENCY_SIGNS}]"
     # A digit comes first, as it is found quickly; what stands before the number is looked at from behind its first digit.

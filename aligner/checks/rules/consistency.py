@@ -39,7 +39,8 @@ class _Memory:
             self._window = readings
             self._divided = []
             for reading in readings:
-                self._divided += [(reading, divided) for divided in self._of_unit(reading)]
+                for divided in self._of_unit(reading):
+                    self._divided.append((reading, divided))
         return self._divided
 
     def _of_unit(self, reading: Reading) -> Sequence[_Divided]:

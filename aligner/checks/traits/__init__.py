@@ -183,6 +183,8 @@ def _compare_numbers(
 def _compare_texts(of_units: npt.NDArray[np.uint64], texts: Mapping[str, Sequence[str]]) -> None:
     """Mark the units that lack a text, and those where two texts are the same."""
     for place, unit in enumerate(zip(*texts.values(), strict=True)):
+        if all(unit) and len(set(unit)) == len(unit):
+            continue  # as nearly always
         present = [text for text in unit if text]
         if len(present) < len(unit):
             of_units[place] |= np.uint64(GAPS)
