@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligner.alignment.beads import Link, Pair
@@ -10,6 +10,17 @@ from aligner.alignment.consensus import heaviest_chain
 
 Block = tuple[str, int]
 """A language, and the number of one of its blocks, from 0."""
+
+
+def each_block(numbers_by_language: Mapping[str, Iterable[int]]) -> Iterator[Block]:
+    """The blocks of a group, language after language.
+
+    >>> list(each_block({"en": (0, 1), "fr": (2,)}))
+    [('en', 0), ('en', 1), ('fr', 2)]
+    """
+    for tag, numbers in numbers_by_language.items():
+        for number in numbers:
+            yield tag, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,7 @@ class KeptBead:
 
     def members(self) -> frozenset[Block]:
         """All its blocks."""
-        return frozenset((tag, number) for tag, numbers in self.blocks.items() for number in numbers)
+        return frozenset(each_block(self.blocks))
 
     def joined(self, other: KeptBead) -> KeptBead | None:
         """Both as one; None where they contradict each other.

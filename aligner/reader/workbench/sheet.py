@@ -7,6 +7,7 @@ regroups: a table that loses words, has them twice, or has others is refused as 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +43,7 @@ def regrouped(document: Document, units: Sequence[Unit], source: str) -> Import:
     """
     decided = RowDecisions(grid_of(document), document.decisions)
     grid = decided.grid
-    present = {tag for unit in units for tag in unit.segments}
+    present = set(itertools.chain.from_iterable(unit.segments for unit in units))
     for tag in grid.languages:
         if tag not in present and any(grid.column(tag)):
             raise InputError(f"has no column {tag}", where=source, hint="a review needs all languages of the text")
@@ -59,13 +60,15 @@ def regrouped(document: Document, units: Sequence[Unit], source: str) -> Import:
     rows = [_row(units[number], of_row, rows_by_id) for number, of_row in sorted(cells.items())]
     new_grid = _in_reading_order(grid, rows)
     changed = replace(Composer(document).document(new_grid), decisions=decided.of(new_grid))
-    comments = [f"comment on {unit.id}: {comment}" for unit in units for comment in unit.comments]
+    comments: list[str] = []
+    for row in units:
+        comments += (f"comment on {row.id}: {comment}" for comment in row.comments)
     return Import(changed, tuple(_changes(document, changed)), tuple(comments))
 
 
 def _row(unit: Unit, cells: Mapping[str, tuple[GridBlock, ...]], rows_by_id: Mapping[str, GridRow]) -> GridRow:
     """A row of the table; one that is as it was is that of the text."""
-    origins = {block.origin for blocks in cells.values() for block in blocks}
+    origins = {block.origin for block in itertools.chain.from_iterable(cells.values())}
     for origin in origins:
         if origin in rows_by_id and rows_by_id[origin].cells == cells:
             return rows_by_id[origin]
@@ -78,7 +81,10 @@ def _in_reading_order(grid: Grid, rows: Sequence[GridRow]) -> Grid:
     numbers: list[dict[str, tuple[int, ...]]] = [{} for _ in rows]
     for tag in grid.languages:
         # The blocks of the table, some of them cut, counted anew in the order of the text.
-        blocks = sorted((block.place, row) for row, of_row in enumerate(rows) for block in of_row.cell(tag))
+        blocks = []
+        for row, of_row in enumerate(rows):
+            blocks += [(block.place, row) for block in of_row.cell(tag)]
+        blocks.sort()
         sizes[tag] = len(blocks)
         for number, (_, row) in enumerate(blocks):
             row_of[tag, number] = row
@@ -88,12 +94,14 @@ def _in_reading_order(grid: Grid, rows: Sequence[GridRow]) -> Grid:
     for bead in closed(sizes, {}, kept=kept):
         tag, (first, *_) = next(iter(bead.blocks.items()))
         order.append(row_of[tag, first])
-    moved = set()
+    moved: dict[int, list[str]] = defaultdict(list)
     for tag in grid.languages:
         points = [(at, numbers[row][tag][0], 1.0) for at, row in enumerate(order) if tag in numbers[row]]
         in_order = {at for at, _ in heaviest_chain(points)} if points else set()
-        moved |= {(tag, order[at]) for at, _, _ in points if at not in in_order}
-    ordered = [_with_moved(rows[row], [tag for tag in grid.languages if (tag, row) in moved]) for row in order]
+        for at, _, _ in points:
+            if at not in in_order:
+                moved[order[at]].append(tag)
+    ordered = [_with_moved(rows[row], moved[row]) for row in order]
     return Grid(grid.languages, ()).replaced(0, 0, ordered)
 
 
@@ -217,8 +225,8 @@ class _Column:
         candidates = self._candidates(words, start)
         for piece, end in sorted(candidates, key=lambda one: (-one[1], abs(one[0].block - expected))):
             if (following := self._tiled(words, end, piece.block + 1)) is not None:
-                taken = [other for other in following if other.block == piece.block]
-                if all(other.end <= piece.start or piece.end <= other.start for other in taken):
+                neighbours = [later for later in following if later.block == piece.block]
+                if all(later.end <= piece.start or piece.end <= later.start for later in neighbours):
                     return [piece, *following]
         return None
 
