@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from aligner.wording.counterparts import Counterparts
     from aligner.wording.query import Spans
-    from aligner.wording.search import Hit, Tally
+    from aligner.wording.search import Hit, SearchTally
 
 _SHOWN = 100
 _MOST_LANGUAGES = 12
@@ -102,7 +102,7 @@ def search(
         terminal.note(line)
 
 
-def _summary(hits: Tally) -> Iterator[str]:
+def _summary(hits: SearchTally) -> Iterator[str]:
     counts = ", ".join(f"{tag} {count}" for tag, count in hits.by_language.items())
     yield f"{counted(hits.by_language.total(), 'hit')} in {counted(hits.units, 'unit')}: {counts}"
     if len(hits.shown) < hits.segments:

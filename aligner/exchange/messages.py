@@ -115,7 +115,7 @@ def _of_apple(text: str) -> Iterator[CatalogueMessage]:
 def unescaped(written: str) -> str:
     r"""The text of a string of Apple's catalogues.
 
-    >>> unescaped('\"Open\" \U2026')
+    >>> unescaped(r'\"Open\" \U2026')
     '"Open" …'
     """
     return ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2]), written)

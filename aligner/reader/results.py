@@ -18,7 +18,16 @@ from aligner.wording.counterparts import Counterparts, counterparts_of
 from aligner.wording.equivalents import equivalents
 from aligner.wording.passages import is_memory
 from aligner.wording.query import Query, QueryKind, Spans
-from aligner.wording.search import Hit, Scope, Tally, hits_by_language, parallel_condition, scope_of, search, tally
+from aligner.wording.search import (
+    Hit,
+    Scope,
+    SearchTally,
+    hits_by_language,
+    parallel_condition,
+    scope_of,
+    search,
+    tally,
+)
 from aligner.wording.suggestions import suggestions
 from aligner.wording.tables import Table
 from aligner.wording.texts import Texts
@@ -167,7 +176,7 @@ def _asked(texts: Texts, request: SearchRequest) -> tuple[Query, Scope]:
     return Query(request.query, kind, budget=_BUDGET), scope
 
 
-def _summary(hits: Tally, view: str) -> str:
+def _summary(hits: SearchTally, view: str) -> str:
     shown = f"; the first {_SHOWN} are shown" if hits.segments > _SHOWN and view in ("units", "lines") else ""
     return f"{counted(hits.by_language.total(), 'hit')} in {counted(len(hits.texts), 'text')}{shown}"
 

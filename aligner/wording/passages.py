@@ -101,7 +101,7 @@ def from_memory(path: str) -> Iterator[Passage]:
     number = 0
     with contextlib.closing(memory):
         for unit, has_status in memory.recorded_units():
-            for whole in apart([unit]) if unit.phrases else (unit,):
+            for whole in apart([unit]) if unit.phrases or unit.further else (unit,):
                 number += 1
                 yield Passage(path, whole, has_status, number)
 

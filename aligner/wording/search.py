@@ -36,7 +36,7 @@ def hits_by_language(hits: Iterable[Hit]) -> Counter[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SearchTally:
     """The first hits of a search, and figures of all of them.
 
     Attributes:
@@ -56,7 +56,7 @@ class Tally:
     unverified: tuple[str, ...]
 
 
-def tally(hits: Iterable[Hit], most: int = 0) -> Tally:
+def tally(hits: Iterable[Hit], most: int = 0) -> SearchTally:
     """Count hits, and keep the first; those beyond are let go at once, so any number of them needs no memory.
 
     Args:
@@ -80,7 +80,7 @@ def tally(hits: Iterable[Hit], most: int = 0) -> Tally:
             unsure.update(dict.fromkeys(unverified(last)))
         if not most or len(shown) < most:
             shown.append(hit)
-    return Tally(shown, segments, by_language, units, frozenset(texts), tuple(unsure))
+    return SearchTally(shown, segments, by_language, units, frozenset(texts), tuple(unsure))
 
 
 @dataclass(frozen=True, slots=True)

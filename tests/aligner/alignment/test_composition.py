@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -23,6 +25,7 @@ from aligner.segmentation import Part
 
 _WORDS = st.sampled_from(["Article 3", "1.", "(a)", "IV.", "M. Dupont", "peace", "law,", "Chapter II", "security;", "Note:", "2011"])  # fmt: skip
 _BLOCK = st.lists(_WORDS, min_size=1, max_size=5).map(" ".join)
+CUT_INTO_WORDS = ("vertical", "cwb", "xces", "blacklab")
 _BLOCKS = st.lists(_BLOCK, min_size=1, max_size=8)
 
 
@@ -82,11 +85,21 @@ def _written(chosen: Format, selection: Selection, folder: Path) -> str:
     if chosen.name == "parquet":
         contents = [it.segments for it in chosen.read(path).units]
         return " ".join(f"{one.label} {one.text}" for segments in contents for one in segments.values())
-    files = [file for file in folder.iterdir() if file.is_file()]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    if chosen.name in CUT_INTO_WORDS:
+        return "".join(map(_words_joined, files))
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as book:
             return " ".join(book.read(part).decode() for part in book.namelist())
     return " ".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _words_joined(file: Path) -> str:
+    """The words of a file that has one a line, or one an element, as one string without spaces; and its attributes."""
+    data = file.read_bytes()
+    text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode()
+    words = [line.split("\t")[0] for line in re.sub("<[^>]*>", "", text).splitlines()]
+    return "".join("".join([*words, *re.findall('"([^"]*)"', text)]).split())
 
 
 def _part(role: Role, text: str, label: str = "") -> Part:

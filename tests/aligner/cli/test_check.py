@@ -21,6 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.tsv").write_text(TSV, encoding="utf-8")
     (tmp_path / "a.xlsx").write_bytes(b"")
+    (tmp_path / "a.parquet").write_bytes(b"")
     (tmp_path / "empty").mkdir()
     return tmp_path
 
@@ -72,7 +73,8 @@ def test_what_is_selected_and_what_fails_decides_the_status(arguments: list[str]
         (["empty"], "holds no file that can be checked"),
         (["*.tmx"], "holds no file that can be checked"),
         (["-", "--fix"], "files of this kind cannot be fixed in place"),
-        (["a.xlsx", "--diff"], "files of this kind cannot be fixed in place"),
+        (["a.parquet", "--diff"], "files of this kind cannot be fixed in place"),
+        (["a.xlsx", "--diff"], "is not a workbook"),
         (["a.tsv", "--include", "fussy"], "unknown state 'fussy'"),
         (["a.tsv", "--terms", "nosuch.tbx"], "nosuch"),
         (["a.tsv", "--statistics", "--format", "sarif"], "--statistics has no format"),

@@ -51,7 +51,7 @@ def test_show_as_json_is_the_whole_unit() -> None:
         (["show", "a-66-395"], "no text 'a-66-395' in the bank; did you mean 'a-66-359'?"),
         (["show", "a-66-359", "--unit", "pledge.z"], "a-66-359: no unit 'pledge.z'"),
         (["show", "a-66-359", "--languages", "en,fr"], "no language 'fr' in this text; it has: en, zh, ru"),
-        (["export", "a-66-359", "--to", "docx"], "--to: unknown format 'docx'; known: "),
+        (["export", "a-66-359", "--to", "doc"], "--to: unknown format 'doc'; known: "),
         (["export", "a-66-359", "--to", "tmx", "--pair", "en"], "--pair: 'en' is not a pair of two languages"),
         (["export", "a-66-359", "--to", "tmx", "--pair", "en:en"], "is not a pair of two languages"),
         (["export", "a-66-359", "--to", "tmx", "--pair", "en:de"], "no language 'de' in this text"),

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,24 @@ if __name__ == "__main__":
     signals.end_in_order()
     map_parts(sys.argv[1], work, jobs=2)
 """
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """A shell starts what runs in its background with SIGINT ignored, and so would be what a test starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def running(command: Sequence[str | Path], stdin: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that does not outlive the test, whatever becomes of it."""
+    with subprocess.Popen(command, stdin=stdin, stderr=subprocess.DEVNULL) as run:
+        try:
+            yield run
+        finally:
+            run.kill()
 
 
 def wait_for(what: Callable[[], object]) -> None:
@@ -59,17 +78,16 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_ends_a_run_and_leaves_no_file(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out.tmx"
-    run = subprocess.Popen([*COMMAND, "tmx", "convert", "-", "--output", output], stdin=subprocess.PIPE)
-    assert run.stdin
     tmx.write(tmp_path / "in.tmx", (tmx.TranslationUnit([tmx.Variant("en", f"{n}.")], f"{n}") for n in range(2000)))
     data = (tmp_path / "in.tmx").read_bytes()
     (tmp_path / "in.tmx").unlink()
-    run.stdin.write(data[: -(len(data) // 4)])  # it waits for what never comes
-    run.stdin.flush()
-    wait_for(lambda: list(tmp_path.iterdir()))
-    run.send_signal(getattr(signal, name))
-    assert run.wait(30) == 128 + getattr(signal, name)
-    run.stdin.close()
+    with running([*COMMAND, "tmx", "convert", "-", "--output", output], stdin=subprocess.PIPE) as run:
+        assert run.stdin
+        run.stdin.write(data[: -(len(data) // 4)])  # it waits for what never comes
+        run.stdin.flush()
+        wait_for(lambda: list(tmp_path.iterdir()))
+        run.send_signal(getattr(signal, name))
+        assert run.wait(30) == 128 + getattr(signal, name)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -79,13 +97,13 @@ def test_no_worker_outlives_a_run(name: str, memory: Path, tmp_path: Path) -> No
     (tmp_path / "script.py").write_text(WORKERS, encoding="utf-8")
     pids = tmp_path / "pids"
     pids.mkdir()
-    run = subprocess.Popen([sys.executable, tmp_path / "script.py", memory, pids], stderr=subprocess.DEVNULL)
-    wait_for(lambda: len(list(pids.iterdir())) == 2)
-    workers = [int(file.name) for file in pids.iterdir()]
-    assert all(map(is_running, workers))
-    os.kill(run.pid, getattr(signal, name))
-    run.wait(30)
-    wait_for(lambda: not any(map(is_running, workers)))
+    with running([sys.executable, tmp_path / "script.py", memory, pids]) as run:
+        wait_for(lambda: len(list(pids.iterdir())) == 2)
+        workers = [int(file.name) for file in pids.iterdir()]
+        assert all(map(is_running, workers))
+        os.kill(run.pid, getattr(signal, name))
+        run.wait(30)
+        wait_for(lambda: not any(map(is_running, workers)))
 
 
 def test_what_nohup_ignores_stays_ignored() -> None:

@@ -148,10 +148,12 @@ def test_a_fault_of_the_aligner_fails_one_document_of_the_batch(
 ) -> None:
     from aligner.alignment import nway
 
-    def closed(sizes: Mapping[str, int], *arguments: object, original: Callable[..., object] = nway.closed) -> object:
+    original: Callable[..., object] = nway.closed
+
+    def closed(sizes: Mapping[str, int], *arguments: object, **limits: object) -> object:
         if sizes["en"] == 1:
             raise FloatingPointError("broken")
-        return original(sizes, *arguments)
+        return original(sizes, *arguments, **limits)
 
     monkeypatch.setattr(nway, "closed", closed)
     manifest, output = make(tmp_path / "texts", 4), tmp_path / "corpus"

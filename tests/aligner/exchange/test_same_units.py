@@ -14,7 +14,7 @@ from aligner.model import Document
 READABLE = [
     (chosen.name, grain)
     for chosen in FORMATS.values()
-    if chosen.readable and chosen.extensions and chosen.name not in {"tbx", "tbx2"}
+    if chosen.readable and chosen.writable and chosen.extensions and chosen.name not in {"tbx", "tbx2"}
     for grain in ((EntryGrain.CLAUSE, EntryGrain.BOTH) if chosen.grains else (None,))
 ]
 """Formats that keep the wording of a text, with the grains they are written in; None where whole units are written."""
