@@ -176,6 +176,8 @@ def _role(  # noqa: PLR0911 - one rule a line
         return Role.SIGNATURE
     if label is None and vocabulary.note(language).match(text):
         return Role.NOTE
+    if label is None and place is _Place.OPENING and _is_recital(text, language):
+        return Role.PREAMBULAR_PARAGRAPH
     if label is None and place is not _Place.PREAMBLE and vocabulary.enacting_body(language).match(text):
         return Role.ENACTING_BODY
     if place is _Place.PREAMBLE and not _is_heading(text, language):
@@ -209,7 +211,7 @@ def _labelled(text: str, label: Label, depth: int, next_depth: int, place: _Plac
 
 def _moved(place: _Place, role: Role, text: str, language: str, *, opens_list: bool) -> _Place:
     """Where the walk is after a block."""
-    if role is Role.ENACTING_BODY:
+    if role in (Role.ENACTING_BODY, Role.PREAMBULAR_PARAGRAPH):
         return _Place.PREAMBLE
     if role is Role.HEADING and place is not _Place.OPENING:
         return _Place.BODY
@@ -235,6 +237,12 @@ def _ending(text: str, language: str) -> PunctuationKind | None:
     """What the last punctuation mark of a text is; None where it ends without one."""
     bare = _last_conjunction(language).sub("", text.rstrip()).rstrip(_CLOSERS)
     return PUNCTUATION.get(bare[-1:])
+
+
+def _is_recital(text: str, language: str) -> bool:
+    """Whether a text begins as a recital and runs on into the next; "Whereas cats sleep, dogs bark." does not."""
+    runs_on = _ending(text, language) in (PunctuationKind.COMMA, PunctuationKind.SEMICOLON)
+    return runs_on and vocabulary.recital(language).match(text) is not None
 
 
 def _is_heading(text: str, language: str) -> bool:

@@ -28,7 +28,15 @@ def enacting_body(language: str) -> re.Pattern[str]:
 @cache
 def preambular(language: str) -> re.Pattern[str]:
     """A block that begins as preambular paragraphs begin."""
-    beginnings = "|".join(formulas.preambular for formulas in _formulas(language) if formulas.preambular)
+    formulas = _formulas(language)
+    beginnings = [pattern for known in formulas for pattern in (known.preambular, known.recitals) if pattern]
+    return re.compile(rf"^(?:{'|'.join(beginnings)})", re.IGNORECASE)
+
+
+@cache
+def recital(language: str) -> re.Pattern[str]:
+    """A block that begins as a recital does: "Whereas recognition of the inherent dignity"."""
+    beginnings = "|".join(formulas.recitals for formulas in _formulas(language) if formulas.recitals)
     return re.compile(rf"^(?:{beginnings})", re.IGNORECASE)
 
 

@@ -228,6 +228,7 @@ class Formulas:
     Attributes:
         organs: a pattern of who speaks in an enacting body: *Assembly*.
         preambular: a pattern of how a preambular paragraph begins.
+        recitals: a pattern of how one begins that may stand before the enacting body, or without one: *Whereas*.
         signed: a pattern of the word in a signature block.
         note: a pattern of the word before a note.
         opening_leads: a list of words that do not make an opening alone: the next word belongs to it.
@@ -236,6 +237,7 @@ class Formulas:
 
     organs: str = ""
     preambular: str = ""
+    recitals: str = ""
     signed: str = ""
     note: str = ""
     opening_leads: str = ""

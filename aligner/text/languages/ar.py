@@ -202,6 +202,7 @@ LANGUAGE = Language(
     ),
     formulas=Formulas(
         organs="الجمعية|مجلس|لجنة|اللجنة|مؤتمر|الدول|الأطراف|الحكومات|الاجتماع",
+        recitals="لما كان|ولما كان|حيث إن",
         preambular="وإذ|إذ",
         signed="توقيع",
     ),

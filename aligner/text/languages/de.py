@@ -159,6 +159,7 @@ LANGUAGE = Language(
     ),
     formulas=Formulas(
         organs="Generalversammlung|Rat|Kommission|Ausschuss|Konferenz|Parteien|Vertragsparteien|Staaten|Vertragsstaaten|Parlament",
+        recitals=r"Da\b|In der Erwägung\b",
         preambular=r"(?:in |unter |nach |mit )?(?:\w+\s){0,3}?\w+(?:end|ung)\b|(?:in (?:Anbetracht|Erwägung|Anerkennung|dem)|im Hinblick|gestützt|eingedenk|überzeugt|besorgt)\b",
         signed="Gezeichnet|gez",
         note="Anmerkung|Hinweis",

@@ -276,6 +276,7 @@ LANGUAGE = Language(
             r"Assembly|Council|Commission|Committee|Conference|"
             r"Parties|Part(?:y|ies)|States|Governments|Members|Peoples|Meeting"
         ),
+        recitals=r"Whereas\b",
         preambular=(
             r"\w+ing\b(?! and)|(?:Deeply |Gravely |Fully |"
             r"Further |Also |Again )?(?:Convinced|Concerned|Aware|Mindful|Conscious|Guided|Alarmed|Determined|Resolved|Disturbed)\b"

@@ -215,6 +215,7 @@ LANGUAGE = Language(
     ),
     formulas=Formulas(
         organs="Asamblea|Consejo|Comisión|Comité|Conferencia|Estados|Partes|Gobiernos|Reunión",
+        recitals=r"Considerando que\b",
         preambular=(
             r"(?:\w+\s)?\w+(?:ando|endo|iendo)\b|(?:Profundamente )?(?:Consciente|"
             r"Convencid[ao]|Preocupad[ao]|Guiad[ao])\b"

@@ -199,6 +199,7 @@ LANGUAGE = Language(
     ),
     formulas=Formulas(
         organs="Assemblée|Conseil|Comité|Conférence|États|Parties|Gouvernements|Réunion",
+        recitals="(?:Considérant|Attendu) qu",
         preambular=(
             r"(?:\w+\s)?\w+(?:ant|ante)\b|(?:Profondément |"
             r"Vivement )?(?:Consciente?|Convaincue?|Préoccupée?|Guidée?|Résolue?s?)\b"

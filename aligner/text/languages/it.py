@@ -135,6 +135,7 @@ LANGUAGE = Language(
     ),
     formulas=Formulas(
         organs="Assemblea|Consiglio|Commissione|Comitato|Conferenza|Parti|Stati|Governi|Riunione|Parlamento",
+        recitals=r"(?:Considerato|Considerando) che\b",
         preambular=r"(?:\w+\s)?\w+(?:ando|endo)\b|(?:Profondamente )?(?:Consapevol[ei]|Convint[oaie]|Preoccupat[oaie]|Vist[oaie]|Considerat[oaie])\b",
         signed="Firmato",
         note="Nota",

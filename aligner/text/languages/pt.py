@@ -127,6 +127,7 @@ LANGUAGE = Language(
     ),
     formulas=Formulas(
         organs="Assembleia|Conselho|Comissão|Comité|Comitê|Conferência|Partes|Estados|Governos|Reunião|Parlamento",
+        recitals=r"Considerando que\b",
         preambular=r"(?:\w+\s)?\w+(?:ando|endo|indo)\b|(?:Profundamente )?(?:Consciente|Convict[oa]|Convencid[oa]|Preocupad[oa])s?\b",
         signed="Assinado",
         note="Nota",

@@ -186,6 +186,7 @@ LANGUAGE = Language(
     abbreviations=Abbreviations(),
     formulas=Formulas(
         organs="大会|理事会|委员会|会议|缔约国|缔约各国|各国|政府",
+        recitals="鉴于|鑒於",
         preambular="鉴于|忆及|回顾|注意到|铭记|认识到|强调|重申|考虑到|深信|确认|欢迎|关切|意识到|赞赏|着重|念及|表示|又|还|再次|深为|严重",
         signed="签名|签字",
         note="注",

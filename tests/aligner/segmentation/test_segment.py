@@ -262,6 +262,28 @@ def test_parts_are_stretches_of_their_blocks_in_order(given_blocks: list[str], g
     assert all(one[0] < other[0] or one[2] <= other[1] for one, other in itertools.pairwise(places))
 
 
+@pytest.mark.parametrize(
+    ("language", "recital"),
+    [
+        ("en", "Whereas the pledge of all Members of the family of nations is the foundation of trust,"),
+        ("en", "WHEREAS, the Parties wish to work together; and"),
+        ("fr", "Considérant que les États se sont engagés,"),
+        ("es", "Considerando que los Estados se han comprometido,"),
+        ("de", "Da die Staaten sich verpflichtet haben,"),
+        ("ru", "Принимая во внимание, что государства обязались,"),
+        ("zh", "鉴于各会员国业已誓愿，"),
+    ],
+)
+def test_a_recital_that_names_an_organ_is_not_an_enacting_body(language: str, recital: str) -> None:
+    roles = [part.role.value for part in segment(["1948", recital, recital, recital], language)]
+    assert roles[-3:] == ["preambular-paragraph"] * 3
+
+
+def test_a_sentence_that_only_begins_like_a_recital_is_a_paragraph() -> None:
+    (part,) = segment(["Whereas the first State agreed, the other States did not."], "en")
+    assert part.role.value == "paragraph"
+
+
 def test_an_unknown_grain_is_refused() -> None:
     with pytest.raises(ValueError, match="word"):
         segment(["a"], "en", "word")
