@@ -230,6 +230,12 @@ def place_of(folder: Path, name: str) -> Path:
     return changed if changed.exists() else folder / name
 
 
+def holds(folder: str, name: str) -> bool:
+    """Whether a text has a file, in its place or in a committed change; asked of thousands, so paths are strings."""
+    places = f"{folder}/{name}", f"{folder}/{_COMMITTED}/{name}"
+    return any(map(os.path.exists, places))
+
+
 def state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     """What tells whether a text has changed: its files but for the sources, each with inode, time of change and size in bytes.
 
@@ -237,9 +243,12 @@ def state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
         OSError: the folder cannot be read.
     """
     files = []
-    for place in (folder, folder / _COMMITTED):
+    places = [str(folder)]
+    for place in places:
         with contextlib.suppress(FileNotFoundError), os.scandir(place) as entries:
             for entry in entries:
+                if entry.name == _COMMITTED:
+                    places.append(entry.path)
                 if entry.name.endswith((".yaml", ".jsonl")):
                     status = entry.stat()
                     files.append((entry.path, status.st_ino, status.st_mtime_ns, status.st_size))
