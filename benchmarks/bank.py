@@ -54,13 +54,14 @@ from aligner.bank import Bank
 from aligner.reader.server import BankServer
 with BankServer(Bank(Path(sys.argv[1]))) as server:
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for _ in range(4):
-        start = time.process_time()
-        urllib.request.urlopen(server.url).read()
-        print(time.process_time() - start)
+    for address in ("", "?q=supply+chain"):
+        for _ in range(4):
+            start = time.process_time()
+            urllib.request.urlopen(server.url + address).read()
+            print(time.process_time() - start)
     server.shutdown()
 """
-"""CPU seconds of the first page of a server, four times."""
+"""CPU seconds of the first page of a server, four times, and of a search there, four times."""
 
 
 def many(count: int) -> None:
@@ -78,8 +79,9 @@ def many(count: int) -> None:
                 print(f"clausebank {command:<8}{title:<24}{seconds:8.2f} CPU s  {peak:4.0f} MB", flush=True)
             (bank / "a-7" / "units.yaml").touch()
         _, peak, output = _run([FIRST_PAGE, str(bank)], environment)
-        pages = ", ".join(f"{float(seconds):.2f}" for seconds in output.split())
-        print(f"first page of serve, four times: {pages} CPU s; {peak:.0f} MB")
+        seconds_each = [f"{float(seconds):.2f}" for seconds in output.split()]
+        print(f"first page of serve, four times: {', '.join(seconds_each[:4])} CPU s; {peak:.0f} MB after all")
+        print(f"search of serve, four times: {', '.join(seconds_each[4:])} CPU s")
 
 
 def _run(arguments: list[str], environment: dict[str, str]) -> tuple[float, float, str]:
