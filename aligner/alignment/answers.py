@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from aligner.alignment.beads import Alignment, Link, Pair
-from aligner.alignment.decisions import Resolution
+from aligner.alignment.decisions import LostDecision, Resolution
 from aligner.errors import InputError
+from aligner.model import BlockName
 
 Beads = tuple[Mapping[str, tuple[int, ...]], ...]
 Links = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
@@ -78,16 +79,19 @@ def _confidences(links: Iterable[Link]) -> list[float]:
 
 def decisions_to_json(resolution: Resolution) -> dict[str, Any]:
     """How many decisions hold, and those that do not, each with the reason, as a value for JSON."""
-    lost = [
-        {
-            "kind": str(one.decision.kind),
-            "blocks": {tag: [name.words for name in names] for tag, names in one.decision.blocks.items()},
-            "reason": one.reason,
-            "missing": {tag: [name.words for name in names] for tag, names in one.missing.items()},
-        }
-        for one in resolution.lost
-    ]
-    return {"held": len(resolution.held), "lost": lost}
+    return {"held": len(resolution.held), "lost": list(map(_lost_to_json, resolution.lost))}
+
+
+def _lost_to_json(lost: LostDecision) -> dict[str, Any]:
+    blocks, missing = _words(lost.decision.blocks), _words(lost.missing)
+    return {"kind": str(lost.decision.kind), "blocks": blocks, "reason": lost.reason, "missing": missing}
+
+
+def _words(names_by_language: Mapping[str, Iterable[BlockName]]) -> dict[str, list[str]]:
+    words = {}
+    for tag, names in names_by_language.items():
+        words[tag] = [name.words for name in names]
+    return words
 
 
 def read(path: Path) -> Iterator[Answer]:
@@ -108,12 +112,9 @@ def read(path: Path) -> Iterator[Answer]:
 def _answer(line: str, where: str) -> Answer:
     try:
         value = json.loads(line)
-        beads = tuple(
-            {language: tuple(sorted(blocks)) for language, blocks in bead.items() if blocks}
-            for bead in value.get("gold", value.get("beads"))
-        )
+        beads = tuple(map(_bead, value.get("gold", value.get("beads"))))
         group, pairs = value.get("group"), value.get("pairs") or {}
-        languages = tuple(value.get("text") or dict.fromkeys(language for bead in beads for language in bead))
+        languages = tuple(value.get("text") or dict.fromkeys(itertools.chain.from_iterable(beads)))
         return Answer(
             str(value["id"]),
             languages,
@@ -129,6 +130,10 @@ def _answer(line: str, where: str) -> Answer:
         raise InputError(
             "this line is not an alignment", where=where, hint='it needs "id" and "beads" (or "gold")'
         ) from error
+
+
+def _bead(value: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {language: tuple(sorted(blocks)) for language, blocks in value.items() if blocks}
 
 
 def _link(value: list[list[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.alignment.kept import Block, Kept, KeptBead
+from aligner.alignment.kept import Block, Kept, KeptBead, each_block
 from aligner.model import BlockName, Decision, DecisionKind
 from aligner.text.block_names import BlockFinder, named
 from aligner.text.english import listed
@@ -94,7 +94,7 @@ def resolve(decisions: Iterable[Decision], blocks: Mapping[str, Sequence[str]]) 
         for tag, names in decision.blocks.items():
             if tag in blocks:
                 missing[tag] = tuple(name for name in names if not places.of(tag, name))
-                numbers[tag] = tuple(sorted({number for name in names for number in places.of(tag, name)}))
+                numbers[tag] = tuple(sorted(set().union(*(places.of(tag, name) for name in names))))
         if any(missing.values()):
             lost.append(LostDecision(decision, GONE, {tag: names for tag, names in missing.items() if names}))
         elif _says_something(decision.kind, numbers):
@@ -171,8 +171,7 @@ class _Combination:
     def takes(self, held: HeldDecision) -> bool:
         """Take in a decision, unless it contradicts those that were taken in before."""
         if held.decision.kind is DecisionKind.APART:
-            blocks = [(tag, number) for tag, numbers in held.blocks.items() for number in numbers]
-            pairs = set(itertools.combinations(blocks, 2))
+            pairs = set(itertools.combinations(each_block(held.blocks), 2))
             if any(self._are_together(*pair) for pair in pairs):
                 return False
             self._apart |= pairs
@@ -208,5 +207,5 @@ class _Combination:
 def _beads(held: HeldDecision) -> list[KeptBead]:
     kind = held.decision.kind
     if kind is DecisionKind.LEFT_OUT:
-        return [KeptBead({tag: (block,)}, is_complete=True) for tag, blocks in held.blocks.items() for block in blocks]
+        return [KeptBead({tag: (number,)}, is_complete=True) for tag, number in each_block(held.blocks)]
     return [KeptBead(held.blocks, kind is DecisionKind.CHECKED, kind is DecisionKind.MOVED)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from aligner.alignment.beads import Alignment, Bead
 from aligner.alignment.composition import compose_units, printed, titles
 from aligner.alignment.joint import align
+from aligner.alignment.kept import each_block
 from aligner.alignment.texts import Text
 from aligner.model import Document, LanguageVersion, Status
 from aligner.text.remark import AlignmentRemark
@@ -47,9 +48,9 @@ def with_probabilities(document: Document) -> Document:
             if unit.text(tag):
                 numbers[tag][unit.id] = len(blocks[tag])
                 blocks[tag].append(printed(unit.segments[tag].label, unit.text(tag)))
-    bead_of = {}
+    bead_of: dict[tuple[str, int], Bead] = {}
     for bead in align(blocks, keep=document.decisions).beads:
-        bead_of.update({(tag, block): bead for tag, of_tag in bead.blocks.items() for block in of_tag})
+        bead_of.update(dict.fromkeys(each_block(bead.blocks), bead))
     units = []
     for unit in document.units:
         own = {tag: (numbers[tag][unit.id],) for tag in tags if unit.id in numbers[tag]}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligner.alignment.answers import Answer, Links
+from aligner.alignment.kept import each_block
 from aligner.errors import InputError
 
 Groups = Mapping[str, tuple[int, ...]]
@@ -87,11 +88,14 @@ def _of_pair(answer: Answer, truth: Answer, s: str, t: str) -> Score:
 
 def _n_way(answer: Answer, truth: Answer) -> Score:
     beads = _joined_beads(answer, truth.group) if truth.group else [dict(bead) for bead in answer.beads]
-    proposed, gold = (
-        {frozenset(bead.items()) for bead in some if sum(map(bool, bead.values())) > 1} for some in (beads, truth.beads)
-    )
+    proposed, gold = _linking(beads), _linking(truth.beads)
     right = len(proposed & gold)
     return Score(right, len(proposed), right, len(gold))
+
+
+def _linking(beads: Iterable[Mapping[str, tuple[int, ...]]]) -> set[frozenset[tuple[str, tuple[int, ...]]]]:
+    """The beads that have blocks in two languages or more."""
+    return {frozenset(bead.items()) for bead in beads if sum(map(bool, bead.values())) > 1}
 
 
 def _links(answer: Answer, s: str, t: str) -> Links:
@@ -130,7 +134,7 @@ def _joined_beads(answer: Answer, group: Groups) -> list[dict[str, tuple[int, ..
     joined: list[dict[str, tuple[int, ...]]] = []
     by_unit: dict[int, dict[str, tuple[int, ...]]] = {}
     for bead in answer.beads:
-        inside = {group[language][k] for language, blocks in bead.items() for k in blocks}
+        inside = {group[language][k] for language, k in each_block(bead)}
         if len(inside) != 1:
             joined.append(dict(bead))
             continue

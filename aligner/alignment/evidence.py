@@ -9,6 +9,7 @@ What a merge gains, what one more block would gain, and what splitting would los
 from __future__ import annotations
 
 import copy
+import itertools
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -255,10 +256,10 @@ def _shared(first: tuple[frozenset[str], ...], second: tuple[frozenset[str], ...
     """Which tokens of both texts each run has, hashed; a product adds up the rarity, 0 to 1, of those that are shared."""
     import numpy as np
 
-    counts, others = (Counter(token for tokens in side for token in tokens) for side in (first, second))
+    counts, other_counts = Counter(itertools.chain(*first)), Counter(itertools.chain(*second))
     total = len(first) + len(second)
-    shared = sorted(counts.keys() & others.keys())
-    rarity = {token: np.log(total / (counts[token] + others[token])) / np.log(total) for token in shared}
+    shared = sorted(counts.keys() & other_counts.keys())
+    rarity = {token: np.log(total / (counts[token] + other_counts[token])) / np.log(total) for token in shared}
     place = {token: (k % _HASHED, max(rarity[token], 0) ** 0.5) for k, token in enumerate(shared)}
     result = []
     for side in (first, second):

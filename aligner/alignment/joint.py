@@ -145,7 +145,7 @@ def _embedded(
     """For each text the languages that a model is to compare, each embedded once."""
     wanted = []
     for number, choice in enumerate(choices):
-        tags = dict.fromkeys(tag for pair, name in choice.items() if name == model.name for tag in pair)
+        tags = dict.fromkeys(itertools.chain.from_iterable(pair for pair, name in choice.items() if name == model.name))
         wanted += [(number, tag) for tag in tags]
     embedded: list[dict[str, Layers]] = [{} for _ in texts]
     runs = spans.embed(model, [texts[number][tag] for number, tag in wanted]) if wanted else ()

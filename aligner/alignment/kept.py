@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from aligner.alignment.consensus import heaviest_chain
 
 Block = tuple[str, int]
 """A language, and the number of one of its blocks, from 0."""
+_Pairs = tuple[tuple[int, int], ...]
 
 
 def each_block(numbers_by_language: Mapping[str, Iterable[int]]) -> Iterator[Block]:
@@ -107,20 +109,14 @@ class KeptLinks:
             for side, numbers in enumerate(sides):
                 if all(sides) or bead.is_complete:
                     alone[side].update(numbers)
-                walls[side].update(border for number in numbers for border in (number, number + 1))
+                walls[side].update(numbers, (number + 1 for number in numbers))
                 # Neighbours of one bead may well have one counterpart.
                 walls[side].difference_update(number for number in numbers if number - 1 in numbers)
         anchors, elsewhere = _in_order(linked)
-        numbered = [
-            tuple(sorted((pair.index(tag), number) for tag, number in blocks))
-            for blocks in kept.apart
-            if all(tag in pair for tag, _ in blocks)
-        ]
-        apart = tuple((one[1], other[1]) for one, other in numbered if one[0] != other[0])
-        within = [tuple((one[1], other[1]) for one, other in numbered if one[0] == other[0] == at) for at in (0, 1)]
+        apart, apart_within = _apart(kept, pair)
         frozen_alone = frozenset(alone[0]), frozenset(alone[1])
         frozen_walls = frozenset(walls[0]), frozenset(walls[1])
-        return cls(anchors, elsewhere, frozen_alone, frozen_walls, apart, (within[0], within[1]))
+        return cls(anchors, elsewhere, frozen_alone, frozen_walls, apart, apart_within)
 
     def corners(self) -> list[tuple[int, int]]:
         """The nodes where anchors begin and end, in order, each once."""
@@ -131,10 +127,10 @@ class KeptLinks:
 
     def inner_nodes(self) -> set[tuple[int, int]]:
         """The nodes of anchors that are not their beginning or end."""
-        nodes = set()
+        nodes: set[tuple[int, int]] = set()
         for link in self.anchors:
             rows, columns = (range(side[0], side[-1] + 2) for side in (link.first, link.second))
-            nodes |= {(i, j) for i in rows for j in columns}
+            nodes.update(itertools.product(rows, columns))
         return nodes.difference(self.corners())
 
     def restored(self, links: Iterable[Link]) -> tuple[Link, ...]:
@@ -142,9 +138,13 @@ class KeptLinks:
         if not any(self.alone):
             return tuple(links)
         certain = (*self.anchors, *self.elsewhere)
-        by_first = {block: link for link in certain for block in link.first}
-        by_second = {block: link for link in self.anchors for block in link.second}
-        moved_there = {block for link in self.elsewhere for block in link.second}
+        by_first: dict[int, Link] = {}
+        for link in certain:
+            by_first |= dict.fromkeys(link.first, link)
+        by_second: dict[int, Link] = {}
+        for link in self.anchors:
+            by_second |= dict.fromkeys(link.second, link)
+        moved_there = set(itertools.chain.from_iterable(link.second for link in self.elsewhere))
         placed: set[tuple[int, ...]] = set()
         result: list[Link] = []
         for link in links:
@@ -162,6 +162,17 @@ class KeptLinks:
 
 
 NO_LINKS = KeptLinks()
+
+
+def _apart(kept: Kept, pair: Pair) -> tuple[_Pairs, tuple[_Pairs, _Pairs]]:
+    """The pairs of blocks kept apart of the two languages: those across, and those within either."""
+    across: list[tuple[int, int]] = []
+    within: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for blocks in kept.apart:
+        if all(tag in pair for tag, _ in blocks):
+            (side, number), (later_side, later) = sorted((pair.index(tag), number) for tag, number in blocks)
+            (within[side] if side == later_side else across).append((number, later))
+    return tuple(across), (tuple(within[0]), tuple(within[1]))
 
 
 def _in_order(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,7 @@ class Mask:
         (i, i_end), (j, j_end) = rows, columns
         corners = [(x - i, y - j) for x, y in self.corners if i <= x <= i_end and j <= y <= j_end]
         apart = [(x - i, y - j) for x, y in self.apart if i <= x < i_end and j <= y < j_end]
-        within = [
-            tuple((x - start, y - start) for x, y in pairs if start <= min(x, y) and max(x, y) < stop)
-            for pairs, (start, stop) in zip(self.apart_within, (rows, columns), strict=True)
-        ]
+        within = [_shifted(pairs, *span) for pairs, span in zip(self.apart_within, (rows, columns), strict=True)]
         alone = self.alone[0][i:i_end], self.alone[1][j:j_end]
         walls = self.walls[0][i : i_end + 1], self.walls[1][j : j_end + 1]
         return Mask(tuple(corners), alone, walls, tuple(apart), (within[0], within[1]))
@@ -115,3 +113,8 @@ def _has(start: Integers, size: int, block: int) -> Flags:
     """Which beads have a block, by where they start."""
     has: Flags = (start <= block) & (block < start + size)
     return has
+
+
+def _shifted(pairs: Iterable[tuple[int, int]], start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    """The pairs of blocks that are both in a stretch, counted from its start."""
+    return tuple((x - start, y - start) for x, y in pairs if start <= min(x, y) and max(x, y) < stop)

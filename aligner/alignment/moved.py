@@ -53,8 +53,10 @@ class PassageSearch:
 
     def passages(self, links: Sequence[Link]) -> Iterator[list[Link]]:
         """The passages among blocks without a counterpart, those with the most evidence first."""
-        left = [block for link in links if not link.second for block in link.first if block not in self.alone[0]]
-        left_there = [block for link in links if not link.first for block in link.second if block not in self.alone[1]]
+        unlinked = itertools.chain.from_iterable(link.first for link in links if not link.second)
+        unlinked_there = itertools.chain.from_iterable(link.second for link in links if not link.first)
+        left = [block for block in unlinked if block not in self.alone[0]]
+        left_there = [block for block in unlinked_there if block not in self.alone[1]]
         first_runs, second_runs = list(_runs(left)), list(_runs(left_there))
         threshold = _RARE + log(max(len(first_runs) * len(second_runs), 1))
         candidates = []
@@ -109,7 +111,7 @@ def with_moved(
     for pair, comparison in comparisons.items():
         for passage in comparison.passages(links[pair]):
             linked[pair] = _with_passage(linked[pair], passage)
-    languages = dict.fromkeys(tag for pair in links for tag in pair)
+    languages = dict.fromkeys(itertools.chain.from_iterable(links))
     passages_by_pair = {pair: list(_passages(pair_links)) for pair, pair_links in linked.items()}
     for (s, t), passage in ((pair, passage) for pair, passages in passages_by_pair.items() for passage in passages):
         first, second = _blocks(passage)
@@ -172,8 +174,11 @@ def _with_passage(links: Sequence[Link], passage: Sequence[Link]) -> tuple[Link,
 
 def _blocks(passage: Sequence[Link]) -> tuple[set[int], set[int]]:
     """The blocks of a passage in either language."""
-    first = {block for link in passage for block in link.first}
-    return first, {block for link in passage for block in link.second}
+    first, second = set[int](), set[int]()
+    for link in passage:
+        first.update(link.first)
+        second.update(link.second)
+    return first, second
 
 
 def _runs(blocks: Sequence[int]) -> Iterator[range]:
@@ -224,6 +229,6 @@ def _passages(links: Iterable[Link]) -> Iterator[list[Link]]:
 
 
 def _passage(pair: Pair, links: Sequence[Link]) -> MovedPassage:
-    first = tuple(block for link in links for block in link.first)
-    second = tuple(block for link in links for block in link.second)
+    first = tuple(itertools.chain.from_iterable(link.first for link in links))
+    second = tuple(itertools.chain.from_iterable(link.second for link in links))
     return MovedPassage(pair, first, second, sum(link.confidence for link in links) / len(links))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from aligner.alignment.beads import Bead, Link, Pair
-from aligner.alignment.kept import NOTHING, Kept, KeptBead
+from aligner.alignment.kept import NOTHING, Kept, KeptBead, each_block
 
 _Block = tuple[str, int]
 _NEAR = 2
@@ -33,14 +33,14 @@ def closed(
     >>> closed({"en": 1, "zh": 1, "ru": 2}, {("en", "zh"): (one,), ("en", "ru"): (two,)})[0].blocks
     {'en': (0,), 'zh': (0,), 'ru': (0, 1)}
     """
-    forest = _Forest((language, block) for language, size in sizes.items() for block in range(size))
+    forest = _Forest(each_block({language: range(size) for language, size in sizes.items()}))
     for (s, t), pair_links in links.items():
         for link in pair_links:
             forest.join([*((s, block) for block in link.first), *((t, block) for block in link.second)])
     for bead in kept.beads:
         forest.join(sorted(bead.members()))
     moved = [(s, link.first[0]) for (s, _), pair_links in links.items() for link in pair_links if link.is_moved]
-    certain = {block for bead in kept.beads for block in bead.members()} | set(itertools.chain(*kept.apart))
+    certain = set(itertools.chain(*kept.apart)).union(*(bead.members() for bead in kept.beads))
     order = _reading_order(forest, sizes, moved, certain, one_to_one=one_to_one)
     confidence: dict[_Block, float] = defaultdict(lambda: 1.0)
     moved_pairs: dict[_Block, list[Pair]] = defaultdict(list)
@@ -58,14 +58,22 @@ def respecting(kept: Kept, links: Mapping[Pair, Sequence[Link]]) -> dict[Pair, t
     """The links, those undone that would bring into one bead what is kept apart; the less sure ones first."""
     if kept == NOTHING:
         return {pair: tuple(pair_links) for pair, pair_links in links.items()}
-    forest = _Forest((tag, block) for pair, of_pair in links.items() for tag, block in _blocks(pair, of_pair))
+    forest = _Forest(itertools.chain.from_iterable(itertools.starmap(_blocks, links.items())))
     groups = _Groups(kept, forest)
-    full = [(link, pair) for pair, pair_links in links.items() for link in pair_links if link.first and link.second]
+    full = _full(links)
     undone: dict[Pair, set[tuple[int, ...]]] = defaultdict(set)
     for link, pair in sorted(full, key=lambda linked: -linked[0].confidence):
         if not groups.join(list(_blocks(pair, [link]))):
             undone[pair].add(link.first)
     return {pair: tuple(_undone(pair_links, undone[pair])) for pair, pair_links in links.items()}
+
+
+def _full(links: Mapping[Pair, Sequence[Link]]) -> list[tuple[Link, Pair]]:
+    """The links that have blocks of both languages, with their pairs."""
+    full: list[tuple[Link, Pair]] = []
+    for pair, pair_links in links.items():
+        full += ((link, pair) for link in pair_links if link.first and link.second)
+    return full
 
 
 def _blocks(pair: Pair, links: Iterable[Link]) -> Iterator[_Block]:
@@ -91,7 +99,7 @@ class _Groups:
     def join(self, blocks: Sequence[_Block]) -> bool:
         """Join blocks, with all they were joined with before; False, and nothing is joined, where that may not be."""
         roots = list(dict.fromkeys(map(self._forest.root, blocks)))
-        members = [block for root in roots for block in self._members[root]]
+        members = list(itertools.chain.from_iterable(self._members[root] for root in roots))
         beads = [self._beads[root] for root in roots if root in self._beads]
         if len(beads) > 1 or (beads and not _has_room(beads[0], members)):
             return False
@@ -113,8 +121,8 @@ def _has_room(bead: KeptBead, members: Sequence[_Block]) -> bool:
 
 def without_merging(links: Mapping[Pair, Sequence[Link]]) -> dict[Pair, tuple[Link, ...]]:
     """Links of single blocks, the less sure ones undone that would bring two blocks of a language into one bead."""
-    full = [(link, pair) for pair, pair_links in links.items() for link in pair_links if link.first and link.second]
-    blocks = {(tag, block) for link, (s, t) in full for tag, block in ((s, link.first[0]), (t, link.second[0]))}
+    full = _full(links)
+    blocks = {(s, link.first[0]) for link, (s, _) in full} | {(t, link.second[0]) for link, (_, t) in full}
     forest = _Forest(blocks)
     languages = {block: {block[0]} for block in blocks}
     undone: set[tuple[Pair, tuple[int, ...]]] = set()

