@@ -287,9 +287,7 @@ def write(selection: Selection, destination: str) -> None:
     columns.append(REVIEW)
     document = etree.Element(f"{W}document", nsmap={"w": W.strip("{}")})
     body = etree.SubElement(document, f"{W}body")
-    symbol = selection.document.symbol
-    title = f"{symbol}: {selection.document.title.get(selection.languages[0], selection.document.name)}"
-    _add_paragraph(body, title, "", is_bold=True)
+    _add_paragraph(body, selection.heading, "", is_bold=True)
     for tag, version in selection.unverified().items():
         _add_paragraph(body, f"{tag} is {version.status}: {version.source}", "")
     grid = _new_table(body, columns, selection.languages)

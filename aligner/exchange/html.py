@@ -29,14 +29,13 @@ def write(selection: Selection, destination: str) -> None:
         TmxOutputError: the file cannot be written.
     """
     document, tags = selection.document, selection.languages
-    title = document.title.get(tags[0], document.name)
     with atomic.text(destination) as out:
         out.write(
             f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="generator" content="clausebank {version("clausebank")}">\n'
             f'<meta name="viewport" content="width=device-width">\n'
-            f"<title>{escape(f'{document.symbol}: {title}')}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
-            f"<h1>{escape(document.symbol)}</h1>\n<ul>\n"
+            f"<title>{escape(selection.heading)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
+            f"<h1>{escape(document.symbol or selection.heading)}</h1>\n<ul>\n"
         )
         unverified = selection.unverified()
         for tag in tags:

@@ -20,7 +20,7 @@ def write(selection: Selection, destination: str) -> None:
     document = selection.document
     head = ("id", "role", *selection.languages, "note")
     with atomic.text(destination) as out:
-        out.write(f"# {_text(document.symbol)}\n\n")
+        out.write(f"# {_text(document.symbol or selection.heading)}\n\n")
         out.writelines(
             f"- {tag}: {_text(document.title[tag])}\n" for tag in selection.languages if tag in document.title
         )

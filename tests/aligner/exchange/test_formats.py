@@ -168,6 +168,18 @@ def test_no_file_hides_that_a_wording_is_not_verified(it: Format, annex: Documen
     assert "unverified" in (words_of(path) if it.name != "parquet" else str(read_back(it, path)))
 
 
+@pytest.mark.parametrize(
+    ("format_name", "heading"),
+    [("html", r"<title>{}</title>.*<h1>{}</h1>"), ("md", r"\A# {}\n"), ("docx", r">{}<")],
+)
+def test_a_text_without_symbol_is_headed_by_its_title(
+    format_name: str, heading: str, annex: Document, tmp_path: Path
+) -> None:
+    path = export(selection(replace(annex, symbol=""), FORMATS[format_name]), FORMATS[format_name], tmp_path)
+    title = re.escape(annex.title["en"])
+    assert re.search(heading.format(title, title), words_of(path), re.DOTALL)
+
+
 def test_no_two_formats_share_an_extension() -> None:
     ends = [end for it in ALL for end in it.extensions]
     assert len(ends) == len(set(ends))
