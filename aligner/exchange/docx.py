@@ -38,7 +38,7 @@ _CHARACTERS = {
 }
 _WHITE_SPACE = {"\t": "tab", "\n": "br"}
 _OFF = frozenset(("0", "false", "off", "none"))
-_NOT_WRITTEN = ("role", "label", "attested")
+_NOT_WRITTEN = ("role", "attested")
 """The columns for which a page has no room: the id says where a clause stands."""
 
 
@@ -272,11 +272,12 @@ _PARTS = {
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 16838, 11906, 720
 """A4 across, in twentieths of a point."""
 _FACT_WIDTH = 1350
+_LABEL_WIDTH = 700
 _UNVERIFIED = "FFF4D6"
 
 
 def write(selection: Selection, destination: str) -> None:
-    """Write a selection as a document with one table: ids, a column per language, status, notes, room for remarks.
+    """Write a selection as a document with one table: ids, each language with its labels, status, notes, room for remarks.
 
     Raises:
         OutputError: a text has a character that XML cannot carry.
@@ -315,9 +316,10 @@ def _new_table(body: etree._Element, columns: Sequence[str], tags: Sequence[str]
     _add(properties, "tblLayout", type="fixed")
     widths = _add(grid, "tblGrid")
     wide = {*tags, "note", REVIEW}.intersection(columns)
-    room = _PAGE_WIDTH - 2 * _MARGIN - _FACT_WIDTH * (len(columns) - len(wide))
+    narrow = {name: _LABEL_WIDTH if name.startswith("label-") else _FACT_WIDTH for name in columns if name not in wide}
+    room = _PAGE_WIDTH - 2 * _MARGIN - sum(narrow.values())
     for name in columns:
-        _add(widths, "gridCol", w=str(max(room // len(wide), _FACT_WIDTH) if name in wide else _FACT_WIDTH))
+        _add(widths, "gridCol", w=str(narrow.get(name) or max(room // len(wide), _FACT_WIDTH)))
     return grid
 
 

@@ -262,7 +262,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "docx",
             "table in a Word document, for reviewers",
-            _TABLE - {_F.ROLES, _F.LABELS},
+            _TABLE - {_F.ROLES},
             (".docx",),
             "lxml",
             grains=_ENTRIES,
