@@ -206,6 +206,8 @@ def check(
     least = fail_on or planner.settings.fail_on or Severity.WARNING
     # Units come and go by the thousand and hold no cycles: looking for some after every 700 objects is wasted time.
     gc.set_threshold(100_000)
+    if not gc.get_freeze_count():
+        gc.freeze()  # nor need the modules be looked through
     if add_ignores:
         from aligner.cli.check_fix import accept_all
 
