@@ -19,6 +19,7 @@ from aligner.text.word_classes import is_tagged, word_class
 from aligner.text.words import Word, words
 from aligner.wording.association import log_likelihood
 from aligner.wording.counterparts import Counterparts, Rendering, naming
+from aligner.wording.frequency import runs
 from aligner.wording.tables import Cell, Table
 
 LONGEST = 5
@@ -176,7 +177,7 @@ def _rows(units: Sequence[Unit], language: str) -> dict[_Key, _Occurrences]:
     joiner = known_language(language).joiner
     for number, unit in enumerate(units):
         text = unit.text(language)
-        for run in _runs(text, words(text, language)):
+        for run in runs(text, words(text, language)):
             for first, last in _spans(run, language):
                 row = run[first : last + 1]
                 key = tuple(word.lemma for word in row)
@@ -184,18 +185,6 @@ def _rows(units: Sequence[Unit], language: str) -> dict[_Key, _Occurrences]:
                 entry.places.append((number, row[0].start, row[-1].end))
                 entry.forms[joiner.join(word.text for word in row)] += 1
     return occurrences
-
-
-def _runs(text: str, text_words: Sequence[Word]) -> Iterator[list[Word]]:
-    """The words between punctuation marks."""
-    run: list[Word] = []
-    for word in text_words:
-        if run and text[run[-1].end : word.start].strip():
-            yield run
-            run = []
-        run.append(word)
-    if run:
-        yield run
 
 
 def _spans(run: Sequence[Word], language: str) -> Iterator[tuple[int, int]]:

@@ -67,14 +67,18 @@ def items_of(text: str, language: str, *, by_lemma: bool = False, size: int = 1)
     ['the rights', 'rights of', 'of states', 'the states']
     """
     rows: list[str] = []
-    for run in _runs(text, words(text, language)):
+    for run in runs(text, words(text, language)):
         names = [word.lemma if by_lemma else fold(word.text) for word in run]
         rows += (" ".join(names[at : at + size]) for at in range(len(names) - size + 1))
     return rows
 
 
-def _runs(text: str, text_words: Sequence[Word]) -> Iterator[list[Word]]:
-    """The words between punctuation marks."""
+def runs(text: str, text_words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words of a text, in runs that no punctuation mark interrupts.
+
+    >>> [[word.text for word in run] for run in runs("By law, all", words("By law, all", "en"))]
+    [['By', 'law'], ['all']]
+    """
     run: list[Word] = []
     for word in text_words:
         if run and text[run[-1].end : word.start].strip():
