@@ -105,9 +105,7 @@ class _Spreadsheet:
         """
         if not self.sheets:
             raise InputError("has no sheet", where=str(self._path), hint="save the table as .ods")
-        forgiving = ReadOptions(on_bad_row=lambda _: None)
-        with_table = (sheet for sheet in self.sheets if table.has_heading(self.rows(sheet, forgiving), asked))
-        return next(with_table, self.sheets[0])
+        return table.sheet_with_table(self.sheets, self.rows, asked)
 
     def comments(self, sheet: Any) -> dict[int, list[str]]:
         """What a reviewer attached to the cells of a sheet, by row; filled while its rows are read."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from aligner.errors import InputError
 from aligner.exchange.contents import AS_WRITTEN, Contents, ReadOptions, Row, units_of
@@ -23,6 +24,9 @@ from aligner.model import Segment
 from aligner.text.english import counted
 from tmx import cells
 from tmx.languages import canonical, is_tag, matches, of_column
+
+_Sheet = TypeVar("_Sheet")
+"""A sheet as the reader of a workbook has it."""
 
 REVIEW = "review"
 """The column for a reviewer's remarks, which are comments on the unit."""
@@ -137,6 +141,18 @@ def contents(
     tags = languages(columns, file, options.languages)
     left_out = Counter(f"column '{name}'" for name in unknown(columns, tags))
     return Contents(units_of(_rows(rows, columns, tags, file, options, comments)), tags, left_out=left_out)
+
+
+def sheet_with_table(
+    sheets: Sequence[_Sheet],
+    rows: Callable[[_Sheet, ReadOptions], Iterator[tuple[int, Sequence[str]]]],
+    asked: Sequence[str],
+) -> _Sheet:
+    """The first sheet of a workbook that names the columns of a table of texts; the first of all where none does."""
+    # A cover sheet may compute today's date: its formulas are not a reason to refuse the others.
+    forgiving = ReadOptions(on_bad_row=lambda _: None)
+    with_table = (sheet for sheet in sheets if has_heading(rows(sheet, forgiving), asked))
+    return next(with_table, sheets[0])
 
 
 def has_heading(rows: Iterator[tuple[int, Sequence[str]]], asked: Sequence[str]) -> bool:

@@ -251,10 +251,7 @@ class _Workbook:
         """
         if not self.sheets:
             raise InputError("has no sheet", where=str(self._path), hint="save the table as .xlsx")
-        # A cover sheet may compute today's date: its formulas are not a reason to refuse the others.
-        forgiving = ReadOptions(on_bad_row=lambda _: None)
-        with_table = (sheet for sheet in self.sheets if table.has_heading(self.rows(sheet, forgiving), asked))
-        return next(with_table, self.sheets[0])
+        return table.sheet_with_table(self.sheets, self.rows, asked)
 
     def rows(self, sheet: Any, options: ReadOptions = AS_WRITTEN) -> Iterator[tuple[int, list[str]]]:
         """The cells of a sheet as texts, each row with its number; rows that are not in the file are passed over."""
