@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aligner.alignment.composition import segment
 from aligner.alignment.decisions import HeldDecision, resolve
+from aligner.alignment.kept import each_block
 from aligner.alignment.texts import Text
 from aligner.model import Decision, DecisionKind, Document, Unit
 from aligner.text.block_names import without_label
@@ -25,11 +26,10 @@ def applied(document: Document, text: Text, decisions: Sequence[Decision]) -> li
 
 def _is_followed(held: HeldDecision, text: Text, units: Sequence[Unit]) -> bool:
     kind = held.decision.kind
+    wordings = [(tag, text.parts[tag][block].text) for tag, block in each_block(held.blocks)]
     if kind is DecisionKind.APART:
-        wordings = [(tag, text.parts[tag][block].text) for tag, blocks in held.blocks.items() for block in blocks]
         return not any(sum(words in unit.text(tag) for tag, words in wordings) > 1 for unit in units)
     if kind is DecisionKind.LEFT_OUT:
-        wordings = [(tag, text.parts[tag][block].text) for tag, blocks in held.blocks.items() for block in blocks]
         return all(any(_has(unit, {tag: words}, is_complete=True) for unit in units) for tag, words in wordings)
     joined = {}
     for tag, blocks in held.blocks.items():

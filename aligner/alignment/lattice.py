@@ -80,17 +80,17 @@ class Lattice:
         import numpy as np
 
         first, second = map(set, place.blocks())
-        found = []
+        rivals: list[tuple[Place, float]] = []
         for i in range(max(place.i - 3, 0), min(place.i + max(place.kind[0], 1), len(self.band.low))):
             part = slice(self.band.offsets[i], self.band.offsets[i + 1])
             for kind, column in np.argwhere(self.probabilities[:, part] > least).tolist():
-                other = Place(TYPES[kind], i, int(self.band.low[i]) + column)
-                blocks, others = other.blocks()
-                if other != place and (first & set(blocks) or second & set(others)):
-                    found.append((other, min(float(self.probabilities[kind, part][column]), 1.0)))
-        return list({other.kind + other.blocks(): (other, sure) for other, sure in sorted(found, key=_sure)}.values())[
-            -most:
-        ][::-1]
+                rival = Place(TYPES[kind], i, int(self.band.low[i]) + column)
+                rival_first, rival_second = rival.blocks()
+                if rival != place and (first & set(rival_first) or second & set(rival_second)):
+                    rivals.append((rival, min(float(self.probabilities[kind, part][column]), 1.0)))
+        # Of the places that hold the same blocks, the most probable one, which comes last, stays.
+        surest = {rival.kind + rival.blocks(): (rival, sure) for rival, sure in sorted(rivals, key=_sure)}
+        return list(surest.values())[-most:][::-1]
 
 
 def lattice(band: Band, scores: Floats) -> Lattice:

@@ -174,11 +174,11 @@ def with_cuts(
     if len(one) > len(first) or len(other) > len(second):
         mask = mask.finer(first.borders, second.borders) if mask else None
         finer = Band.around(rough(one, other, mask.corners if mask else ()), len(one), len(other), REACH)
-        found = _adapted(finer, score(Evidence(finer, one, other), learned), learned, mask)
+        of_pieces = _adapted(finer, score(Evidence(finer, one, other), learned), learned, mask)
     else:
         finer = band
-        found = _adapted(finer, score(evidence, learned), learned, mask)
-    through = np.append(found.beads.sum(axis=0), 0)
+        of_pieces = _adapted(finer, score(evidence, learned), learned, mask)
+    through = np.append(of_pieces.beads.sum(axis=0), 0)
     through[finer.size - 1] = 1
     i, j = first.borders[band.rows], second.borders[band.columns]
     inside = (j >= finer.low[i]) & (j <= finer.high[i])
@@ -243,14 +243,15 @@ def _window(
 
 
 def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
-    band, offset, found = window.lattice.band, window.offset, window.lattice
+    beads, offset = window.lattice, window.offset
+    band = beads.band
     through = [(i - offset[0], j - offset[1]) for i, j in agreed]
     n, m = len(band.low) - 1, int(band.high[-1])
     inside = [(i, j) for i, j in through if 0 <= i <= n and 0 <= j <= m]
-    for place in best(found, inside):
+    for place in best(beads, inside):
         kind, node = place.kind, band.node(place.i, place.j)
-        sure = min(float(found.probabilities[TYPES.index(kind), node]), 1.0)
-        others = found.overlapping(place) if sure < SURE else []
+        sure = min(float(beads.probabilities[TYPES.index(kind), node]), 1.0)
+        rivals = beads.overlapping(place) if sure < SURE else []
         values: list[float] = []
         if kind in window.evidence:
             nodes, rows = window.evidence[kind]
@@ -259,7 +260,7 @@ def _links(window: Window, agreed: Sequence[tuple[int, int]]) -> Iterator[Link]:
             *place.blocks(offset),
             sure,
             dict(zip((*NAMES, *CUT_NAMES)[1:], values[1:], strict=False)),
-            tuple(Alternative(*other.blocks(offset), probability) for other, probability in others),
+            tuple(Alternative(*rival.blocks(offset), probability) for rival, probability in rivals),
         )
 
 
